@@ -1,0 +1,1 @@
+"""Diplomatic cables on trafficking in persons: raw text, record, page."""

@@ -1,0 +1,228 @@
+"""What a cable is: the record that the parser makes and that every page, table and export is made from.
+
+Field names and their order are the published form (``data/<id>.yaml``, ``.json``, ``data/schema.json``). Values are
+frozen; a changed value is a new one (``msgspec.structs.replace``). Terms are those of the Department's handbooks for
+telegrams (5 FAH-1, 5 FAH-2) and of ACP-127 for the transmission header.
+"""
+
+from datetime import date
+from typing import Annotated, Literal
+
+import msgspec
+
+Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
+Lines = Annotated[
+    tuple[int, int], msgspec.Meta(description="first and last line in the raw file, counted from 1, both included")
+]
+Span = Annotated[
+    tuple[int, int], msgspec.Meta(description="start and end in characters of the paragraph's text, end excluded")
+]
+
+Kind = Literal["interim", "annual", "update", "instruction", "other"]
+Qualifier = Literal["exact", "at_least", "at_most", "about", "none"]
+Status = Literal["done", "ongoing", "pending", "planned"]
+By = Literal["heading", "marker", "question", "words"]
+Completeness = Literal["full", "partial", "withheld"]
+Relation = Literal["corrects", "cancels", "supersedes"]
+
+
+class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    """The base of all values of a record."""
+
+
+class Country(Value):
+    """A country as ISO 3166 and the geographic TAGS name it."""
+
+    name: str
+    iso2: str
+    iso3: Iso3
+    tag: str | None
+    """The geographic TAGS code (FIPS 10-4 with State's own exceptions)."""
+
+
+class Origin(Value):
+    """The post that sent the cable."""
+
+    post: str
+    """As the source's fifth line has it: 'Embassy Phnom Penh'."""
+    country: Country | None
+
+
+class Assessment(Value):
+    """What kind of trafficking report this is, and the year it reports for."""
+
+    kind: Kind
+    year: int | None
+
+
+class Addressee(Value):
+    """One action or information addressee of the transmission header."""
+
+    name: str
+    routing: str | None
+    """Routing indicator, e.g. 'RUEHC'."""
+    precedence: str | None
+    number: str | None
+    """The number of this telegram in the series to this addressee."""
+    excluded: tuple[str, ...]
+    """Members of a collective that do not get it (XMT)."""
+
+
+class Transmission(Value):
+    """The transmission header (ACP-127 format lines 1 to 8). What the source lacks is null or empty."""
+
+    id: str | None
+    precedence: str | None
+    routing: tuple[str, ...]
+    originator: str | None
+    station_serial: str | None
+    julian: str | None
+    security: str | None
+    dtg: str | None
+    """The date-time group in ISO form, UTC."""
+    from_: str | None = msgspec.field(name="from")
+    to: tuple[Addressee, ...]
+    info: tuple[Addressee, ...]
+    sections: int | None
+    """Number of transmission sections ('SECTION 01 OF 03' is 3)."""
+    offices: tuple[str, ...] = ()
+    """Offices with copy counts of a routing page before 2002, action office first: 'ACTION DRL-02', 'LOG-00'."""
+
+
+class ExecutiveOrder(Value):
+    """The order under which the cable is classified, and when it is to be declassified."""
+
+    number: str
+    declassify: str | None
+    """An ISO date where it is one, else the words ('N/A', 'after korean unification')."""
+
+
+class Classifier(Value):
+    """One person who classified the cable."""
+
+    name: str
+    title: str | None
+    reasons: tuple[str, ...]
+
+
+class Reference(Value):
+    """One reference telegram. ``id`` is null for what is no telegram (e-mails, calls, press items)."""
+
+    label: str | None
+    text: str
+    id: str | None
+
+
+class Paragraph(Value):
+    """One paragraph of the message text, reflowed."""
+
+    number: int | None
+    label: str | None
+    """'A', '(1)', ... where the paragraph answers a lettered question."""
+    marking: str | None
+    """Portion marking: 'SBU', 'C', 'C/NF'."""
+    text: str
+    lines: Lines
+
+
+class Section(Value):
+    """Paragraphs under one canonical key."""
+
+    key: str
+    heading: str | None
+    """As printed; null where the text has none."""
+    by: By
+    """What decided the key: the printed heading, a SUMMARY/COMMENT marker, the question, or the paragraph's words."""
+    paragraphs: tuple[Paragraph, ...]
+
+
+class Period(Value):
+    """The time a figure is about: its words, and dates where the words allow them."""
+
+    text: str
+    from_: date | None = msgspec.field(name="from")
+    to: date | None
+
+
+class Indicator(Value):
+    """One figure that the text states, with the words it was read from."""
+
+    key: str
+    value: int | float | None
+    """Null only for life and death sentences."""
+    value_to: int | float | None
+    qualifier: Qualifier
+    unit: str
+    status: Status
+    actor: str | None
+    place: str | None
+    period: Period | None
+    paragraph: int | None
+    """The paragraph's number; null where the paragraph has none (then ``lines`` tells)."""
+    lines: Lines
+    """Lines of the paragraph: tells paragraphs apart whose numbers repeat or are missing."""
+    quote: str
+    """Verbatim from the paragraph's text."""
+    span: Span
+    same_as: int | None
+
+
+class Unplaced(Value):
+    """Lines that no rule could place. They are shown on the page all the same."""
+
+    lines: Lines
+    text: str
+
+
+class Notice(Value):
+    """A line about the record, not of the message: 'This record is a partial extract ...', 'header ends'."""
+
+    lines: Lines
+    text: str
+
+
+class Link(Value):
+    """This cable corrects, cancels or supersedes another."""
+
+    relation: Relation
+    id: str
+
+
+class SourceFile(Value):
+    """The raw file: name, SHA-256 of its bytes, number of lines."""
+
+    file: str
+    sha256: str
+    lines: int
+
+
+class Cable(Value, kw_only=True):
+    """One cable: all that the raw text says, and where."""
+
+    schema: int = 1
+    id: str
+    title: str
+    """As the source's second line has it."""
+    subject: str | None
+    date: date
+    classification: str
+    captions: tuple[str, ...]
+    origin: Origin
+    countries: tuple[Iso3, ...]
+    assessment: Assessment
+    transmission: Transmission
+    attention: tuple[str, ...]
+    executive_order: ExecutiveOrder | None
+    classified_by: tuple[Classifier, ...]
+    tags: tuple[str, ...]
+    references: tuple[Reference, ...]
+    sections: tuple[Section, ...]
+    signature: str | None
+    indicators: tuple[Indicator, ...]
+    glossary: dict[str, str]
+    unplaced: tuple[Unplaced, ...]
+    completeness: Completeness
+    """'partial' where the source says it is an extract, 'withheld' where there is no message text at all."""
+    notices: tuple[Notice, ...]
+    links: tuple[Link, ...]
+    source: SourceFile
