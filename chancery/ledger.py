@@ -1,6 +1,6 @@
 """The account of lines: every non-blank line of a raw file gets exactly one role.
 
-The reading rooms take numbered lines and claim them here; what nobody claims is unplaced. ``explain`` prints it.
+The reading rooms take numbered lines and claim them here; what nobody claims is unplaced.
 """
 
 from collections.abc import Iterable, Sequence
@@ -10,8 +10,8 @@ from typing import NamedTuple
 class Line(NamedTuple):
     """A line as a reading room gets it: its number in the raw file, counted from 1, and its text.
 
-    The text can be shorter than the raw line where a line holds two things (the last header line and the first
-    message line are glued together in this source); the role of such a line is that of its first part.
+    The text can be shorter than the raw line where a line holds two things (in this source the last header
+    line and the first message line are glued together); the role of such a line is that of its first part.
     """
 
     number: int

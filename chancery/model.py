@@ -1,8 +1,8 @@
 """What a cable is: the record that the parser makes and that every page, table and export is made from.
 
-Field names and their order are the published form (``data/<id>.yaml``, ``.json``, ``data/schema.json``). Values are
-frozen; a changed value is a new one (``msgspec.structs.replace``). Terms are those of the Department's handbooks for
-telegrams (5 FAH-1, 5 FAH-2) and of ACP-127 for the transmission header.
+Field names and their order are the published form (``data/<id>.yaml``, ``.json``, ``data/schema.json``).
+Values are frozen; a changed value is a new one (``msgspec.structs.replace``). Terms are those of the
+Department's handbooks for telegrams (5 FAH-1, 5 FAH-2) and of ACP-127 for the transmission header.
 """
 
 from datetime import date
@@ -12,10 +12,10 @@ import msgspec
 
 Iso3 = Annotated[str, msgspec.Meta(pattern="^[A-Z]{3}$", description="ISO 3166-1 alpha-3 code")]
 Lines = Annotated[
-    tuple[int, int], msgspec.Meta(description="first and last line in the raw file, counted from 1, both included")
+    tuple[int, int], msgspec.Meta(description="first and last line in the raw file, from 1, both included")
 ]
 Span = Annotated[
-    tuple[int, int], msgspec.Meta(description="start and end in characters of the paragraph's text, end excluded")
+    tuple[int, int], msgspec.Meta(description="start and end in characters of the paragraph's text, end out")
 ]
 
 Kind = Literal["interim", "annual", "update", "instruction", "other"]
@@ -86,7 +86,7 @@ class Transmission(Value):
     sections: int | None
     """Number of transmission sections ('SECTION 01 OF 03' is 3)."""
     offices: tuple[str, ...] = ()
-    """Offices with copy counts of a routing page before 2002, action office first: 'ACTION DRL-02', 'LOG-00'."""
+    """Offices and copy counts of a routing page before 2002, action office first: 'ACTION DRL-02'."""
 
 
 class ExecutiveOrder(Value):
@@ -132,7 +132,7 @@ class Section(Value):
     heading: str | None
     """As printed; null where the text has none."""
     by: By
-    """What decided the key: the printed heading, a SUMMARY/COMMENT marker, the question, or the paragraph's words."""
+    """What decided the key: the printed heading, a SUMMARY or COMMENT marker, the question, the words."""
     paragraphs: tuple[Paragraph, ...]
 
 
