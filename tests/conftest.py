@@ -1,0 +1,141 @@
+"""A built site, a web server for it under a sub-path, and a real browser that reports what a reader must not meet."""
+
+import functools
+import http.server
+import os
+import pathlib
+import shutil
+import subprocess
+import sys
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+ROOT = pathlib.Path(__file__).resolve().parents[1]
+CHROMIUM_ARGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--update-golden", action="store_true", help="write the golden records anew")
+
+
+@pytest.fixture
+def run() -> Callable[..., subprocess.CompletedProcess[str]]:
+    """The command line as a person calls it: run('parse', FILE) -> finished process."""
+
+    def call(*words: object, **options: object) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, str(ROOT / "build.py"), *map(str, words)]
+        return subprocess.run(command, capture_output=True, text=True, check=False, **{"cwd": ROOT, **options})
+
+    return call
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """The site as `make site` builds it from cables/, in a folder of its own."""
+    folder = tmp_path_factory.mktemp("built")
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(folder / "site"), "--no-cache"]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return folder / "site"
+
+
+@pytest.fixture(scope="session")
+def file_copy(site: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The address of a copy of the site on a disk, as on a USB stick."""
+    copy = tmp_path_factory.mktemp("stick") / "tip cables"
+    shutil.copytree(site, copy)
+    return copy.as_uri() + "/"
+
+
+class _Quiet(http.server.SimpleHTTPRequestHandler):
+    """Serves a folder under /some/where/ and says nothing."""
+
+    def translate_path(self, path: str) -> str:
+        return super().translate_path(path.removeprefix("/some/where"))
+
+    def log_message(self, *_: object) -> None:
+        pass
+
+
+@contextmanager
+def serving(folder: pathlib.Path) -> Iterator[str]:
+    """Serve a folder under a sub-path of a local address."""
+    handler = functools.partial(_Quiet, directory=str(folder))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/some/where/"
+        server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def served(site: pathlib.Path) -> Iterator[str]:
+    """The address of the site over http, under a sub-path."""
+    with serving(site) as address:
+        yield address
+
+
+def find_chromium() -> str | None:
+    """An installed Chromium or Chrome; None leaves the choice to Playwright's own."""
+    names = ("chromium", "chromium-browser", "google-chrome")
+    return os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, names)), None)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """A real Chromium without a window."""
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=find_chromium(), args=CHROMIUM_ARGS)
+        yield chromium
+        chromium.close()
+
+
+class Visit:
+    """An open page and all that a reader must not meet on it."""
+
+    def __init__(self, page: Page, address: str) -> None:
+        self.page = page
+        self.troubles: list[str] = []
+        home = address.split("/some/where/")[0] if address.startswith("http") else "file:"
+        page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
+        page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
+        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("request", lambda request: self._watch(request.url, home))
+
+    def _watch(self, url: str, home: str) -> None:
+        if not url.startswith((home, "data:", "blob:")):
+            self.troubles.append(f"outside: {url}")
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
+    """visit(address, width=1280, dark=False, …) -> Visit, loaded; contexts are closed after the test."""
+    contexts = []
+
+    def go(address: str, *, width: int = 1280, height: int = 900, dark: bool = False, **options: object) -> Visit:
+        offline = address.startswith("file:")
+        context = browser.new_context(
+            viewport={"width": width, "height": height},
+            color_scheme="dark" if dark else "light",
+            offline=offline,
+            **options,
+        )
+        contexts.append(context)
+        opened = Visit(context.new_page(), address)
+        opened.page.goto(address)
+        return opened
+
+    yield go
+    for context in contexts:
+        context.close()
