@@ -107,7 +107,7 @@ class Visit:
     def __init__(self, page: Page, address: str) -> None:
         self.page = page
         self.troubles: list[str] = []
-        home = address.split("/some/where/")[0] if address.startswith("http") else "file:"
+        home = address.split("/some/where/", maxsplit=1)[0] if address.startswith("http") else "file:"
         page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
         page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
