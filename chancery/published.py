@@ -1,18 +1,16 @@
-"""A cable as it may be shown: the record with an editor's corrections in it and what he redacted out of it.
+"""A cable as it may be shown: the record with an editor's corrections, and without what was redacted.
 
-Everything downstream (pages, data files, search, catalog, exports, caches) sees only :class:`Published`; the raw file
-and the edits file stay behind the door of :mod:`chancery.edits`.
+Everything downstream (pages, data files, search, catalog, exports, caches) sees only :class:`Published`; the raw
+file and the edits file stay behind the door of :mod:`chancery.edits`.
 """
-
-import msgspec
 
 from chancery.model import Cable, Lines, Value
 
 MARK = "[redacted]"
-"""Stands where something was taken out; the same for a letter and for a page, so that it never tells a length."""
+"""Stands where something was taken out; the same for a letter and for a page: it never tells a length."""
 
 
-class Correction(Value):
+class Correction(Value, frozen=True):
     """One correction as the page shows it, with what the source had."""
 
     target: str
@@ -28,7 +26,7 @@ class Correction(Value):
     reason: str
 
 
-class Redaction(Value):
+class Redaction(Value, frozen=True):
     """One redaction as the page shows it: where and why, never what."""
 
     places: tuple[Lines, ...]
@@ -36,18 +34,18 @@ class Redaction(Value):
     reason: str
 
 
-class Reviewed(Value):
+class Reviewed(Value, frozen=True):
     """A finding of ``review`` that an editor has looked at and left as it is."""
 
     reason: str
-    line: int | None = None
+    lines: Lines | None = None
     paragraph: int | None = None
     text: str | None = None
     kind: str | None = None
     """Kind of finding: name, phone, email, address, passport; null for any."""
 
 
-class Published(Value):
+class Published(Value, frozen=True):
     """A cable as it may be shown. All texts in it are free of what was redacted."""
 
     cable: Cable
@@ -67,9 +65,6 @@ class Published(Value):
     def redacted(self, lines: Lines) -> tuple[Redaction, ...]:
         """Redactions that took something out of these raw lines."""
         first, last = lines
-        return tuple(each for each in self.redactions if any(a <= last and b >= first for a, b in each.places))
-
-
-def published_json(value: Published) -> bytes:
-    """A published cable as bytes, for a cache; nothing in it was redacted from the source."""
-    return msgspec.json.encode(value)
+        return tuple(
+            each for each in self.redactions if any(a <= last and b >= first for a, b in each.places)
+        )

@@ -1,0 +1,146 @@
+"""``import``: cables from the full collection's CSV, from web pages, folders and archives into ``cables/``."""
+
+from collections import Counter
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+
+from chancery import places
+from chancery.importers import archives, folder, take
+from chancery.importers.record import Found
+from chancery.importers.take import Mark, Taken, Wanted
+
+EVERY = 200
+"""Rows between two marks of how far it came."""
+
+
+class Day(click.ParamType):
+    """A day, or a year that stands for its first or last day."""
+
+    name = "date"
+
+    def __init__(self, of_year: tuple[int, int]) -> None:
+        self.of_year = of_year
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """'2009-11-16' or '2009' as a date."""
+        if isinstance(value, date):
+            return value
+        try:
+            return date(int(value), *self.of_year) if len(value) == 4 else date.fromisoformat(value)
+        except ValueError:
+            self.fail(f"'{value}' is no day; write it as 2009-11-16 or 2009", param, ctx)
+
+
+@click.command(
+    "import",
+    epilog="Example: python build.py import --tip --from 2005-01-01 cables.csv",
+)
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--into", "target", default="cables", type=click.Path(file_okay=False, path_type=Path),
+              help="Folder that gets them (cables/).")  # fmt: skip
+@click.option("--tip", is_flag=True, help="Only what is about trafficking in persons; tells why.")
+@click.option("--tag", "tags", multiple=True, help="Only cables with this TAGS code; can be given again.")
+@click.option(
+    "--country", "countries", multiple=True, help="Only this country: name, ISO code or geographic TAGS."
+)
+@click.option("--from", "first", type=Day((1, 1)), help="Only from this day (or year) on.")
+@click.option("--to", "last", type=Day((12, 31)), help="Only up to this day (or the end of this year).")
+@click.option("--subject", help="Only with these words in the subject.")
+@click.option("--replace", is_flag=True, help="Overwrite cables that are there with other content.")
+@click.option("--max-unpacked", type=click.IntRange(1), default=archives.MAX_TOTAL // 1_000_000, show_default=True,
+              help="Megabytes that an archive may unpack to.")  # fmt: skip
+def command(
+    paths: tuple[Path, ...], target: Path, *, tip: bool, tags: tuple[str, ...], countries: tuple[str, ...],
+    first: date | None, last: date | None, subject: str | None, replace: bool, max_unpacked: int,
+) -> None:  # fmt: skip
+    """Take cables in from cables.csv, .html pages, .txt files, folders, .zip and .tar.* archives.
+
+    Interrupted and started again it goes on. A cable that is there with other content is left as it is and told of,
+    unless --replace is given. Exit status 1 where something was bad.
+    """
+    wanted = Wanted(
+        tip=tip, tags=tags, countries=tuple(map(_country, countries)), first=first, last=last, subject=subject,
+    )  # fmt: skip
+    counts: Counter[str] = Counter()
+    try:
+        for path in paths:
+            for taken in _import(path, target, wanted, replace=replace, max_total=max_unpacked * 1_000_000):
+                counts[taken.outcome] += 1
+                _tell(taken)
+    except KeyboardInterrupt:
+        click.echo("interrupted; start it again and it goes on", err=True)
+        raise SystemExit(1) from None
+    except OSError as error:
+        click.echo(f"{error.filename or target}: {error.strerror or error}", err=True)
+        raise SystemExit(1) from None
+    click.echo(_summary(counts))
+    raise SystemExit(1 if counts["bad"] or counts["differs"] else 0)
+
+
+def _country(word: str) -> tuple[str, str | None]:
+    country = places.country(word)
+    if country is None:
+        raise click.BadParameter(f"no country '{word}'; give its name, ISO code or geographic TAGS")
+    return country.iso3, country.tag
+
+
+def _import(path: Path, target: Path, wanted: Wanted, *, replace: bool, max_total: int) -> Iterator[Taken]:
+    if path.suffix.lower() != ".csv":
+        yield from take.into(folder.read(path, max_total=max_total), target, wanted, replace=replace)
+        return
+    same = take.key(path, wanted, replace=replace)
+    mark = take.load_mark(target, same)
+    if mark.row:
+        click.echo(f"{path}: goes on after row {mark.row}", err=True)
+    found = folder.read(path, start=mark.offset, row=mark.row)
+    taken = take.into(_progress(found, path, mark), target, wanted, replace=replace)
+    for row, each in enumerate(taken, mark.row + 1):
+        yield each
+        if row % EVERY == 0:
+            take.save_mark(target, same, Mark(each.found.done, row))
+    take.forget_mark(target)
+
+
+def _progress(found: Iterator[Found], path: Path, mark: Mark) -> Iterator[Found]:
+    """The same, with a bar and the time left where standard error is a terminal."""
+    console = Console(stderr=True)
+    if not console.is_terminal:
+        yield from found
+        return
+    columns = (
+        TextColumn("{task.description}"),
+        BarColumn(),
+        TextColumn("{task.percentage:.0f} %"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=console, transient=True) as bar:
+        task: TaskID = bar.add_task(path.name, total=path.stat().st_size, completed=mark.offset)
+        for each in found:
+            bar.update(task, completed=each.done)
+            yield each
+
+
+def _tell(taken: Taken) -> None:
+    """One line a cable where there is something to say; bad ones on standard error."""
+    where = taken.found.where
+    if taken.outcome == "bad":
+        click.echo(f"{where}: {taken.reason}", err=True)
+    elif taken.outcome == "differs":
+        click.echo(
+            f"{where}: {taken.found.id} is there with other content; left as it is (see --replace)", err=True
+        )
+    elif taken.reason and taken.outcome in {"written", "replaced"}:
+        click.echo(f"{taken.found.id}: {taken.reason}")
+
+
+def _summary(counts: Counter[str]) -> str:
+    words = (
+        ("written", "written"), ("replaced", "replaced"), ("there", "already there"),
+        ("differs", "there with other content"), ("passed", "not asked for"), ("bad", "bad"),
+    )  # fmt: skip
+    return ", ".join(f"{counts[key]} {word}" for key, word in words if counts[key]) or "nothing found"

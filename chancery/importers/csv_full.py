@@ -1,0 +1,80 @@
+"""The ``cables.csv`` of the full collection: eight columns, no header row, read in constant memory.
+
+Columns: number, date, reference id, origin, classification, references, header, message text. All fields are quoted,
+quotes inside are escaped by a backslash, fields hold line ends. A row begins where a line begins with a quoted number
+and a comma; so one broken row never swallows the next.
+"""
+
+import re
+from collections.abc import Iterator
+from typing import BinaryIO
+
+from chancery.importers.record import Entry, Found, form
+
+COLUMNS = 8
+MAX_ROW = 16_000_000
+"""Bytes of a row; the longest of the collection has under one million."""
+_START = re.compile(rb'"\d{1,9}" ?,')
+_FIELD = re.compile(r'[ \t]*"(?P<text>(?:[^"\\]++|\\.|"")*+)"[ \t]*(?P<end>,|\s*\Z)', re.DOTALL)
+_ESCAPE = re.compile(r'\\(.)|""', re.DOTALL)
+
+
+def read(file: BinaryIO, name: str, *, start: int = 0, row: int = 0) -> Iterator[Found]:
+    """The cables of a CSV file, and its broken rows, in order; begins at byte ``start``, after row number ``row``."""
+    for number, (data, offset) in enumerate(_rows(file, start), row + 1):
+        where = f"{name}: row {number}"
+        if len(data) > MAX_ROW:
+            yield Found(where, None, None, f"longer than {MAX_ROW} bytes", offset)
+            continue
+        try:
+            entry = _entry(_decode(data))
+            yield Found(where, entry.id.strip(), form(entry), None, offset)
+        except ValueError as error:
+            yield Found(where, None, None, str(error), offset)
+
+
+def _rows(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
+    """Bytes of each row and the offset after it; of a row that is too long only the beginning."""
+    file.seek(start)
+    parts: list[bytes] = []
+    size, offset, begins = 0, start, True
+    while line := file.readline(1 << 20):
+        if begins and size and _START.match(line):
+            yield b"".join(parts), offset
+            parts, size = [], 0
+        begins = line.endswith(b"\n")
+        offset += len(line)
+        if size <= MAX_ROW:
+            parts.append(line)
+        size += len(line)
+    if b"".join(parts).strip():
+        yield b"".join(parts), offset
+
+
+def _decode(data: bytes) -> str:
+    """UTF-8, else the Western code page that older rows are in; no byte is lost."""
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return data.decode("latin-1")
+
+
+def _entry(row: str) -> Entry:
+    """The fields of one row. Raises ``ValueError`` where it is broken."""
+    fields, at = [], 0
+    while at < len(row) and len(fields) <= COLUMNS:
+        match = _FIELD.match(row, at)
+        if not match:
+            raise ValueError(
+                f"broken at column {len(fields) + 1}: a quotation mark is missing or stands alone"
+            )
+        fields.append(_ESCAPE.sub(lambda found: found[1] or '"', match["text"]))
+        at = match.end()
+        if match["end"] != ",":
+            break
+    if len(fields) != COLUMNS or at < len(row):
+        raise ValueError(f"{len(fields)} columns, not {COLUMNS}")
+    _number, date, name, origin, classification, _references, header, message = fields
+    if not name.strip():
+        raise ValueError("no reference id")
+    return Entry(name, date, classification, origin, header, message)

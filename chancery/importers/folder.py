@@ -1,0 +1,76 @@
+"""Any path a person names: a text file, a page, a CSV, an archive, or a folder of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from chancery.importers import archives, csv_full, web_edition
+from chancery.importers.record import ID, Found
+from chancery.source import InputError, decode
+
+PAGES = (".html", ".htm")
+TEXTS = (".txt", *PAGES)
+MAX_FILE = archives.MAX_MEMBER
+
+
+def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.MAX_TOTAL) -> Iterator[Found]:
+    """All cables of a path. ``start`` and ``row`` tell where to go on in a CSV file."""
+    if path.is_dir():
+        yield from _folder(path, max_total)
+    elif archives.is_archive(path):
+        for member in archives.read(path, TEXTS, max_total=max_total):
+            where = f"{path}: {member.name}" if member.name != str(path) else str(path)
+            yield (
+                Found(where, None, None, member.fault)
+                if member.data is None
+                else one(member.data, member.name, where)
+            )
+    elif path.suffix.lower() == ".csv":
+        with path.open("rb") as file:
+            yield from csv_full.read(file, str(path), start=start, row=row)
+    else:
+        yield _file(path)
+
+
+def _folder(path: Path, max_total: int) -> Iterator[Found]:
+    """Files of a folder and of those in it, in order; links are not followed out of it."""
+    for each in sorted(path.rglob("*")):
+        if each.is_symlink():
+            if each.suffix.lower() in TEXTS:
+                yield Found(str(each), None, None, "a link")
+        elif each.is_file() and (each.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(each)):
+            yield from read(each, max_total=max_total)
+
+
+def _file(path: Path) -> Found:
+    try:
+        if path.stat().st_size > MAX_FILE:
+            return Found(str(path), None, None, f"larger than {MAX_FILE:,} bytes")
+        return one(path.read_bytes(), path.name, str(path))
+    except OSError as error:
+        return Found(str(path), None, None, error.strerror or "it can't be read")
+
+
+def one(data: bytes, name: str, where: str) -> Found:
+    """One text or page as a cable, or what is wrong with it."""
+    if name.lower().endswith(PAGES):
+        return _page(data, where)
+    file = name.replace("\\", "/").rsplit("/", 1)[-1]
+    try:
+        source = decode(data, file)
+    except InputError as error:
+        return Found(where, None, None, f"{error.what}; {error.todo}")
+    stem = file[:-4]
+    if not ID.fullmatch(stem):
+        return Found(where, None, None, "the file's name is no reference id")
+    del source
+    return Found(where, stem, data.decode("utf-8"))
+
+
+def _page(data: bytes, where: str) -> Found:
+    try:
+        name, text = web_edition.read(data.decode("utf-8-sig"))
+    except UnicodeDecodeError:
+        return Found(where, None, None, "not UTF-8")
+    except ValueError as error:
+        return Found(where, None, None, str(error))
+    return Found(where, name.strip(), text)

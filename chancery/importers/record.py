@@ -1,0 +1,113 @@
+"""One cable on its way in, and the form it is written in.
+
+The form is that of the collection: five lines (reference id, title, date, classification, origin), then the
+transmission header with the message text glued to its last line, as this source has it.
+"""
+
+import re
+from datetime import date
+from typing import NamedTuple
+
+ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9-]{0,58}[0-9][A-Z]?", re.ASCII)
+"""A reference id: two digits of the year, the post, the number."""
+
+_SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?[ \t]*[:;]?[ \t]*(?P<text>\S.*)?$", re.IGNORECASE)
+_AFTER = re.compile(
+    r"""^[ \t]* (?: REF | ¶ | \d{1,3}[A-Z]?[.)] | \( | TAGS?\b | E\.?O\.?[ \t] | CLASSIFIED | -{3} | ={3} )
+      | \b \d{4,8} [ ]{1,4} \d{3} (?: \.\d )? [ ] OF [ ] \d{3} \b     # a page marker""",
+    re.IGNORECASE | re.VERBOSE,
+)
+_TAGS = re.compile(r"\bTAGS?[ \t]*[:;][ \t]*(?P<tags>.*)", re.IGNORECASE)
+_CODE = re.compile(r"\b[A-Z]{2,4}\b")
+_DATES = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
+    re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\b"),
+    re.compile(r"\b(?P<mon>[A-Z][a-z]{2}) (?P<d>\d{1,2}) .{0,20}?(?P<y>\d{4})\s*$"),
+)
+_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+HEAD = 120
+"""Lines at the beginning of a message in which subject and TAGS are looked for."""
+
+
+class Entry(NamedTuple):
+    """A cable as a source gives it."""
+
+    id: str
+    date: str
+    classification: str
+    origin: str
+    header: str
+    message: str
+
+
+class Found(NamedTuple):
+    """Something an importer found: a cable as a file's text, or what was wrong with it."""
+
+    where: str
+    """File, member or row, for messages."""
+    id: str | None
+    text: str | None
+    fault: str | None = None
+    done: int = 0
+    """Bytes of the source read so far, for progress and for going on."""
+
+
+def form(entry: Entry) -> str:
+    """The text of ``<id>.txt``. Raises ``ValueError`` where the source has no usable reference id."""
+    name = entry.id.strip()
+    if not ID.fullmatch(name):
+        raise ValueError("no reference id")
+    message = entry.message.replace("\r\n", "\n").replace("\r", "\n")
+    header = entry.header.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    head = (name, subject(message) or "", *map(_line, (entry.date, entry.classification, entry.origin)))
+    return "\n".join(head) + "\n" + header + message.lstrip("\n")
+
+
+def _line(text: str) -> str:
+    return " ".join(text.split())
+
+
+def subject(message: str) -> str | None:
+    """The SUBJECT line(s) of a message, joined: 'SUBJECT: RURITANIA: A' over 'NEW LAW' is 'RURITANIA: A NEW LAW'."""
+    lines = message.split("\n", HEAD)[:HEAD]
+    for index, line in enumerate(lines):
+        match = _SUBJECT.match(line)
+        if not match:
+            continue
+        parts = [match["text"] or ""]
+        for more in lines[index + 1 : index + 6]:
+            if not more.strip() or _AFTER.search(more):
+                break
+            parts.append(more)
+        return _line(" ".join(parts)) or None
+    return None
+
+
+def tags(message: str) -> list[str]:
+    """The codes of the TAGS line and of the line it runs on to, in order; good enough to choose by."""
+    lines = message.split("\n", HEAD)[:HEAD]
+    for index, line in enumerate(lines):
+        match = _TAGS.search(line)
+        if match:
+            more = lines[index + 1] if index + 1 < len(lines) else ""
+            run_on = "" if not more.strip() or _SUBJECT.match(more) or _AFTER.search(more) else more
+            return _CODE.findall(f"{match['tags']} {run_on}".upper())
+    return []
+
+
+def day(text: str) -> date | None:
+    """A date as any of the sources prints it; None where it is none.
+
+    '2005-12-08 16:04', '12/28/1966 18:48' (month first), 'Mon Nov 16 00:00:00 +0100 2009'.
+    """
+    for pattern in _DATES:
+        match = pattern.search(text)
+        if not match:
+            continue
+        parts = match.groupdict()
+        month = _MONTHS.index(parts["mon"]) + 1 if parts.get("mon") in _MONTHS else int(parts.get("m") or 0)
+        try:
+            return date(int(parts["y"]), month, int(parts["d"]))
+        except ValueError:
+            return None
+    return None

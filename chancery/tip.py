@@ -1,0 +1,67 @@
+"""Is a cable about trafficking in persons? With the reason.
+
+The TAGS code KTIP came late: most cables before 2006 lack it, so the subject, other codes and the words of the text
+decide as well.
+"""
+
+import re
+from collections.abc import Iterable
+
+TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's twin of KTIP"}
+"""TAGS codes that settle it."""
+
+_SUBJECT = re.compile(
+    r"""
+    \b(?: anti-? )? traffic (?: k?ing | kers? | ked )?    # trafficking, antitrafficking, traffickers
+    [ ] (?: in | of )? [ ]? (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
+    | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -] (?: and [ ] \w{1,12} [ ] )? traffick
+    | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
+    | \b modern (?: -day )? [ ] slavery
+    | \b anti-? traffick ing \b (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
+    | \b (?: anti - )? (?: g / )? TIP \b (?! [ ] (?: of | off ) \b )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_UPPER_TIP = re.compile(r"\b(?:ANTI-|G/)?TIP(?:'S)?\b")
+_WORDS = re.compile(
+    r"""
+    \b (?: trafficking [ ] in [ ] (?: persons | women | children | people | human [ ] beings )
+         | human [ ] traffick (?: ing | ers? )
+         | (?: sex | child | labou?r ) [ ] trafficking
+         | victims? [ ] of [ ] (?: human [ ] )? trafficking
+         | trafficking [ ] victims? | trafficked [ ] (?: persons | women | girls | children | victims )
+         | TVPA | G/TIP | TIP [ ] report )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+ENOUGH = 3
+"""Mentions in the text that make a cable one about trafficking in persons where nothing else says so ..."""
+DENSITY = 1_500
+"""... at one in so many characters or more, so that one paragraph of a human-rights report does not."""
+
+
+def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
+    """Why a cable is about trafficking in persons; None where it is not.
+
+    ``about(["PHUM"], "ANTI-TIP EFFORTS", "")`` is ``"subject: ANTI-TIP"``.
+    """
+    for tag in tags:
+        if tag.upper() in TAGS:
+            return f"TAGS: {tag.upper()}"
+    found = _in_subject(" ".join((subject or "").split()))
+    if found:
+        return f"subject: {found}"
+    plain = re.sub(r"\s+", " ", text)
+    words = [match[0] for match in _WORDS.finditer(plain)]
+    if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):
+        return f"text: '{words[0]}' and the like, {len(words)} times"
+    return None
+
+
+def _in_subject(subject: str) -> str | None:
+    """The words of a subject that say so; 'tip' as a word of its own only in capitals."""
+    for match in _SUBJECT.finditer(subject):
+        if match[0].lower().endswith("tip") and not _UPPER_TIP.search(match[0]):
+            continue
+        return match[0]
+    return None
