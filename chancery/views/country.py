@@ -1,0 +1,325 @@
+"""The page of a country: its assessments over time, its figures year by year, what changed, its cables; the index."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
+from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.rows import (
+    KIND_LETTERS,
+    CableRow,
+    Link,
+    Pager,
+    cable_row,
+    capital,
+    country_name,
+    pager,
+    plural,
+    span,
+)
+from chancery.views.tally import Assessed, CountryTally, Tally
+from chancery.views.terms import indicator, indicator_keys, topic_title
+
+FIGURED = 100
+"""A country's figures are shown from its newest cables that give any, up to this many."""
+
+
+class CountryFacts(Value, frozen=True):
+    """What a country's page knows of the rest."""
+
+    listed: int
+    """How many of the job's ids are rows; the others only lend their figures."""
+    pages: int
+    tally: CountryTally
+    held: tuple[str, ...]
+    """Of the cables that its cables refer to, those that the collection holds."""
+    compare: bool
+    """Whether there is a page that compares it with its neighbours."""
+
+
+class Change(Value, frozen=True):
+    """One indicator in the two newest assessments of a country."""
+
+    title: str
+    href: str
+    before: tuple[Cell, ...]
+    now: tuple[Cell, ...]
+
+
+class Group(Value, frozen=True):
+    """The figures of one indicator in a country."""
+
+    key: str
+    title: str
+    href: str
+    cells: tuple[Cell, ...]
+
+
+class Changes(Value, frozen=True):
+    """The two newest assessments of a country side by side."""
+
+    before: Link
+    now: Link
+    rows: tuple[Change, ...]
+
+
+class Topic(Value, frozen=True):
+    """What a country's newest assessment says about a topic."""
+
+    title: str
+    href: str
+    excerpt: str
+    topic_href: str
+
+
+class CountryView(Value, frozen=True):
+    """The page of a country."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    iso3: str
+    lede: str
+    cables: int
+    timeline: tuple[Link, ...]
+    """Its assessments, the newest first; empty where there are fewer than two."""
+    rows: tuple[CableRow, ...]
+    missing: tuple[str, ...]
+    """Cables that its only cable refers to and that the collection does not hold."""
+    plots: tuple[Series, ...]
+    groups: tuple[Group, ...]
+    """All its figures by indicator."""
+    planned: tuple[Group, ...]
+    """Figures that are plans, apart from what was done."""
+    silent: tuple[str, ...]
+    """Names of indicators that none of its cables gives a figure for."""
+    changes: Changes | None
+    topics: tuple[Topic, ...]
+    about: str
+    """Title of the cable that ``topics`` is about."""
+    compare: str | None
+    pager: Pager | None
+
+
+class CountriesView(Value, frozen=True):
+    """The index of countries, with a table of countries and years where there are several."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    countries: tuple[Link, ...]
+    years: tuple[int, ...]
+    coverage: tuple["Coverage", ...]
+    compare: str | None
+
+
+class Coverage(Value, frozen=True):
+    """The assessments of a country, year by year."""
+
+    name: str
+    href: str
+    years: tuple[tuple[Link, ...], ...]
+    """One entry a year of the table; empty where the collection has none."""
+
+
+def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+    """The index and the pages of each country."""
+    yield Job("countries", "", 1, "countries/index.html", (), pack(tally))
+    many = len(tally.countries) > 1
+    for each in tally.countries:
+        newest = sorted(corpus.by_country[each.iso3], key=lambda i: (corpus.briefs[i].date, i), reverse=True)
+        figured = [i for i in newest if corpus.briefs[i].indicators][:FIGURED]
+        parts = list(pages(newest))
+        for page, ids in parts:
+            lent = tuple(i for i in figured if i not in set(ids)) if page == 1 else ()
+            facts = CountryFacts(
+                listed=len(ids),
+                pages=len(parts),
+                tally=each,
+                held=_held(corpus, ids) if each.cables == 1 else (),
+                compare=many and each.figures > 0,
+            )
+            path = numbered(f"countries/{each.iso3}.html", page)
+            yield Job("country", each.iso3, page, path, ids + lent, pack(facts))
+
+
+def _held(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
+    return tuple(r for i in ids for r in corpus.briefs[i].references if r in corpus.briefs)
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
+    """The page of a country."""
+    facts = unpack(job, CountryFacts)
+    listed = [briefs[i] for i in job.ids[: facts.listed]]
+    figured = sorted((briefs[i] for i in job.ids), key=lambda b: (b.date, b.id), reverse=True)[:FIGURED]
+    if job.page > 1:
+        figured = []
+    newest = next((b for b in figured if b.kind in KIND_LETTERS), figured[0] if figured else None)
+    return CountryView(
+        root=job.root,
+        path=job.path,
+        title=facts.tally.name,
+        description=f"{facts.tally.name} in US cables on trafficking in persons: {_lede(facts.tally)}",
+        iso3=job.key,
+        lede=capital(_lede(facts.tally)),
+        cables=facts.tally.cables,
+        timeline=_timeline(facts.tally, job.root) if job.page == 1 else (),
+        rows=tuple(cable_row(brief, job.root) for brief in listed),
+        missing=tuple(r for b in listed for r in b.references if r not in facts.held)
+        if facts.tally.cables == 1
+        else (),
+        plots=_plots(figured, facts.tally, job.root),
+        groups=_groups(figured, job.root, planned=False),
+        planned=_groups(figured, job.root, planned=True),
+        silent=_silent(figured),
+        changes=_changes(figured, job.root),
+        topics=_topics(newest, job.root) if newest else (),
+        about=cable_row(newest, job.root).title if newest else "",
+        compare=f"{job.root}compare/{job.key}.html" if facts.compare else None,
+        pager=pager(job, f"countries/{job.key}.html", facts.pages),
+    )
+
+
+def _lede(tally: CountryTally) -> str:
+    """'six cables, 2004 to 2009, four of them assessments.'"""
+    text = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
+    assessed = len(tally.assessed)
+    if tally.cables == 1:
+        return text + (": an assessment." if assessed else ".")
+    return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
+
+
+def _timeline(tally: CountryTally, root: str) -> tuple[Link, ...]:
+    words = {"A": "Annual assessment", "I": "Interim assessment", "U": "Update"}
+    if len(tally.assessed) < 2:
+        return ()
+    return tuple(
+        Link(f"{words[each.letter]} {each.year}", f"{root}cables/{each.id}.html", each.id)
+        for each in reversed(tally.assessed)
+    )
+
+
+def _plots(briefs: Sequence[Brief], tally: CountryTally, root: str) -> tuple[Series, ...]:
+    """A plot for each indicator and unit that has enough figures."""
+    assessed = tuple({each.year for each in tally.assessed})
+    wanted = [
+        Wanted(
+            title=indicator(key).title,
+            name=f"{indicator(key).title} in {tally.name}",
+            unit=unit,
+            href=f"{root}indicators/{key}.html",
+            points=tuple(points(briefs, key, unit)),
+            cells=tuple(sorted(_national_cells(briefs, key, unit, root), key=lambda c: c.year)),
+            silent=assessed,
+        )
+        for key in indicator_keys()
+        for unit in units(briefs, key)
+    ]
+    return drawn(wanted, one_scale=False)
+
+
+def _national_cells(briefs: Sequence[Brief], key: str, unit: str, root: str) -> Iterator[Cell]:
+    for brief in briefs:
+        for i in of_key(brief, key):
+            figure = brief.indicators[i].figure
+            if figure.unit == unit and national(brief, figure):
+                yield cell(brief, i, root)
+
+
+def _groups(briefs: Sequence[Brief], root: str, *, planned: bool) -> tuple[Group, ...]:
+    """Figures by indicator in the order of the taxonomy, the newest first within each."""
+    found = []
+    for key in indicator_keys():
+        cells = [
+            cell(brief, i, root)
+            for brief in briefs
+            for i in of_key(brief, key)
+            if (brief.indicators[i].figure.status == "planned") is planned
+        ]
+        if cells:
+            cells.sort(key=lambda each: -each.year)
+            found.append(Group(key, indicator(key).title, f"{root}indicators/{key}.html", tuple(cells)))
+    return tuple(found)
+
+
+def _silent(briefs: Sequence[Brief]) -> tuple[str, ...]:
+    given = {found.figure.key for brief in briefs for found in brief.indicators}
+    return tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
+
+
+def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
+    """The two newest assessments side by side, by what they give for the whole country."""
+    assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1][:2]
+    if len(assessments) < 2:
+        return None
+    now, before = assessments
+    rows = []
+    for key in indicator_keys():
+        cells = tuple(
+            tuple(cell(b, i, root) for i in of_key(b, key) if national(b, b.indicators[i].figure))
+            for b in (before, now)
+        )
+        if any(cells):
+            rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", cells[0], cells[1]))
+    heads = [cable_row(b, root) for b in (before, now)]
+    return Changes(*(Link(capital(h.kind), h.href, h.id) for h in heads), tuple(rows)) if rows else None
+
+
+def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
+    return tuple(
+        Topic(
+            title=topic_title(section.key),
+            href=f"{root}cables/{brief.id}.html#{section.anchor}",
+            excerpt=section.excerpt,
+            topic_href=f"{root}topics/{section.key}.html",
+        )
+        for section in brief.sections
+    )
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> CountriesView:
+    """The index of countries."""
+    tally = unpack(job, Tally)
+    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
+    several = len(tally.countries) > 1
+    return CountriesView(
+        root=job.root,
+        path=job.path,
+        title="Countries",
+        description="Countries that the cables of the collection are about.",
+        lede=f"{capital(plural(tally.cables, 'cable'))} about {plural(len(tally.countries), 'country', 'countries')}.",
+        countries=tuple(country_link(each, job.root) for each in tally.countries),
+        years=years if several else (),
+        coverage=coverage(tally.countries, years, job.root) if several and years else (),
+        compare=f"{job.root}compare/index.html" if sum(c.figures > 0 for c in tally.countries) > 1 else None,
+    )
+
+
+def country_link(tally: CountryTally, root: str) -> Link:
+    """A country in a list: 'Cambodia', 'one cable, 2009'."""
+    note = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
+    return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
+
+
+def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str) -> tuple[Coverage, ...]:
+    """The table of countries and years."""
+    return tuple(
+        Coverage(
+            each.name,
+            f"{root}countries/{each.iso3}.html",
+            tuple(tuple(_covered(a, root) for a in each.assessed if a.year == year) for year in years),
+        )
+        for each in countries
+        if each.assessed
+    )
+
+
+def _covered(assessed: Assessed, root: str) -> Link:
+    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", assessed.id)
+
+
+__all__ = ["country_name", "coverage", "index_view", "jobs", "view"]

@@ -1,0 +1,198 @@
+"""Figures as pages show them: the bound before the number, the period or place beside it, its sentence behind it."""
+
+from collections.abc import Iterable, Sequence
+
+from chancery.corpus import Brief, Figure
+from chancery.model import Indicator, Value
+from chancery.plots import BOUND, Plot, Point, highest, number, plot, worth_a_plot
+
+PLAIN_UNITS = frozenset({"persons", "cases", "events", "places"})
+"""Units that the indicator's name says already; others ('years', 'USD') stand with the number."""
+
+
+class Cell(Value, frozen=True):
+    """One figure: what stands in a table's cell, in a strip of numbers, or under a plot."""
+
+    bound: str
+    """'at least', 'at most', 'about'; '' for an exact number."""
+    number: str
+    """'28', '15 to 20', 'none', 'USD 155,000', '10 years'."""
+    sort: float
+    href: str
+    """The sentence it was read from."""
+    source: str
+    """'09PHNOMPENH846 ¶4'."""
+    paragraph: str
+    """'¶4'; 'unnumbered paragraph'."""
+    when: str
+    """Period and place in the cable's words, and where it is planned or the same fact again; may be ''."""
+    note: str
+    """'Planned, not done', 'Same fact as in ¶1; counted once'; may be ''."""
+    quote: str
+    year: int
+
+    @property
+    def text(self) -> str:
+        """The figure in a few words: 'at least 28'."""
+        return f"{self.bound} {self.number}".strip()
+
+
+def cell(brief: Brief, index: int, root: str) -> Cell:
+    """The figure of a brief at an index."""
+    found = brief.indicators[index]
+    figure = found.figure
+    paragraph = paragraph_of(figure)
+    return Cell(
+        bound=BOUND[figure.qualifier].strip(),
+        number=amount(figure),
+        sort=float(figure.value or 0),
+        href=f"{root}cables/{brief.id}.html#{found.anchor}",
+        source=f"{brief.id} {paragraph}",
+        paragraph=paragraph,
+        when=", ".join(part for part in (figure.period.text if figure.period else "", figure.place or "") if part),
+        note=note(brief, figure),
+        quote=figure.quote,
+        year=year_of(brief, figure),
+    )
+
+
+def paragraph_of(figure: Indicator) -> str:
+    """Where a figure stands: '¶4', or its raw lines where the paragraph has no number."""
+    return f"¶{figure.paragraph}" if figure.paragraph is not None else f"line {figure.lines[0]}"
+
+
+def amount(figure: Indicator) -> str:
+    """The number without its bound, with the unit where the indicator's name does not say it.
+
+    Life and death sentences have no number (reading rule 8), and say so.
+    """
+    if figure.value is None:
+        return "life or death"
+    if figure.qualifier == "none":
+        return "none"
+    end = f" to {number(figure.value_to)}" if figure.value_to is not None else ""
+    text = number(figure.value) + end
+    if figure.unit in PLAIN_UNITS:
+        return text
+    if figure.unit in ("years", "months", "days"):
+        return f"{text} {figure.unit.removesuffix('s') if text == '1' else figure.unit}"
+    return f"{figure.unit} {text}"
+
+
+def note(brief: Brief, figure: Indicator) -> str:
+    """What must be said with a figure: that it is a plan, or that it was counted before."""
+    if figure.same_as is not None and figure.same_as < len(brief.indicators):
+        return f"Same fact as in {paragraph_of(brief.indicators[figure.same_as].figure)}; counted once"
+    return {"planned": "Planned, not done", "pending": "Pending", "ongoing": "Ongoing"}.get(figure.status, "")
+
+
+def year_of(brief: Brief, figure: Indicator) -> int:
+    """The year a figure is shown under: when its period ends, else the assessment's year, else the cable's.
+
+    An annual reply's period runs from one spring to the next; it is shown under the year in which it ends.
+    """
+    period = figure.period
+    if period is not None and (end := period.to or period.from_) is not None:
+        return end.year
+    return brief.year or brief.date.year
+
+
+def national(brief: Brief, figure: Indicator) -> bool:
+    """Whether a figure can stand in a plot of its country: done, nation-wide, said for the first time.
+
+    A figure with a place is about a part of the country or about another one (reading rule 4); a cable about
+    several countries does not say whose the figure is.
+    """
+    return (
+        figure.status != "planned"
+        and figure.same_as is None
+        and figure.place is None
+        and figure.value is not None
+        and len(brief.countries) == 1
+    )
+
+
+def of_key(brief: Brief, key: str) -> list[int]:
+    """Where the figures of one indicator are in a brief."""
+    return [i for i, found in enumerate(brief.indicators) if found.figure.key == key]
+
+
+def points(briefs: Iterable[Brief], key: str, unit: str) -> list[Point]:
+    """The figures of one indicator and unit that can be plotted."""
+    return [
+        Point(
+            year=year_of(brief, figure),
+            value=figure.value,
+            value_to=figure.value_to,
+            qualifier=figure.qualifier,
+        )
+        for brief in briefs
+        for figure in (brief.indicators[i].figure for i in of_key(brief, key))
+        if figure.unit == unit and figure.value is not None and national(brief, figure)
+    ]
+
+
+def units(briefs: Iterable[Brief], key: str) -> list[str]:
+    """The units in which an indicator is given, the commonest first."""
+    seen: dict[str, int] = {}
+    for brief in briefs:
+        for i in of_key(brief, key):
+            unit = brief.indicators[i].figure.unit
+            seen[unit] = seen.get(unit, 0) + 1
+    return sorted(seen, key=lambda unit: (-seen[unit], unit))
+
+
+class Series(Value, frozen=True):
+    """A plot with its name and what stands under it."""
+
+    title: str
+    unit: str
+    href: str | None
+    """The page of what the plot is about."""
+    plot: Plot
+    cells: tuple[Cell, ...]
+    """The same figures for the table under the plot, by year."""
+
+
+class Wanted(Value, frozen=True):
+    """A plot to be drawn if there is enough for it."""
+
+    title: str
+    name: str
+    """Begins the words that stand for the plot: 'Arrests in Cambodia'."""
+    unit: str
+    href: str | None
+    points: tuple[Point, ...]
+    cells: tuple[Cell, ...]
+    silent: tuple[int, ...]
+
+
+def drawn(wanted: Sequence[Wanted], *, one_scale: bool) -> tuple[Series, ...]:
+    """The plots that are worth it, all over the same years; on one scale where they are to be compared."""
+    kept = [each for each in wanted if worth_a_plot(each.points)]
+    every = [point for each in kept for point in each.points]
+    if not kept:
+        return ()
+    seen = [p.year for p in every]
+    years = (min(seen), max(seen))
+    return tuple(
+        Series(
+            title=each.title,
+            unit=each.unit,
+            href=each.href,
+            plot=plot(
+                each.name,
+                each.points,
+                years,
+                highest(every if one_scale else each.points),
+                [year for year in each.silent if years[0] <= year <= years[1]],
+            ),
+            cells=each.cells,
+        )
+        for each in kept
+    )
+
+
+def same_unit(wanted: Sequence[Wanted]) -> bool:
+    """Whether plots can share a scale."""
+    return len({each.unit for each in wanted}) <= 1

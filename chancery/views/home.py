@@ -1,0 +1,255 @@
+"""The home page: what this is, the newest assessments, the ways in, and a few figures across the collection."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from chancery.corpus import Brief, Corpus
+from chancery.maps import WorldMap, world
+from chancery.model import Value
+from chancery.views.country import Coverage, country_link, coverage
+from chancery.views.figures import Cell, cell, national, of_key
+from chancery.views.job import Job, pack, unpack
+from chancery.views.rows import (
+    KIND_LETTERS,
+    CableRow,
+    Link,
+    cable_row,
+    capital,
+    country_name,
+    listed,
+    long_date,
+    plural,
+    span,
+)
+from chancery.views.tally import Tally
+from chancery.views.terms import indicator, topic_title, topics
+
+NEWEST = 8
+IN_FULL = 12
+"""With more countries than this, the home page leads to their index and lists none."""
+
+FIRST = (
+    "convictions",
+    "arrests",
+    "prosecutions",
+    "victims_identified",
+    "victims_assisted",
+    "officials_trained",
+    "judicial_trained",
+    "police_trained",
+    "training_sessions",
+    "investigations",
+    "hotline_calls",
+    "funding",
+)
+"""Indicators in the order in which the home page picks a few: of each pillar, what readers ask for first."""
+
+STRIP = 4
+"""Figures in a strip."""
+
+
+class Number(Value, frozen=True):
+    """A figure in a strip of numbers."""
+
+    cell: Cell
+    noun: str
+    of: str
+    """Country, period and place, and that it is planned."""
+
+
+class Only(Value, frozen=True):
+    """The one cable of a collection of one."""
+
+    row: CableRow
+    sentence: str
+    numbers: tuple[Number, ...]
+    sections: tuple[Link, ...]
+
+
+class Across(Value, frozen=True):
+    """An indicator across the collection: its newest figure, and how many there are."""
+
+    title: str
+    href: str
+    number: Number
+    note: str
+
+
+class HomeFacts(Value, frozen=True):
+    """What the home page knows of the collection."""
+
+    tally: Tally
+    newest: int
+    """How many of the job's ids are the newest assessments; the others lend a figure."""
+    wanted: int
+    """How many cables are referred to that the collection does not hold."""
+
+
+class HomeView(Value, frozen=True):
+    """The home page."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    holds: str
+    """'The collection holds one cable'."""
+    first: Link | None
+    """What 'Read an assessment' leads to."""
+    only: Only | None
+    newest: tuple[CableRow, ...]
+    across: tuple[Across, ...]
+    countries: tuple[Link, ...]
+    countries_note: str
+    map: WorldMap | None
+    years: tuple[int, ...]
+    coverage: tuple[Coverage, ...]
+    topics: tuple[Link, ...]
+    indexes: tuple[Link, ...]
+    data: tuple[Link, ...]
+
+
+def jobs(corpus: Corpus, tally: Tally, wanted: int) -> Iterator[Job]:
+    """The home page."""
+    by_date = sorted(corpus.briefs, key=lambda i: (corpus.briefs[i].date, i), reverse=True)
+    newest = [i for i in by_date if corpus.briefs[i].kind in KIND_LETTERS][:NEWEST] or by_date[:NEWEST]
+    keys = [key for key in FIRST if tally.indicator(key)][: 2 * STRIP]
+    lent = {found.newest for key in keys if (found := tally.indicator(key))} - set(newest)
+    facts = HomeFacts(tally, len(newest), wanted)
+    yield Job("home", "", 1, "index.html", (*newest, *sorted(lent)), pack(facts))
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
+    """The home page."""
+    facts = unpack(job, HomeFacts)
+    tally = facts.tally
+    newest = [briefs[i] for i in job.ids[: facts.newest]]
+    rows = tuple(cable_row(brief, job.root) for brief in newest)
+    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
+    few = len(tally.countries) <= IN_FULL
+    return HomeView(
+        root=job.root,
+        path=job.path,
+        title="TIP Cables: US diplomatic reporting on human trafficking",
+        description="US cables on trafficking in persons, by section, with each figure traced to its sentence.",
+        holds=_holds(tally),
+        first=Link(rows[0].title, rows[0].href, _first_note(newest[0])) if rows else None,
+        only=_only(newest[0], rows[0], job.root) if tally.cables == 1 else None,
+        newest=rows if tally.cables > 1 else (),
+        across=_across(briefs, tally, job.root) if tally.cables > 1 else (),
+        countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
+        countries_note=f"{capital(plural(len(tally.countries), 'country', 'countries'))}, {span(y for y, _ in tally.years)}",
+        map=_map(tally, job.root),
+        years=years,
+        coverage=coverage(tally.countries, years, job.root) if few and len(tally.countries) > 1 else (),
+        topics=_topics(tally, job.root) if tally.cables > 1 else (),
+        indexes=_indexes(tally, facts.wanted, job.root),
+        data=_data(tally, job.root),
+    )
+
+
+def _holds(tally: Tally) -> str:
+    if tally.cables < 2:
+        return f"The collection holds {plural(tally.cables, 'cable')}"
+    countries = plural(len(tally.countries), "country", "countries")
+    return f"{capital(plural(tally.cables, 'cable'))} about {countries}"
+
+
+def _first_note(brief: Brief) -> str:
+    where = listed([country_name(iso3) for iso3 in brief.countries]) or brief.post
+    month = long_date(brief.date).split(" ", 1)[1]
+    return f"{where}, {month}, {plural(brief.paragraphs, 'paragraph')}"
+
+
+def _only(brief: Brief, row: CableRow, root: str) -> Only:
+    skipped = {"summary", "comment", "contacts", "other"}
+    said = [topic_title(s.key) for s in brief.sections if s.key not in skipped]
+    about = listed([title[0].lower() + title[1:] for title in dict.fromkeys(said)])
+    return Only(
+        row=row,
+        sentence=f"From {brief.post}, {long_date(brief.date)}." + (f" It covers {about}." if about else ""),
+        numbers=tuple(
+            _number(brief, found, root)
+            for key in FIRST
+            if (found := _best(brief, key)) is not None
+        )[:STRIP],
+        sections=tuple(
+            Link(topic_title(s.key), f"{root}cables/{brief.id}.html#{s.anchor}") for s in brief.sections
+        ),
+    )
+
+
+def _best(brief: Brief, key: str) -> int | None:
+    """The figure that stands for a cable: nation-wide first, then the first that is said."""
+    found = of_key(brief, key)
+    return min(found, key=lambda i: (not national(brief, brief.indicators[i].figure), i), default=None)
+
+
+def _number(brief: Brief, index: int, root: str, *, country: str = "") -> Number:
+    shown = cell(brief, index, root)
+    return Number(
+        cell=shown,
+        noun=indicator(brief.indicators[index].figure.key).noun(shown.number),
+        of=", ".join(part for part in (country, shown.when, shown.note.lower()) if part),
+    )
+
+
+def _across(briefs: Mapping[str, Brief], tally: Tally, root: str) -> tuple[Across, ...]:
+    found = []
+    for key in FIRST:
+        counts = tally.indicator(key)
+        if counts is None or counts.newest not in briefs:
+            continue
+        brief = briefs[counts.newest]
+        index = _best(brief, key)
+        if index is None:
+            continue
+        note = f"{plural(counts.figures, 'figure')}, {plural(len(counts.countries), 'country', 'countries')}"
+        country = listed([country_name(iso3) for iso3 in brief.countries])
+        number = _number(brief, index, root, country=country)
+        found.append(Across(indicator(key).title, f"{root}indicators/{key}.html", number, note))
+    return tuple(found[: 2 * STRIP])
+
+
+def _map(tally: Tally, root: str) -> WorldMap | None:
+    counts = {
+        each.iso3: (
+            f"{each.name}: {plural(each.cables, 'cable')}, {plural(each.figures, 'figure')}",
+            f"{root}countries/{each.iso3}.html",
+            each.cables,
+        )
+        for each in tally.countries
+    }
+    return world("Countries by the number of their cables", counts)
+
+
+def _topics(tally: Tally, root: str) -> tuple[Link, ...]:
+    counts = dict(tally.topics)
+    return tuple(
+        Link(title, f"{root}topics/{key}.html", plural(counts[key], "cable"))
+        for key, title in topics().items()
+        if key in counts and key != "other"
+    )
+
+
+def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
+    several = sum(each.figures > 0 for each in tally.countries) > 1
+    found: Sequence[Link | None] = (
+        Link("Topics", f"{root}topics/index.html", plural(len(tally.topics), "topic")),
+        Link("Indicators", f"{root}indicators/index.html", plural(tally.figures, "figure")),
+        Link("Years", f"{root}years/index.html", span(year for year, _ in tally.years)),
+        Link("Tags", f"{root}tags/index.html", plural(len(tally.tags), "code")),
+        Link("Compare countries", f"{root}compare/index.html", "two to four, side by side") if several else None,
+        Link("Glossary", f"{root}glossary.html", "short forms"),
+        Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held") if wanted else None,
+    )
+    return tuple(link for link in found if link)
+
+
+def _data(tally: Tally, root: str) -> tuple[Link, ...]:
+    rows = f"CSV, {tally.cables:,} {'row' if tally.cables == 1 else 'rows'}"
+    return (
+        Link("All figures", f"{root}data/indicators.csv", "CSV"),
+        Link("All cables", f"{root}data/cables.csv", rows),
+        Link("Everything, as a database", f"{root}data/catalog.sqlite", "SQLite"),
+        Link("The whole site, to open from a disk", f"{root}offline/site.zip", "zip"),
+    )

@@ -1,0 +1,262 @@
+"""The page of an indicator: what counts, by country and year, every figure with its sentence; and the index."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from chancery.corpus import Brief, Corpus
+from chancery.maps import WorldMap, world
+from chancery.model import Value
+from chancery.views.figures import (
+    Cell,
+    Series,
+    Wanted,
+    cell,
+    drawn,
+    national,
+    of_key,
+    points,
+    same_unit,
+    units,
+)
+from chancery.views.job import Job, numbered, pack, unpack, weighed
+from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural
+from chancery.views.tally import IndicatorTally, Tally
+from chancery.views.terms import Term, indicator, indicators
+
+IN_A_CELL = 3
+"""Figures of one country and year that stand in a cell of the table of years; the rest are in the long table."""
+
+
+class IndicatorFacts(Value, frozen=True):
+    """What a page of an indicator knows of the rest."""
+
+    pages: int
+    tally: IndicatorTally | None
+    assessed: tuple[tuple[str, tuple[int, ...]], ...]
+    """Years with an assessment of the countries on this page."""
+    starts: tuple[tuple[str, int], ...]
+    """Countries and the page on which each begins."""
+
+
+class FigureRow(Value, frozen=True):
+    """One figure in the table of all."""
+
+    countries: tuple[Link, ...]
+    cell: Cell
+
+
+class YearRow(Value, frozen=True):
+    """A country in the table of countries and years."""
+
+    name: str
+    href: str
+    years: tuple[tuple[Cell, ...], ...]
+    more: tuple[int, ...]
+    """How many figures each year has besides those shown."""
+
+
+class IndicatorView(Value, frozen=True):
+    """The page of an indicator."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    key: str
+    term: Term
+    lede: str
+    summary: str
+    """How many figures from how many countries, in words."""
+    map: WorldMap | None
+    plots: tuple[Series, ...]
+    one_scale: bool
+    years: tuple[int, ...]
+    by_year: tuple[YearRow, ...]
+    rows: tuple[FigureRow, ...]
+    planned: tuple[FigureRow, ...]
+    csv: str
+    pager: Pager | None
+
+
+class Pillar(Value, frozen=True):
+    """Indicators of one pillar in the index."""
+
+    title: str
+    links: tuple[Link, ...]
+
+
+class IndicatorsView(Value, frozen=True):
+    """The index of indicators."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    pillars: tuple[Pillar, ...]
+    csv: str
+
+
+def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+    """The index and the pages of each indicator, those without figures included: absence is a finding."""
+    yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally))
+    assessed = {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in tally.countries}
+    for key in indicators():
+        ids = sorted(corpus.by_indicator.get(key, ()), key=lambda i: _order(corpus.briefs[i]))
+        parts = list(weighed((i, len(of_key(corpus.briefs[i], key))) for i in ids))
+        starts = _starts(corpus, parts) if len(parts) > 1 else ()
+        for page, part in parts:
+            here = sorted({iso3 for i in part for iso3 in corpus.briefs[i].countries})
+            facts = IndicatorFacts(
+                pages=len(parts),
+                tally=tally.indicator(key),
+                assessed=tuple((iso3, assessed[iso3]) for iso3 in here),
+                starts=starts,
+            )
+            yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
+
+
+def _order(brief: Brief) -> tuple[str, int, str]:
+    """By country, the newest first."""
+    return ", ".join(map(country_name, brief.countries)), -brief.date.toordinal(), brief.id
+
+
+def _starts(corpus: Corpus, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, int], ...]:
+    starts: dict[str, int] = {}
+    for page, part in parts:
+        for i in part:
+            for iso3 in corpus.briefs[i].countries[:1]:
+                starts.setdefault(iso3, page)
+    return tuple(starts.items())
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
+    """The page of an indicator."""
+    facts = unpack(job, IndicatorFacts)
+    term, here = indicator(job.key), [briefs[i] for i in job.ids]
+    rows = [FigureRow(country_links(b, job.root), cell(b, i, job.root)) for b in here for i in of_key(b, job.key)]
+    plans = {
+        (b.id, i) for b in here for i in of_key(b, job.key) if b.indicators[i].figure.status == "planned"
+    }
+    flags = [(b.id, i) in plans for b in here for i in of_key(b, job.key)]
+    wanted = _wanted(here, job, dict(facts.assessed))
+    years, by_year = _by_year(here, job)
+    first = f"indicators/{job.key}.html"
+    return IndicatorView(
+        root=job.root,
+        path=job.path,
+        title=term.title,
+        description=f"{term.title} in US cables on trafficking in persons: {term.means}.",
+        key=job.key,
+        term=term,
+        lede=f"{capital(term.means)}, as the cables state it.",
+        summary=_summary(facts.tally, by_year),
+        map=_map(facts.tally, term, job) if job.page == 1 else None,
+        plots=drawn(wanted, one_scale=same_unit(wanted)),
+        one_scale=same_unit(wanted),
+        years=years,
+        by_year=by_year,
+        rows=tuple(row for row, planned in zip(rows, flags, strict=True) if not planned),
+        planned=tuple(row for row, planned in zip(rows, flags, strict=True) if planned),
+        csv=f"{job.root}data/indicators.csv",
+        pager=pager(
+            job,
+            first,
+            facts.pages,
+            [Link(country_name(c), f"{job.root}{numbered(first, n)}") for c, n in facts.starts],
+        ),
+    )
+
+
+def _summary(tally: IndicatorTally | None, by_year: Sequence[YearRow]) -> str:
+    if tally is None:
+        return "No cable in the collection gives such a figure."
+    text = (
+        f"{capital(plural(tally.figures, 'figure'))} in {plural(tally.cables, 'cable')} "
+        f"about {plural(len(tally.countries), 'country', 'countries')}"
+    )
+    return f"{text}." if by_year else f"{text}, too few for a plot."
+
+
+def _wanted(briefs: Sequence[Brief], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[Wanted]:
+    """A plot for each country and unit."""
+    by_country: dict[str, list[Brief]] = {}
+    for brief in briefs:
+        if len(brief.countries) == 1:
+            by_country.setdefault(brief.countries[0], []).append(brief)
+    return [
+        Wanted(
+            title=country_name(iso3),
+            name=f"{indicator(job.key).title} in {country_name(iso3)}",
+            unit=unit,
+            href=f"{job.root}countries/{iso3}.html",
+            points=tuple(points(here, job.key, unit)),
+            cells=tuple(sorted(_national(here, job, unit), key=lambda c: c.year)),
+            silent=assessed.get(iso3, ()),
+        )
+        for iso3, here in by_country.items()
+        for unit in units(here, job.key)
+    ]
+
+
+def _national(briefs: Sequence[Brief], job: Job, unit: str) -> Iterator[Cell]:
+    for brief in briefs:
+        for i in of_key(brief, job.key):
+            figure = brief.indicators[i].figure
+            if figure.unit == unit and national(brief, figure):
+                yield cell(brief, i, job.root)
+
+
+def _by_year(briefs: Sequence[Brief], job: Job) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
+    """The table of countries and years; empty with figures of one country and one year."""
+    cells: dict[str, dict[int, list[Cell]]] = {}
+    for brief in briefs:
+        for i in of_key(brief, job.key):
+            if national(brief, brief.indicators[i].figure):
+                each = cell(brief, i, job.root)
+                cells.setdefault(brief.countries[0], {}).setdefault(each.year, []).append(each)
+    years = tuple(sorted({year for found in cells.values() for year in found}))
+    if len(years) * len(cells) < 2:
+        return (), ()
+    return years, tuple(
+        YearRow(
+            country_name(iso3),
+            f"{job.root}countries/{iso3}.html",
+            tuple(tuple(found.get(year, ())[:IN_A_CELL]) for year in years),
+            tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for year in years),
+        )
+        for iso3, found in cells.items()
+    )
+
+
+def _map(tally: IndicatorTally | None, term: Term, job: Job) -> WorldMap | None:
+    if tally is None:
+        return None
+    counts = {
+        iso3: (f"{country_name(iso3)}: {plural(n, 'figure')}", f"{job.root}countries/{iso3}.html", n)
+        for iso3, n in tally.countries
+    }
+    return world(f"{term.title}: countries whose cables give a figure, by the number of figures", counts)
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> IndicatorsView:
+    """The index of indicators."""
+    tally = unpack(job, Tally)
+    pillars: dict[str, list[Link]] = {}
+    for key, term in indicators().items():
+        found = tally.indicator(key)
+        note = _note(found) if found else "no figure"
+        pillars.setdefault(term.pillar, []).append(Link(term.title, f"{job.root}indicators/{key}.html", note))
+    return IndicatorsView(
+        root=job.root,
+        path=job.path,
+        title="Indicators",
+        description="Figures on what governments did against trafficking in persons, each with its sentence.",
+        lede=f"{capital(plural(tally.figures, 'figure'))} read from {plural(tally.cables, 'cable')}, "
+        "each with the sentence that states it.",
+        pillars=tuple(Pillar(title, tuple(links)) for title, links in pillars.items()),
+        csv=f"{job.root}data/indicators.csv",
+    )
+
+
+def _note(tally: IndicatorTally) -> str:
+    return f"{plural(tally.figures, 'figure')}, {plural(len(tally.countries), 'country', 'countries')}"

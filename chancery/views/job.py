@@ -1,0 +1,77 @@
+"""A page to be made: what it is of, where it goes, and what it is made from."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TypeVar
+
+import msgspec
+
+from chancery.model import Value
+
+ROWS = 200
+"""Rows of a listing; more are split over pages (``KHM.html``, ``KHM-2.html``)."""
+
+T = TypeVar("T", bound=msgspec.Struct)
+
+
+class Job(Value, frozen=True):
+    """One page to be made. Small, so that it can be handed to another process.
+
+    A page is made from the briefs in ``ids``, from ``facts`` and from nothing else: a digest of the three is the
+    page's key in the cache.
+    """
+
+    kind: str
+    """The kind of page: 'country', 'topic', ...: a key of :data:`chancery.views.lists.KINDS`."""
+    key: str
+    """What it is of: 'KHM', 'victim_protection', '2009'; '' where there is one of the kind."""
+    page: int
+    """Number of the page, from 1."""
+    path: str
+    """Where it goes, from the top of the site: 'countries/KHM-2.html'."""
+    ids: tuple[str, ...]
+    """Reference ids of the briefs it is made from."""
+    facts: bytes = b""
+    """What it must know of the rest of the collection (counts, neighbours in a listing), as JSON."""
+
+    @property
+    def root(self) -> str:
+        """The way from the page to the top of the site, for relative links: '' or '../'."""
+        return "../" * self.path.count("/")
+
+
+def pack(facts: msgspec.Struct) -> bytes:
+    """Facts as they travel in a job."""
+    return msgspec.json.encode(facts)
+
+
+def unpack(job: Job, kind: type[T]) -> T:
+    """The facts of a job, typed."""
+    return msgspec.json.decode(job.facts, type=kind)
+
+
+def numbered(path: str, page: int) -> str:
+    """The address of a page of a listing.
+
+    >>> numbered("countries/KHM.html", 1), numbered("countries/KHM.html", 2)
+    ('countries/KHM.html', 'countries/KHM-2.html')
+    """
+    return path if page == 1 else f"{path.removesuffix('.html')}-{page}.html"
+
+
+def pages(items: Sequence[str], rows: int = ROWS) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Ids in pages: (number, ids). At least one page, so that an empty listing says that it is empty."""
+    for start in range(0, max(len(items), 1), rows):
+        yield start // rows + 1, tuple(items[start : start + rows])
+
+
+def weighed(items: Iterable[tuple[str, int]], rows: int = ROWS) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Ids in pages where an id takes several rows: a page ends with the cable that fills it."""
+    page, taken, held = 1, 0, list[str]()
+    for each, weight in items:
+        if held and taken + weight > rows:
+            yield page, tuple(held)
+            page, taken, held = page + 1, 0, []
+        held.append(each)
+        taken += weight
+    if held or page == 1:
+        yield page, tuple(held)

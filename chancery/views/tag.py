@@ -1,0 +1,82 @@
+"""The page of a TAGS code: the cables that carry it; the index of codes."""
+
+from collections.abc import Iterator, Mapping
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
+from chancery.views.tally import Tally
+from chancery.views.terms import tag_words
+from chancery.views.year import IndexView
+
+
+class TagFacts(Value, frozen=True):
+    """What a tag's page knows of the rest."""
+
+    pages: int
+    cables: int
+
+
+class TagView(Value, frozen=True):
+    """The page of a TAGS code."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    code: str
+    words: str
+    """What the code means; '' where no source says it."""
+    lede: str
+    rows: tuple[CableRow, ...]
+    pager: Pager | None
+
+
+def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+    """The index and the pages of each code."""
+    yield Job("tags", "", 1, "tags/index.html", (), pack(tally))
+    for code, cables in tally.tags:
+        ids = sorted(corpus.by_tag[code], key=lambda i: (corpus.briefs[i].date, i), reverse=True)
+        parts = list(pages(ids))
+        for page, part in parts:
+            path = numbered(f"tags/{code}.html", page)
+            yield Job("tag", code, page, path, part, pack(TagFacts(len(parts), cables)))
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> TagView:
+    """The page of a TAGS code."""
+    facts, words = unpack(job, TagFacts), tag_words(job.key)
+    carried = f"{plural(facts.cables, 'cable carries', 'cables carry')} this tag"
+    return TagView(
+        root=job.root,
+        path=job.path,
+        title=f"{job.key}: {words}" if words else job.key,
+        description=f"US cables on trafficking in persons with the TAGS code {job.key}"
+        + (f" ({words})." if words else "."),
+        code=job.key,
+        words=words,
+        lede=f"{capital(carried)}.",
+        rows=tuple(cable_row(briefs[i], job.root) for i in job.ids),
+        pager=pager(job, f"tags/{job.key}.html", facts.pages),
+    )
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
+    """The index of codes."""
+    tally = unpack(job, Tally)
+    return IndexView(
+        root=job.root,
+        path=job.path,
+        title="Tags",
+        description="TAGS codes (Traffic Analysis by Geography and Subject) of the cables in the collection.",
+        lede="Cables carry codes for subjects and places: TAGS, Traffic Analysis by Geography and Subject.",
+        links=tuple(
+            Link(
+                f"{code}: {tag_words(code)}" if tag_words(code) else code,
+                f"{job.root}tags/{code}.html",
+                plural(n, "cable"),
+            )
+            for code, n in tally.tags
+        ),
+    )

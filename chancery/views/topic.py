@@ -1,0 +1,163 @@
+"""The page of a topic: what every cable says about it, by country and year, each excerpt linked; the index."""
+
+from collections.abc import Iterator, Mapping
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.rows import (
+    CableRow,
+    Link,
+    Pager,
+    cable_row,
+    capital,
+    country_name,
+    listed,
+    pager,
+    plural,
+)
+from chancery.views.tally import Tally
+from chancery.views.terms import topic_title, topics
+
+
+class TopicFacts(Value, frozen=True):
+    """What a topic's page knows of the rest."""
+
+    pages: int
+    cables: int
+    countries: int
+    starts: tuple[tuple[str, int], ...]
+    """Countries and the page on which each begins."""
+
+
+class Excerpt(Value, frozen=True):
+    """The beginning of a section."""
+
+    href: str
+    text: str
+
+
+class TopicRow(Value, frozen=True):
+    """What one cable says about a topic."""
+
+    cable: CableRow
+    excerpts: tuple[Excerpt, ...]
+
+
+class TopicGroup(Value, frozen=True):
+    """What the cables about one country say about a topic, the newest first."""
+
+    title: str
+    links: tuple[Link, ...]
+    """The pages of its countries."""
+    rows: tuple[TopicRow, ...]
+
+
+class TopicView(Value, frozen=True):
+    """The page of a topic."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    key: str
+    lede: str
+    groups: tuple[TopicGroup, ...]
+    pager: Pager | None
+
+
+class TopicsView(Value, frozen=True):
+    """The index of topics."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    links: tuple[Link, ...]
+    silent: str
+    """Topics that no cable speaks of, in a sentence; '' where there are none."""
+
+
+def _order(brief: Brief) -> tuple[str, int, str]:
+    """By country, the newest first."""
+    return _title(brief), -brief.date.toordinal(), brief.id
+
+
+def _title(brief: Brief) -> str:
+    return listed([country_name(iso3) for iso3 in brief.countries]) or "No country"
+
+
+def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+    """The index and the pages of each topic that a cable speaks of."""
+    yield Job("topics", "", 1, "topics/index.html", (), pack(tally))
+    for key, cables in tally.topics:
+        ids = sorted(corpus.by_topic[key], key=lambda i: _order(corpus.briefs[i]))
+        parts = list(pages(ids))
+        starts: dict[str, int] = {}
+        countries: set[str] = set()
+        for page, part in parts:
+            for i in part:
+                countries.update(corpus.briefs[i].countries)
+                starts.setdefault(_title(corpus.briefs[i]), page)
+        facts = TopicFacts(len(parts), cables, len(countries), tuple(starts.items()) if len(parts) > 1 else ())
+        for page, part in parts:
+            yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
+    """The page of a topic."""
+    facts, title = unpack(job, TopicFacts), topic_title(job.key)
+    groups: dict[str, list[Brief]] = {}
+    for i in job.ids:
+        groups.setdefault(_title(briefs[i]), []).append(briefs[i])
+    first = f"topics/{job.key}.html"
+    links = [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts]
+    about = (
+        f"{plural(facts.cables, 'cable')} about {plural(facts.countries, 'country', 'countries')} "
+        f"{'has' if facts.cables == 1 else 'have'} a section on this"
+    )
+    return TopicView(
+        root=job.root,
+        path=job.path,
+        title=title,
+        description=f"{title}: what US cables on trafficking in persons say, by country and year.",
+        key=job.key,
+        lede=f"{capital(about)}.",
+        groups=tuple(_group(name, here, job) for name, here in groups.items()),
+        pager=pager(job, first, facts.pages, links),
+    )
+
+
+def _group(name: str, briefs: list[Brief], job: Job) -> TopicGroup:
+    rows = tuple(
+        TopicRow(
+            cable_row(brief, job.root),
+            tuple(
+                Excerpt(f"{job.root}cables/{brief.id}.html#{section.anchor}", section.excerpt)
+                for section in brief.sections
+                if section.key == job.key
+            ),
+        )
+        for brief in briefs
+    )
+    return TopicGroup(name, rows[0].cable.countries, rows)
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> TopicsView:
+    """The index of topics, in the order of the taxonomy."""
+    tally = unpack(job, Tally)
+    counts = dict(tally.topics)
+    silent = [title.lower() for key, title in topics().items() if key not in counts and key != "other"]
+    return TopicsView(
+        root=job.root,
+        path=job.path,
+        title="Topics",
+        description="What the cables write about, section by section.",
+        lede="The sections of a cable, under one title each, whatever the cable's own heading is.",
+        links=tuple(
+            Link(topic_title(key), f"{job.root}topics/{key}.html", plural(counts[key], "cable"))
+            for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]
+        ),
+        silent=f"No cable in the collection has a section on {listed(silent)}." if silent else "",
+    )

@@ -1,0 +1,97 @@
+"""The page of a year: the cables sent in it, by date; the index of years."""
+
+from collections.abc import Iterator, Mapping
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
+from chancery.views.tally import Tally
+
+
+class YearFacts(Value, frozen=True):
+    """What a year's page knows of the rest."""
+
+    pages: int
+    cables: int
+    countries: int
+    before: int | None
+    """The nearest earlier year with a cable."""
+    after: int | None
+
+
+class YearView(Value, frozen=True):
+    """The page of a year."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    rows: tuple[CableRow, ...]
+    before: Link | None
+    after: Link | None
+    pager: Pager | None
+
+
+class IndexView(Value, frozen=True):
+    """An index that is one list: of years, of tags."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    links: tuple[Link, ...]
+
+
+def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+    """The index and the pages of each year."""
+    yield Job("years", "", 1, "years/index.html", (), pack(tally))
+    years = [year for year, _ in tally.years]
+    for at, (year, cables) in enumerate(tally.years):
+        ids = sorted(corpus.by_year[year], key=lambda i: (corpus.briefs[i].date, i))
+        parts = list(pages(ids))
+        facts = YearFacts(
+            pages=len(parts),
+            cables=cables,
+            countries=len({iso3 for i in ids for iso3 in corpus.briefs[i].countries}),
+            before=years[at + 1] if at + 1 < len(years) else None,
+            after=years[at - 1] if at else None,
+        )
+        for page, part in parts:
+            yield Job("year", str(year), page, numbered(f"years/{year}.html", page), part, pack(facts))
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> YearView:
+    """The page of a year."""
+    facts = unpack(job, YearFacts)
+    about = f"{plural(facts.cables, 'cable')} about {plural(facts.countries, 'country', 'countries')}"
+    return YearView(
+        root=job.root,
+        path=job.path,
+        title=job.key,
+        description=f"US cables on trafficking in persons sent in {job.key}: {about}.",
+        lede=f"{capital(about)}, by date.",
+        rows=tuple(cable_row(briefs[i], job.root) for i in job.ids),
+        before=_link(facts.before, job.root),
+        after=_link(facts.after, job.root),
+        pager=pager(job, f"years/{job.key}.html", facts.pages),
+    )
+
+
+def _link(year: int | None, root: str) -> Link | None:
+    return Link(str(year), f"{root}years/{year}.html") if year else None
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
+    """The index of years."""
+    tally = unpack(job, Tally)
+    return IndexView(
+        root=job.root,
+        path=job.path,
+        title="Years",
+        description="The cables of the collection by the year in which they were sent.",
+        lede=f"{capital(plural(tally.cables, 'cable'))} from {plural(len(tally.years), 'year')}.",
+        links=tuple(Link(str(y), f"{job.root}years/{y}.html", plural(n, "cable")) for y, n in tally.years),
+    )
