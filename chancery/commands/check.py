@@ -1,0 +1,71 @@
+"""``check``: numbered findings about cables."""
+
+import hashlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+import msgspec
+
+from chancery import edits
+from chancery.check import RULES, Finding, check, duplicates, unreadable
+from chancery.parse import parse
+from chancery.source import InputError, read
+
+
+@click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
+@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
+@click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
+@click.option("--rules", is_flag=True, help="List the rules with their numbers instead.")
+def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: bool) -> None:
+    """Say what looks wrong in cables (all of cables/ where none is named).
+
+    Exit status 1 where there are errors; warnings and notes leave it 0.
+    """
+    if rules:
+        for code, (severity, sentence) in RULES.items():
+            click.echo(f"{code}  {severity:<8} {sentence}")
+        return
+    found = [each for each in _all(tuple(_files(paths or (Path("cables"),)))) if not errors_only or each.severity == "error"]
+    if form == "json":
+        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+    else:
+        for each in found:
+            click.echo(str(each))
+    raise SystemExit(1 if any(each.severity == "error" for each in found) else 0)
+
+
+def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Raw files, and those of folders."""
+    for path in paths:
+        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
+
+
+def _all(files: tuple[Path, ...]) -> Iterator[Finding]:
+    seen = []
+    for path in files:
+        try:
+            source = read(path)
+        except InputError as error:
+            yield unreadable(str(path), error.line, f"{error.what}; {error.todo}")
+            continue
+        parsed = parse(source, figures=False)
+        yield from check(parsed.cable, parsed.ledger, str(path))
+        yield from _edits(path)
+        text = "".join("".join(source.lines[5:]).split())
+        digest = hashlib.sha256((text or source.file).encode()).hexdigest()
+        seen.append((str(path), parsed.cable.id, digest))
+    yield from duplicates(seen)
+
+
+def _edits(path: Path) -> Iterator[Finding]:
+    """What is wrong with the edits file beside a cable."""
+    beside = path.with_suffix(".edits.yaml")
+    if not beside.is_file():
+        return
+    try:
+        source = read(path)
+        edits.publish(source, parse(source).cable, edits.load(beside))
+    except InputError as error:
+        yield unreadable(str(beside), error.line, f"{error.what}; {error.todo}", edits=True)
