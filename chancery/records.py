@@ -1,8 +1,8 @@
 """The only door between records and text: YAML and JSON of a cable, and the JSON Schema of both.
 
-YAML is written event by event with libyaml's emitter: the shape of a record is known, so nothing has to be guessed,
-and a dump takes half a millisecond. Strings that any YAML reader (1.1 or 1.2) would take for something else are
-quoted ('NO', '000123', '0846/01'); long text stands in block scalars; small values stand on one line.
+YAML is written event by event with libyaml's emitter: the shape of a record is known, so nothing has to be
+guessed, and a dump takes half a millisecond. Strings that any YAML reader (1.1 or 1.2) would take for something
+else are quoted ('NO', '000123', '0846/01'); long text stands in block scalars; small values stand on one line.
 """
 
 import functools
@@ -25,8 +25,7 @@ SHORT = 90
 
 _NUMBERLIKE = re.compile(r"[-+]?\.?[0-9][0-9_.,:/eExXoO+-]*|[-+]?\.(?:inf|nan)|0x[0-9a-f_]+", re.IGNORECASE)
 _DATELIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
-_ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_WORDS = frozenset("y n yes no on off true false null ~ = <<".split()) | {""}
+_WORDS = frozenset(["", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"])
 
 _BLOCK_MAP = yaml.MappingStartEvent(anchor=None, tag=None, implicit=True, flow_style=False)
 _FLOW_MAP = yaml.MappingStartEvent(anchor=None, tag=None, implicit=True, flow_style=True)
@@ -34,8 +33,6 @@ _END_MAP = yaml.MappingEndEvent()
 _BLOCK_LIST = yaml.SequenceStartEvent(anchor=None, tag=None, implicit=True, flow_style=False)
 _FLOW_LIST = yaml.SequenceStartEvent(anchor=None, tag=None, implicit=True, flow_style=True)
 _END_LIST = yaml.SequenceEndEvent()
-_DOCUMENT = (yaml.StreamStartEvent(encoding=None), yaml.DocumentStartEvent(explicit=False))
-_END_DOCUMENT = (yaml.DocumentEndEvent(explicit=False), yaml.StreamEndEvent())
 
 _PARAGRAPH_TEXT = "text"
 _FLOW_ITEMS = frozenset({"to", "info", "classified_by", "references", "unplaced", "notices", "links"})
@@ -53,6 +50,11 @@ Emit = Callable[[yaml.Event], None]
 def to_json(cable: Cable) -> bytes:
     """The record as JSON, indented for people."""
     return msgspec.json.format(_encoder.encode(cable), indent=2) + b"\n"
+
+
+def to_line(cable: Cable) -> bytes:
+    """The record as JSON on one line."""
+    return _encoder.encode(cable) + b"\n"
 
 
 def from_json(data: bytes) -> Cable:
@@ -86,11 +88,11 @@ def dump(tree: Any) -> str:  # noqa: ANN401 -- plain data of any shape
     emitter = yaml.CSafeDumper(stream, width=WIDTH, allow_unicode=True)
     try:
         emit = emitter.emit
-        for event in _DOCUMENT:
-            emit(event)
+        emit(yaml.StreamStartEvent())
+        emit(yaml.DocumentStartEvent(explicit=False))
         _value(emit, "", tree)
-        for event in _END_DOCUMENT:
-            emit(event)
+        emit(yaml.DocumentEndEvent(explicit=False))
+        emit(yaml.StreamEndEvent())
     finally:
         emitter.dispose()
     return stream.getvalue()
@@ -163,9 +165,17 @@ def _text(key: str, text: str, *, flow: bool) -> yaml.Event:
     style = None
     if not flow and key == _PARAGRAPH_TEXT and ("\n" in text or len(text) > LONG):
         style = "|" if "\n" in text else ">"
-    elif mistyped(text) and not (key in _DATES and _ISO_DATE.fullmatch(text)):
+    elif mistyped(text) and not (key in _DATES and _is_date(text)):
         style = "'"
     return yaml.ScalarEvent(anchor=None, tag=None, implicit=(True, True), value=text, style=style)
+
+
+def _is_date(text: str) -> bool:
+    """Whether a text is a day in ISO form, and one that exists."""
+    try:
+        return len(text) == 10 and bool(date.fromisoformat(text))
+    except ValueError:
+        return False
 
 
 def mistyped(text: str) -> bool:

@@ -1,0 +1,372 @@
+"""All cables together: a small record a cable, and what follows from having several of them.
+
+A page of one cable needs little of the rest (:class:`Around`), a listing needs briefs; so the collection is
+held as briefs alone. They are kept encoded and decoded when asked for: a quarter of a million of them fit in memory.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import date
+from functools import cached_property, lru_cache
+
+import msgspec
+
+from chancery.model import Cable, Country, Indicator, Kind, Link, Relation, Section, Value
+from chancery.published import Published
+
+EXCERPT = 240
+"""Characters of a section that a listing shows."""
+DECODED = 16_384
+"""Briefs that are kept decoded."""
+SHOWN = 100
+"""Cables that refer to a cable, as many as its page lists: the page must not grow with the collection."""
+ASSESSMENTS = frozenset({"interim", "annual", "update"})
+
+
+class Excerpt(Value, frozen=True):
+    """One section of a cable as a listing shows it."""
+
+    key: str
+    heading: str | None
+    anchor: str
+    """Of the first paragraph."""
+    excerpt: str
+    """The beginning of the text, at most 240 characters, cut at a word."""
+    paragraphs: int
+
+
+class Figure(Value, frozen=True):
+    """One figure and the place of its sentence on the cable's page."""
+
+    anchor: str
+    figure: Indicator
+
+
+class Brief(Value, frozen=True, kw_only=True):
+    """What the rest of the collection needs to know of a cable."""
+
+    id: str
+    title: str
+    subject: str | None
+    date: date
+    classification: str
+    captions: tuple[str, ...]
+    post: str
+    origin: Country | None
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-3 codes of what it is about."""
+    kind: Kind
+    year: int | None
+    """The year the assessment reports for."""
+    tags: tuple[str, ...]
+    sections: tuple[Excerpt, ...]
+    indicators: tuple[Figure, ...]
+    references: tuple[str, ...]
+    """Ids of the cables it refers to, each once, in order."""
+    glossary: dict[str, str]
+    links: tuple[Link, ...]
+    paragraphs: int
+    words: int
+    digest: str
+    """SHA-256 of the published record, in hex, 32 digits: another digest, another page."""
+    file: str
+    """Name of the raw file."""
+    sha256: str
+    """Of the raw file's bytes."""
+
+
+class Problem(Value, frozen=True):
+    """An input that could not be read."""
+
+    path: str
+    line: int | None
+    what: str
+    todo: str
+
+    def __str__(self) -> str:
+        """Give 'path:line: what; todo' on one line."""
+        place = self.path if self.line is None else f"{self.path}:{self.line}"
+        return f"{place}: {self.what}; {self.todo}"
+
+
+class Neighbour(Value, frozen=True):
+    """Another cable as a cable's page names it."""
+
+    id: str
+    title: str
+    date: date
+    kind: Kind
+    year: int | None
+
+
+class Changed(Value, frozen=True):
+    """Another cable says that it corrects, cancels or supersedes this one."""
+
+    relation: Relation
+    by: Neighbour
+
+
+class Around(Value, frozen=True):
+    """What a cable's page shows of the rest of the collection."""
+
+    held: tuple[Neighbour, ...] = ()
+    """Of the cables it refers to or says that it changes, those that the collection holds."""
+    cited_by: tuple[Neighbour, ...] = ()
+    """Cables that refer to it, oldest first, the first hundred."""
+    cited: int = 0
+    """How many refer to it."""
+    previous: Neighbour | None = None
+    """The assessment of the same country before this one."""
+    following: Neighbour | None = None
+    """The assessment of the same country after this one."""
+    changed_by: tuple[Changed, ...] = ()
+
+
+class _Places(Value, frozen=True):
+    paragraphs: tuple[tuple[str, ...], ...]
+    figures: tuple[str, ...]
+
+
+def anchors(cable: Cable) -> _Places:
+    """Stands in until the room of anchors is there."""
+    seen: dict[str, int] = {}
+
+    def once(name: str) -> str:
+        seen[name] = seen.get(name, 0) + 1
+        return name if seen[name] == 1 else f"{name}-{seen[name]}"
+
+    paragraphs, by_lines = [], {}
+    for section in cable.sections:
+        names = []
+        for each in section.paragraphs:
+            names.append(once(f"p{each.number}" if each.number is not None else f"l{each.lines[0]}"))
+            by_lines[each.lines] = names[-1]
+        paragraphs.append(tuple(names))
+    figures = (once(f"{by_lines.get(each.lines, 'p')}-{each.key}") for each in cable.indicators)
+    return _Places(tuple(paragraphs), tuple(figures))
+
+
+def brief(published: Published, digest: str = "") -> Brief:
+    """The brief of a cable as it may be shown; ``digest`` is that of the published record."""
+    cable = published.cable
+    places = anchors(cable)
+    return Brief(
+        id=cable.id,
+        title=cable.title,
+        subject=cable.subject,
+        date=cable.date,
+        classification=cable.classification,
+        captions=cable.captions,
+        post=cable.origin.post,
+        origin=cable.origin.country,
+        countries=cable.countries,
+        kind=cable.assessment.kind,
+        year=cable.assessment.year,
+        tags=cable.tags,
+        sections=tuple(
+            _excerpt(section, names[0])
+            for section, names in zip(cable.sections, places.paragraphs, strict=True)
+            if names
+        ),
+        indicators=tuple(map(Figure, places.figures, cable.indicators)),
+        references=tuple(dict.fromkeys(each.id for each in cable.references if each.id)),
+        glossary=cable.glossary,
+        links=cable.links,
+        paragraphs=sum(len(section.paragraphs) for section in cable.sections),
+        words=sum(len(each.text.split()) for section in cable.sections for each in section.paragraphs),
+        digest=digest,
+        file=cable.source.file,
+        sha256=cable.source.sha256,
+    )
+
+
+def _excerpt(section: Section, anchor: str) -> Excerpt:
+    text = " ".join(section.paragraphs[0].text[: EXCERPT * 2].split())
+    return Excerpt(section.key, section.heading, anchor, shortened(text, EXCERPT), len(section.paragraphs))
+
+
+def shortened(text: str, size: int) -> str:
+    """A text cut at a word so that it has at most ``size`` characters, the mark of the cut included.
+
+    >>> shortened("the courts convicted four traffickers", 25)
+    'the courts convicted …'
+    """
+    if len(text) <= size:
+        return text
+    cut = text[: size - 2]
+    return (cut[: cut.rindex(" ")] if " " in cut else cut) + " …"
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Brief).decode
+
+
+def pack(one: Brief) -> bytes:
+    """A brief as it is kept and handed around."""
+    return _encode(one)
+
+
+class Briefs(Mapping[str, Brief]):
+    """Briefs by id, by date and id. Decoded when asked for."""
+
+    def __init__(self, packed: Mapping[str, bytes]) -> None:
+        self.packed = packed
+        self._get: Callable[[str], Brief] = lru_cache(maxsize=DECODED)(self._unpack)
+
+    def _unpack(self, key: str) -> Brief:
+        return _decode(self.packed[key])
+
+    def __getitem__(self, key: str) -> Brief:
+        return self._get(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.packed)
+
+    def __len__(self) -> int:
+        return len(self.packed)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self.packed
+
+
+class _Entry(Value, frozen=True):
+    """What the indexes hold of a cable."""
+
+    neighbour: Neighbour
+    digest: str
+    countries: tuple[str, ...]
+    references: tuple[str, ...]
+    links: tuple[Link, ...]
+
+
+class Corpus:
+    """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
+
+    def __init__(self, packed: Mapping[str, bytes], problems: Iterable[Problem] = ()) -> None:
+        self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=str))
+        """Inputs that could not be read."""
+        self.by_country: dict[str, tuple[str, ...]] = {}
+        """Ids by ISO 3166-1 alpha-3 code."""
+        self.by_year: dict[int, tuple[str, ...]] = {}
+        """Ids by the year of the cable's date."""
+        self.by_topic: dict[str, tuple[str, ...]] = {}
+        """Ids by key of a section."""
+        self.by_tag: dict[str, tuple[str, ...]] = {}
+        """Ids by TAGS code."""
+        self.by_indicator: dict[str, tuple[str, ...]] = {}
+        """Ids by key of an indicator."""
+        self._entries: dict[str, _Entry] = {}
+        self.briefs: Briefs = Briefs(self._index(packed))
+        """Briefs by id, the oldest cable first."""
+
+    @classmethod
+    def of(cls, briefs: Iterable[Brief], problems: Iterable[Problem] = ()) -> "Corpus":
+        """A collection of briefs."""
+        return cls({each.id: pack(each) for each in briefs}, problems)
+
+    def _index(self, packed: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Fill the indexes in one pass; the same briefs in order of date and id."""
+        order, groups = [], [(g, dict[str | int, list[str]]()) for g in _GROUPS]
+        entries = {}
+        for data in packed.values():
+            one = _decode(data)
+            order.append((one.date, one.id))
+            entries[one.id] = (_entry(one), [keys(one) for keys in _GROUPS.values()])
+        order.sort()
+        for _, key in order:
+            self._entries[key], found = entries.pop(key)
+            for (_, group), names in zip(groups, found, strict=True):
+                for name in names:
+                    group.setdefault(name, []).append(key)
+        for name, group in groups:
+            setattr(self, name, {each: tuple(group[each]) for each in sorted(group)})
+        return {key: packed[key] for _, key in order}
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """All ids by date, then id, the oldest first."""
+        return tuple(self._entries)
+
+    def digest(self, key: str) -> str:
+        """Digest of a cable's published record."""
+        return self._entries[key].digest
+
+    def cited_by(self, key: str) -> tuple[str, ...]:
+        """Ids of the held cables that refer to a cable, the oldest first."""
+        return self._citing.get(key, ())
+
+    @cached_property
+    def wanted(self) -> dict[str, tuple[str, ...]]:
+        """Cables that are referred to and not held, with those that refer to them; the most wanted first."""
+        missing = ((key, citing) for key, citing in self._citing.items() if key not in self._entries)
+        return dict(sorted(missing, key=lambda each: (-len(each[1]), each[0])))
+
+    def around(self, key: str) -> Around:
+        """What a cable's page shows of the rest."""
+        entry = self._entries[key]
+        linked = (link.id for link in entry.links)
+        held = [k for k in dict.fromkeys((*entry.references, *linked)) if k in self._entries and k != key]
+        citing = self.cited_by(key)
+        previous, following = self._beside(key)
+        return Around(
+            held=tuple(self._entries[k].neighbour for k in held),
+            cited_by=tuple(self._entries[k].neighbour for k in citing[:SHOWN]),
+            cited=len(citing),
+            previous=previous,
+            following=following,
+            changed_by=tuple(
+                Changed(link.relation, self._entries[k].neighbour)
+                for k, link in self._changes.get(key, ())[:SHOWN]
+            ),
+        )
+
+    @cached_property
+    def _citing(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, list[str]] = {}
+        for key, entry in self._entries.items():
+            for reference in entry.references:
+                if reference != key:
+                    found.setdefault(reference, []).append(key)
+        return {key: tuple(citing) for key, citing in found.items()}
+
+    @cached_property
+    def _changes(self) -> dict[str, list[tuple[str, Link]]]:
+        found: dict[str, list[tuple[str, Link]]] = {}
+        for key, entry in self._entries.items():
+            for link in entry.links:
+                found.setdefault(link.id, []).append((key, link))
+        return found
+
+    @cached_property
+    def _chains(self) -> dict[str, tuple[str | None, str | None]]:
+        """The assessment before and after each assessment of one country."""
+        chains: dict[str, list[str]] = {}
+        for key, entry in self._entries.items():
+            if len(entry.countries) == 1 and entry.neighbour.kind in ASSESSMENTS:
+                chains.setdefault(entry.countries[0], []).append(key)
+        return {
+            key: (chain[at - 1] if at else None, chain[at + 1] if at + 1 < len(chain) else None)
+            for chain in chains.values()
+            for at, key in enumerate(chain)
+        }
+
+    def _beside(self, key: str) -> tuple[Neighbour | None, Neighbour | None]:
+        previous, following = self._chains.get(key, (None, None))
+        return (
+            self._entries[previous].neighbour if previous else None,
+            self._entries[following].neighbour if following else None,
+        )
+
+
+def _entry(one: Brief) -> _Entry:
+    neighbour = Neighbour(one.id, one.subject or one.title, one.date, one.kind, one.year)
+    return _Entry(neighbour, one.digest, one.countries, one.references, one.links)
+
+
+_GROUPS: dict[str, Callable[[Brief], Iterable[str | int]]] = {
+    "by_country": lambda one: dict.fromkeys(one.countries),
+    "by_year": lambda one: (one.date.year,),
+    "by_topic": lambda one: dict.fromkeys(each.key for each in one.sections),
+    "by_tag": lambda one: dict.fromkeys(one.tags),
+    "by_indicator": lambda one: dict.fromkeys(each.figure.key for each in one.indicators),
+}
+"""What cables are grouped by."""
