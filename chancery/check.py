@@ -1,7 +1,7 @@
 """Numbered findings about cables: what looks wrong in a source, or in how it was read.
 
-Each rule has a number that stays (``H012``), a severity and a sentence; ``RULES`` lists them all. A finding says where:
-``cables/09ZENDA1.txt:8: H012 ...``.
+Each rule has a number that stays (``H012``), a severity and a sentence; ``RULES`` lists them all. A finding
+says where: ``cables/09ZENDA1.txt:8: H012 ...``.
 """
 
 import difflib
@@ -208,7 +208,11 @@ def _classification(cable: Cable, raw: tuple[str, ...]) -> _Raw:
     for paragraph in _paragraphs(cable):
         mark = (paragraph.marking or "").split("/")[0].strip()
         if marks.get(mark, 0) > level:
-            yield "H051", paragraph.lines[0], f"({paragraph.marking}) in a cable that is {cable.classification}"
+            yield (
+                "H051",
+                paragraph.lines[0],
+                f"({paragraph.marking}) in a cable that is {cable.classification}",
+            )
 
 
 # body

@@ -1,11 +1,11 @@
 """What an editor decided about a cable (``cables/<id>.edits.yaml``): a note, corrections, redactions.
 
-``load`` reads the file, ``publish`` applies it to a cable. The raw file is never touched, and the edits file (it can
-hold the very words it takes out) is never copied to the site.
+``load`` reads the file, ``publish`` applies it to a cable. The raw file is never touched, and the edits file
+(it can hold the very words it takes out) is never copied to the site.
 
-A redaction is taken out of the raw lines first and the rest is read again, so that nothing that was derived from the
-words (a figure, a reference, a short form, a date) outlives them; then every string of the record, of the note and of
-the reasons is gone over once more.
+A redaction is taken out of the raw lines first and the rest is read again, so that nothing that was derived
+from the words (a figure, a reference, a short form, a date) outlives them; then every string of the record,
+of the note and of the reasons is gone over once more.
 """
 
 from collections.abc import Callable, Iterable
@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable
 import msgspec
 
 from chancery import corrections
-from chancery.edits_file import Edits, RedactionEdit, fault, load, loads
+from chancery.edits_file import At, Edits, RedactionEdit, load, loads
+from chancery.figure_edits import reindexed
 from chancery.model import Cable, Indicator, Lines, Paragraph
 from chancery.parse import parse
+from chancery.placing import find_paragraph
 from chancery.published import MARK, Correction, Published, Redaction, Reviewed
 from chancery.redaction import Segment, everywhere, letters, occurrences, one_mark, scrub, take_out
 from chancery.source import Source
@@ -67,18 +69,16 @@ def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:
     """Where the redactions are in the raw text. Raises ``InputError``."""
     segments, words = [], []
     for index, each in enumerate(edits.redactions):
-        entry = f"redactions[{index}]"
-        here = _here(source, cable, each, edits, entry)
-        text = each.text or _text_of(source, cable, each, edits, entry)
+        at = At(edits, f"redactions[{index}]")
+        here = _here(source, cable, each, at)
+        text = each.text or _text_of(source, cable, each, at)
         if not each.here_only and letters(text):
             here = [*here, *_all(source, cable, text)]
             words.append(text)
         if not here:
-            raise fault(edits, entry, "the words do not stand in the cable", "copy them from the raw text")
+            raise at.fault("the words do not stand in the cable", "copy them from the raw text")
         if any(part.line == 1 for part in here):
-            raise fault(
-                edits,
-                entry,
+            raise at.fault(
                 "this takes the reference id out",
                 "narrow it; to hide a cable, do not publish it",
             )
@@ -86,41 +86,39 @@ def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:
     return _Taken(tuple(segments), tuple(words))
 
 
-def _text_of(source: Source, cable: Cable, each: RedactionEdit, edits: Edits, entry: str) -> str:
+def _text_of(source: Source, cable: Cable, each: RedactionEdit, at: At) -> str:
     """The words that a redaction by place covers. Raises ``InputError``."""
     if each.paragraph is not None:
-        _, paragraph = corrections.find_paragraph(cable, each.paragraph, each.lines, edits, entry)
+        _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
         text = paragraph.text
     else:
-        first, last = _checked(source, each.lines or (1, 1), edits, entry)
+        first, last = _checked(source, each.lines or (1, 1), at)
         text = "\n".join(source.lines[first - 1 : last])
     start, end = each.span or (0, len(text))
     if not 0 <= start < end <= len(text):
-        raise fault(edits, entry, "the span is not in the text", f"it has {len(text)} characters")
+        raise at.fault("the span is not in the text", f"it has {len(text)} characters")
     return text[start:end]
 
 
-def _checked(source: Source, lines: Lines, edits: Edits, entry: str) -> Lines:
+def _checked(source: Source, lines: Lines, at: At) -> Lines:
     if not 1 <= lines[0] <= lines[1] <= len(source.lines):
-        raise fault(
-            edits, entry, "no such lines", f"the file has lines 1 to {len(source.lines)}, first before last"
-        )
+        raise at.fault("no such lines", f"the file has lines 1 to {len(source.lines)}, first before last")
     return lines
 
 
-def _here(source: Source, cable: Cable, each: RedactionEdit, edits: Edits, entry: str) -> list[Segment]:
+def _here(source: Source, cable: Cable, each: RedactionEdit, at: At) -> list[Segment]:
     """The segments of a redaction's own place; empty where it has none. Raises ``InputError``."""
     if each.paragraph is not None:
-        _, paragraph = corrections.find_paragraph(cable, each.paragraph, each.lines, edits, entry)
-        return _in_paragraph(source, paragraph, each, _text_of(source, cable, each, edits, entry))
+        _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
+        return _in_paragraph(source, paragraph, each, _text_of(source, cable, each, at))
     if each.lines is None:
         return []
-    first, last = _checked(source, each.lines, edits, entry)
+    first, last = _checked(source, each.lines, at)
     numbered = list(enumerate(source.lines, 1))[first - 1 : last]
     if each.text is not None:
         return [part for parts in occurrences(numbered, each.text, whole=False) for part in parts]
     start, end = each.span or (0, sum(len(text) + 1 for _, text in numbered))
-    _text_of(source, cable, each, edits, entry)
+    _text_of(source, cable, each, at)
     return _characters(numbered, start, end)
 
 
@@ -136,7 +134,7 @@ def _characters(numbered: Iterable[tuple[int, str]], start: int, end: int) -> li
 
 
 def _in_paragraph(source: Source, paragraph: Paragraph, each: RedactionEdit, words: str) -> list[Segment]:
-    """The segments of words in a paragraph: the same occurrence in the raw lines as in the paragraph's text."""
+    """The segments of words in a paragraph: the same occurrence in the raw lines as in the text."""
     numbered = _reading(source, paragraph.lines)
     text = each.text or words
     raw = occurrences(numbered, text, whole=False)
@@ -174,9 +172,10 @@ def _without(source: Source, cable: Cable, raw: tuple[str, ...], clean: Callable
     def fresh(text: str) -> str:
         return one_mark(clean(text))
 
-    new = everywhere(again, fresh)
+    new: Cable = everywhere(again, fresh)
     new = msgspec.structs.replace(new, id=cable.id, source=cable.source)
-    return msgspec.structs.replace(new, indicators=_respanned(new))
+    figures = _respanned(new)
+    return new if figures == new.indicators else msgspec.structs.replace(new, indicators=figures)
 
 
 def _respanned(cable: Cable) -> tuple[Indicator, ...]:
@@ -193,7 +192,7 @@ def _respanned(cable: Cable) -> tuple[Indicator, ...]:
             new = msgspec.structs.replace(one, span=(start, start + len(one.quote)))
             kept.append(new)
             changed[id(one)] = new
-    return corrections.reindexed(before, kept, changed)
+    return reindexed(before, kept, changed)
 
 
 def _starts(text: str, quote: str) -> list[int]:

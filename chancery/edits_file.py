@@ -1,14 +1,14 @@
 """The form of an edits file, and reading one: every mistake gets its file, line and the nearest right word.
 
-YAML is read as text and typed by the model: ``NO`` stays a TAGS code and ``000123`` a number as printed. Anchors,
-aliases and tags are refused, so that no file can make the reader work or run anything.
+YAML is read as text and typed by the model: ``NO`` stays a TAGS code and ``000123`` a number as printed.
+Anchors, aliases and tags are refused, so that no file can make the reader work or run anything.
 """
 
 import difflib
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple, TypeAlias
 
 import msgspec
 import yaml
@@ -17,6 +17,8 @@ from chancery.model import Lines, Span
 from chancery.published import Reviewed
 from chancery.source import InputError
 
+Plain: TypeAlias = Any
+"""Text, null, and lists and mappings of them: what a YAML file holds before it is typed."""
 MAX_BYTES = 1_000_000
 _WHERE = re.compile(r" - at `(?P<path>\$[^`]*)`$")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]*)`")
@@ -26,9 +28,9 @@ class CorrectionEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """One correction: of a field, of a paragraph's section (paragraph alone), or of a figure."""
 
     reason: str
-    from_: Any = msgspec.field(name="from")
+    from_: Plain = msgspec.field(name="from")
     """What the source has: it must fit, else the correction is out of date. Null adds a figure."""
-    to: Any
+    to: Plain
     """What shall stand instead. Null removes a figure."""
     field: str | None = None
     """Path in the record: 'subject', 'signature', 'references.1.id', 'assessment.kind'; with ``paragraph``,
@@ -114,14 +116,16 @@ def loads(data: bytes, name: str) -> Edits:
     return edits
 
 
-def line_of(edits: Edits, entry: str) -> int | None:
-    """The line of an entry ('redactions[0]') in its file."""
-    return edits.at.get(entry)
+class At(NamedTuple):
+    """One entry of an edits file, for messages about it."""
 
+    edits: Edits
+    entry: str
+    """'redactions[0]'."""
 
-def fault(edits: Edits, entry: str, what: str, todo: str) -> InputError:
-    """The error about one entry."""
-    return InputError(edits.path, line_of(edits, entry), what, todo)
+    def fault(self, what: str, todo: str) -> InputError:
+        """The error about this entry, with its line."""
+        return InputError(self.edits.path, self.edits.at.get(self.entry), what, todo)
 
 
 def nearest(word: str, words: tuple[str, ...]) -> str:
@@ -130,7 +134,7 @@ def nearest(word: str, words: tuple[str, ...]) -> str:
     return f"did you mean '{close[0]}'?" if close else f"write one of: {', '.join(words)}"
 
 
-def _tree(data: bytes, name: str, where: dict[str, int]) -> Any:
+def _tree(data: bytes, name: str, where: dict[str, int]) -> Plain:
     """Text, lists and mappings of a YAML file; notes the line of each key and item."""
     try:
         node = _compose(data.decode("utf-8"), name)
@@ -139,7 +143,7 @@ def _tree(data: bytes, name: str, where: dict[str, int]) -> Any:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(name, line, "not UTF-8", "save the file as UTF-8") from None
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
+        mark: yaml.Mark | None = error.problem_mark or error.context_mark
         raise InputError(
             name, mark.line + 1 if mark else None, f"not YAML: {error.problem}", "mend it"
         ) from None
@@ -163,12 +167,12 @@ def _compose(text: str, name: str) -> yaml.Node | None:
     return yaml.compose(text, Loader=_Loader)
 
 
-def _plain(node: yaml.Node, path: str, where: dict[str, int], name: str) -> Any:
+def _plain(node: yaml.Node, path: str, where: dict[str, int], name: str) -> Plain:
     where.setdefault(path, node.start_mark.line + 1)
     if isinstance(node, yaml.SequenceNode):
         return [_plain(each, f"{path}[{index}]", where, name) for index, each in enumerate(node.value)]
     if isinstance(node, yaml.MappingNode):
-        out: dict[str, Any] = {}
+        out: dict[str, Plain] = {}
         for key, value in node.value:
             word = key.value if isinstance(key, yaml.ScalarNode) else "?"
             line = key.start_mark.line + 1
@@ -200,7 +204,7 @@ def _unknown(name: str, line: int | None, word: str, words: tuple[str, ...]) -> 
 
 
 def _explain(message: str, name: str, where: dict[str, int]) -> InputError:
-    """msgspec's message as a line for an editor."""
+    """Msgspec's message as a line for an editor."""
     found = _WHERE.search(message)
     path = found["path"] if found else "$"
     what = message[: found.start()] if found else message
@@ -230,9 +234,9 @@ def _check_forms(edits: Edits) -> None:
 
 def _forms_of(edits: Edits, entry: str, reason: str, wrong: tuple[str, str] | None) -> None:
     if not reason.strip():
-        raise fault(edits, entry, "the reason is empty", "say why, in a sentence a reader may see")
+        raise At(edits, entry).fault("the reason is empty", "say why, in a sentence a reader may see")
     if wrong:
-        raise fault(edits, entry, *wrong)
+        raise At(edits, entry).fault(*wrong)
 
 
 def _correction_form(each: CorrectionEdit) -> tuple[str, str] | None:

@@ -1,7 +1,7 @@
 """A cable as it may be shown: the record with an editor's corrections, and without what was redacted.
 
-Everything downstream (pages, data files, search, catalog, exports, caches) sees only :class:`Published`; the raw
-file and the edits file stay behind the door of :mod:`chancery.edits`.
+Everything downstream (pages, data files, search, catalog, exports, caches) sees only :class:`Published`; the
+raw file and the edits file stay behind the door of :mod:`chancery.edits`.
 """
 
 from chancery.model import Cable, Lines, Value

@@ -9,15 +9,25 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
-_ATTRIBUTE = re.compile(r"""(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))""")
+_TAG = re.compile(
+    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
+)
+_ATTRIBUTE = re.compile(
+    r"""(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
+)
 _COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
-_UNSEEN = re.compile(r"<(?P<name>script|style|template|head|svg)\b[^>]*>.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE)
+_UNSEEN = re.compile(
+    r"<(?P<name>script|style|template|head|svg)\b[^>]*>.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE
+)
 _ABSOLUTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 LINKS = frozenset({"href", "src", "poster", "data-src", "action", "xlink:href"})
-LOADS = frozenset({"img", "script", "iframe", "audio", "video", "source", "embed", "object", "track", "input"})
+LOADS = frozenset(
+    {"img", "script", "iframe", "audio", "video", "source", "embed", "object", "track", "input"}
+)
 """Elements that fetch what they name; so do ``link`` elements of some kinds."""
-FETCHING_RELS = frozenset({"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"})
+FETCHING_RELS = frozenset(
+    {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}
+)
 
 
 class Link(NamedTuple):

@@ -1,7 +1,7 @@
 """Is a cable about trafficking in persons? With the reason.
 
-The TAGS code KTIP came late: most cables before 2006 lack it, so the subject, other codes and the words of the text
-decide as well.
+The TAGS code KTIP came late: most cables before 2006 lack it, so the subject, other codes and the words of
+the text decide as well.
 """
 
 import re
@@ -13,10 +13,10 @@ TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's
 _SUBJECT = re.compile(
     r"""
     \b(?: anti-? )? traffic (?: k?ing | kers? | ked )?    # trafficking, antitrafficking, traffickers
-    [ ] (?: in | of )? [ ]? (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
-    | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -] (?: and [ ] \w{1,12} [ ] )? traffick
-    | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
-    | \b modern (?: -day )? [ ] slavery
+    [ ] (?: in | of )? [ ]? (?: persons? | people | human (?: [ ] beings )? | women | children | girls |
+    minors ) | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -] (?: and [ ]
+    \w{1,12} [ ] )? traffick | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the
+    source cut off | \b modern (?: -day )? [ ] slavery
     | \b anti-? traffick ing \b (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
     | \b (?: anti - )? (?: g / )? TIP \b (?! [ ] (?: of | off ) \b )
     """,

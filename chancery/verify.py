@@ -1,7 +1,7 @@
 """Proof that nothing is lost or invented: the built site read again as a stranger would.
 
-It reads files alone, never what the build knew: raw texts from ``cables/``, and from ``site/`` pages, YAML, JSON, CSV
-and SQLite, each with a reader of its own.
+It reads files alone, never what the build knew: raw texts from ``cables/``, and from ``site/`` pages, YAML,
+JSON, CSV and SQLite, each with a reader of its own.
 """
 
 import csv
@@ -108,7 +108,7 @@ def _sum(built: _Site, name: str) -> str:
 
 
 def _raw_published(built: _Site) -> _Faults:
-    """Every line of every raw file stands at its place in the published raw text, or a redaction covers it."""
+    """Every line of every raw file stands in the published raw text, or a redaction covers it."""
     for path in sorted(built.cables.glob("*.txt")) if built.cables else []:
         target = built.root / "data" / path.name
         if not target.is_file():
@@ -144,7 +144,9 @@ def _raw_on_page(built: _Site) -> _Faults:
     """Every line of the published raw text is on the cable's page, in order."""
     for name in built.ids:
         page = stranger.words(built.text(f"cables/{name}.html"))
-        start = page.find(stranger.squeeze("\n".join(_lines((built.root / f"data/{name}.txt").read_bytes()))[:200]))
+        start = page.find(
+            stranger.squeeze("\n".join(_lines((built.root / f"data/{name}.txt").read_bytes()))[:200])
+        )
         at = max(start, 0)
         for number, line in enumerate(_lines((built.root / f"data/{name}.txt").read_bytes()), 1):
             words = stranger.squeeze(line)
@@ -191,7 +193,9 @@ def _paragraphs(built: _Site) -> _Faults:
             for paragraph in section.paragraphs:
                 text = stranger.squeeze(paragraph.text)
                 found = page.find(text, at)
-                what = f"cables/{name}.html: the paragraph of lines {paragraph.lines[0]} to {paragraph.lines[1]}"
+                what = (
+                    f"cables/{name}.html: the paragraph of lines {paragraph.lines[0]} to {paragraph.lines[1]}"
+                )
                 yield None if found >= 0 else f"{what} is not on the page, or not in order"
                 at = found + len(text) if found >= 0 else at
 
@@ -224,7 +228,11 @@ def _links(built: _Site) -> _Faults:
         ids = set(stranger.read(built.text(file)).ids) if there and file.endswith(".html") else set()
         for fragment in sorted(fragments):
             good = there and (not fragment or not file.endswith(".html") or fragment in ids)
-            yield None if good else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
+            yield (
+                None
+                if good
+                else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
+            )
 
 
 def _pages(built: _Site) -> _Faults:
@@ -232,7 +240,11 @@ def _pages(built: _Site) -> _Faults:
     for name in built.pages:
         page = stranger.read(built.text(name))
         away = [link.target for link in page.links if link.fetched and _leaves(name, link.target)]
-        twice = {each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else set()
+        twice = (
+            {each for each in page.ids if page.ids.count(each) > 1}
+            if len(set(page.ids)) < len(page.ids)
+            else set()
+        )
         faults = (
             f"fetches {away[0]}" if away else "",
             f"code in line: {page.inline[0]}" if page.inline and not name.startswith("offline/") else "",
@@ -281,8 +293,14 @@ def _zip(built: _Site) -> _Faults:
             file = built.root / info.filename.partition("/")[2]
             if not file.is_file():
                 file = built.root / info.filename
-            same = file.is_file() and file.stat().st_size == info.file_size and file.read_bytes() == archive.read(info)
-            yield None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site"
+            same = (
+                file.is_file()
+                and file.stat().st_size == info.file_size
+                and file.read_bytes() == archive.read(info)
+            )
+            yield (
+                None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site"
+            )
 
 
 CHECKS: tuple[tuple[str, Callable[[_Site], _Faults]], ...] = (

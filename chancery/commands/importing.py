@@ -18,7 +18,7 @@ EVERY = 200
 """Rows between two marks of how far it came."""
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date]):
     """A day, or a year that stands for its first or last day."""
 
     name = "date"
@@ -52,19 +52,20 @@ class Day(click.ParamType):
 @click.option("--to", "last", type=Day((12, 31)), help="Only up to this day (or the end of this year).")
 @click.option("--subject", help="Only with these words in the subject.")
 @click.option("--replace", is_flag=True, help="Overwrite cables that are there with other content.")
-@click.option("--max-unpacked", type=click.IntRange(1), default=archives.MAX_TOTAL // 1_000_000, show_default=True,
-              help="Megabytes that an archive may unpack to.")  # fmt: skip
-def command(
+@click.option("--max-unpacked", type=click.IntRange(1), default=archives.MAX_TOTAL // 1_000_000,
+              show_default=True, help="Megabytes that an archive may unpack to.")  # fmt: skip
+def command(  # noqa: PLR0913 -- one an option
     paths: tuple[Path, ...], target: Path, *, tip: bool, tags: tuple[str, ...], countries: tuple[str, ...],
     first: date | None, last: date | None, subject: str | None, replace: bool, max_unpacked: int,
 ) -> None:  # fmt: skip
     """Take cables in from cables.csv, .html pages, .txt files, folders, .zip and .tar.* archives.
 
-    Interrupted and started again it goes on. A cable that is there with other content is left as it is and told of,
-    unless --replace is given. Exit status 1 where something was bad.
+    Interrupted and started again it goes on. A cable that is there with other content is left as it is and
+    told of, unless --replace is given. Exit status 1 where something was bad.
     """
     wanted = Wanted(
-        tip=tip, tags=tags, countries=tuple(map(_country, countries)), first=first, last=last, subject=subject,
+        tip=tip, tags=tags, countries=tuple(map(_country, countries)), first=first, last=last,
+        subject=subject,
     )  # fmt: skip
     counts: Counter[str] = Counter()
     try:

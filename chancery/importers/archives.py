@@ -1,7 +1,7 @@
-"""Members of ``.zip`` and ``.tar.*`` archives, one at a time; nothing is ever unpacked to where a member says.
+"""Members of ``.zip`` and ``.tar.*`` archives, one at a time; nothing is unpacked to where a member says.
 
-Refused are members with ``..``, absolute paths, links, devices, reserved names, names that differ in case alone, and
-archives that unpack to more than a bound.
+Refused are members with ``..``, absolute paths, links, devices, reserved names, names that differ in case
+alone, and archives that unpack to more than a bound.
 """
 
 import re
@@ -19,8 +19,10 @@ MAX_TOTAL = 4_000_000_000
 MAX_MEMBERS = 1_000_000
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
-_BROKEN = (zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError, RuntimeError,
-           ValueError)  # fmt: skip
+_BROKEN = (
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError,
+    RuntimeError, ValueError,
+)  # fmt: skip
 
 
 _Open = Callable[[], IO[bytes] | None]
@@ -33,10 +35,6 @@ class Member(NamedTuple):
     name: str
     data: bytes | None
     fault: str | None = None
-
-
-class TooMuch(Exception):
-    """An archive that unpacks to more than its bound."""
 
 
 def is_archive(path: Path) -> bool:

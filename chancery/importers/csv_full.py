@@ -1,8 +1,8 @@
 """The ``cables.csv`` of the full collection: eight columns, no header row, read in constant memory.
 
-Columns: number, date, reference id, origin, classification, references, header, message text. All fields are quoted,
-quotes inside are escaped by a backslash, fields hold line ends. A row begins where a line begins with a quoted number
-and a comma; so one broken row never swallows the next.
+Columns: number, date, reference id, origin, classification, references, header, message text. All fields are
+quoted, quotes inside are escaped by a backslash, fields hold line ends. A row begins where a line begins with
+a quoted number and a comma; so one broken row never swallows the next.
 """
 
 import re
@@ -20,7 +20,7 @@ _ESCAPE = re.compile(r'\\(.)|""', re.DOTALL)
 
 
 def read(file: BinaryIO, name: str, *, start: int = 0, row: int = 0) -> Iterator[Found]:
-    """The cables of a CSV file, and its broken rows, in order; begins at byte ``start``, after row number ``row``."""
+    """The cables of a CSV file, and its broken rows, in order; from byte ``start``, after row ``row``, on."""
     for number, (data, offset) in enumerate(_rows(file, start), row + 1):
         where = f"{name}: row {number}"
         if len(data) > MAX_ROW:
@@ -61,7 +61,8 @@ def _decode(data: bytes) -> str:
 
 def _entry(row: str) -> Entry:
     """The fields of one row. Raises ``ValueError`` where it is broken."""
-    fields, at = [], 0
+    fields: list[str] = []
+    at = 0
     while at < len(row) and len(fields) <= COLUMNS:
         match = _FIELD.match(row, at)
         if not match:

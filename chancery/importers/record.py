@@ -24,7 +24,7 @@ _DATES = (
     re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\b"),
     re.compile(r"\b(?P<mon>[A-Z][a-z]{2}) (?P<d>\d{1,2}) .{0,20}?(?P<y>\d{4})\s*$"),
 )
-_MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 HEAD = 120
 """Lines at the beginning of a message in which subject and TAGS are looked for."""
 
@@ -68,7 +68,7 @@ def _line(text: str) -> str:
 
 
 def subject(message: str) -> str | None:
-    """The SUBJECT line(s) of a message, joined: 'SUBJECT: RURITANIA: A' over 'NEW LAW' is 'RURITANIA: A NEW LAW'."""
+    """The SUBJECT line(s) of a message, joined: 'SUBJECT: ZENDA: A' over 'NEW LAW' is 'ZENDA: A NEW LAW'."""
     lines = message.split("\n", HEAD)[:HEAD]
     for index, line in enumerate(lines):
         match = _SUBJECT.match(line)

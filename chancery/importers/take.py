@@ -1,8 +1,7 @@
-"""Which cables are taken, and writing them: never over something else, and going on where an import was interrupted."""
+"""Which cables are taken, and writing them: never over something else, and going on where it stopped."""
 
 import hashlib
 import json
-import os
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -146,7 +145,7 @@ def save_mark(folder: Path, same: str, mark: Mark) -> None:
     part = folder / ".import.json.part"
     try:
         part.write_text(json.dumps({"key": same, "offset": mark.offset, "row": mark.row}), "utf-8")
-        os.replace(part, mark_file(folder))
+        part.replace(mark_file(folder))
     except OSError:
         return
 

@@ -1,5 +1,6 @@
-"""Pages of the first web edition: a table of reference id, created, released, classification and origin, then one
-``<pre>`` block with the transmission header and one with the message text.
+"""Pages of the first web edition.
+
+A table of reference id, created, released, classification and origin stands on top, then one ``<pre>`` block with the transmission header and one with the message text.
 """
 
 import re
