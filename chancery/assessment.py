@@ -1,0 +1,91 @@
+"""What kind of trafficking report a cable is, and the year it reports for: from subject, references and text."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from chancery.model import Assessment, Kind, Reference
+
+_TIP = re.compile(
+    r"\bTIP\b|TRAFFICKING[ -]IN[ -](?:PERSONS|HUMANS|WOMEN|PEOPLE|$)|HUMAN TRAFFICKING|ANTI-?TRAFFICKING|TRAFFICKING[ -]REPORT|"
+    r"TRAFFICKING (?:VICTIMS )?(?:REPORT|SUBMISSION|ASSESSMENT)|PERSONS REPORT|TRAFFICKING IN$",
+)
+_INTERIM = re.compile(r"\bINTERIM\b|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|SPECIAL WATCH ?LIST.{0,30}(?:ASSESS|INTERIM)")
+_ANNUAL = re.compile(
+    r"""
+    \bANNUAL\b | \b(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|ELEVENTH|\d{1,2}(?:ST|ND|RD|TH))\b .{0,25} (?:TRAFFICKING|TIP)
+    | (?:TIP|PERSONS|TRAFFICKING|HUMANS) \s? \(? (?:TIP)? \)? .{0,24} (?:REPORT|SUBMISSION|INPUT|QUESTIONNAIRE|RESPONSES?|ASSESSMENT)
+    | (?:REPORT|SUBMISSION|INPUT|RESPONSES?) .{0,30} (?:TIP|TRAFFICKING)
+    """,
+    re.VERBOSE,
+)
+_UPDATE = re.compile(
+    r"\bUPDATES?\b|ADDENDUM|SUPPLEMENT|FOLLOW-?UP|ADDITIONAL (?:INFORMATION|INFO|INPUT)|PROGRESS|ACTION PLAN|CLARIFICATION|CORRECTIONS? TO|NEW INFORMATION|STATUS REPORT"
+)
+_INSTRUCTION = re.compile(
+    r"\bINSTRUCTIONS?\b|PREPARING (?:THE|FOR)|REQUEST FOR (?:INPUT|INFORMATION|REPORT)|REPORTING (?:REQUIREMENTS?|GUIDANCE|ASSIGNMENT)|\bGUIDANCE\b|ACTION REQUEST"
+)
+_ABOUT_REPORT = re.compile(
+    r"REACTION|RESPONSE TO|RELEASE|ROLL-?OUT|DEMARCHE|PRESS|MEDIA|DELIVER|DISCUSS|MEETING|VISIT|AMBASSADOR|CRITICI|REJECT|PROTEST|WELCOM|HERO|COMMENTS ON|CONCERNS?\b|TIER"
+)
+_YEAR = re.compile(r"\b(?:FY-?)?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
+_NINTH = re.compile(
+    r"\b(?P<word>FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|ELEVENTH)\b|\b(?P<figure>\d{1,2})(?:ST|ND|RD|TH)\b"
+)
+_ORDINALS = {w: n for n, w in enumerate("FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH".split(), 1)}
+_BEFORE_FIRST = 2000
+"""The first annual report was that of 2001, so the ninth is that of 2009."""
+_KEYED = re.compile(
+    r"keyed to|following is (?:[\w ]{0,30})?(?:post|embassy|mission|consulate)[\w ’',]{0,40}(?:submission|response|input|report)"
+    r"|annual (?:anti-)?trafficking|annual TIP|TIP (?:report )?(?:questionnaire|submission)",
+    re.IGNORECASE,
+)
+
+
+def read(subject: str | None, title: str, day: date, references: Sequence[Reference], origin: str, opening: str) -> Assessment:
+    """Tell the kind and the year. ``opening`` is the first paragraphs' text, ``origin`` the post.
+
+    'CAMBODIA: 2009 TIP INTERIM ASSESSMENT' is interim, 2009; "COSTA RICA'S 2004 TRAFFICKING IN PERSONS REPORT" is annual,
+    2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; anything else is ``other`` and has no year.
+    """
+    words = " ".join((subject or title).upper().split())
+    if not _TIP.search(words):
+        words = " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
+    kind = _kind(words, origin, opening, references)
+    return Assessment(kind, None if kind == "other" else _year(words, opening, kind, day))
+
+
+def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]) -> Kind:
+    if not _TIP.search(words):
+        return "other"
+    if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
+        return "instruction" if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words) else "other"
+    if _INTERIM.search(words):
+        return "interim"
+    if _UPDATE.search(words):
+        return "update"
+    annual = _ANNUAL.search(words) is not None
+    if annual and not _ABOUT_REPORT.search(words):
+        return "annual"
+    if (annual or references) and not _ABOUT_REPORT.search(words) and _KEYED.search(opening[:1500]):
+        return "annual"
+    if _INSTRUCTION.search(words) and not references:
+        return "instruction"
+    return "other"
+
+
+def _year(words: str, opening: str, kind: Kind, day: date) -> int:
+    """The year that the subject names, else the one its ordinal stands for, else that of the cable.
+
+    A yearly report is named for the year it appears in; what is sent in the last months of a year is for the next.
+    """
+    found = _YEAR.search(words)
+    if found is not None:
+        return int(found["long"]) if found["long"] else 2000 + int(found["short"])
+    ordinal = _NINTH.search(words)
+    if ordinal is not None and kind != "interim":
+        return _BEFORE_FIRST + (_ORDINALS.get(ordinal["word"]) or int(ordinal["figure"]))
+    named = re.search(r"\b(20\d\d)\b.{0,40}(?:annual|TIP|trafficking in persons|trafficking).{0,30}(?:report|assessment)", opening[:800])
+    if named is not None and abs(int(named[1]) - day.year) <= 1:
+        return int(named[1])
+    return day.year

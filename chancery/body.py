@@ -1,0 +1,253 @@
+"""The body of a message: sections with their paragraphs, and the signature. Keys are given in ``topics``."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from chancery import ending, flow, headings, paragraphs
+from chancery.headings import Heading, Part
+from chancery.ledger import Ledger, Line
+from chancery.model import Paragraph
+from chancery.paragraphs import Block, Rule
+
+_BEGIN = re.compile(
+    r"""
+    (?: BEGIN \s )?
+    (?: (?P<summary> (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? SUMMARY )
+      | (?P<comment> (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL | ACTION \s? /
+            | BEGIN | CONCLUSION \s AND | EMBOFF | POLOFF | USUN | DCM | ACTION \s AND ) \s? )? (?: COMMENTS? | CONCLUSIONS? ) ) )
+    (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
+        (?= \s? [:.\-–—] | \s*$ ) )?
+    (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | $ )
+    \s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_CLOSE = re.compile(
+    r"""
+    [(\[]? \s? \b END \s (?: OF \s )? (?: EMBASSY \s | POST \s | MISSION \s | EXECUTIVE \s | INTRODUCTION \s AND \s | AMBASSADOR['’,]?S \s )?
+    (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
+    (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
+    \s? [.)\]:;]{0,3} \s*
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+_NEAR = 5
+"""A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
+
+
+@dataclass(slots=True)
+class Draft:
+    """A section before it has a key."""
+
+    heading: str | None = None
+    marker: str | None = None
+    """'summary' or 'comment' where the text says so itself."""
+    paragraphs: list[Paragraph] = field(default_factory=list)
+    closed: bool = False
+    until: int = 0
+    """The index of the part that closes this section, where one was found."""
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What was read: sections without keys, who signed, and lines that are about the record."""
+
+    sections: tuple[Draft, ...]
+    signature: str | None
+    notices: tuple[Line, ...]
+
+
+def read(body: Sequence[Line], ledger: Ledger) -> Body:
+    """Read the lines behind the header: headings, paragraphs with numbers, letters and markings, the signature.
+
+    Every non-blank line is claimed ('paragraph', 'heading', 'rule', 'signature' …) but for lines without a word,
+    which stay unplaced. Never raises, whatever the lines are.
+    """
+    lines, signature, notices = ending.read(body, ledger)
+    lines = _classified(lines, ledger)
+    items = paragraphs.split(lines)
+    texts = [line.text for line in lines]
+    parts = headings.find(items, shouting=_shouting(texts))
+    reader = _Reader(ledger, flow.Words(texts))
+    reader.read(parts)
+    return Body(tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, notices)
+
+
+def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """Without the lines that only repeat the classification before the first paragraph."""
+    for index, line in enumerate(lines):
+        text = line.text.strip()
+        if text and not ending.classification(text):
+            return lines[index:]
+        ledger.claim([line] if text else [], "classification")
+    return []
+
+
+def _shouting(texts: Sequence[str]) -> bool:
+    sample = "".join(texts[:60])
+    return sum(map(str.isupper, sample)) > 3 * sum(map(str.islower, sample))
+
+
+class _Reader:
+    """Goes through the parts of a body once and drafts its sections."""
+
+    def __init__(self, ledger: Ledger, words: flow.Words) -> None:
+        self.drafts: list[Draft] = [Draft()]
+        self.ledger = ledger
+        self.words = words
+        self.pending: Heading | None = None
+        self.number: int | None = None
+
+    def read(self, parts: Sequence[Part]) -> None:
+        for index, part in enumerate(parts):
+            if isinstance(part, Rule):
+                self.ledger.claim([part.line], "rule")
+            elif isinstance(part, Heading):
+                self._heading(part)
+            else:
+                self._block(part, parts, index)
+        self._settle()
+
+    def _heading(self, heading: Heading) -> None:
+        self._settle()
+        for line in heading.lines:
+            text = line.text.strip()
+            self.ledger.claim([line], "rule" if text and paragraphs.is_rule(text) else "heading")
+        self.drafts.append(Draft(heading.text))
+        self.pending = heading if heading.number is not None else None
+        self.number = heading.number if heading.number is not None else self.number
+
+    def _settle(self) -> None:
+        """A numbered heading under which nothing stands was a paragraph after all."""
+        heading, self.pending = self.pending, None
+        if heading is None or self.drafts[-1].paragraphs:
+            return
+        words = [line for line in heading.lines if not paragraphs.is_rule(line.text.strip() or "x")]
+        span = (words[0].number, words[-1].number)
+        self.drafts[-1].heading = None
+        self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
+
+    def _block(self, block: Block, parts: Sequence[Part], index: int) -> None:
+        text = flow.join(block.texts, self.words.broken) if block.texts else ""
+        if not any(map(str.isalnum, text)) and block.start is None:
+            self._wordless(block)
+            return
+        begin = _BEGIN.match(text)
+        if begin is not None:
+            self._open(begin, text, parts, index)
+            text = text[begin.end() :]
+        elif self.drafts[-1].closed or (0 < self.drafts[-1].until < index):
+            self.drafts.append(Draft())
+        text, rest = self._closed(block, text, begin)
+        self._paragraph(block, text)
+        if rest is not None:
+            self._block(rest, parts, index)
+
+    def _wordless(self, block: Block) -> None:
+        """Dots alone tell that the text was cut here; any other line without a word stays unplaced."""
+        if all(set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines):
+            self.ledger.claim(block.lines, "notice")
+
+    def _open(self, begin: re.Match[str], text: str, parts: Sequence[Part], index: int) -> None:
+        """Begin a section that its own words announce, or say what the heading just read announces already."""
+        kind = "summary" if begin["summary"] else "comment"
+        draft = self.drafts[-1]
+        goes_on = not draft.closed and kind == (draft.marker or _named(draft.heading))
+        if draft.closed or (draft.paragraphs and not goes_on):
+            draft = Draft()
+            self.drafts.append(draft)
+        draft.marker = kind
+        draft.until = _until(kind, parts, index) or 0
+        alone = begin.end() == len(text)
+        if not draft.until and not alone and draft.heading is None:
+            draft.until = _run(kind, parts, index)
+
+    def _closed(self, block: Block, text: str, begin: re.Match[str] | None) -> tuple[str, Block | None]:
+        """The text without an end mark of the section it is in, and the lines that follow the mark in its block."""
+        draft = self.drafts[-1]
+        kind = draft.marker or _named(draft.heading)
+        if kind is None or "END" not in text.upper():
+            return text, None
+        for found in _CLOSE.finditer(text):
+            if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
+                continue
+            draft.closed, draft.marker = True, draft.marker or kind
+            if found.end() == len(text):
+                return text[: found.start()].rstrip(), None
+            return _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
+        return text, None
+
+    def _paragraph(self, block: Block, text: str) -> None:
+        start = block.start
+        number, label = (start.number, start.label) if start else (None, None)
+        marking = start.marking if start else None
+        if number is None and (label is not None or self.pending is not None):
+            number = self.number
+        if self.pending is not None:
+            marking = marking or self.pending.marking
+            self.pending = None
+        self.number = number if number is not None else self.number
+        if not text and number is None and label is None:
+            self.ledger.claim(block.lines, "marker")
+            return
+        self.ledger.claim(block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph")
+        lines = (block.lines[0].number, block.lines[-1].number)
+        self.drafts[-1].paragraphs.append(Paragraph(number, label, marking, text, lines))
+
+
+def _named(heading: str | None) -> str | None:
+    if heading is None:
+        return None
+    upper = heading.upper()
+    return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
+
+
+def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
+    """Which part holds the end mark of a section that begins here; None where there is none before a heading."""
+    for place in range(index, min(index + 12, len(parts))):
+        part = parts[place]
+        if isinstance(part, Heading):
+            return None
+        if isinstance(part, Block):
+            text = " ".join(part.texts)
+            if "END" in text.upper() and any(found[kind] for found in _CLOSE.finditer(text)):
+                return place
+            if place > index and _BEGIN.match(text):
+                return None
+    return None
+
+
+def _run(kind: str, parts: Sequence[Part], index: int) -> int:
+    """How far a section without an end mark runs: over the unnumbered paragraphs; a comment to a near end of the cable."""
+    last = index
+    for place in range(index + 1, len(parts)):
+        part = parts[place]
+        if isinstance(part, Heading) or (isinstance(part, Block) and _BEGIN.match(" ".join(part.texts[:1]))):
+            return last
+        if isinstance(part, Block) and part.start is not None and part.start.number is not None:
+            near = kind == "comment" and len(parts) - index <= _NEAR
+            if not near:
+                return last
+        last = place
+    return last
+
+
+def _divided(block: Block, text: str, found: re.Match[str], words: flow.Words) -> tuple[str, Block | None]:
+    """Cut a block behind an end mark: where the mark ends a line the rest is a paragraph of its own."""
+    for count in range(1, len(block.texts)):
+        head = flow.join(block.texts[:count], words.broken)
+        if _CLOSE.search(head[-60:]) and head.rstrip()[-1:] in ".:;YyTtSs" and _ends_so(head):
+            offset = len(block.lines) - len(block.texts)
+            rest = Block(block.lines[count + offset :], None, gap=True, texts=block.texts[count:])
+            del block.lines[count + offset :]
+            begin = _BEGIN.match(head)
+            head = head[begin.end() :] if begin else head
+            last = [m for m in _CLOSE.finditer(head) if m.end() == len(head)]
+            return head[: last[-1].start()].rstrip() if last else head, rest
+    return f"{text[: found.start()].rstrip()} {text[found.end() :]}".strip(), None
+
+
+def _ends_so(head: str) -> bool:
+    return any(m.end() == len(head) for m in _CLOSE.finditer(head))

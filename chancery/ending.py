@@ -1,0 +1,158 @@
+"""How a message ends: who signed, the classification once more, the end-of-message marks of the network.
+
+There is no list of signers: a signature is told by its shape and its place.
+"""
+
+import re
+from collections.abc import Sequence
+
+from chancery.ledger import Ledger, Line
+from chancery.paragraphs import is_rule
+
+_MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END\s?>?>|ZCZC\w{0,8})")
+_NOTICES = re.compile(
+    r"\(?\[?\s?(?:CABLE|MESSAGE|TELEGRAM|TEXT|HEADER)\s(?:ENDS?|BEGINS?)\s?\.?\s?\)?\]?|END (?:OF )?(?:CABLE|MESSAGE)\.?|\.{3,}|…",
+    re.IGNORECASE,
+)
+_LEVEL = r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP\sSECRET|C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL|S\sE\sC\sR\sE\sT|U\sN\sC\sL\sA\sS)"
+_CLASSIFICATION = re.compile(
+    rf"[-*(\s]{{0,8}}(?:SENSITIVE\s(?:BUT\s)?)?{_LEVEL}"
+    r"(?:\s?(?://?|-|,)?\s?(?:FOR\sOFFICIAL\sUSE\sONLY|FOUO|SBU|NOFORN|NF|LIMITED\sOFFICIAL\sUSE|SENSITIVE|EXDIS|NODIS|LIMDIS))"
+    r"{0,3}[-*)\s.]{0,8}",
+    re.IGNORECASE,
+)
+_ADDRESS = re.compile(r".{0,80}\b(?:https?:|www\.|\w\.sgov\.gov|\w\.state\.gov)", re.IGNORECASE)
+_WORD = r"(?:[A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+|Mc[A-Z][A-Za-z]+|Mac[A-Z][a-z]+|[A-Z][A-Z]+|[A-Z][a-z]{2,}|[A-Z]\.)"
+_PARTICLE = r"(?:(?:DE|LA|DU|VAN|VON|DER|DEN|LE|DEL|SAINT|ST\.?|JR\.?|III?|de|la|du|van|von|der|di|Van|Von|De|La|Le)\s)"
+_TOKEN = rf"{_PARTICLE}{{0,2}}{_WORD}(?:-{_WORD})?"
+_NAME = re.compile(rf"(?:/s/|SIGNED:?\s|//|\*|#)?\s?(?P<name>{_TOKEN}(?:\s{_TOKEN}){{0,2}}(?:,?\s(?:JR|SR|Jr|II|III)\.?)?)\s?[.#*/\x00]{{0,4}}")
+_UPPER = re.compile(rf"(?:{_PARTICLE}){{0,2}}[A-Z][A-Z'’-]{{2,20}}(?:\s[A-Z][A-Z'’-]{{2,20}}){{0,1}}")
+_GROUP = re.compile(r"GP-?\s?\d")
+"""Automatic downgrading groups of the telegrams before 1974."""
+_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
+_GLUED = re.compile(r"(?<=[a-z.!?)\"”’'])\s{0,8}(?P<name>(?:(?:DE|LA|DU|VAN|VON|LE|DEL)\s){0,2}[A-Z][A-Z'’-]{2,20}(?:\s[A-Z]{3,20})?)$")
+_NOT_NAMES = frozenset(
+    "SUMMARY COMMENT NOTE END TEXT SENSITIVE SIPDIS UNCLAS UNCLASSIFIED CONFIDENTIAL SECRET NOFORN NONE XXXXXXXXXXXX ENDS "
+    "MINIMIZE CONSIDERED SBU FOUO EXDIS NODIS LIMDIS CLASSIFIED REDACTED EMBASSY BACKGROUND OVERVIEW PREVENTION PROTECTION "
+    "PROSECUTION INTRODUCTION CONCLUSION ACTION REQUEST REFTEL SEPTEL NNNN USD GOVERNMENT DEPARTMENT STATE PERCENT "
+    "TAGS SUBJECT REF REPORT TOTAL ENCLOSURE ATTACHMENT ANNEX APPENDIX TIP NGO NGOS IOM ILO UNICEF BEGIN QUOTE UNQUOTE".split()
+)
+_DEEP = 12
+"""So many lines from the end a signature can stand: behind it come classification, addresses, marks."""
+
+
+def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, tuple[Line, ...]]:
+    """The lines before the ending, the signature, and lines that are about the record ('CABLE ENDS').
+
+    Claims 'signature', 'classification', 'end of message' and 'notice' lines. A name glued to the last word
+    ('… slow processing of cases.RODLEY') is cut off that line, whose role stays the paragraph's.
+    """
+    rest = list(body)
+    tail = _tail(rest, ledger)
+    names: list[str] = []
+    while len(names) < 2 and (name := _signature(rest, shouting=_shouts(rest))) is not None:
+        index = _last(rest)
+        ledger.claim([rest[index]], "signature")
+        names.insert(0, name)
+        del rest[index:]
+        if _last(rest) >= 0 and not rest[-1].text.strip():
+            break
+    if not names and (glued := _glued(rest)) is not None:
+        names = [glued]
+    return rest, " / ".join(names) or None, tail
+
+
+def _last(lines: Sequence[Line]) -> int:
+    """Where the last non-blank line stands; -1 where there is none."""
+    for index in range(len(lines) - 1, -1, -1):
+        if lines[index].text.strip():
+            return index
+    return -1
+
+
+def _tail(rest: list[Line], ledger: Ledger) -> tuple[Line, ...]:
+    """Take marks, classification lines, rules and notices off the end; the notices come back."""
+    notices: list[Line] = []
+    while (index := _last(rest)) >= 0:
+        line = rest[index]
+        text = line.text.strip()
+        role = _role(text)
+        if role is None:
+            break
+        ledger.claim([line], role)
+        if role == "notice":
+            notices.insert(0, line)
+        del rest[index:]
+    return tuple(notices)
+
+
+def _role(text: str) -> str | None:
+    if len(text) > 90:
+        return None
+    if _MARKS.fullmatch(text):
+        return "end of message"
+    if _NOTICES.fullmatch(text):
+        return "notice"
+    if _CLASSIFICATION.fullmatch(text):
+        return "classification"
+    if is_rule(text):
+        return "rule"
+    return None
+
+
+def classification(text: str) -> bool:
+    """Whether a line is nothing but a classification ('SENSITIVE BUT UNCLASSIFIED')."""
+    return len(text) <= 90 and _CLASSIFICATION.fullmatch(text) is not None
+
+
+def _shouts(lines: Sequence[Line]) -> bool:
+    """Whether the cable is written in capitals throughout, as most were until 2004."""
+    sample = "".join(line.text for line in lines[-40:])
+    return sum(map(str.isupper, sample)) > 3 * sum(map(str.islower, sample))
+
+
+def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
+    """The name on the last line, where that is one."""
+    index = _last(lines)
+    if index < 0:
+        return None
+    text = _DATED.sub("", lines[index].text.strip())
+    found = _NAME.fullmatch(text) if len(text) <= 40 else None
+    if found is None or _NOT_NAMES.intersection(found["name"].upper().replace(".", "").split()) or "XX" in text:
+        return None
+    if index == 0:
+        return None
+    above = lines[index - 1].text.strip()
+    if _GROUP.fullmatch(above):
+        above = ""
+    ended = not above or above[-1] in ".!?:;)]\"'”’*" or _NAME.fullmatch(above) is not None or is_rule(above)
+    if not ended and (shouting or not text.isupper() or len(text.split()) > 2):
+        return None
+    if above and not text.isupper() and len(text.split()) > 2:
+        return None
+    return " ".join(found["name"].split())
+
+
+def _glued(lines: list[Line]) -> str | None:
+    """A name at the end of the last line of text ('… offense. KUBISKE', '… casesRODLEY'), cut off that line."""
+    index = _last(lines)
+    if index < 0:
+        return None
+    line = lines[index]
+    text = _DATED.sub("", line.text.rstrip())
+    if len(text) < 12:
+        return None
+    tail = text[-60:]
+    found = _GLUED.search(tail)
+    if found is None or _NOT_NAMES.intersection(found["name"].split()):
+        return None
+    before = tail[: found.start()].rstrip()
+    spaced = tail[found.start() : found.start("name")] != ""
+    if not before or (before[-1].isalnum() and spaced):
+        return None
+    if spaced and before[-1] in "'’":
+        return None
+    if not spaced and before[-1] == "." and before[-2:-1].isupper():
+        return None
+    lines[index] = Line(line.number, text[: len(text) - len(tail) + found.start()].rstrip())
+    return " ".join(found["name"].split())

@@ -1,0 +1,230 @@
+"""Which blocks are headings: by rules of dashes above or below, by capitals, by standing alone.
+
+Posts set headings in every way: between two rules, underlined, in one line with its dashes, in capitals without any
+rule, as a numbered paragraph ('1. Overview:' and dashes), over two or three lines, and with a page marker inside.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from chancery.ledger import Line
+from chancery.paragraphs import Block, Item, Rule
+
+_INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
+_TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
+_SMALL = frozenset(
+    "a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its".split()
+)
+_WORD = re.compile(r"[^\W\d_][\w'’.]*")
+_END = re.compile(r"[.,;!]$")
+_BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
+_TALL = 4
+"""Lines of the tallest heading between two rules."""
+_LONG = 230
+_SHORT = 90
+
+
+@dataclass(slots=True)
+class Heading:
+    """A heading: its words, its lines (rules included), and its number where it is a numbered paragraph."""
+
+    text: str
+    lines: list[Line]
+    number: int | None = None
+    marking: str | None = None
+
+
+Part = Block | Heading | Rule
+
+
+def find(items: Sequence[Item], *, shouting: bool) -> list[Part]:
+    """Blocks, headings and the rules that belong to no heading, in order.
+
+    ``shouting`` says that the whole cable is in capitals, so that capitals tell nothing.
+    """
+    rest = list(items)
+    rest.reverse()
+    parts: list[Part] = []
+    while rest:
+        item = rest.pop()
+        if isinstance(item, Rule):
+            parts.append(_under_rule(item, rest))
+        else:
+            parts.extend(_of_block(item, rest, shouting=shouting))
+    return _merged(parts)
+
+
+def _under_rule(rule: Rule, rest: list[Item]) -> Part:
+    """A rule and what stands below it: a heading between two rules, one with a rule above only, or a mere rule."""
+    block = rest[-1] if rest else None
+    if not isinstance(block, Block) or not _may_be(block):
+        return rule
+    below = rest[-2] if len(rest) > 1 else None
+    if isinstance(below, Rule) and len(block.lines) <= _TALL:
+        del rest[-2:]
+        return _heading([rule.line, *block.lines, below.line], block)
+    near = block.lines[0].number == rule.line.number + 1
+    apart = isinstance(below, Block) and (below.gap or (below.start is not None and below.start.number is not None))
+    if near and apart and len(block.lines) <= 2 and _telling(block):
+        rest.pop()
+        return _heading([rule.line, *block.lines], block)
+    return rule
+
+
+def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
+    below = rest[-1] if rest else None
+    if isinstance(below, Rule):
+        found = _underlined(block, below, rest)
+        if found is not None:
+            return found
+    inline = _one_line(block)
+    if inline is not None:
+        return inline
+    follower = below if isinstance(below, Block) else None
+    if follower is not None and _alone(block, follower, shouting=shouting):
+        return [_heading(list(block.lines), block)]
+    return _topped(block, shouting=shouting) or _footed(block, follower, shouting=shouting) or [block]
+
+
+def _underlined(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
+    """A heading with a rule below it, also where a paragraph stands right above the heading."""
+    after = rest[-3] if len(rest) > 2 else None
+    opens_next = rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
+    if opens_next or not block.texts:
+        return None
+    if "   " in block.texts[-1].strip():
+        return _table(block, rule, rest)
+    if _may_be(block) and len(block.lines) <= 3 and (not rule.gap or _telling(block)):
+        rest.pop()
+        return [_heading([*block.lines, rule.line], block)]
+    if rule.gap or len(block.texts) < 2 or not _telling_text(block.texts[-1].strip()):
+        return None
+    if block.texts[-2].rstrip()[-1:] not in ".!?:\"')”":
+        return None
+    rest.pop()
+    last = block.lines[-1]
+    del block.lines[-1], block.texts[-1]
+    return [block, Heading(last.text.strip(), [last, rule.line])]
+
+
+def _table(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
+    """A rule between the head of a table and its rows is a line of the table."""
+    rows = rest[-2] if len(rest) > 1 else None
+    if rule.gap or not isinstance(rows, Block) or rows.start is not None:
+        return None
+    del rest[-2:]
+    block.lines += [rule.line, *rows.lines]
+    block.texts += [rule.line.text.rstrip(), *rows.texts]
+    return [block]
+
+
+def _one_line(block: Block) -> list[Part] | None:
+    """'-------- SUMMARY --------' and 'SUMMARY --------' as the first line of a block."""
+    first = block.lines[0]
+    text = first.text.strip()
+    if text[-1] not in "-=_*~" or (found := _INLINE.fullmatch(text) or _TRAILING.fullmatch(text)) is None:
+        return None
+    heading = Heading(found["words"], [first])
+    if len(block.lines) == 1:
+        return [heading]
+    return [heading, Block(block.lines[1:], None, gap=True, texts=[line.text.rstrip() for line in block.lines[1:]])]
+
+
+def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
+    """Whether a block that stands alone, without any rule, is the heading of the block that follows it."""
+    if len(block.lines) > 2 or not _may_be(block) or not block.gap:
+        return False
+    text = " ".join(" ".join(block.texts).split())
+    numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
+    if len(text) > _SHORT or (not follower.gap and not numbered):
+        return False
+    if block.start is not None and block.start.number is not None:
+        return not (follower.start and follower.start.number is not None and not follower.start.label) and _telling_text(
+            text.rstrip(".")
+        )
+    if block.start is not None and block.start.label is not None:
+        return False
+    if shouting:
+        return numbered and len(block.lines) == 1 and len(text) <= 70
+    if text.isupper() or _titled(text):
+        return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
+    return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
+
+
+def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
+    """A heading as the first line of its paragraph: capitals or a title, broken off where more had fit."""
+    if shouting or block.start is not None or len(block.lines) < 3 or not block.gap:
+        return None
+    first, second = block.texts[0].strip(), block.texts[1].strip()
+    word = second.split(None, 1)[0]
+    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not _telling_text(first) or second.isupper():
+        return None
+    if not first.isupper() and (len(first.split()) < 4 or _titled(second)):
+        return None
+    heading = Heading(first, [block.lines[0]])
+    return [heading, Block(block.lines[1:], None, gap=True, texts=block.texts[1:])]
+
+
+def _footed(block: Block, follower: Block | None, *, shouting: bool) -> list[Part] | None:
+    """A heading in capitals right below a paragraph and right above a numbered one."""
+    if shouting or follower is None or follower.start is None or len(block.lines) < 2 or len(block.texts) < 2:
+        return None
+    last = block.texts[-1].strip()
+    if not last.isupper() or not _telling_text(last) or block.texts[-2].rstrip()[-1:] not in ".!?:\"')”":
+        return None
+    line = block.lines[-1]
+    del block.lines[-1], block.texts[-1]
+    return [block, Heading(last, [line])]
+
+
+def _heading(lines: list[Line], block: Block) -> Heading:
+    start = block.start
+    return Heading(
+        " ".join(" ".join(block.texts).split()),
+        lines,
+        start.number if start else None,
+        start.marking if start else None,
+    )
+
+
+def _may_be(block: Block) -> bool:
+    """Whether a block is short enough and worded so that it can be a heading."""
+    if not block.texts or (block.start is not None and block.start.label is not None and block.start.number is None):
+        return False
+    text = " ".join(block.texts)
+    if len(text) > _LONG or _BULLET.match(text) or len(set(text)) < 3 or "   " in text.strip():
+        return False
+    return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
+
+
+def _telling(block: Block) -> bool:
+    return _telling_text(" ".join(" ".join(block.texts).split()))
+
+
+def _telling_text(text: str) -> bool:
+    """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
+    return len(text) <= _SHORT and not _END.search(text) and len(set(text)) > 2 and (text.isupper() or _titled(text))
+
+
+def _titled(text: str) -> bool:
+    """'Training for Police and Government Officials': three words in four begin with a capital."""
+    if _END.search(text) or not text[0].isupper() and not text[0] in "\"'“‘":
+        return False
+    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
+    return bool(words) and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def _merged(parts: list[Part]) -> list[Part]:
+    """Rules wrapped by the width of the line belong to the heading that they touch."""
+    done: list[Part] = []
+    for part in parts:
+        last = done[-1] if done else None
+        if isinstance(part, Rule) and isinstance(last, Heading) and part.line.number == last.lines[-1].number + 1:
+            last.lines.append(part.line)
+        elif isinstance(part, Heading) and isinstance(last, Rule) and part.lines[0].number == last.line.number + 1:
+            part.lines.insert(0, last.line)
+            done[-1] = part
+        else:
+            done.append(part)
+    return done

@@ -1,0 +1,115 @@
+"""How a paragraph begins: number, letter, portion marking. One line in, what stands before its words out.
+
+Whether such a beginning is real is decided in ``paragraphs``, where its neighbours are known.
+"""
+
+import re
+from typing import NamedTuple
+
+MARK = r"""
+    (?: (?: TS | S | C | U | R | SBU | LOU | FOUO | OUO | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET )
+        (?: \s? (?: //? | - | \s ) \s? (?: NF | NOFORN | FOUO | SBU | LES | NOCONTRACT | PROPIN | ORCON | REL [ \w,]{2,40} | SI | XM
+            | ENTIRE [ ] TEXT ) ){0,3}
+    )
+"""
+"""A portion marking without its brackets: 'U', 'SBU', 'C/NF', 'C - Entire text' (5 FAH-3 H-700)."""
+
+_MARKING = re.compile(rf"[(\[]\s?(?P<mark>{MARK})\.?\s?[)\]]\s*[.:]?\s*", re.VERBOSE | re.IGNORECASE)
+_NUMBER = re.compile(
+    r"""
+    (?P<pilcrow> ¶ \s{0,2} )?
+    (?P<open> \( )?
+    (?P<number> \d{1,3} )
+    (?: \s? \.? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s ) )?
+    (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) - )
+    \s*
+    """,
+    re.VERBOSE,
+)
+_BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
+_TWIN = re.compile(r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])")
+_LETTER = re.compile(
+    r"""
+    (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
+    (?P<label> [A-Z]{1,2} (?: \s? [-/&] \s? [A-Z] )? (?= [.):] ) | [a-z] (?= [.)] )
+        | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
+    (?P<stop> [.):] \)? )?
+    (?: \s+ | (?= \( ) | $ )
+    """,
+    re.VERBOSE,
+)
+_FIRST = frozenset("¶(-0123456789[")
+_SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
+"""Letters as scanners read them: '1.3.' for '1.B.'."""
+
+
+class Start(NamedTuple):
+    """What stands before the words of a paragraph."""
+
+    number: int | None
+    label: str | None
+    marking: str | None
+    text: str
+    """The rest of the line."""
+    sure: bool
+    """The mark ¶ or dashes stand before the number or letter."""
+
+
+def read(line: str) -> Start | None:
+    """The beginning of a paragraph in a line without leading blanks, or None.
+
+    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.', '--J.',
+    'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
+    """
+    if line[0] not in _FIRST and line[1:2] not in (".", ")", ":", "A", "B") and line[2:3] not in (".", ")"):
+        return None
+    marking, rest = _marking(line)
+    found = _numbered(rest) or _lettered(rest)
+    if found is None:
+        return Start(None, None, marking, rest, sure=False) if marking else None
+    if marking is None:
+        marking, text = _marking(found.text)
+        found = found._replace(text=text)
+    return found._replace(marking=marking)
+
+
+def _marking(text: str) -> tuple[str | None, str]:
+    """'(SBU) Text' to ('SBU', 'Text'); the marking is upper case but for words ('C - Entire text')."""
+    found = _MARKING.match(text) if text[:1] in ("(", "[") else None
+    if found is None:
+        return None, text
+    return " ".join(found["mark"].split()), text[found.end() :]
+
+
+def _numbered(text: str) -> Start | None:
+    found = _NUMBER.match(text)
+    if found is None:
+        found = _BARE_PILCROW.match(text)
+        return found and Start(int(found["number"]), None, None, text[found.end() :], sure=True)
+    number, letter, pilcrow = found["number"], found["letter"], found["pilcrow"] is not None
+    if found["open"]:
+        if not (found["stop"] or "").strip().startswith(")"):
+            return None
+        return Start(None, f"({number})", None, text[found.end() :], sure=pilcrow)
+    if number[0] == "0":
+        return None
+    label = "".join(letter.split()) if letter else None
+    return Start(int(number), label, None, text[found.end() :], sure=pilcrow)
+
+
+def _lettered(text: str) -> Start | None:
+    twin = _TWIN.match(text)
+    if twin is not None and twin["letter"] and twin["number"] in "Il":
+        return Start(1, twin["letter"], None, text[twin.end() :], sure=False)
+    if twin is not None and twin["one"] and twin["three"] in _SCANNED:
+        return Start(int(twin["one"]), _SCANNED[twin["three"]], None, text[twin.end() :], sure=False)
+    found = _LETTER.match(text)
+    if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
+        return None
+    label = "".join(found["label"].split())
+    return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)
+
+
+def plain(line: str) -> str:
+    """A line without the mark ¶ that was put before whatever number or letter began it."""
+    return line[1:].lstrip() if line.startswith("¶") else line

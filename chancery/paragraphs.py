@@ -1,0 +1,201 @@
+"""Body lines to blocks: where each paragraph begins and ends, and which lines are rules of dashes.
+
+The mark ¶ stands before any number or letter that began a line in the source, so it does not make a paragraph
+by itself: its neighbours decide ('¶2005.' and '¶30.' in the middle of a sentence are text).
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from chancery import numbering
+from chancery.ledger import Line
+from chancery.numbering import Start
+
+_RULE = re.compile(r"[-=_*~+—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+—–‒―‐‑−¯]{1,}){0,200}")
+_RULE_FIRST = frozenset("-=_*~+—–‒―‐‑−¯")
+_ENDED = frozenset(".!?:;\"')]”’*")
+_SHORT = 45
+_STEP = 3
+"""How many numbers a cable may skip ('9', then '11') and still count on."""
+
+
+@dataclass(slots=True)
+class Block:
+    """Lines that belong together: a paragraph, or what may turn out to be a heading."""
+
+    lines: list[Line]
+    start: Start | None
+    gap: bool
+    """A blank line, a rule or nothing stands above."""
+    texts: list[str] = field(default_factory=list)
+    """The lines without the number, the letter and the marking of the first."""
+
+
+@dataclass(slots=True)
+class Rule:
+    """A rule of dashes."""
+
+    line: Line
+    gap: bool
+
+
+Item = Block | Rule
+
+
+def is_rule(text: str) -> bool:
+    """Whether a line without outer blanks is a rule: '-----', '=== ==', '* * *'; '--' alone is too short."""
+    return text[0] in _RULE_FIRST and len(text) > 2 and (text[2] in _RULE_FIRST or " " in text[1:3]) and bool(
+        _RULE.fullmatch(text) or _RULE.fullmatch("-" + text)
+    )
+
+
+def split(lines: Sequence[Line]) -> list[Item]:
+    """Blocks and rules of the body in order. Each non-blank line is in exactly one of them."""
+    seen = [(line, line.text.strip()) for line in lines]
+    starts = _starts(seen)
+    items: list[Item] = []
+    block: Block | None = None
+    gap = True
+    for index, (line, text) in enumerate(seen):
+        if not text:
+            block, gap = None, True
+        elif is_rule(text):
+            items.append(Rule(line, gap))
+            block, gap = None, True
+        else:
+            start = starts.get(index)
+            if block is None or start is not None:
+                if block is None and start is None and (open_one := _torn(items, text)) is not None and gap:
+                    block = open_one
+                else:
+                    block = Block([], start, gap)
+                    items.append(block)
+            block.lines.append(line)
+            shown = start.text if start is not None else _shown(line.text)
+            if shown:
+                block.texts.append(shown)
+            gap = False
+    return items
+
+
+def _shown(text: str) -> str:
+    """A line as text: without blanks at its end and without a mark ¶ that makes no paragraph."""
+    bare = text.lstrip()
+    return numbering.plain(bare) if bare[0] == "¶" else text.rstrip()
+
+
+def _torn(items: list[Item], text: str) -> Block | None:
+    """The block before a blank line that stands in the middle of a sentence; None where the sentence had ended."""
+    last = items[-1] if items else None
+    if not isinstance(last, Block) or not last.texts or not text[0].islower() or text[1:2] in (".", ")", " "):
+        return None
+    end = last.texts[-1].rstrip()
+    if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
+        return None
+    return last if end[-1].isalnum() or end[-1] == "," else None
+
+
+@dataclass(slots=True)
+class _Candidate:
+    index: int
+    start: Start
+    gap: bool
+    ended: bool
+    short: bool
+
+
+def _candidates(seen: Sequence[tuple[Line, str]]) -> Iterator[_Candidate]:
+    gap, before = True, ""
+    for index, (_, text) in enumerate(seen):
+        if not text:
+            gap = True
+            continue
+        start = numbering.read(text)
+        if start is not None:
+            ended = gap or before[-1] in _ENDED
+            yield _Candidate(index, start, gap, ended, len(before) < _SHORT)
+        gap = text[0] in _RULE_FIRST and is_rule(text)
+        before = text
+
+
+def _starts(seen: Sequence[tuple[Line, str]]) -> dict[int, Start]:
+    """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
+    candidates = list(_candidates(seen))
+    count = _Count(candidates)
+    return {c.index: c.start for c in candidates if count.takes(c)}
+
+
+class _Count:
+    """The running number of the paragraphs, and of the letters under a number."""
+
+    def __init__(self, candidates: Sequence[_Candidate]) -> None:
+        numbered = [c for c in candidates if c.start.number is not None]
+        self.marked = any(c.start.sure or c.start.marking for c in numbered)
+        self.best: dict[int, int] = {}
+        for c in numbered:
+            if c.gap or c.start.marking:
+                self.best[c.start.number or 0] = c.index
+        self.number: int | None = None
+        self.letter: str | None = None
+
+    def takes(self, c: _Candidate) -> bool:
+        """Whether this candidate begins a paragraph; the count goes on where it does."""
+        if c.start.number is None and c.start.label is None:
+            return c.gap or c.ended
+        if c.start.number is None:
+            taken = self._takes_letter(c)
+        else:
+            taken = self._takes_lettered(c) if c.start.label else self._takes_number(c)
+        if taken:
+            self.number = c.start.number if c.start.number is not None else self.number
+            self.letter = c.start.label
+        return taken
+
+    def _next(self, number: int) -> bool:
+        return number == (self.number or 0) + 1
+
+    def _takes_number(self, c: _Candidate) -> bool:
+        number = c.start.number or 0
+        onward = self.number is None or 0 < number - self.number <= _STEP or number == 1
+        if c.start.marking:
+            return c.gap or (c.ended and (c.start.sure or onward)) or self._next(number)
+        if c.start.sure:
+            if c.gap:
+                return True
+            later = self.best.get(number, -1) > c.index
+            return (c.ended or c.short) and onward and not later and (number != 1 or self.number is None)
+        if not c.ended or self.best.get(number, -1) > c.index:
+            return False
+        if self.marked:
+            return c.gap and self._next(number)
+        return self._next(number) or (c.gap and onward)
+
+    def _takes_lettered(self, c: _Candidate) -> bool:
+        if c.gap or c.start.sure:
+            return c.ended or c.short
+        return c.ended and (c.start.number == self.number or self._next(c.start.number or 0) or bool(c.start.marking))
+
+    def _takes_letter(self, c: _Candidate) -> bool:
+        label = (c.start.label or "").strip("()")
+        first = label in ("A", "a", "i", "1", "I")
+        if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
+            return False
+        onward = _follows(self.letter, c.start.label)
+        if c.start.sure and label.isupper():
+            return c.gap or c.ended or onward
+        if c.start.marking:
+            return c.gap or c.ended
+        return (c.gap and (first or onward)) or (c.ended and onward and label.isupper()) or (
+            c.ended and label == "A" and c.short
+        )
+
+
+def _follows(before: str | None, label: str | None) -> bool:
+    """Whether a letter comes next, or one or two after ('A', 'C'): the answers to some questions are left out."""
+    if before is None or label is None:
+        return False
+    old, new = before.strip("()")[-1:], label.strip("()")[:1]
+    if label.startswith("(") != before.startswith("(") or old.isdigit() != new.isdigit():
+        return False
+    return 0 < ord(new) - ord(old) <= _STEP if new and old else False

@@ -1,0 +1,213 @@
+"""Headings and words to the canonical keys of sections, with what decided: heading, marker, question or words.
+
+The printed heading decides where it tells; then the text's own SUMMARY and COMMENT; then, in yearly submissions,
+the order of the instruction's questions; then the paragraph's own words. What fits nothing is ``other``.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from chancery import vocab
+from chancery.body import Draft
+from chancery.model import By, Paragraph, Section
+
+OTHER = "other"
+_TOKEN = re.compile(r"[a-z][a-z-]{2,}")
+_PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
+_NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
+_LEAD = re.compile(r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|\.(?=\s))\s")
+_ENOUGH = 4
+"""The least weight of words that tells a paragraph without a heading ..."""
+_SURE = 7
+"""... and one under a heading that tells nothing."""
+_TERSE = 5
+"""A heading of so many words names its topic; a longer one may be a headline."""
+_READ = 1_200
+"""Characters of a paragraph that are read for its topic: what it is about is said first."""
+
+
+class _Vocabulary(NamedTuple):
+    exact: dict[str, str]
+    headings: tuple[tuple[str, re.Pattern[str]], ...]
+    words: dict[str, tuple[tuple[str, int], ...]]
+    questions: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[tuple[str, ...], ...]
+
+
+@functools.cache
+def _vocabulary() -> _Vocabulary:
+    topics, taxonomy = vocab.load("topics"), vocab.load("taxonomy")
+    exact = {_normal(h): s["key"] for s in taxonomy["sections"] for h in s["headings"]}
+    words: dict[str, list[tuple[str, int]]] = {}
+    for key, weights in topics["words"].items():
+        for word, weight in weights.items():
+            words.setdefault(word, []).append((key, weight))
+    return _Vocabulary(
+        exact,
+        tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
+        {word: tuple(found) for word, found in words.items()},
+        tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
+        tuple(map(tuple, topics["forms"])),
+    )
+
+
+def _normal(heading: str) -> str:
+    plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
+    return _NUMBERING.sub("", plain).strip(" .-'")
+
+
+@functools.lru_cache(maxsize=4096)
+def heading_keys(heading: str) -> tuple[str, ...]:
+    """The keys that a printed heading tells, the surest first; none where it tells nothing.
+
+    ``heading_keys("Improving Prosecutions and Convictions")`` is ``("prosecutions",)``; that of a headline in the
+    manner of newspapers ('Police Begin to Understand the Law') can be several.
+    """
+    words = _vocabulary()
+    plain = _normal(heading)
+    if plain in words.exact:
+        return (words.exact[plain],)
+    found = [key for key, pattern in words.headings if pattern.search(plain)]
+    return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
+
+
+def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
+    """The key that a heading tells; where it tells several, that which the words below it speak for most."""
+    keys = heading_keys(heading)
+    if len(keys) < 2:
+        return keys[0] if keys else None
+    weights = _weigh(p.text[:_READ] for p in paragraphs)
+    return max(keys, key=lambda key: (weights[key], -keys.index(key)))
+
+
+def keyed(drafts: Iterable[Draft], *, annual: bool, relevant: bool = True) -> tuple[Section, ...]:
+    """Give each section its key.
+
+    ``annual`` says that the cable answers the yearly instruction's questions; ``relevant`` that it is about trafficking
+    in persons at all: where it is not, words alone tell nothing, and what has no telling heading is ``other``.
+    """
+    drafts = list(drafts)
+    groups = _groups(drafts) if annual else {}
+    sections: list[Section] = []
+    for draft in drafts:
+        sections.extend(_sections(draft, groups, relevant=relevant))
+    return tuple(sections)
+
+
+def _sections(draft: Draft, groups: dict[int, str], *, relevant: bool) -> Iterator[Section]:
+    told = _told(draft.heading, draft.paragraphs) if draft.heading else None
+    if draft.marker is not None and (told is None or draft.heading is None):
+        yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
+    elif told is not None:
+        yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
+    elif draft.heading is not None and not any(p.number in groups for p in draft.paragraphs if p.label):
+        key = _by_words(draft.paragraphs, _SURE) if relevant else OTHER
+        yield Section(key, draft.heading, "words", tuple(draft.paragraphs))
+    elif not relevant:
+        yield Section(OTHER, draft.heading, "words", tuple(draft.paragraphs))
+    else:
+        yield from _runs(draft, groups)
+
+
+def _runs(draft: Draft, groups: dict[int, str]) -> Iterator[Section]:
+    """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
+    heading = draft.heading
+    key, by, run = "", "words", list[Paragraph]()
+    for unit in _units(draft.paragraphs):
+        new_key, new_by = _unit_key(unit, groups)
+        if run and (new_key, new_by) != (key, by):
+            yield Section(key, heading, by, tuple(run))
+            heading, run = None, []
+        key, by = new_key, new_by
+        run.extend(unit)
+    if run or heading is not None:
+        yield Section(key or OTHER, heading, by, tuple(run))
+
+
+def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
+    """A numbered paragraph with the unnumbered ones that go on from it."""
+    unit: list[Paragraph] = []
+    for paragraph in paragraphs:
+        if unit and (paragraph.number is not None or paragraph.label is not None) and not (
+            paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == unit[0].number
+        ):
+            yield unit
+            unit = []
+        unit.append(paragraph)
+    if unit:
+        yield unit
+
+
+def _unit_key(unit: Sequence[Paragraph], groups: dict[int, str]) -> tuple[str, By]:
+    first = unit[0]
+    if first.label is not None and first.number in groups:
+        return groups[first.number], "question"
+    lead = _LEAD.match(first.text)
+    if lead is not None and (key := _lead_key(lead)) is not None:
+        return key, "words"
+    return _by_words(unit, _ENOUGH), "words"
+
+
+def _lead_key(lead: re.Match[str]) -> str | None:
+    """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
+    words = lead["words"]
+    if len(words.split()) > 7:
+        return None
+    if lead["stop"] == ".":
+        return _vocabulary().exact.get(_normal(words))
+    return next(iter(heading_keys(words)), None)
+
+
+def _weigh(texts: Iterable[str]) -> Counter[str]:
+    """How strongly words speak for each key: a word counts once."""
+    known = _vocabulary().words
+    total: Counter[str] = Counter()
+    for word in known.keys() & set(_TOKEN.findall(" ".join(texts).lower())):
+        for key, weight in known[word]:
+            total[key] += weight
+    return total
+
+
+def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
+    total = _weigh(p.text[:_READ] for p in paragraphs)
+    if not total:
+        return OTHER
+    (key, best), *rest = sorted(total.items(), key=lambda item: (-item[1], item[0]))
+    second = rest[0][1] if rest else 0
+    if best < enough or (enough == _SURE and best * 2 < second * 3):
+        return OTHER
+    return OTHER if key == "comment" else key
+
+
+def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
+    """The keys of lettered groups (18A …, 19A …) in a yearly submission, by the number they are lettered under."""
+    answers: dict[int, list[str]] = {}
+    for draft in drafts:
+        for paragraph in draft.paragraphs:
+            if paragraph.number is not None and paragraph.label is not None and paragraph.label[:1].isalpha():
+                answers.setdefault(paragraph.number, []).append(paragraph.text[:_READ])
+    answers = {number: texts for number, texts in answers.items() if len(texts) > 1}
+    weights = [_asked(texts) for texts in answers.values()]
+    best, key_list = -1.0, tuple[str, ...]()
+    for form in _vocabulary().forms:
+        for offset in range(len(form) - len(weights) + 1):
+            fits = form[offset : offset + len(weights)]
+            score = sum(w[key] / (sum(w.values()) or 1) for w, key in zip(weights, fits, strict=True))
+            if score > best:
+                best, key_list = score, fits
+    return dict(zip(answers, key_list, strict=False))
+
+
+def _asked(texts: Sequence[str]) -> Counter[str]:
+    """What a group of answers is about: its words, and the questions that the answers repeat."""
+    total = _weigh(texts)
+    for text in texts:
+        low = text[:300].lower()
+        for key, pattern in _vocabulary().questions:
+            if pattern.search(low):
+                total[key] += 6
+    total["prosecutions"] += total["legislation"] + total["investigations"] // 2
+    return total
