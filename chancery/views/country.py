@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
+from chancery.views.compare import address
 from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
@@ -13,11 +14,11 @@ from chancery.views.rows import (
     Pager,
     cable_row,
     capital,
-    country_name,
     pager,
     plural,
     span,
 )
+from chancery.views.survey import Survey
 from chancery.views.tally import Assessed, CountryTally, Tally
 from chancery.views.terms import indicator, indicator_keys, topic_title
 
@@ -34,8 +35,8 @@ class CountryFacts(Value, frozen=True):
     tally: CountryTally
     held: tuple[str, ...]
     """Of the cables that its cables refer to, those that the collection holds."""
-    compare: bool
-    """Whether there is a page that compares it with its neighbours."""
+    compare: str
+    """Where it is compared with other countries, from the top of the site; '' where nowhere."""
 
 
 class Change(Value, frozen=True):
@@ -126,13 +127,12 @@ class Coverage(Value, frozen=True):
     """One entry a year of the table; empty where the collection has none."""
 
 
-def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
-    """The index and the pages of each country."""
-    yield Job("countries", "", 1, "countries/index.html", (), pack(tally))
-    many = len(tally.countries) > 1
-    for each in tally.countries:
-        newest = sorted(corpus.by_country[each.iso3], key=lambda i: (corpus.briefs[i].date, i), reverse=True)
-        figured = [i for i in newest if corpus.briefs[i].indicators][:FIGURED]
+def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterator[Job]:
+    """The index and the pages of each country; ``compared`` are the countries that can be compared."""
+    yield Job("countries", "", 1, "countries/index.html", (), pack(survey.tally))
+    for each in survey.tally.countries:
+        newest = corpus.by_country[each.iso3][::-1]
+        figured = survey.figured(corpus.by_country[each.iso3])[:FIGURED]
         parts = list(pages(newest))
         for page, ids in parts:
             lent = tuple(i for i in figured if i not in set(ids)) if page == 1 else ()
@@ -141,7 +141,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
                 pages=len(parts),
                 tally=each,
                 held=_held(corpus, ids) if each.cables == 1 else (),
-                compare=many and each.figures > 0,
+                compare=address(each.iso3, compared),
             )
             path = numbered(f"countries/{each.iso3}.html", page)
             yield Job("country", each.iso3, page, path, ids + lent, pack(facts))
@@ -179,7 +179,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         changes=_changes(figured, job.root),
         topics=_topics(newest, job.root) if newest else (),
         about=cable_row(newest, job.root).title if newest else "",
-        compare=f"{job.root}compare/{job.key}.html" if facts.compare else None,
+        compare=f"{job.root}{facts.compare}" if facts.compare else None,
         pager=pager(job, f"countries/{job.key}.html", facts.pages),
     )
 
@@ -320,6 +320,3 @@ def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str)
 
 def _covered(assessed: Assessed, root: str) -> Link:
     return Link(assessed.letter, f"{root}cables/{assessed.id}.html", assessed.id)
-
-
-__all__ = ["country_name", "coverage", "index_view", "jobs", "view"]

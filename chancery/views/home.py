@@ -20,6 +20,7 @@ from chancery.views.rows import (
     plural,
     span,
 )
+from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.terms import indicator, topic_title, topics
 
@@ -108,13 +109,13 @@ class HomeView(Value, frozen=True):
     data: tuple[Link, ...]
 
 
-def jobs(corpus: Corpus, tally: Tally, wanted: int) -> Iterator[Job]:
+def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The home page."""
-    by_date = sorted(corpus.briefs, key=lambda i: (corpus.briefs[i].date, i), reverse=True)
-    newest = [i for i in by_date if corpus.briefs[i].kind in KIND_LETTERS][:NEWEST] or by_date[:NEWEST]
+    tally = survey.tally
+    newest = (survey.assessments or corpus.ids)[: -NEWEST - 1 : -1]
     keys = [key for key in FIRST if tally.indicator(key)][: 2 * STRIP]
     lent = {found.newest for key in keys if (found := tally.indicator(key))} - set(newest)
-    facts = HomeFacts(tally, len(newest), wanted)
+    facts = HomeFacts(tally, len(newest), len(corpus.wanted))
     yield Job("home", "", 1, "index.html", (*newest, *sorted(lent)), pack(facts))
 
 
@@ -137,7 +138,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         newest=rows if tally.cables > 1 else (),
         across=_across(briefs, tally, job.root) if tally.cables > 1 else (),
         countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
-        countries_note=f"{capital(plural(len(tally.countries), 'country', 'countries'))}, {span(y for y, _ in tally.years)}",
+        countries_note=f"{capital(plural(len(tally.countries), 'country', 'countries'))}, {span(y.year for y in tally.years)}",
         map=_map(tally, job.root),
         years=years,
         coverage=coverage(tally.countries, years, job.root) if few and len(tally.countries) > 1 else (),
@@ -236,7 +237,7 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     found: Sequence[Link | None] = (
         Link("Topics", f"{root}topics/index.html", plural(len(tally.topics), "topic")),
         Link("Indicators", f"{root}indicators/index.html", plural(tally.figures, "figure")),
-        Link("Years", f"{root}years/index.html", span(year for year, _ in tally.years)),
+        Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
         Link("Tags", f"{root}tags/index.html", plural(len(tally.tags), "code")),
         Link("Compare countries", f"{root}compare/index.html", "two to four, side by side") if several else None,
         Link("Glossary", f"{root}glossary.html", "short forms"),

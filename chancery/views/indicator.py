@@ -19,6 +19,7 @@ from chancery.views.figures import (
 )
 from chancery.views.job import Job, numbered, pack, unpack, weighed
 from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural
+from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
 from chancery.views.terms import Term, indicator, indicators
 
@@ -96,16 +97,17 @@ class IndicatorsView(Value, frozen=True):
     csv: str
 
 
-def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each indicator, those without figures included: absence is a finding."""
+    tally = survey.tally
     yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally))
     assessed = {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in tally.countries}
     for key in indicators():
-        ids = sorted(corpus.by_indicator.get(key, ()), key=lambda i: _order(corpus.briefs[i]))
-        parts = list(weighed((i, len(of_key(corpus.briefs[i], key))) for i in ids))
-        starts = _starts(corpus, parts) if len(parts) > 1 else ()
+        ids = survey.by_place(corpus.by_indicator.get(key, ()))
+        parts = list(weighed((i, survey.weights[key][i]) for i in ids))
+        starts = _starts(survey, parts) if len(parts) > 1 else ()
         for page, part in parts:
-            here = sorted({iso3 for i in part for iso3 in corpus.briefs[i].countries})
+            here = sorted({iso3 for i in part for iso3 in survey.countries[i]})
             facts = IndicatorFacts(
                 pages=len(parts),
                 tally=tally.indicator(key),
@@ -115,17 +117,11 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
             yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
 
 
-def _order(brief: Brief) -> tuple[str, int, str]:
-    """By country, the newest first."""
-    return ", ".join(map(country_name, brief.countries)), -brief.date.toordinal(), brief.id
-
-
-def _starts(corpus: Corpus, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, int], ...]:
+def _starts(survey: Survey, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, int], ...]:
     starts: dict[str, int] = {}
     for page, part in parts:
         for i in part:
-            for iso3 in corpus.briefs[i].countries[:1]:
-                starts.setdefault(iso3, page)
+            starts.setdefault(survey.place[i], page)
     return tuple(starts.items())
 
 
@@ -162,7 +158,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
             job,
             first,
             facts.pages,
-            [Link(country_name(c), f"{job.root}{numbered(first, n)}") for c, n in facts.starts],
+            [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts],
         ),
     )
 

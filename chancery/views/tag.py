@@ -37,8 +37,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each code."""
     yield Job("tags", "", 1, "tags/index.html", (), pack(tally))
     for code, cables in tally.tags:
-        ids = sorted(corpus.by_tag[code], key=lambda i: (corpus.briefs[i].date, i), reverse=True)
-        parts = list(pages(ids))
+        parts = list(pages(corpus.by_tag[code][::-1]))
         for page, part in parts:
             path = numbered(f"tags/{code}.html", page)
             yield Job("tag", code, page, path, part, pack(TagFacts(len(parts), cables)))

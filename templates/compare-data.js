@@ -1,0 +1,1 @@
+tipCompare("{{ view.iso3 }}", {{ view.json|safe }});
