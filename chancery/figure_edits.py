@@ -46,7 +46,8 @@ def _made(old: Indicator | None, each: CorrectionEdit, paragraph: Paragraph, uni
         raise at.fault("'to' of a figure is not whole", "write 'to: {value: 4, quote: words of the text}'")
     blank: dict[str, Plain] = {
         "key": each.figure, "value": None, "value_to": None, "qualifier": "exact", "unit": unit,
-        "status": "done", "actor": None, "place": None, "period": None, "paragraph": paragraph.number, "lines": paragraph.lines,
+        "status": "done", "actor": None, "place": None, "period": None,
+        "paragraph": paragraph.number, "lines": paragraph.lines,
         "same_as": None,
     }  # fmt: skip
     tree = {**(tree_of(old) if old else blank), **each.to}

@@ -36,7 +36,8 @@ class _Words(NamedTuple):
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[A-Za-z0-9-]{1,63}(?:\.[A-Za-z0-9-]{1,63}){1,4}")
 _NUMBER = re.compile(r"(?<![\w$.,/-])[+(]?\d[\d ()./-]{5,20}\d(?![\w/%])")
 _PHONE_WORD = re.compile(
-    r"\b(?:tel|telephone|phone|ph|cell(?:phone|ular)?|mobile|fax|call(?:ed|ing)?|reached at|ivg|ext)\b[^.;\d]{0,25}$",
+    r"\b(?:tel|telephone|phone|ph|cell(?:phone|ular)?|mobile|fax|call(?:ed|ing)?|reached at|ivg|ext)\b"
+    r"[^.;\d]{0,25}$",
     re.IGNORECASE,
 )
 _PHONE_FORM = re.compile(r"\+\d|\(\d{2,4}\)|\d{3}[-. ]\d{3}[-. ]\d{4}|\d{2,4}-\d{2,4}-\d{2,4}")

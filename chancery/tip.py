@@ -13,10 +13,12 @@ TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's
 _SUBJECT = re.compile(
     r"""
     \b(?: anti-? )? traffic (?: k?ing | kers? | ked )?    # trafficking, antitrafficking, traffickers
-    [ ] (?: in | of )? [ ]? (?: persons? | people | human (?: [ ] beings )? | women | children | girls |
-    minors ) | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -] (?: and [ ]
-    \w{1,12} [ ] )? traffick | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the
-    source cut off | \b modern (?: -day )? [ ] slavery
+    [ ] (?: in | of )? [ ]?
+        (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
+    | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -]
+        (?: and [ ] \w{1,12} [ ] )? traffick
+    | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
+    | \b modern (?: -day )? [ ] slavery
     | \b anti-? traffick ing \b (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
     | \b (?: anti - )? (?: g / )? TIP \b (?! [ ] (?: of | off ) \b )
     """,

@@ -1,4 +1,4 @@
-"""``import``: cables from the full collection's CSV, from web pages, folders and archives into ``cables/``."""
+"""``import``: cables from the full collection's CSV, web pages, folders and archives into ``cables/``."""
 
 from collections import Counter
 from collections.abc import Iterator

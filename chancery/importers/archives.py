@@ -43,7 +43,7 @@ def is_archive(path: Path) -> bool:
 
 
 def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> Iterator[Member]:
-    """Members with one of the suffixes, and members that are refused; stops at the first thing it can't go on from."""
+    """Members with one of the suffixes, and those that are refused; stops where it can't go on."""
     seen: dict[str, str] = {}
     total = 0
     try:

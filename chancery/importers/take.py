@@ -39,7 +39,7 @@ class Taken(NamedTuple):
 
 
 def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
-    """Whether a cable (the text of its file) is wanted, and why it is about trafficking where that was asked."""
+    """Whether a cable (the text of its file) is wanted, and why it is about trafficking if that is asked."""
     head = text.split("\n", HEAD_LINES)
     message = head[HEAD_LINES] if len(head) > HEAD_LINES else ""
     title, printed, origin = ([*head[:HEAD_LINES], "", "", "", ""][index] for index in (1, 2, 4))
@@ -56,7 +56,7 @@ def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
         return False, None
     if not wanted.tip:
         return True, None
-    why = tip.about(codes, f"{subject} {title}", message)
+    why = tip.about(codes, subject, message) or tip.about((), title, "")
     return why is not None, why
 
 
@@ -77,7 +77,7 @@ def _from(origin: str, codes: list[str], countries: tuple[tuple[str, str | None]
 
 
 def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool = False) -> Iterator[Taken]:
-    """Write what is wanted into a folder; tells what became of each. Raises ``OSError`` where it can't write."""
+    """Write what is wanted into a folder; tells what became of each. Raises ``OSError`` if it can't."""
     folder.mkdir(parents=True, exist_ok=True)
     names = {path.name.casefold(): path.name for path in folder.glob("*.txt")}
     for each in found:

@@ -1,6 +1,7 @@
 """Pages of the first web edition.
 
-A table of reference id, created, released, classification and origin stands on top, then one ``<pre>`` block with the transmission header and one with the message text.
+A table of reference id, created, released, classification and origin stands on top, then come one
+``<pre>`` block with the transmission header and one with the message text.
 """
 
 import re
