@@ -10,12 +10,13 @@ from functools import cached_property, lru_cache
 
 import msgspec
 
+from chancery.acronyms import used
 from chancery.model import Cable, Country, Indicator, Kind, Link, Relation, Section, Value
 from chancery.published import Published
 
 EXCERPT = 240
 """Characters of a section that a listing shows."""
-DECODED = 16_384
+DECODED = 1_024
 """Briefs that are kept decoded."""
 SHOWN = 100
 """Cables that refer to a cable, as many as its page lists: the page must not grow with the collection."""
@@ -63,6 +64,8 @@ class Brief(Value, frozen=True, kw_only=True):
     references: tuple[str, ...]
     """Ids of the cables it refers to, each once, in order."""
     glossary: dict[str, str]
+    acronyms: tuple[str, ...]
+    """The field's own short forms that the text uses."""
     links: tuple[Link, ...]
     paragraphs: int
     words: int
@@ -170,6 +173,7 @@ def brief(published: Published, digest: str = "") -> Brief:
         indicators=tuple(map(Figure, places.figures, cable.indicators)),
         references=tuple(dict.fromkeys(each.id for each in cable.references if each.id)),
         glossary=cable.glossary,
+        acronyms=used(cable),
         links=cable.links,
         paragraphs=sum(len(section.paragraphs) for section in cable.sections),
         words=sum(len(each.text.split()) for section in cable.sections for each in section.paragraphs),
@@ -198,6 +202,11 @@ def shortened(text: str, size: int) -> str:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Brief).decode
+
+
+def unpack(data: bytes) -> Brief:
+    """A brief from what :func:`pack` gave."""
+    return _decode(data)
 
 
 def pack(one: Brief) -> bytes:
@@ -254,6 +263,8 @@ class Corpus:
         """Ids by TAGS code."""
         self.by_indicator: dict[str, tuple[str, ...]] = {}
         """Ids by key of an indicator."""
+        self.figures = 0
+        """How many figures were read, repeated ones included."""
         self._entries: dict[str, _Entry] = {}
         self.briefs: Briefs = Briefs(self._index(packed))
         """Briefs by id, the oldest cable first."""
@@ -270,6 +281,7 @@ class Corpus:
         for data in packed.values():
             one = _decode(data)
             order.append((one.date, one.id))
+            self.figures += len(one.indicators)
             entries[one.id] = (_entry(one), [keys(one) for keys in _GROUPS.values()])
         order.sort()
         for _, key in order:

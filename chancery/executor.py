@@ -1,0 +1,206 @@
+"""Where work is done: in this process, in threads, in a pool of processes, or on a Dask cluster.
+
+Every stage is a map over batches (lists of items) that gives a list of results a batch. A worker that dies costs
+only its items: a batch that was with it is tried again, alone, in halves, and the item that kills again is given
+up.
+"""
+
+import contextlib
+import ctypes
+import gc
+import itertools
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator
+from concurrent import futures
+from typing import Any, Protocol, TypeVar
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
+Done = tuple[list[Item], list["Result | Lost"]]
+"""A batch and its results."""
+Work = Callable[[list[Item]], list[Result]]
+"""A function that can be sent to a worker."""
+
+AHEAD = 3
+"""Batches in flight a worker: enough that none waits, few enough that results do not pile up."""
+INLINE = 24
+"""So few items are not worth a pool."""
+_PR_SET_PDEATHSIG = 1
+
+
+class Lost(Exception):  # noqa: N818 -- no error: a result
+    """Stands in the place of the result of an item that no worker came back from."""
+
+
+class Runner(Protocol):
+    """Does batches of work."""
+
+    workers: int
+
+    def run(
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
+    ) -> Iterator[Done[Item, Result]]:
+        """Each batch of at most ``size`` of ``count`` items with its results, in order."""
+        ...
+
+    def close(self) -> None:
+        """Let the workers go."""
+        ...
+
+
+class Pool:
+    """Workers behind a ``concurrent.futures`` executor, which is made when it is first needed."""
+
+    def __init__(self, make: Callable[[], futures.Executor], workers: int) -> None:
+        self.workers = workers
+        self._make = make
+        self._executor: futures.Executor | None = None
+
+    def run(
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
+    ) -> Iterator[Done[Item, Result]]:
+        """Each batch with its results, in order; a few items are done here and now."""
+        if count <= INLINE and self._executor is None:
+            for batch in batches(items, size):
+                yield batch, list(work(batch))
+            return
+        yield from self._spread(work, batches(items, size))
+
+    def _spread(self, work: Work[Item, Result], todo: Iterator[list[Item]]) -> Iterator[Done[Item, Result]]:
+        flying: deque[tuple[list[Item], futures.Future[list[Result]]]] = deque()
+        for batch in todo:
+            flying.append((batch, self._submit(work, batch)))
+            if len(flying) >= self.workers * AHEAD:
+                yield self._land(work, flying)
+        while flying:
+            yield self._land(work, flying)
+
+    def _land(
+        self, work: Work[Item, Result], flying: deque[tuple[list[Item], futures.Future[list[Result]]]]
+    ) -> Done[Item, Result]:
+        batch, future = flying.popleft()
+        try:
+            return batch, list(future.result())
+        except _died():
+            # All batches in flight went down with the pool: the one that is tried alone tells who did it.
+            self.close()
+            done = self._again(work, batch)
+            for at, (other, lost) in enumerate(flying):
+                if _is_dead(lost):
+                    flying[at] = (other, self._submit(work, other))
+            return batch, done
+
+    def _again(self, work: Work[Item, Result], batch: list[Item]) -> list[Result | Lost]:
+        """A batch tried again with nothing else in flight; halved where it fails, down to the culprit."""
+        try:
+            return list(self._submit(work, batch).result())
+        except _died():
+            self.close()
+        if len(batch) == 1:
+            return [Lost()]
+        middle = len(batch) // 2
+        return self._again(work, batch[:middle]) + self._again(work, batch[middle:])
+
+    def _submit(self, work: Work[Item, Result], batch: list[Item]) -> futures.Future[list[Result]]:
+        for _ in range(2):
+            if self._executor is None:
+                self._executor = self._make()
+            try:
+                return self._executor.submit(work, batch)
+            except futures.BrokenExecutor:
+                self.close()
+        raise RuntimeError("workers die as soon as they are started")
+
+    def close(self) -> None:
+        """Let the workers go; what waits is dropped."""
+        if self._executor is not None:
+            self._executor.shutdown(wait=True, cancel_futures=True)
+            self._executor = None
+
+
+def _died() -> tuple[type[BaseException], ...]:
+    """What a worker's death looks like; Dask's own word for it only where Dask is in use."""
+    dask = sys.modules.get("distributed")
+    return (futures.BrokenExecutor, dask.KilledWorker) if dask else (futures.BrokenExecutor,)
+
+
+def _is_dead(future: futures.Future[Any]) -> bool:
+    return future.cancelled() or (future.done() and isinstance(future.exception(), _died()))
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of at most ``size``.
+
+    >>> list(batches([1, 2, 3], 2))
+    [[1, 2], [3]]
+    """
+    rest = iter(items)
+    while batch := list(itertools.islice(rest, size)):
+        yield batch
+
+
+@contextlib.contextmanager
+def opened(spec: str, workers: int) -> Iterator[Runner]:
+    """Workers as ``--executor`` names them: 'processes', 'threads' or 'dask:ADDRESS'.
+
+    Raises ``ValueError`` for another word, and where Dask or the cluster is not there.
+    """
+    workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 2
+    with contextlib.ExitStack() as stack:
+        pool = Pool(_maker(spec, workers, stack), workers)
+        stack.callback(pool.close)
+        yield pool
+
+
+def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> Callable[[], futures.Executor]:
+    kind, _, address = spec.partition(":")
+    if kind == "threads":
+        return lambda: futures.ThreadPoolExecutor(workers)
+    if kind == "processes":
+        return lambda: _processes(workers)
+    if kind == "dask" and address:
+        return _dask(address, stack)
+    raise ValueError(f"no executor '{spec}'; use processes, threads or dask:ADDRESS")
+
+
+def _processes(workers: int) -> futures.Executor:
+    # A fork starts at once and shares what is loaded; beside other threads it is not safe.
+    fork = sys.platform == "linux" and threading.active_count() == 1
+    gc.freeze()
+    context = multiprocessing.get_context("fork" if fork else "spawn")
+    return futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
+
+
+def _begin(parent: int) -> None:
+    """A worker ends with its parent, however that ends, and leaves Ctrl-C to it."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:
+        os._exit(1)
+    if sys.platform != "linux":
+        threading.Thread(target=_watch, args=(parent,), daemon=True).start()
+
+
+def _watch(parent: int) -> None:
+    while os.getppid() == parent:
+        time.sleep(0.5)
+    os._exit(1)
+
+
+def _dask(address: str, stack: contextlib.ExitStack) -> Callable[[], futures.Executor]:
+    try:
+        import distributed  # noqa: PLC0415 -- an optional extra
+    except ImportError:
+        raise ValueError("Dask is not installed; install it with: pip install 'chancery[dask]'") from None
+    try:
+        client = stack.enter_context(distributed.Client(address, timeout="10s"))  # type: ignore[no-untyped-call]
+    except (OSError, TimeoutError) as error:
+        raise ValueError(f"no Dask scheduler at {address}: {error}") from None
+    return lambda: client.get_executor(pure=False)

@@ -1,0 +1,189 @@
+"""The build: its stages in order, and what each takes over from the build before.
+
+A stage is a map over batches or a fold over briefs. Every file has a key, a digest of all that it is made from; a
+file whose key is that of the old site's file is taken over as it is, every other one is made. So a build with the
+cache gives the same bytes as one without, and a cable that is gone is gone everywhere.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import TypeVar
+
+import msgspec
+
+from chancery import reading, versions
+from chancery.corpus import Corpus, Problem
+from chancery.executor import Lost, Runner
+from chancery.output import Folder, Stamp, keep, write
+from chancery.pages import CablePage, Listing, Making, cable_files, make_cables, make_listings
+from chancery.progress import Clock
+from chancery.reading import Input, Reading
+from chancery.store import Held, Made, Store, digest
+from chancery.views import lists
+from chancery.views.job import Job
+
+BATCH = 40
+"""Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
+LISTINGS = 4
+"""Listings a batch: each brings the briefs of its rows."""
+
+Item = TypeVar("Item")
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build is asked for."""
+
+    cables: Path
+    site: Path
+    project: Path
+    """The folder with templates/, docs/ and mkdocs.yml."""
+    cache: Path
+    use_cache: bool = True
+    base_url: str = ""
+    search: bool = True
+    offline: bool = True
+    strict_privacy: bool = False
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What a build did."""
+
+    cables: int = 0
+    read: int = 0
+    """Cables that were read anew."""
+    figures: int = 0
+    written: int = 0
+    unchanged: int = 0
+    problems: tuple[Problem, ...] = ()
+
+
+class Build:
+    """One build into the folder beside the site. :meth:`run` leaves a whole new site there, or raises."""
+
+    def __init__(self, options: Options, folder: Folder, store: Store, runner: Runner, clock: Clock) -> None:
+        self.options = options
+        self.folder = folder
+        self.store = store
+        self.runner = runner
+        self.clock = clock
+        self.report = Report()
+        self.held: dict[bytes, Held] = {}
+        """Cables as they were read, by key."""
+        self.known = store.made(folder.site)
+        """What is known of the files of the old site."""
+        self.made: dict[str, Made] = {}
+        """The files of the new one."""
+        self.version = versions.of_all(options.project)
+
+    def read(self) -> Corpus:
+        """Read what is not in the cache, and fold all briefs to a corpus."""
+        with self.clock.stage("scan"):
+            inputs, problems = reading.scan(self.options.cables)
+            setup = Reading(str(self.options.cables), str(self.store.packs), versions.of_reading())
+            keys = reading.keys(setup, inputs) if self.store.held else [b""] * len(inputs)
+        missing = []
+        for each, key in zip(inputs, keys, strict=True):
+            if key in self.store.held:
+                self.held[key] = self.store.held[key]
+            else:
+                missing.append(each)
+        with self.clock.stage("read", len(missing)) as advance:
+            problems += self._read(setup, missing, advance)
+        with self.clock.stage("fold"):
+            corpus = Corpus({each.id: each.brief for each in self.held.values()}, problems)
+        self.report.cables = len(corpus.ids)
+        self.report.figures = corpus.figures
+        self.report.problems = corpus.problems
+        return corpus
+
+    def _read(self, setup: Reading, missing: list[Input], advance: Callable[[int], None]) -> list[Problem]:
+        problems = []
+        work = functools.partial(reading.read, setup)
+        for batch, results in self.runner.run(work, missing, BATCH, len(missing)):
+            for each, result in zip(batch, results, strict=True):
+                if isinstance(result, Lost):
+                    what = "the reader died over it, twice"
+                    problems.append(Problem(each.path, None, what, "take it out, and tell us"))
+                elif result.held is not None:
+                    self.held[result.key] = result.held
+                elif result.problem is not None:
+                    problems.append(result.problem)
+            advance(len(batch))
+        self.report.read = len(missing) - len(problems)
+        return problems
+
+    def cables(self, corpus: Corpus) -> None:
+        """The page and the data files of each cable."""
+        records = versions.of_records()
+        held = {each.id: each for each in self.held.values()}
+        keys: dict[str, bytes] = {}
+        todo: dict[str, tuple[str, ...]] = {}
+        with self.clock.stage("cables", len(corpus.ids)) as advance:
+            for key in corpus.ids:
+                seen = held[key].digest.encode()
+                page, *data = cable_files(key)
+                mine = dict.fromkeys(data, digest(records, seen))
+                mine[page] = digest(self.version, seen, _encode(corpus.around(key)))
+                if paths := tuple(path for path, made_from in mine.items() if not self._keep(path, made_from)):
+                    keys.update((path, mine[path]) for path in paths)
+                    todo[key] = paths
+            advance(len(corpus.ids) - len(todo))
+            wanted = (CablePage(held[key], corpus.around(key), paths) for key, paths in todo.items())
+            self._make(make_cables, wanted, len(todo), BATCH, keys, advance)
+
+    def lists(self, corpus: Corpus) -> None:
+        """All other pages that are made from records."""
+        with self.clock.stage("lists"):
+            keys: dict[str, bytes] = {}
+            jobs: list[Job] = []
+            for job in lists.jobs(corpus):
+                key = digest(self.version, _encode(job), *(corpus.digest(i).encode() for i in job.ids))
+                if not self._keep(job.path, key):
+                    keys[job.path] = key
+                    jobs.append(job)
+            packed = corpus.briefs.packed
+            wanted = (Listing(job, tuple(packed[i] for i in job.ids)) for job in jobs)
+            self._make(make_listings, wanted, len(jobs), LISTINGS, keys, lambda _: None)
+
+    def _keep(self, path: str, key: bytes) -> bool:
+        """Take a file over from the old site if it was made from the same."""
+        known = self.known.get(path)
+        if known is None or known.key != key:
+            return False
+        if not keep(f"{self.folder.site}/{path}", f"{self.folder.new}/{path}", known.stamp):
+            return False
+        self.made[path] = known
+        self.report.unchanged += 1
+        return True
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file that is made here, unless the old site has it."""
+        key = digest(data)
+        if not self._keep(path, key):
+            self._add(path, key, write(f"{self.folder.new}/{path}", data))
+
+    def _add(self, path: str, key: bytes, stamp: Stamp) -> None:
+        self.made[path] = Made(key, stamp)
+        self.report.written += 1
+
+    def _make(
+        self,
+        work: Callable[[Making, list[Item]], list[dict[str, Stamp]]],
+        wanted: Iterable[Item],
+        count: int,
+        size: int,
+        keys: Mapping[str, bytes],
+        advance: Callable[[int], None],
+    ) -> None:
+        """Have files made by the workers."""
+        templates = self.options.project / "templates"
+        making = Making(str(self.folder.new), str(self.store.packs), str(templates))
+        for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
+            for stamps in results:
+                if isinstance(stamps, Lost):
+                    raise RuntimeError(f"workers die over the pages of {batch[0]!r:.200}")
+                for path, stamp in stamps.items():
+                    self._add(path, keys[path], stamp)
+            advance(len(batch))

@@ -1,0 +1,160 @@
+"""The first stage: which cables there are, and each of them read, edited and made ready to be published."""
+
+import os
+import stat
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+import msgspec
+
+from chancery import corpus, edits
+from chancery.corpus import Problem
+from chancery.parse import parse
+from chancery.source import InputError, decode
+from chancery.store import Held, Pack, digest, encoded
+
+EDITS = ".edits.yaml"
+
+
+class Input(msgspec.Struct, frozen=True, array_like=True):
+    """A cable to be read, by its place in the folder of cables ('2009/09PHNOMPENH846.txt')."""
+
+    path: str
+    edited: bool
+    """Whether there is an edits file beside it."""
+
+    @property
+    def edits(self) -> str:
+        """The place of the edits file."""
+        return self.path.removesuffix(".txt") + EDITS
+
+
+class Read(msgspec.Struct, frozen=True):
+    """What became of one input: held in the cache, or not read."""
+
+    key: bytes
+    held: Held | None
+    problem: Problem | None
+
+
+class Reading(msgspec.Struct, frozen=True):
+    """What a worker has to know to read."""
+
+    cables: str
+    packs: str
+    version: bytes
+    """Of the code and vocabularies that read."""
+
+
+def scan(cables: Path) -> tuple[list[Input], list[Problem]]:
+    """All cables of a folder and its subfolders in a fixed order, and what is wrong with their places.
+
+    Raises ``InputError`` where the folder cannot be read.
+    """
+    found, decided, problems = [], set(), []
+    for path, regular in sorted(_walk(cables, "")):
+        if path.endswith(EDITS):
+            decided.add(path)
+        elif path.endswith(".txt") and regular:
+            found.append(path)
+        elif path.endswith(".txt"):
+            problems.append(Problem(path, None, "not a file that can be read", "put the cable's text there"))
+    inputs = [Input(path, path.removesuffix(".txt") + EDITS in decided) for path in found]
+    for path in sorted(decided - {each.edits for each in inputs}):
+        what = "edits of a cable that is not here"
+        problems.append(Problem(path, None, what, "put it beside its cable, under the cable's name"))
+    kept, doubled = _once(inputs)
+    return kept, problems + doubled
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
+    """Files below a folder, and whether they are regular; hidden ones and linked folders are passed over."""
+    try:
+        with os.scandir(folder) as entries:
+            here = list(entries)
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        raise InputError(str(folder), None, what, "name the folder of cables with --cables") from error
+    for entry in here:
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+        else:
+            yield f"{prefix}{entry.name}", _regular(entry)
+
+
+def _regular(entry: os.DirEntry[str]) -> bool:
+    try:
+        return stat.S_ISREG(entry.stat().st_mode)
+    except OSError:
+        return False
+
+
+def _once(inputs: Sequence[Input]) -> tuple[list[Input], list[Problem]]:
+    """Inputs whose names are there once; of others the first, and a line on each of the rest."""
+    first: dict[str, Input] = {}
+    problems = []
+    for each in inputs:
+        name = each.path.rpartition("/")[2].casefold()
+        if name in first:
+            what = f"the same cable as {first[name].path}"
+            problems.append(Problem(each.path, None, what, "remove one of them"))
+        else:
+            first[name] = each
+    return list(first.values()), problems
+
+
+def load(setup: Reading, each: Input) -> tuple[bytes, bytes | None]:
+    """Bytes of a cable and of its edits. Raises ``OSError``."""
+    raw = Path(setup.cables, each.path).read_bytes()
+    return raw, Path(setup.cables, each.edits).read_bytes() if each.edited else None
+
+
+def key_of(setup: Reading, each: Input, raw: bytes, edited: bytes | None) -> bytes:
+    """What the cable is found by in the cache: all that the reading of it depends on."""
+    name = each.path.rpartition("/")[2].encode("utf-8", "surrogateescape")
+    return digest(setup.version, name, raw, b"" if edited is None else b"+" + edited)
+
+
+def keys(setup: Reading, inputs: Sequence[Input]) -> list[bytes]:
+    """Keys of inputs; empty where one cannot be read."""
+    made = []
+    for each in inputs:
+        try:
+            made.append(key_of(setup, each, *load(setup, each)))
+        except OSError:
+            made.append(b"")
+    return made
+
+
+def read(setup: Reading, inputs: list[Input]) -> list[Read]:
+    """Read a batch of cables; a worker's work. Their texts go to one pack of the cache."""
+    pack = Pack(setup.packs)
+    done = [_read(setup, pack, each) for each in inputs]
+    pack.close()
+    return done
+
+
+def _read(setup: Reading, pack: Pack, each: Input) -> Read:
+    try:
+        raw, edited = load(setup, each)
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        return Read(b"", None, Problem(each.path, None, what, "check whether it may be read"))
+    key = key_of(setup, each, raw, edited)
+    try:
+        source = decode(raw, each.path.rpartition("/")[2])
+        decided = None if edited is None else edits.loads(edited, each.edits)
+        published = edits.publish(source, parse(source).cable, decided)
+        data, checked = encoded(published)
+        brief = corpus.brief(published, checked)
+        held = Held(id=brief.id, pack="", offset=0, size=0, digest=checked, brief=corpus.pack(brief))
+    except InputError as error:
+        place = error.path if error.path.endswith(EDITS) else each.path
+        return Read(key, None, Problem(place, error.line, error.what, error.todo))
+    except Exception as error:  # noqa: BLE001 -- a fault of ours costs one cable and is told, not the site
+        # The words of the error are left out: they can hold what an editor took out of the cable.
+        what = f"the reader failed with {type(error).__name__}"
+        return Read(key, None, Problem(each.path, None, what, "run 'parse' on it and report what it says"))
+    return Read(key, pack.add(held, data), None)

