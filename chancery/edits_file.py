@@ -251,14 +251,14 @@ def _correction_form(each: CorrectionEdit) -> tuple[str, str] | None:
 
 def _redaction_form(each: RedactionEdit) -> tuple[str, str] | None:
     rules: tuple[tuple[Callable[[], bool], tuple[str, str]], ...] = (
-        (
-            lambda: each.text is None and each.paragraph is None and each.lines is None,
-            ("it says nothing about what is redacted", "give text, paragraph and span, or lines"),
-        ),
         (lambda: each.text is not None and not each.text.strip(), ("the text is empty", "give the words")),
         (
             lambda: each.span is not None and each.paragraph is None and each.lines is None,
             ("the span has no place", "give paragraph or lines with it"),
+        ),
+        (
+            lambda: each.text is None and each.paragraph is None and each.lines is None,
+            ("it says nothing about what is redacted", "give text, paragraph and span, or lines"),
         ),
         (
             lambda: each.span is not None and each.text is not None,

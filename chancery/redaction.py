@@ -82,9 +82,21 @@ def occurrences(
     while start >= 0:
         segments = _segments(folded, start, start + len(key) - 1, text, order, place)
         if not whole or not (_edge(text, segments[0], first=True) or _edge(text, segments[-1], first=False)):
-            found.append(segments)
+            found.append(_with_marks(text, segments, wanted.strip()))
         start = folded.key.find(key, start + 1)
     return found
+
+
+def _with_marks(text: dict[int, str], segments: tuple[Segment, ...], wanted: str) -> tuple[Segment, ...]:
+    """The segments with the marks that stand before and after the letters, where the text has the same there."""
+    head = wanted[: next((at for at, char in enumerate(wanted) if _letters(char)), 0)]
+    tail = wanted[len(wanted) - next((at for at, char in enumerate(reversed(wanted)) if _letters(char)), 0) :]
+    first, last = segments[0], segments[-1]
+    if head and text[first.line][: first.start].endswith(head):
+        segments = (first._replace(start=first.start - len(head)), *segments[1:])
+    if tail and text[last.line][last.end :].startswith(tail):
+        segments = (*segments[:-1], segments[-1]._replace(end=last.end + len(tail)))
+    return segments
 
 
 def _edge(text: dict[int, str], segment: Segment, *, first: bool) -> bool:

@@ -118,7 +118,7 @@ def test_a_field_of_quotation_marks_takes_linear_time():
     """Hostile rows: as many quotation marks, backslashes or commas as one likes."""
     for unit in ('"', "\\", '",', '\\"', '"",'):
         started = time.perf_counter()
-        list(csv_full.read(io.BytesIO(b'"1","' + unit.encode() * 1_000_000), "x"))
+        list(csv_full.read(io.BytesIO(b'"1","' + unit.encode() * 300_000), "x"))
         assert time.perf_counter() - started < 3, unit
 
 
