@@ -128,6 +128,15 @@ class At(NamedTuple):
         return InputError(self.edits.path, self.edits.at.get(self.entry), what, todo)
 
 
+def schema() -> dict[str, Plain]:
+    """The form as a JSON Schema, for editors that complete and check what is typed."""
+    made = msgspec.json.schema(Edits)
+    form = made["$defs"]["Edits"]["properties"]
+    del form["path"], form["at"]
+    head = {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Edits of a cable"}
+    return head | made
+
+
 def nearest(word: str, words: tuple[str, ...]) -> str:
     """Advice: the nearest right word, else all of them."""
     close = difflib.get_close_matches(word, words, n=1)

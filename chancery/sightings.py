@@ -5,7 +5,8 @@ agencies, laws and places are left alone. All patterns take linear time: every r
 """
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -110,10 +111,10 @@ def _vocabulary() -> _Words:
 
 def hits(text: str, common: frozenset[str]) -> Iterator[Hit]:
     """All that is seen in one passage; ``common`` are words that its cable writes in lower case too."""
-    taken: list[Hit] = []
+    taken = bytearray(len(text))
     for hit in (*_numbers(text), *_names(text, common)):
-        if not any(hit.start < each.end and each.start < hit.end for each in taken):
-            taken.append(hit)
+        if not any(taken[hit.start : hit.end]):
+            taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
             yield hit
 
 
@@ -159,14 +160,15 @@ def _names(text: str, common: frozenset[str]) -> Iterator[Hit]:
 
 
 def _private(
-    text: str, span: tuple[int, int], near: Iterable[int], common: frozenset[str], *, least: int
+    text: str, span: tuple[int, int], near: Sequence[int], common: frozenset[str], *, least: int
 ) -> Iterator[Hit]:
     """The name in a run of capitalised words, where it is one and near enough."""
     trimmed = _trimmed(text, span, common)
     if trimmed is None or len(text[slice(*trimmed)].split()) < least:
         return
     start, end = trimmed
-    if any(start - NEAR <= at <= end + NEAR for at in near) and not _in_office(text, start, end):
+    first = bisect_left(near, start - NEAR)
+    if first < len(near) and near[first] <= end + NEAR and not _in_office(text, start, end):
         yield Hit("name", start, end)
 
 

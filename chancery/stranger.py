@@ -15,9 +15,9 @@ _TAG = re.compile(
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
-_COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(
-    r"<(?P<name>script|style|template|head|svg)\b[^>]*>.*?</(?P=name)\s*>", re.DOTALL | re.IGNORECASE
+    r"<(?P<name>script|style|template|head|svg)\b[^>]*>.*?(?:</(?P=name)\s*>|\Z)", re.DOTALL | re.IGNORECASE
 )
 _ABSOLUTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 LINKS = frozenset({"href", "src", "poster", "data-src", "action", "xlink:href"})

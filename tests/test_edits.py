@@ -3,9 +3,10 @@
 import re
 from pathlib import Path
 
+import jsonschema
 import msgspec
 import pytest
-from chancery import edits
+from chancery import edits, edits_file
 from chancery.parse import parse
 from chancery.published import MARK, Published
 from chancery.redaction import occurrences, scrub
@@ -327,6 +328,21 @@ def test_no_bytes_make_the_reader_fail_otherwise(data: bytes):
         edits.loads(data, "x")
     except InputError as error:
         assert str(error).startswith("x")
+
+
+def test_the_form_is_a_schema(request: pytest.FixtureRequest):
+    """docs/edits.schema.json is made from the reader's own types, and says what the reader says."""
+    path = ROOT / "docs" / "edits.schema.json"
+    text = msgspec.json.format(msgspec.json.encode(edits_file.schema()), indent=2).decode() + "\n"
+    if request.config.getoption("--update-golden"):
+        path.write_text(text, "utf-8")
+    assert path.read_text("utf-8") == text
+    validator = jsonschema.Draft202012Validator(msgspec.json.decode(text))
+    validator.validate({"redactions": [{"lines": [105, 105], "span": [49, 60], "reason": "r"}]})
+    validator.validate({"corrections": [{"field": "tags", "from": ["A"], "to": None, "reason": "r"}], "note": "n"})
+    for wrong in ({"redaction": []}, {"redactions": [{"text": "x"}]}, {"path": "x"}, {"corrections": [{"field": "a"}]}):
+        with pytest.raises(jsonschema.ValidationError):
+            validator.validate(wrong)
 
 
 def test_an_empty_file_is_no_edits():

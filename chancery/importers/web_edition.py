@@ -4,40 +4,40 @@ A table of reference id, created, released, classification and origin stands on 
 ``<pre>`` block with the transmission header and one with the message text.
 """
 
+import html
 import re
-from html.parser import HTMLParser
+from collections.abc import Iterator
+from typing import NamedTuple
 
 from chancery.importers.record import Entry, form
 
 HEADINGS = ("reference id", "created", "released", "classification", "origin")
 _SPACE = re.compile(r"\s+")
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9]*)(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+>")
 
 
-class _Page(HTMLParser):
-    """Cells of the first table whose headings fit, and the text of the ``<pre>`` blocks."""
+class _Part(NamedTuple):
+    """The text of one cell or block."""
 
-    def __init__(self) -> None:
-        super().__init__(convert_charrefs=True)
-        self.heads: list[str] = []
-        self.cells: list[str] = []
-        self.blocks: list[str] = []
-        self._into: list[str] | None = None
+    kind: str
+    """th, td or pre."""
+    text: str
 
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:  # noqa: ARG002
-        into = {"th": self.heads, "td": self.cells, "pre": self.blocks}.get(tag)
-        if into is not None:
-            into.append("")
-            self._into = into
-        elif tag == "br" and self._into is self.blocks:
-            self.blocks[-1] += "\n"
 
-    def handle_endtag(self, tag: str) -> None:
-        if tag in {"th", "td", "pre"}:
-            self._into = None
-
-    def handle_data(self, data: str) -> None:
-        if self._into is not None:
-            self._into[-1] += data
+def _parts(page: str) -> Iterator[_Part]:
+    """Cells and ``<pre>`` blocks in order, in linear time; ``html.parser`` takes quadratic time on bad pages."""
+    page = _COMMENT.sub("", page)
+    kind, begins = "", 0
+    for match in _TAG.finditer(page):
+        name = match["name"].lower()
+        if name not in {"th", "td", "pre"}:
+            continue
+        if kind:
+            yield _Part(kind, html.unescape(_TAG.sub("", page[begins : match.start()])))
+        kind, begins = ("" if match["close"] else name), match.end()
+    if kind:
+        yield _Part(kind, html.unescape(_TAG.sub("", page[begins:])))
 
 
 def is_page(text: str) -> bool:
@@ -47,17 +47,15 @@ def is_page(text: str) -> bool:
 
 def read(text: str) -> tuple[str, str]:
     """Reference id and the text of ``<id>.txt``. Raises ``ValueError`` where the page is no cable."""
-    page = _Page()
-    page.feed(text)
-    page.close()
-    heads = [_SPACE.sub(" ", head).strip().lower() for head in page.heads]
-    cells = dict(zip(heads, (_SPACE.sub(" ", cell).strip() for cell in page.cells), strict=False))
+    parts = list(_parts(text))
+    heads = [_SPACE.sub(" ", part.text).strip().lower() for part in parts if part.kind == "th"]
+    found = [_SPACE.sub(" ", part.text).strip() for part in parts if part.kind == "td"]
+    blocks = [part.text for part in parts if part.kind == "pre"]
+    cells = dict(zip(heads, found, strict=False))
     missing = [head for head in HEADINGS if head not in cells and head != "released"]
-    if missing or not page.blocks:
+    if missing or not blocks:
         raise ValueError(f"no cable on this page: it lacks {', '.join(missing) or 'the <pre> block'}")
-    header, message = (
-        ("", page.blocks[0]) if len(page.blocks) == 1 else (page.blocks[0], "\n".join(page.blocks[1:]))
-    )
+    header, message = ("", blocks[0]) if len(blocks) == 1 else (blocks[0], "\n".join(blocks[1:]))
     name = cells["reference id"]
     return name, form(
         Entry(name, cells["created"], cells["classification"], cells["origin"], header, message)
