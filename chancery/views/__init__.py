@@ -1,0 +1,1 @@
+"""What each template receives: one documented value a page."""

@@ -1,7 +1,7 @@
 """Countries side by side: a page for each country and its neighbours, and a free choice by a small script.
 
-The script reads no file: each country's figures are a small script of their own (``compare/KHM.js``), so that the
-page works from a disk, where a browser refuses to fetch.
+The script reads no file: each country's figures are a small script of their own (``compare/KHM.js``), so that
+the page works from a disk, where a browser refuses to fetch.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -134,7 +134,7 @@ def address(iso3: str, figures: Mapping[str, int]) -> str:
 
 
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
-    """The free choice, the data it reads, and a page for each country that has neighbours in the collection."""
+    """The free choice, the data it reads, and a page for each country with neighbours in the collection."""
     figures = comparable(survey)
     if not figures:
         return
@@ -245,7 +245,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
 
 
 def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
-    """The figures of one country: indicator, year, and for each figure its words, its address and its source."""
+    """The figures of one country by indicator and year: words, address, source and period of each."""
     here = [b for i in job.ids if (b := briefs[i]).countries == (job.key,)]
     rows = {
         indicator(key).title: {

@@ -1,4 +1,4 @@
-"""The page of a country: its assessments over time, its figures year by year, what changed, its cables; the index."""
+"""The page of a country: its assessments, its figures year by year, what changed, its cables; the index."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,6 +9,7 @@ from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, 
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
+    KIND_WORDS,
     CableRow,
     Link,
     Pager,
@@ -21,6 +22,8 @@ from chancery.views.rows import (
 from chancery.views.survey import Survey
 from chancery.views.tally import Assessed, CountryTally, Tally
 from chancery.views.terms import indicator, indicator_keys, topic_title
+
+LETTER_WORDS = {letter: KIND_WORDS[kind] for kind, letter in KIND_LETTERS.items()}
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""
@@ -81,7 +84,6 @@ class CountryView(Value, frozen=True):
     path: str
     title: str
     description: str
-    iso3: str
     lede: str
     cables: int
     timeline: tuple[Link, ...]
@@ -164,7 +166,6 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         path=job.path,
         title=facts.tally.name,
         description=f"{facts.tally.name} in US cables on trafficking in persons: {_lede(facts.tally)}",
-        iso3=job.key,
         lede=capital(_lede(facts.tally)),
         cables=facts.tally.cables,
         timeline=_timeline(facts.tally, job.root) if job.page == 1 else (),
@@ -185,20 +186,19 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
 
 
 def _lede(tally: CountryTally) -> str:
-    """'six cables, 2004 to 2009, four of them assessments.'"""
+    """Say what there is: 'six cables, 2004 to 2009; four are assessments.'."""
     text = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
     assessed = len(tally.assessed)
     if tally.cables == 1:
-        return text + (": an assessment." if assessed else ".")
+        return f"{text}, an assessment." if assessed else f"{text}, no assessment."
     return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
 
 
 def _timeline(tally: CountryTally, root: str) -> tuple[Link, ...]:
-    words = {"A": "Annual assessment", "I": "Interim assessment", "U": "Update"}
     if len(tally.assessed) < 2:
         return ()
     return tuple(
-        Link(f"{words[each.letter]} {each.year}", f"{root}cables/{each.id}.html", each.id)
+        Link(capital(f"{LETTER_WORDS[each.letter]} {each.year}"), f"{root}cables/{each.id}.html", each.id)
         for each in reversed(tally.assessed)
     )
 
@@ -248,7 +248,9 @@ def _groups(briefs: Sequence[Brief], root: str, *, planned: bool) -> tuple[Group
 
 def _silent(briefs: Sequence[Brief]) -> tuple[str, ...]:
     given = {found.figure.key for brief in briefs for found in brief.indicators}
-    return tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
+    return (
+        tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
+    )
 
 
 def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
@@ -265,8 +267,8 @@ def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
         )
         if any(cells):
             rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", cells[0], cells[1]))
-    heads = [cable_row(b, root) for b in (before, now)]
-    return Changes(*(Link(capital(h.kind), h.href, h.id) for h in heads), tuple(rows)) if rows else None
+    first, second = (Link(capital(h.kind), h.href, h.id) for h in (cable_row(b, root) for b in (before, now)))
+    return Changes(first, second, tuple(rows)) if rows else None
 
 
 def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
@@ -291,12 +293,17 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CountriesView:
         path=job.path,
         title="Countries",
         description="Countries that the cables of the collection are about.",
-        lede=f"{capital(plural(tally.cables, 'cable'))} about {plural(len(tally.countries), 'country', 'countries')}.",
+        lede=_about(tally),
         countries=tuple(country_link(each, job.root) for each in tally.countries),
         years=years if several else (),
         coverage=coverage(tally.countries, years, job.root) if several and years else (),
         compare=f"{job.root}compare/index.html" if sum(c.figures > 0 for c in tally.countries) > 1 else None,
     )
+
+
+def _about(tally: Tally) -> str:
+    countries = plural(len(tally.countries), "country", "countries")
+    return f"{capital(plural(tally.cables, 'cable'))} about {countries}."
 
 
 def country_link(tally: CountryTally, root: str) -> Link:
@@ -319,4 +326,5 @@ def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str)
 
 
 def _covered(assessed: Assessed, root: str) -> Link:
-    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", assessed.id)
+    words = f"{LETTER_WORDS[assessed.letter]} {assessed.year}, {assessed.id}"
+    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", words)

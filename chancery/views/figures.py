@@ -1,13 +1,16 @@
-"""Figures as pages show them: the bound before the number, the period or place beside it, its sentence behind it."""
+"""Figures as pages show them: the bound before the number, period and place beside, the sentence behind."""
 
 from collections.abc import Iterable, Sequence
 
-from chancery.corpus import Brief, Figure
+from chancery.corpus import Brief
 from chancery.model import Indicator, Value
 from chancery.plots import BOUND, Plot, Point, highest, number, plot, worth_a_plot
+from chancery.views.terms import indicator
 
-PLAIN_UNITS = frozenset({"persons", "cases", "events", "places"})
-"""Units that the indicator's name says already; others ('years', 'USD') stand with the number."""
+COUNTED = frozenset({"persons", "cases", "events", "places"})
+"""Units of counts: left out where they are the indicator's own, since its name says them."""
+TERMS = frozenset({"years", "months", "weeks", "days"})
+"""Units of prison terms."""
 
 
 class Cell(Value, frozen=True):
@@ -49,7 +52,7 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
         href=f"{root}cables/{brief.id}.html#{found.anchor}",
         source=f"{brief.id} {paragraph}",
         paragraph=paragraph,
-        when=", ".join(part for part in (figure.period.text if figure.period else "", figure.place or "") if part),
+        when=", ".join(filter(None, (figure.period.text if figure.period else "", figure.place or ""))),
         note=note(brief, figure),
         quote=figure.quote,
         year=year_of(brief, figure),
@@ -72,9 +75,9 @@ def amount(figure: Indicator) -> str:
         return "none"
     end = f" to {number(figure.value_to)}" if figure.value_to is not None else ""
     text = number(figure.value) + end
-    if figure.unit in PLAIN_UNITS:
+    if figure.unit in COUNTED and figure.unit == indicator(figure.key).unit:
         return text
-    if figure.unit in ("years", "months", "days"):
+    if figure.unit in COUNTED | TERMS:
         return f"{text} {figure.unit.removesuffix('s') if text == '1' else figure.unit}"
     return f"{figure.unit} {text}"
 

@@ -1,15 +1,14 @@
-"""The home page: what this is, the newest assessments, the ways in, and a few figures across the collection."""
+"""The home page: what this is, the newest assessments, the ways in, a few figures across the collection."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
-from chancery.model import Value
+from chancery.model import Indicator, Value
 from chancery.views.country import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import (
-    KIND_LETTERS,
     CableRow,
     Link,
     cable_row,
@@ -52,6 +51,8 @@ class Number(Value, frozen=True):
     """A figure in a strip of numbers."""
 
     cell: Cell
+    number: str
+    """As in its cell, but 'no' for none: 'no arrests'."""
     noun: str
     of: str
     """Country, period and place, and that it is planned."""
@@ -131,14 +132,14 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         root=job.root,
         path=job.path,
         title="TIP Cables: US diplomatic reporting on human trafficking",
-        description="US cables on trafficking in persons, by section, with each figure traced to its sentence.",
+        description="US cables on trafficking in persons, by section, each figure traced to its sentence.",
         holds=_holds(tally),
         first=Link(rows[0].title, rows[0].href, _first_note(newest[0])) if rows else None,
         only=_only(newest[0], rows[0], job.root) if tally.cables == 1 else None,
         newest=rows if tally.cables > 1 else (),
         across=_across(briefs, tally, job.root) if tally.cables > 1 else (),
         countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
-        countries_note=f"{capital(plural(len(tally.countries), 'country', 'countries'))}, {span(y.year for y in tally.years)}",
+        countries_note=_countries(tally),
         map=_map(tally, job.root),
         years=years,
         coverage=coverage(tally.countries, years, job.root) if few and len(tally.countries) > 1 else (),
@@ -155,6 +156,11 @@ def _holds(tally: Tally) -> str:
     return f"{capital(plural(tally.cables, 'cable'))} about {countries}"
 
 
+def _countries(tally: Tally) -> str:
+    years = span(each.year for each in tally.years)
+    return f"{plural(len(tally.countries), 'country', 'countries')}, {years}" if years else "none yet"
+
+
 def _first_note(brief: Brief) -> str:
     where = listed([country_name(iso3) for iso3 in brief.countries]) or brief.post
     month = long_date(brief.date).split(" ", 1)[1]
@@ -169,12 +175,15 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
         row=row,
         sentence=f"From {brief.post}, {long_date(brief.date)}." + (f" It covers {about}." if about else ""),
         numbers=tuple(
-            _number(brief, found, root)
-            for key in FIRST
-            if (found := _best(brief, key)) is not None
+            _number(brief, found, root) for key in FIRST if (found := _best(brief, key)) is not None
         )[:STRIP],
         sections=tuple(
-            Link(topic_title(s.key), f"{root}cables/{brief.id}.html#{s.anchor}") for s in brief.sections
+            Link(
+                topic_title(s.key),
+                f"{root}cables/{brief.id}.html#{s.anchor}",
+                plural(s.paragraphs, "paragraph"),
+            )
+            for s in brief.sections
         ),
     )
 
@@ -187,11 +196,19 @@ def _best(brief: Brief, key: str) -> int | None:
 
 def _number(brief: Brief, index: int, root: str, *, country: str = "") -> Number:
     shown = cell(brief, index, root)
+    figure = brief.indicators[index].figure
     return Number(
         cell=shown,
-        noun=indicator(brief.indicators[index].figure.key).noun(shown.number),
+        number="no" if figure.qualifier == "none" else shown.number,
+        noun=_noun(figure),
         of=", ".join(part for part in (country, shown.when, shown.note.lower()) if part),
     )
+
+
+def _noun(figure: Indicator) -> str:
+    """What stands after the number: 'arrest' after 1, 'arrests' after all others."""
+    one = figure.value == 1 and figure.value_to is None
+    return indicator(figure.key).noun("1" if one else "2")
 
 
 def _across(briefs: Mapping[str, Brief], tally: Tally, root: str) -> tuple[Across, ...]:
@@ -234,14 +251,16 @@ def _topics(tally: Tally, root: str) -> tuple[Link, ...]:
 
 def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     several = sum(each.figures > 0 for each in tally.countries) > 1
+    free = Link("Compare countries", f"{root}compare/index.html", "two to four, side by side")
+    missing = Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held")
     found: Sequence[Link | None] = (
         Link("Topics", f"{root}topics/index.html", plural(len(tally.topics), "topic")),
         Link("Indicators", f"{root}indicators/index.html", plural(tally.figures, "figure")),
         Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
         Link("Tags", f"{root}tags/index.html", plural(len(tally.tags), "code")),
-        Link("Compare countries", f"{root}compare/index.html", "two to four, side by side") if several else None,
+        free if several else None,
         Link("Glossary", f"{root}glossary.html", "short forms"),
-        Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held") if wanted else None,
+        missing if wanted else None,
     )
     return tuple(link for link in found if link)
 

@@ -1,4 +1,4 @@
-"""The page of an indicator: what counts, by country and year, every figure with its sentence; and the index."""
+"""The page of an indicator: what counts, by country and year, every figure with its sentence; the index."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -24,7 +24,7 @@ from chancery.views.tally import IndicatorTally, Tally
 from chancery.views.terms import Term, indicator, indicators
 
 IN_A_CELL = 3
-"""Figures of one country and year that stand in a cell of the table of years; the rest are in the long table."""
+"""Figures of one country and year in a cell of the table of years; the rest are in the long table."""
 
 
 class IndicatorFacts(Value, frozen=True):
@@ -62,7 +62,6 @@ class IndicatorView(Value, frozen=True):
     path: str
     title: str
     description: str
-    key: str
     term: Term
     lede: str
     summary: str
@@ -129,11 +128,6 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     """The page of an indicator."""
     facts = unpack(job, IndicatorFacts)
     term, here = indicator(job.key), [briefs[i] for i in job.ids]
-    rows = [FigureRow(country_links(b, job.root), cell(b, i, job.root)) for b in here for i in of_key(b, job.key)]
-    plans = {
-        (b.id, i) for b in here for i in of_key(b, job.key) if b.indicators[i].figure.status == "planned"
-    }
-    flags = [(b.id, i) in plans for b in here for i in of_key(b, job.key)]
     wanted = _wanted(here, job, dict(facts.assessed))
     years, by_year = _by_year(here, job)
     first = f"indicators/{job.key}.html"
@@ -142,7 +136,6 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         path=job.path,
         title=term.title,
         description=f"{term.title} in US cables on trafficking in persons: {term.means}.",
-        key=job.key,
         term=term,
         lede=f"{capital(term.means)}, as the cables state it.",
         summary=_summary(facts.tally, by_year),
@@ -151,8 +144,8 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         one_scale=same_unit(wanted),
         years=years,
         by_year=by_year,
-        rows=tuple(row for row, planned in zip(rows, flags, strict=True) if not planned),
-        planned=tuple(row for row, planned in zip(rows, flags, strict=True) if planned),
+        rows=_rows(here, job, planned=False),
+        planned=_rows(here, job, planned=True),
         csv=f"{job.root}data/indicators.csv",
         pager=pager(
             job,
@@ -160,6 +153,15 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
             facts.pages,
             [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts],
         ),
+    )
+
+
+def _rows(briefs: Sequence[Brief], job: Job, *, planned: bool) -> tuple[FigureRow, ...]:
+    return tuple(
+        FigureRow(country_links(brief, job.root), cell(brief, i, job.root))
+        for brief in briefs
+        for i in of_key(brief, job.key)
+        if (brief.indicators[i].figure.status == "planned") is planned
     )
 
 

@@ -16,8 +16,8 @@ T = TypeVar("T", bound=msgspec.Struct)
 class Job(Value, frozen=True):
     """One page to be made. Small, so that it can be handed to another process.
 
-    A page is made from the briefs in ``ids``, from ``facts`` and from nothing else: a digest of the three is the
-    page's key in the cache.
+    A page is made from the briefs in ``ids``, from ``facts`` and from nothing else: a digest of the job and
+    of those briefs is the page's key in the cache.
     """
 
     kind: str

@@ -47,6 +47,6 @@ def jobs(corpus: Corpus) -> Iterator[Job]:
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> tuple[str, Value]:
-    """The template of a page and what it receives; ``briefs`` has to hold those of the job, and may hold no more."""
+    """The template of a page and what it receives; ``briefs`` has to hold those of the job and no more."""
     template, make = KINDS[job.kind]
     return template, make(briefs, job)

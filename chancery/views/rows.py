@@ -22,8 +22,10 @@ KIND_WORDS = {
 KIND_LETTERS = {"annual": "A", "interim": "I", "update": "U"}
 """Letters of the kinds in the table of countries and years; other kinds are no assessments."""
 
-MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September")
-MONTHS += ("October", "November", "December")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
 
 
 class Link(Value, frozen=True):
@@ -151,7 +153,10 @@ def headline(brief: Brief) -> str:
 
 
 def pager(job: Job, first: str, pages: int, links: Sequence[Link] = ()) -> Pager | None:
-    """The way to the pages before and after; none where there is one page. ``first`` is the first page's path."""
+    """The way to the pages before and after; none where there is one page.
+
+    ``first`` is the path of the first page.
+    """
     if pages <= 1:
         return None
     at = [f"{job.root}{numbered(first, n)}" for n in range(1, pages + 1)]

@@ -10,7 +10,7 @@ from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, 
 
 
 class Survey:
-    """What one pass over the briefs gives. Stays in the process that makes the jobs; a job carries what it needs."""
+    """What one pass over the briefs gives. It stays where jobs are made; a job carries what it needs."""
 
     def __init__(self, briefs: Iterable[Brief]) -> None:
         self.place: dict[str, str] = {}
@@ -32,7 +32,9 @@ class Survey:
 
     def by_place(self, ids: Sequence[str]) -> list[str]:
         """Ids in order of date by country, the newest first within each."""
-        return sorted(reversed(ids), key=self.place.__getitem__)
+        newest = list(reversed(ids))
+        newest.sort(key=self.place.__getitem__)  # stable: the order by date stays within a place
+        return newest
 
     def _note(self, brief: Brief) -> None:
         self.countries[brief.id] = brief.countries
@@ -131,7 +133,8 @@ class _Counts:
         counts: dict[str, list[bool]] = defaultdict(list)
         for found in brief.indicators:
             if found.figure.same_as is None:
-                counts[found.figure.key].append(found.figure.place is None and found.figure.status != "planned")
+                national = found.figure.place is None and found.figure.status != "planned"
+                counts[found.figure.key].append(national)
         for key, seen in counts.items():
             self.indicators[key].add(brief, len(seen), national=any(seen))
             self.figures += len(seen)

@@ -41,7 +41,8 @@ def _definitions() -> dict[str, Any]:
 @cache
 def indicators() -> dict[str, Term]:
     """All indicators by key, in the order of the taxonomy."""
-    return {each["key"]: _term(each, _definitions()["indicators"][each["key"]]) for each in _taxonomy()["indicators"]}
+    words = _definitions()["indicators"]
+    return {each["key"]: _term(each, words[each["key"]]) for each in _taxonomy()["indicators"]}
 
 
 def _term(each: dict[str, Any], words: dict[str, Any]) -> Term:

@@ -1,4 +1,4 @@
-"""The page of a topic: what every cable says about it, by country and year, each excerpt linked; the index."""
+"""The page of a topic: what every cable says about it, by country, each excerpt linked; the index."""
 
 from collections.abc import Iterator, Mapping
 
@@ -61,7 +61,6 @@ class TopicView(Value, frozen=True):
     path: str
     title: str
     description: str
-    key: str
     lede: str
     groups: tuple[TopicGroup, ...]
     pager: Pager | None
@@ -95,7 +94,8 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
             for i in part:
                 starts.setdefault(survey.place[i], page)
         countries = {iso3 for i in ids for iso3 in survey.countries[i]}
-        facts = TopicFacts(len(parts), cables, len(countries), tuple(starts.items()) if len(parts) > 1 else ())
+        begins = tuple(starts.items()) if len(parts) > 1 else ()
+        facts = TopicFacts(len(parts), cables, len(countries), begins)
         for page, part in parts:
             yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))
 
@@ -117,7 +117,6 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         path=job.path,
         title=title,
         description=f"{title}: what US cables on trafficking in persons say, by country and year.",
-        key=job.key,
         lede=f"{capital(about)}.",
         groups=tuple(_group(name, here, job) for name, here in groups.items()),
         pager=pager(job, first, facts.pages, links),

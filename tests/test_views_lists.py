@@ -1,0 +1,387 @@
+"""Listings: which pages there are, what they say, and that templates and views agree. All cables here are invented."""
+
+import json
+import pathlib
+import re
+from datetime import date
+
+import jinja2
+import msgspec
+import pytest
+from shared import ROOT
+
+from chancery.corpus import Brief, Corpus, Excerpt, Figure
+from chancery.model import Indicator, Period
+from chancery.views.job import ROWS, numbered, pages, weighed
+from chancery.views.lists import KINDS, jobs, view
+from chancery.views.rows import listed, plural, span
+
+BASE = "{% block crumb %}{% endblock %}{% block main %}{% endblock %}{% block scripts %}{% endblock %}"
+SHELL = {"root", "path", "title", "description"}
+"""Fields that base.html uses."""
+
+
+def figure(key, value, qualifier="exact", **more):
+    """An invented figure."""
+    words = {
+        "value_to": None,
+        "unit": "persons",
+        "status": "done",
+        "actor": None,
+        "place": None,
+        "period": None,
+        "paragraph": 1,
+        "lines": (30, 40),
+        "quote": f"invented: {value} {key}",
+        "span": (0, 9),
+        "same_as": None,
+    }
+    return Indicator(key=key, value=value, qualifier=qualifier, **{**words, **more})
+
+
+def cable(id_, countries=("KHM",), day=date(2009, 11, 16), figures=(), **more):
+    """The brief of an invented cable of the invented Embassy Zenda."""
+    fields = {
+        "title": f"INVENTED CABLE {id_}",
+        "subject": None,
+        "classification": "UNCLASSIFIED",
+        "captions": (),
+        "post": "Embassy Zenda",
+        "origin": None,
+        "kind": "interim",
+        "year": day.year,
+        "tags": ("PHUM", "KTIP"),
+        "sections": (Excerpt("summary", None, "p1", "Invented words.", 1),),
+        "references": (),
+        "glossary": {},
+        "acronyms": (),
+        "links": (),
+        "paragraphs": 9,
+        "words": 900,
+        "digest": "0",
+        "file": f"{id_}.txt",
+        "sha256": "0",
+    }
+    figures = tuple(Figure(f"p{f.paragraph}-{f.key}", f) for f in figures)
+    return Brief(id=id_, countries=countries, date=day, indicators=figures, **{**fields, **more})
+
+
+def year(y):
+    return Period(text=f"in {y}", from_=date(y, 1, 1), to=date(y, 12, 31))
+
+
+ONE = [
+    cable(
+        "09ZENDA1",
+        figures=[
+            figure("arrests", 28, "at_least"),
+            figure("convictions", 4, "at_least"),
+            figure("convictions", 4, "at_least", same_as=1, paragraph=4),
+            figure("judicial_trained", 240, status="planned", paragraph=3),
+            figure("hotline_calls", 300, "at_least", place="Invented Province", unit="events", paragraph=8),
+        ],
+        references=("09STATE1", "09ZENDA2"),
+        glossary={"RGZ": "Royal Government of Zenda"},
+        acronyms=("NGO",),
+    )
+]
+MANY = [
+    *ONE,
+    *(
+        cable(
+            f"{y - 2000:02}ZENDA{n}",
+            (iso3,),
+            date(y, 3, 1),
+            [figure("convictions", y - 2000 + n, period=year(y)), figure("arrests", n, period=year(y))],
+            kind="annual",
+            references=("09STATE1",),
+        )
+        for n, iso3 in enumerate(["KHM", "THA", "VNM", "MLT"], 1)
+        for y in range(2003, 2008)
+    ),
+]
+
+
+def made(briefs, *, only=None):
+    """Views by path; each gets the briefs of its own job and no others."""
+    corpus = Corpus.of(briefs)
+    found = {}
+    for job in jobs(corpus):
+        if only is None or job.kind == only:
+            found[job.path] = view({i: corpus.briefs[i] for i in job.ids}, job)[1]
+    return found
+
+
+def rendered(briefs):
+    """Pages by path, in a bare frame."""
+    loader = jinja2.ChoiceLoader(
+        [jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(ROOT / "templates")]
+    )
+    env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    corpus = Corpus.of(briefs)
+    found = {}
+    for job in jobs(corpus):
+        template, each = view({i: corpus.briefs[i] for i in job.ids}, job)
+        found[job.path] = env.get_template(template).render(view=each)
+    return found
+
+
+@pytest.fixture(scope="module")
+def one():
+    return rendered(ONE)
+
+
+@pytest.fixture(scope="module")
+def many():
+    return rendered(MANY)
+
+
+def test_the_addresses_are_those_of_the_contract(one):
+    assert {
+        "index.html",
+        "glossary.html",
+        "countries/index.html",
+        "countries/KHM.html",
+        "years/index.html",
+        "years/2009.html",
+        "topics/index.html",
+        "topics/summary.html",
+        "tags/index.html",
+        "tags/KTIP.html",
+        "indicators/index.html",
+        "indicators/convictions.html",
+    } <= one.keys()
+
+
+@pytest.mark.parametrize("briefs", [[], ONE, MANY], ids=["none", "one", "many"])
+def test_every_link_between_listings_leads_to_a_page_that_is_made(briefs):
+    found = rendered(briefs)
+    elsewhere = re.compile(r"(cables|data|offline|assets)/|(search|method|about|data)\.html")
+    dead = set()
+    for path, html in found.items():
+        for href in re.findall(r'href="([^"#]+)', html):
+            target = pathlib.PurePosixPath(path).parent.joinpath(href).as_posix()
+            while ".." in target:
+                target = re.sub(r"[^/]+/\.\./", "", target, count=1)
+            if not elsewhere.match(target) and target not in found:
+                dead.add((path, href))
+    assert dead == set()
+
+
+def test_no_page_has_an_inline_style_or_script(many):
+    assert [
+        p for p, html in many.items() if " style=" in html or "<script>" in html or "onclick" in html
+    ] == []
+
+
+def test_with_one_cable_nothing_is_plotted_mapped_or_compared(one):
+    assert [path for path, html in one.items() if 'class="plot"' in html or 'class="map"' in html] == []
+    assert [path for path in one if path.startswith("compare/")] == []
+    assert "compare" not in one["index.html"].lower()
+
+
+def test_with_one_cable_the_forms_of_words_are_singular(one):
+    assert "The collection holds one cable" in one["index.html"]
+    assert re.search(r"\b(1|one) (cables|countries|figures|years|topics)\b", "".join(one.values())) is None
+
+
+def test_an_empty_collection_says_so():
+    pages = rendered([])
+    assert "The collection holds no cables" in pages["index.html"]
+    assert "No cable in the collection gives such a figure" in pages["indicators/arrests.html"]
+
+
+def test_the_bound_stands_with_the_number(one):
+    assert re.search(r"<span>at least</span>\s*28", one["countries/KHM.html"])
+    assert re.search(r"<i>at least</i><b>28</b>", one["index.html"])
+
+
+def test_a_planned_figure_stands_apart(one):
+    page = one["indicators/judicial_trained.html"]
+    assert page.index("Planned") < page.index("240")
+    assert "Planned, not done" in page
+
+
+def test_a_fact_told_twice_says_so_and_counts_once(one):
+    page = one["indicators/convictions.html"]
+    assert "Same fact as in ¶1; counted once" in page
+    assert "One figure in one cable" in page
+
+
+def test_each_figure_leads_to_its_sentence(one):
+    assert 'href="../cables/09ZENDA1.html#p1-arrests"' in one["countries/KHM.html"]
+
+
+def test_an_indicator_says_what_counts_and_what_does_not(one):
+    page = one["indicators/convictions.html"]
+    assert "Does not count" in page
+    assert "found guilty" in page
+
+
+def test_many_cables_are_plotted_on_one_scale_with_words_and_a_table(many):
+    page = many["indicators/convictions.html"]
+    assert page.count('class="plot"') == 4
+    assert "Convictions in Cambodia: 4 in 2003, 5 in 2004" in page
+    assert "All plots have the same scale" in page
+    assert 'class="map"' in page
+
+
+def test_numbers_are_never_added_up(many):
+    page = many["indicators/arrests.html"]
+    numbers = {int(n) for n in re.findall(r'data-v="(\d+)', page)}
+    assert numbers <= {1, 2, 3, 4, 28}
+
+
+def test_what_changed_names_both_assessments():
+    found = made(MANY, only="country")["countries/KHM.html"].changes
+    assert (found.before.text, found.now.text) == ("Annual assessment 2007", "Interim assessment 2009")
+    assert [row.title for row in found.rows] == ["Arrests", "Convictions"]
+
+
+def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither():
+    both = [
+        cable(f"{y - 2000:02}ZENDA9", ("KHM", "THA"), date(y, 3, 1), [figure("arrests", 3)])
+        for y in (2005, 2006, 2007)
+    ]
+    pages = made(both)
+    assert [len(pages[f"countries/{c}.html"].rows) for c in ("KHM", "THA")] == [3, 3]
+    assert pages["countries/KHM.html"].plots == ()
+    assert pages["indicators/arrests.html"].plots == ()
+
+
+def test_a_figure_of_a_place_is_not_plotted():
+    local = [
+        cable(
+            f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=[figure("arrests", 3, place="Invented Town")]
+        )
+        for y in (2005, 2006, 2007)
+    ]
+    assert made(local)["indicators/arrests.html"].plots == ()
+
+
+def test_figures_in_another_unit_say_their_unit_and_have_a_plot_of_their_own():
+    cases = [
+        cable(
+            f"{y - 2000:02}ZENDA9",
+            day=date(y, 3, 1),
+            figures=[figure("prosecutions", y - 2000, unit=u) for u in ("cases", "persons")],
+        )
+        for y in (2005, 2006, 2007)
+    ]
+    page = made(cases)["indicators/prosecutions.html"]
+    assert sorted(each.unit for each in page.plots) == ["cases", "persons"]
+    assert {row.cell.number for row in page.rows} == {"5", "5 cases", "6", "6 cases", "7", "7 cases"}
+
+
+def test_a_life_sentence_has_no_number_and_no_plot():
+    page = made([cable("09ZENDA1", figures=[figure("sentences", None, unit="years")])])[
+        "indicators/sentences.html"
+    ]
+    assert page.rows[0].cell.number == "life or death"
+
+
+def test_long_listings_are_split_with_a_way_through():
+    briefs = [cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28)) for n in range(ROWS + 50)]
+    pages = made(briefs)
+    assert [len(pages[p].rows) for p in ("countries/KHM.html", "countries/KHM-2.html")] == [200, 50]
+    assert pages["countries/KHM.html"].pager.following == "../countries/KHM-2.html"
+    assert pages["countries/KHM-2.html"].pager.previous == "../countries/KHM.html"
+    assert {"years/2005-2.html", "topics/summary-2.html", "tags/KTIP-2.html"} <= pages.keys()
+
+
+def test_every_cable_is_in_the_listing_of_its_country_once():
+    briefs = [
+        cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28), figures=[figure("arrests", n)])
+        for n in range(450)
+    ]
+    rows = [row.id for each in made(briefs, only="country").values() for row in each.rows]
+    assert sorted(rows) == sorted(each.id for each in briefs)
+
+
+def test_every_figure_is_on_a_page_of_its_indicator_once():
+    briefs = [
+        cable(f"05ZENDA{n}", figures=[figure("arrests", n), figure("arrests", n + 1)]) for n in range(250)
+    ]
+    rows = [row for each in made(briefs, only="indicator").values() for row in each.rows]
+    assert len(rows) == 500
+
+
+def test_a_page_is_made_from_the_briefs_of_its_job_alone():
+    made(MANY)  # raises KeyError where a view asks for another
+
+
+def test_jobs_are_the_same_whatever_the_order_of_the_briefs():
+    assert list(jobs(Corpus.of(MANY))) == list(jobs(Corpus.of(reversed(MANY))))
+
+
+def test_a_job_travels_as_bytes():
+    for job in jobs(Corpus.of(MANY)):
+        assert msgspec.msgpack.decode(msgspec.msgpack.encode(job), type=type(job)) == job
+
+
+def test_a_job_changes_when_what_its_page_counts_changes():
+    home = {n: next(jobs(Corpus.of(MANY[:n]))) for n in (10, 11)}
+    assert home[10].facts != home[11].facts
+
+
+def test_wanted_cables_are_ranked_by_how_many_refer_to_them(many):
+    page = many["wanted.html"]
+    assert page.index("09STATE1<") < page.index("09ZENDA2<")
+    assert "and 16 more" in page
+
+
+def test_the_glossary_tells_a_cables_meaning_from_the_fields_own(one):
+    page = one["glossary.html"]
+    assert re.search(r"Royal Government of Zenda.*Explained in.*09ZENDA1", page, re.DOTALL)
+    assert re.search(r"non-governmental organization.*In use in.*09ZENDA1", page, re.DOTALL)
+
+
+def test_neighbours_are_compared_with_the_figures_of_each(many):
+    assert {"compare/index.html", "compare/KHM.html", "compare/KHM.js", "compare/MLT.js"} <= many.keys()
+    assert "compare/MLT.html" not in many  # an island
+    assert "Cambodia" in many["compare/KHM.html"]
+    assert "Malta" not in many["compare/KHM.html"]
+
+
+def test_the_data_of_the_free_choice_is_a_script_that_a_page_from_a_disk_can_load(many):
+    call = re.fullmatch(r'tipCompare\("KHM", (\{.*\})\);\s*', many["compare/KHM.js"])
+    assert call
+    data = json.loads(call[1])
+    assert data["rows"]["Arrests"]["2009"][0][:2] == ["at least 28", "../cables/09ZENDA1.html#p1-arrests"]
+
+
+def test_text_of_a_cable_is_escaped():
+    hostile = [
+        cable("09ZENDA1", title="<script>x</script>", sections=(Excerpt("summary", None, "p1", "<b>&", 1),))
+    ]
+    pages = rendered(hostile)
+    assert not any("<script>x" in html or "<b>&" in html for html in pages.values())
+
+
+@pytest.mark.parametrize("kind", sorted(KINDS))
+def test_a_template_uses_exactly_what_its_view_gives(kind):
+    template, make = KINDS[kind]
+    text = (ROOT / "templates" / template).read_text(encoding="utf-8")
+    for partial in re.findall(r'include "([^"]+)"', text):
+        text += (ROOT / "templates" / partial).read_text(encoding="utf-8")
+    used = set(re.findall(r"\bview\.([a-z0-9_]+)", text))
+    fields = {f.name for f in msgspec.structs.fields(make.__annotations__["return"])}
+    assert (used - fields, fields - used - SHELL) == (set(), set())
+
+
+def test_plurals_and_rows_of_words():
+    assert [plural(n, "cable") for n in (0, 1, 2, 10)] == [
+        "no cables",
+        "one cable",
+        "two cables",
+        "10 cables",
+    ]
+    assert listed(["a", "b", "c"]) == "a, b and c"
+    assert [span([]), span([2009]), span([2009, 2004])] == ["", "2009", "2004 to 2009"]
+
+
+def test_pages_of_a_listing():
+    assert list(pages([])) == [(1, ())]
+    assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
+    assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
+    assert numbered("wanted.html", 2) == "wanted-2.html"
