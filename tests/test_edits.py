@@ -122,7 +122,9 @@ def test_lines_and_spans_of_lines():
     assert published.raw[31].strip() == MARK
     raw = read(INVENTED).lines
     start = raw[1].index("CASE")
-    published = publish(f"redactions: [{{lines: [2, 2], span: [{start}, {start + 4}], here_only: true, reason: r}}]")
+    published = publish(
+        f"redactions: [{{lines: [2, 2], span: [{start}, {start + 4}], here_only: true, reason: r}}]"
+    )
     assert published.cable.title == f"RURITANIA: THE {MARK} OF ROSA VASKOVA"
 
 
@@ -188,7 +190,9 @@ def test_any_span_of_any_paragraph_is_gone(data: st.DataObject):
     text = f"redactions: [{{paragraph: {one.number}, span: [{start}, {end}], reason: r}}]"
     published = edits.publish(source, cable, edits.loads(text.encode(), "x"))
     gone = re.sub(r"[\W_]+", "", words).casefold()
-    shown = "".join(re.sub(r"[\W_]+", "", p.text).casefold() for s in published.cable.sections for p in s.paragraphs)
+    shown = "".join(
+        re.sub(r"[\W_]+", "", p.text).casefold() for s in published.cable.sections for p in s.paragraphs
+    )
     if len(gone) >= 8:
         assert gone not in shown
         assert gone not in re.sub(r"[\W_]+", "", "".join(published.raw)).casefold()
@@ -229,14 +233,18 @@ def test_the_rest_of_the_shipped_cable_reads_as_before():
     before = parse(source).cable
     after = edits.publish(source, before, edits.load(SHIPPED.with_suffix(".edits.yaml"))).cable
     assert [f.value for f in after.indicators] == [f.value for f in before.indicators]
-    assert [p.lines for s in after.sections for p in s.paragraphs] == [p.lines for s in before.sections for p in s.paragraphs]
+    assert [p.lines for s in after.sections for p in s.paragraphs] == [
+        p.lines for s in before.sections for p in s.paragraphs
+    ]
 
 
 # corrections
 
 
 def test_a_field_is_corrected_and_the_page_can_say_so():
-    published = publish("corrections: [{field: signature, from: VASKOVA, to: HENTZAU, reason: a typing error}]")
+    published = publish(
+        "corrections: [{field: signature, from: VASKOVA, to: HENTZAU, reason: a typing error}]"
+    )
     assert published.cable.signature == "HENTZAU"
     (one,) = published.corrected("signature")
     assert (one.had, one.has, one.reason) == ("VASKOVA", "HENTZAU", "a typing error")
@@ -265,7 +273,9 @@ def test_a_paragraph_moves_to_another_section():
     before = publish("")
     key = next(s.key for s in before.cable.sections for p in s.paragraphs if p.number == 2)
     published = publish(f"corrections: [{{paragraph: 2, from: {key}, to: legislation, reason: r}}]")
-    assert next(s.key for s in published.cable.sections for p in s.paragraphs if p.number == 2) == "legislation"
+    assert (
+        next(s.key for s in published.cable.sections for p in s.paragraphs if p.number == 2) == "legislation"
+    )
     assert published.corrections[0].target == "paragraph 2: section"
 
 
@@ -274,7 +284,9 @@ def test_figures_are_added_changed_and_removed():
     figure = next(f for f in before.cable.indicators if f.paragraph == 1 and f.value == 14)
     count = len(before.cable.indicators)
     where = f"figure: {figure.key}, paragraph: 1"
-    changed = publish(f"corrections: [{{{where}, from: {{value: 14}}, to: {{qualifier: at_least}}, reason: r}}]")
+    changed = publish(
+        f"corrections: [{{{where}, from: {{value: 14}}, to: {{qualifier: at_least}}, reason: r}}]"
+    )
     assert next(f for f in changed.cable.indicators if f.value == 14).qualifier == "at_least"
     removed = publish(f"corrections: [{{{where}, from: {{value: 14}}, to: null, reason: r}}]")
     assert len(removed.cable.indicators) == count - 1
@@ -293,11 +305,23 @@ def test_figures_are_added_changed_and_removed():
         ("redactions: [{txt: x, reason: r}]", "unknown word 'txt'", "did you mean 'text'?"),
         ("redactions: [{text: x, reson: r}]", "unknown word 'reson'", "did you mean 'reason'?"),
         ("redactions: [{text: x}]", "reason", "words of an entry"),
-        ("corrections: [{field: signatur, from: a, to: b, reason: r}]", "no field 'signatur'", "did you mean 'signature'?"),
+        (
+            "corrections: [{field: signatur, from: a, to: b, reason: r}]",
+            "no field 'signatur'",
+            "did you mean 'signature'?",
+        ),
         ("corrections: [{field: tags.9, from: a, to: b, reason: r}]", "no item '9'", "there are 3"),
         ("corrections: [{field: id, from: 08ZENDA7, to: b, reason: r}]", "no field 'id'", ""),
-        ("corrections: [{figure: convicted, paragraph: 1, from: null, to: {value: 1}, reason: r}]", "no figure", "convictions"),
-        ("corrections: [{paragraph: 1, from: summary, to: sumary, reason: r}]", "no section", "did you mean 'summary'?"),
+        (
+            "corrections: [{figure: convicted, paragraph: 1, from: null, to: {value: 1}, reason: r}]",
+            "no figure",
+            "convictions",
+        ),
+        (
+            "corrections: [{paragraph: 1, from: summary, to: sumary, reason: r}]",
+            "no section",
+            "did you mean 'summary'?",
+        ),
         ("note: a\nnote: b", "twice", ""),
         ("- a\n- b", "not an edits file", ""),
         ("a: [b", "not YAML", ""),
@@ -339,8 +363,15 @@ def test_the_form_is_a_schema(request: pytest.FixtureRequest):
     assert path.read_text("utf-8") == text
     validator = jsonschema.Draft202012Validator(msgspec.json.decode(text))
     validator.validate({"redactions": [{"lines": [105, 105], "span": [49, 60], "reason": "r"}]})
-    validator.validate({"corrections": [{"field": "tags", "from": ["A"], "to": None, "reason": "r"}], "note": "n"})
-    for wrong in ({"redaction": []}, {"redactions": [{"text": "x"}]}, {"path": "x"}, {"corrections": [{"field": "a"}]}):
+    validator.validate(
+        {"corrections": [{"field": "tags", "from": ["A"], "to": None, "reason": "r"}], "note": "n"}
+    )
+    for wrong in (
+        {"redaction": []},
+        {"redactions": [{"text": "x"}]},
+        {"path": "x"},
+        {"corrections": [{"field": "a"}]},
+    ):
         with pytest.raises(jsonschema.ValidationError):
             validator.validate(wrong)
 

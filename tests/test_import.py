@@ -32,9 +32,25 @@ def quoted(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def row(number: int, *, name: str | None = None, tags: str = "KTIP", subject: str = "A NEW LAW", day="2/1/2008 12:00") -> str:
+def row(
+    number: int,
+    *,
+    name: str | None = None,
+    tags: str = "KTIP",
+    subject: str = "A NEW LAW",
+    day="2/1/2008 12:00",
+) -> str:
     message = MESSAGE.format(tags=tags, subject=subject)
-    fields = (str(number), day, name or f"08ZENDA{number}", "Embassy Zenda", "UNCLASSIFIED", "", HEADER, message)
+    fields = (
+        str(number),
+        day,
+        name or f"08ZENDA{number}",
+        "Embassy Zenda",
+        "UNCLASSIFIED",
+        "",
+        HEADER,
+        message,
+    )
     return ",".join(map(quoted, fields)) + "\n"
 
 
@@ -79,7 +95,16 @@ def test_old_bytes_are_read():
 
 def test_ids_that_would_leave_the_folder_are_refused():
     """A reference id from a file becomes a file's name only where it is one."""
-    for name in ("../../etc/passwd", "/etc/passwd", "08ZENDA7/../x", "CON", "", "08zenda7", "08ZENDA7\\n", "08ZENDA7\x00"):
+    for name in (
+        "../../etc/passwd",
+        "/etc/passwd",
+        "08ZENDA7/../x",
+        "CON",
+        "",
+        "08zenda7",
+        "08ZENDA7\\n",
+        "08ZENDA7\x00",
+    ):
         (found,) = read_csv(row(1, name=name or " "))
         assert found.text is None
         assert found.fault == "no reference id"

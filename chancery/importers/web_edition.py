@@ -26,7 +26,7 @@ class _Part(NamedTuple):
 
 
 def _parts(page: str) -> Iterator[_Part]:
-    """Cells and ``<pre>`` blocks in order, in linear time; ``html.parser`` takes quadratic time on bad pages."""
+    """Cells and ``<pre>`` blocks in order, in linear time (``html.parser`` can take quadratic)."""
     page = _COMMENT.sub("", page)
     kind, begins = "", 0
     for match in _TAG.finditer(page):

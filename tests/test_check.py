@@ -1,0 +1,116 @@
+"""Numbered findings: each rule on a cable that has the fault, and silence on one that has none."""
+
+import json
+from pathlib import Path
+
+import pytest
+from chancery.check import RULES, check, duplicates
+from chancery.parse import parse
+from chancery.source import decode
+
+GOOD = """08ZENDA7
+RURITANIA: 2008 TIP INTERIM ASSESSMENT
+Fri Feb 01 00:00:00 +0100 2008
+UNCLASSIFIED
+Embassy Bern
+VZCZCXRO8896
+OO RUEHCHI
+DE RUEHZE #0007/01 0321200
+ZNR UUUUU ZZH
+O 011200Z FEB 08
+FM AMEMBASSY BERN
+TO RUEHC/SECSTATE WASHDC IMMEDIATE 1365UNCLAS BERN 000007
+
+SIPDIS
+
+E.O. 12958: N/A
+TAGS: PHUM, KTIP, SZ
+SUBJECT: RURITANIA: 2008 TIP INTERIM ASSESSMENT
+
+REF: A. STATE 1
+     B. STATE 2
+
+1. (U) SUMMARY: An invented cable. END SUMMARY.
+
+2. (U) The government opened a shelter.
+
+3. (U) Nothing else came of it.
+HENTZAU
+""".replace("08ZENDA7", "08BERN7")
+
+
+def codes(text: str) -> dict[str, int]:
+    """Numbers of findings and their lines."""
+    parsed = parse(decode(text.encode(), "08BERN7.txt"))
+    return {each.code: each.line for each in check(parsed.cable, parsed.ledger, "08BERN7.txt")}
+
+
+def test_a_good_cable_has_no_findings():
+    assert codes(GOOD) == {}
+
+
+@pytest.mark.parametrize(
+    ("code", "old", "new", "line"),
+    [
+        ("H010", "0321200", "0331200", 8),
+        ("H011", "0321200", "0321201", 8),
+        ("H012", "Fri Feb 01 00:00:00 +0100 2008", "Fri Feb 08 00:00:00 +0100 2008", 10),
+        ("H014", "#0007/01", "#0008/01", 8),
+        ("H020", "TAGS: PHUM, KTIP, SZ\n", "", 6),
+        ("H021", "PHUM, KTIP", "PHUN, KTIP", 17),
+        ("H022", "KTIP, SZ", "KTIP", 17),
+        ("H030", "SUBJECT: RURITANIA: 2008 TIP INTERIM ASSESSMENT\n", "", 6),
+        ("H031", "SUBJECT: RURITANIA: 2008", "SUBJECT: GRAUSTARK: 2008", 18),
+        ("H040", "B. STATE 2", "B. E-MAIL HENTZAU-SAPT", 20),
+        ("H041", "B. STATE 2", "D. STATE 2", 20),
+        ("H051", "2. (U)", "2. (S)", 25),
+        ("B010", "3. (U)", "5. (U)", 27),
+        ("B011", "3. (U)", "1. (U)", 27),
+        ("B020", "HENTZAU\n", "", 27),
+    ],
+)
+def test_each_fault_is_found_at_its_line(code: str, old: str, new: str, line: int):
+    assert old in GOOD
+    found = codes(GOOD.replace(old, new, 1))
+    assert code in found
+    assert found[code] == line
+
+
+def test_cables_that_are_there_twice():
+    found = duplicates([("a/1.txt", "08BERN7", "x"), ("b/1.txt", "08BERN7", "y"), ("c.txt", "08BERN8", "x")])
+    assert [(each.path, each.code, each.severity) for each in found] == [
+        ("b/1.txt", "S010", "error"),
+        ("c.txt", "S011", "warning"),
+    ]
+
+
+def test_the_command_s_status_and_forms(run, tmp_path: Path):
+    good, bad, broken = (tmp_path / name for name in ("08BERN7.txt", "08BERN8.txt", "08BERN9.txt"))
+    good.write_text(GOOD, "utf-8")
+    bad.write_text(GOOD.replace("08BERN7", "08BERN8").replace("0321200", "0331200"), "utf-8")
+    broken.write_bytes(b"\0\0")
+    assert run("check", good).returncode == 0
+    done = run("check", bad)
+    assert done.returncode == 1
+    assert f"{bad}:8: H010 the day of the year" in done.stdout
+    done = run("check", "--format", "json", tmp_path)
+    assert done.returncode == 1
+    assert {each["code"] for each in json.loads(done.stdout)} >= {"H010", "S001"}
+
+
+def test_an_edits_file_that_does_not_fit_is_an_error(run, tmp_path: Path):
+    path = tmp_path / "08BERN7.txt"
+    path.write_text(GOOD, "utf-8")
+    path.with_suffix(".edits.yaml").write_text(
+        "corrections:\n  - {field: signature, from: X, to: Y, reason: r}\n"
+    )
+    done = run("check", path)
+    assert done.returncode == 1
+    assert "08BERN7.edits.yaml:2: S002" in done.stdout
+
+
+def test_rules_have_numbers_severities_and_sentences():
+    assert all(
+        len(code) == 4 and severity in {"error", "warning", "note"} and text
+        for code, (severity, text) in RULES.items()
+    )

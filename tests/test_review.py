@@ -1,0 +1,104 @@
+"""What an editor is shown: precision and recall on invented sentences, ready lines that work, findings that close."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+from chancery import edits, review, sightings
+from chancery.parse import parse
+from chancery.published import Published
+from chancery.source import decode, read
+
+CASES = Path(__file__).parent / "cases"
+SENTENCES = yaml.safe_load((CASES / "review.yaml").read_text("utf-8"))
+COMMON = frozenset(" ".join(case["text"] for case in SENTENCES).replace(",", " ").replace(".", " ").split())
+HEAD = "08ZENDA1\nRURITANIA: A TEST\nFri Feb 01 00:00:00 +0100 2008\nUNCLASSIFIED\nEmbassy Zenda\nUNCLAS ZENDA 000001\n\n"
+
+
+def cable(text: str, edit: str = "") -> Published:
+    source = decode(
+        f"{HEAD}TAGS: PHUM, RU\nSUBJECT: RURITANIA: A TEST\n\n1. (U) {text}\nHENTZAU".encode(), "08ZENDA1.txt"
+    )
+    return edits.publish(source, parse(source).cable, edits.loads(edit.encode(), "x") if edit else None)
+
+
+def seen(text: str) -> set[tuple[str, str]]:
+    return {(hit.kind, text[hit.start : hit.end]) for hit in sightings.hits(text, COMMON)}
+
+
+def wanted(case: dict) -> set[tuple[str, str]]:
+    return {(kind, words) for kind, every in case.get("find", {}).items() for words in every}
+
+
+def test_precision_and_recall_on_invented_sentences(record_property):
+    """The measure that the method page names: nearly all that should be shown is, and little else."""
+    found = [(seen(case["text"]), wanted(case)) for case in SENTENCES]
+    right = sum(len(got & want) for got, want in found)
+    precision = right / sum(len(got) for got, _ in found)
+    recall = right / sum(len(want) for _, want in found)
+    record_property("precision", f"{precision:.3f}")
+    record_property("recall", f"{recall:.3f}")
+    assert precision >= 0.9
+    assert recall >= 0.9
+
+
+@pytest.mark.parametrize(
+    "case", [case for case in SENTENCES if "find" not in case], ids=lambda case: case["text"][:40]
+)
+def test_officials_agencies_laws_and_places_are_left_alone(case: dict):
+    assert not seen(case["text"])
+
+
+def test_the_ready_line_redacts_what_was_found():
+    """Copied under 'redactions:' it takes the words out, and the finding is gone."""
+    published = cable(
+        "Police rescued Milena\nVaskova, a 15-year-old girl; her mother's number is +855 23 555 0100."
+    )
+    found = review.findings(published)
+    assert {(each.kind, each.text) for each in found} == {
+        ("name", "Milena Vaskova"),
+        ("phone", "+855 23 555 0100"),
+    }
+    for each in found:
+        assert "Milena" not in each.edit
+        again = cable(
+            "Police rescued Milena\nVaskova, a 15-year-old girl; her mother's number is +855 23 555 0100.",
+            f"redactions:\n{each.edit}\n",
+        )
+        assert each.text not in {other.text for other in review.findings(again)}
+
+
+def test_findings_tell_file_line_and_words_around():
+    (found,) = review.findings(cable("The first line of it.\nPolice rescued a girl named Rosa from there."))
+    assert (found.file, found.line, found.kind, found.text) == ("08ZENDA1.txt", 12, "name", "Rosa")
+    assert "a girl named Rosa from there" in found.around
+
+
+def test_a_finding_is_closed_when_it_was_reviewed():
+    text = "A girl named Rosa was found."
+    assert review.open_findings(cable(text))
+    for place in ("text: Rosa", "paragraph: 1", "lines: [11, 11], kind: name"):
+        done = cable(text, f"reviewed: [{{{place}, reason: a name that the press gave her}}]")
+        assert not review.open_findings(done)
+        assert review.findings(done)
+    other = cable(text, "reviewed: [{paragraph: 1, kind: phone, reason: r}]")
+    assert review.open_findings(other)
+
+
+def test_the_shipped_cable_has_one_finding_and_its_edits_close_it():
+    path = Path(__file__).resolve().parents[1] / "cables" / "09PHNOMPENH846.txt"
+    source = read(path)
+    raw = edits.publish(source, parse(source).cable, None)
+    kept = edits.load(path.with_suffix(".edits.yaml"))
+    (found,) = review.open_findings(raw)
+    assert (found.kind, found.line) == ("name", kept.redactions[0].lines[0])
+    assert not review.open_findings(edits.publish(source, parse(source).cable, kept))
+
+
+def test_the_command_lists_and_ends_well(run, tmp_path: Path):
+    path = tmp_path / "08ZENDA1.txt"
+    path.write_text(HEAD + "SUBJECT: A TEST\n\n1. (U) A girl named Rosa was found.\nHENTZAU", "utf-8")
+    done = run("review", path)
+    assert done.returncode == 0, done.stderr
+    assert "08ZENDA1.txt:10: name: Rosa" in done.stdout
+    assert "- {lines: [10, 10], span: [" in done.stdout
