@@ -7,6 +7,7 @@ up.
 
 import contextlib
 import ctypes
+import functools
 import gc
 import itertools
 import multiprocessing
@@ -22,8 +23,6 @@ from typing import Any, Protocol, TypeVar
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-Done = tuple[list[Item], list["Result | Lost"]]
-"""A batch and its results."""
 Work = Callable[[list[Item]], list[Result]]
 """A function that can be sent to a worker."""
 
@@ -38,6 +37,10 @@ class Lost(Exception):  # noqa: N818 -- no error: a result
     """Stands in the place of the result of an item that no worker came back from."""
 
 
+Done = tuple[list[Item], list[Result | Lost]]
+"""A batch and its results."""
+
+
 class Runner(Protocol):
     """Does batches of work."""
 
@@ -47,6 +50,10 @@ class Runner(Protocol):
         self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
     ) -> Iterator[Done[Item, Result]]:
         """Each batch of at most ``size`` of ``count`` items with its results, in order."""
+        ...
+
+    def begin(self, work: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        """Begin one long piece of work; gives a function that waits for its result."""
         ...
 
     def close(self) -> None:
@@ -71,6 +78,20 @@ class Pool:
                 yield batch, list(work(batch))
             return
         yield from self._spread(work, batches(items, size))
+
+    def begin(self, work: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
+        """Begin one long piece of work; it is done when it is asked for where there are no workers yet."""
+        if self._executor is None:
+            return functools.partial(work, item)
+        future = self._executor.submit(work, item)
+
+        def wait() -> Result:
+            try:
+                return future.result()
+            except _died():
+                return work(item)
+
+        return wait
 
     def _spread(self, work: Work[Item, Result], todo: Iterator[list[Item]]) -> Iterator[Done[Item, Result]]:
         flying: deque[tuple[list[Item], futures.Future[list[Result]]]] = deque()

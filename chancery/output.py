@@ -43,13 +43,15 @@ class Folder:
         """Where the build writes."""
         self.old = self.site.with_name(self.site.name + ".old")
         """The old site while it is being replaced, where a folder cannot be exchanged in one step."""
+        self.work = self.site.with_name(self.site.name + ".work")
+        """What a build without the cache keeps while it runs."""
         self.lock = self.site.with_name(self.site.name + ".lock")
 
     def recover(self) -> None:
         """Sweep up after a build that was killed. Call it with the lock held."""
         if self.old.exists() and not self.site.exists():
             self.old.rename(self.site)
-        for left in (self.old, self.new):
+        for left in (self.old, self.new, self.work):
             remove(left)
 
     def check(self) -> None:

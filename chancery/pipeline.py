@@ -12,7 +12,7 @@ from typing import TypeVar
 
 import msgspec
 
-from chancery import reading, versions
+from chancery import catalog, reading, versions
 from chancery.corpus import Corpus, Problem
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
@@ -77,6 +77,45 @@ class Build:
         """The files of the new one."""
         self.version = versions.of_all(options.project)
 
+    def run(self) -> Report:
+        """All stages but the switch."""
+        for name in ("cables", "data"):
+            (self.folder.new / name).mkdir(parents=True)
+        corpus = self.read()
+        finish = self.catalogue(corpus)
+        self.cables(corpus)
+        self.lists(corpus)
+        finish()
+        return self.report
+
+    def catalogue(self, corpus: Corpus) -> Callable[[], None]:
+        """Begin the catalogue, which takes one worker a while; gives a function that ends it."""
+        held = {each.id: each for each in self.held.values()}
+        key = digest(self.version, *(held[each].digest.encode() for each in corpus.ids))
+        paths = [f"data/{name}" for name in catalog.FILES]
+        kept = [self._keep(path, key) for path in paths]
+        if all(kept):
+            return lambda: None
+        for path in paths:
+            self._drop(path)
+        setup = catalog.Cataloguing(
+            str(self.folder.new), str(self.store.packs), tuple(held[each] for each in corpus.ids)
+        )
+        wait = self.runner.begin(catalog.make, setup)
+
+        def finish() -> None:
+            with self.clock.stage("catalogue"):
+                for path, stamp in wait().items():
+                    self._add(path, key, stamp)
+
+        return finish
+
+    def _drop(self, path: str) -> None:
+        """Forget a file that was taken over."""
+        if self.made.pop(path, None) is not None:
+            (self.folder.new / path).unlink()
+            self.report.unchanged -= 1
+
     def read(self) -> Corpus:
         """Read what is not in the cache, and fold all briefs to a corpus."""
         with self.clock.stage("scan"):
@@ -126,7 +165,9 @@ class Build:
                 page, *data = cable_files(key)
                 mine = dict.fromkeys(data, digest(records, seen))
                 mine[page] = digest(self.version, seen, _encode(corpus.around(key)))
-                if paths := tuple(path for path, made_from in mine.items() if not self._keep(path, made_from)):
+                if paths := tuple(
+                    path for path, made_from in mine.items() if not self._keep(path, made_from)
+                ):
                     keys.update((path, mine[path]) for path in paths)
                     todo[key] = paths
             advance(len(corpus.ids) - len(todo))

@@ -1,0 +1,135 @@
+"""Tables across cables for people who take data away: CSV, SQLite, and a data package that describes them."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from chancery import catalog_sqlite, corpus, records
+from chancery.corpus import Brief
+from chancery.output import Stamp, write
+from chancery.store import Held, Reader
+from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
+
+T = TypeVar("T")
+
+FILES = ("cables.csv", "indicators.csv", "catalog.sqlite", "schema.json", "datapackage.json")
+"""Files of the catalogue, in ``data/``."""
+
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+"""How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
+
+
+class Cataloguing(msgspec.Struct, frozen=True):
+    """What a worker has to know to make the catalogue."""
+
+    new: str
+    packs: str
+    held: tuple[Held, ...]
+    """All cables, by date and id."""
+    base_url: str = ""
+
+
+def make(setup: Cataloguing) -> dict[str, Stamp]:
+    """Write all files of the catalogue; a worker's work."""
+    folder = f"{setup.new}/data"
+    made = {
+        "cables.csv": _write_csv(f"{folder}/cables.csv", CABLES, _briefs(setup.held)),
+        "indicators.csv": _write_csv(
+            f"{folder}/indicators.csv", INDICATORS, (row for one in _briefs(setup.held) for row in rows(one))
+        ),
+    }
+    reader = Reader(setup.packs)
+    pairs = ((corpus.unpack(each.brief), reader.published(each).cable) for each in setup.held)
+    made["catalog.sqlite"] = catalog_sqlite.make(f"{folder}/catalog.sqlite", pairs)
+    made["schema.json"] = write(f"{folder}/schema.json", as_json(records.schema()))
+    package = datapackage(Path(folder), [name for name in FILES if name in made], setup.base_url)
+    made["datapackage.json"] = write(f"{folder}/datapackage.json", as_json(package))
+    return {f"data/{name}": made[name] for name in FILES}
+
+
+def _briefs(held: Iterable[Held]) -> Iterator[Brief]:
+    return (corpus.unpack(each.brief) for each in held)
+
+
+def as_json(value: object) -> bytes:
+    """JSON for people."""
+    return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
+
+
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs as a formula: one that looks like it gets an apostrophe in front.
+
+    >>> harmless("=1+1"), harmless("- a list"), harmless(-3), harmless("SIPDIS")
+    ("'=1+1", "'- a list", -3, 'SIPDIS')
+    """
+    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \xa0").startswith(_FORMULA) else cell
+
+
+def _write_csv(path: str, columns: Sequence[Column[T]], items: Iterable[T]) -> Stamp:
+    text = io.StringIO()
+    writer = csv.writer(text, lineterminator="\n")
+    writer.writerow(column.name for column in columns)
+    getters: list[Callable[[T], Cell]] = [column.get for column in columns]
+    for item in items:
+        writer.writerow([harmless(get(item)) for get in getters])
+    return write(path, text.getvalue().encode())
+
+
+def datapackage(folder: Path, names: Sequence[str], base_url: str) -> dict[str, Any]:
+    """The description of the data folder (Frictionless Data Package 1.0)."""
+    package: dict[str, Any] = {
+        "profile": "data-package",
+        "name": "tip-cables",
+        "title": "TIP Cables: diplomatic cables on trafficking in persons",
+        "description": "Records of cables and the figures that they state, each with the words it was read from.",
+        "keywords": ["trafficking in persons", "diplomatic cables", "indicators"],
+        "resources": [_resource(folder, name) for name in names],
+    }
+    if base_url:
+        package["homepage"] = base_url
+    return package
+
+
+def _resource(folder: Path, name: str) -> dict[str, Any]:
+    data = (folder / name).read_bytes()
+    described = {
+        "name": name.partition(".")[0],
+        "path": name,
+        "title": _TITLES[name],
+        "format": name.rpartition(".")[2],
+        "mediatype": _MEDIA[name.rpartition(".")[2]],
+        "bytes": len(data),
+        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+    }
+    if name.endswith(".csv"):
+        described |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _SCHEMAS[name]}
+    return described
+
+
+_TITLES = {
+    "cables.csv": "Cables, one a row",
+    "indicators.csv": "Figures, one a row, with their sentences",
+    "catalog.sqlite": "All tables in one database, with the text of every paragraph",
+    "schema.json": "JSON Schema of a record",
+}
+_MEDIA = {"csv": "text/csv", "sqlite": "application/vnd.sqlite3", "json": "application/schema+json"}
+
+
+def _fields(columns: Sequence[Column[Any]]) -> list[dict[str, str]]:
+    return [{"name": each.name, "type": each.type, "description": each.means} for each in columns]
+
+
+_SCHEMAS: dict[str, dict[str, Any]] = {
+    "cables.csv": {"fields": _fields(CABLES), "primaryKey": ["id"], "missingValues": [""]},
+    "indicators.csv": {
+        "fields": _fields(INDICATORS),
+        "primaryKey": ["cable", "number"],
+        "missingValues": [""],
+        "foreignKeys": [{"fields": ["cable"], "reference": {"resource": "cables", "fields": ["id"]}}],
+    },
+}

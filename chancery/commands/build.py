@@ -1,0 +1,106 @@
+"""``build``: the whole site."""
+
+import functools
+import sys
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+PROJECT = Path(__file__).resolve().parents[2]
+SHOWN = 20
+"""Bad inputs that are listed on the terminal; the method page has them all."""
+
+_folder = click.Path(file_okay=False, path_type=Path)
+
+
+def options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Give a command the options of a build."""
+    for option in reversed(
+        (
+            click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables."),
+            click.option("--site", default="site", type=_folder, show_default=True, help="Folder of the site."),
+            click.option("--no-search", is_flag=True, help="Leave the search index out."),
+            click.option("--no-offline", is_flag=True, help="Leave the zip and the single files out."),
+            click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open."),
+            click.option("--base-url", default="", help="Address it will have, for the feed and the site map."),
+            click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core)."),
+            click.option("--executor", default="processes", show_default=True, metavar="WHERE",
+                         help="processes, threads, or dask:ADDRESS of a scheduler."),
+            click.option("--cache", default=".cache/build", type=_folder, show_default=True,
+                         help="Folder that remembers what was read."),
+            click.option("--no-cache", is_flag=True, help="Make everything anew and remember nothing."),
+        )
+    ):  # fmt: skip
+        command = option(command)
+    return command
+
+
+@click.command("build", epilog="Example: python build.py build --site /var/www/cables --workers 4")
+@options
+def command(**given: Any) -> None:
+    """Build the site from the cables: pages, data files, catalogue, search.
+
+    Only what changed is made anew; the new site takes the old one's place when it is whole. Bad cables are listed
+    and left out. Exit status 1 where there were any.
+    """
+    from chancery.progress import Clock  # noqa: PLC0415 -- '--help' has to be quick
+
+    clock = Clock()
+    report = run(given, clock, functools.partial(click.echo, err=True))
+    _summary(report, clock, given)
+    sys.exit(1 if report.problems else 0)
+
+
+def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
+    """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
+    from chancery import site  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.output import OutputError  # noqa: PLC0415
+    from chancery.pipeline import Options  # noqa: PLC0415
+    from chancery.source import InputError  # noqa: PLC0415
+
+    asked = Options(
+        cables=given["cables"],
+        site=given["site"],
+        project=PROJECT,
+        cache=given["cache"],
+        use_cache=not given["no_cache"],
+        base_url=given["base_url"],
+        search=not given["no_search"],
+        offline=not given["no_offline"],
+        strict_privacy=given["strict_privacy"],
+    )
+    try:
+        return site.build(asked, clock, tell, workers=given["workers"] or 0, spec=given["executor"])
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
+    except (OutputError, InputError) as error:
+        tell(str(error))
+    except OSError as error:
+        place = f"{error.filename}: " if error.filename else ""
+        tell(
+            f"{place}{(error.strerror or str(error)).lower()}; the site is as it was, build again when it is put right"
+        )
+    except KeyboardInterrupt:
+        tell("stopped; the site is as it was")
+    sys.exit(1)
+
+
+def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
+    """What was done, on standard error."""
+    from chancery.progress import peak_memory  # noqa: PLC0415 -- '--help' has to be quick
+
+    tell = functools.partial(click.echo, err=True)
+    tell(f"{report.cables:,} cables ({report.read:,} read anew), {report.figures:,} figures")
+    tell(f"{report.written:,} files written, {report.unchanged:,} unchanged")
+    stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in clock.seconds.items() if seconds >= 0.05)
+    memory = peak_memory(given["workers"] or 2)
+    tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most" if memory else ""))
+    for problem in report.problems[:SHOWN]:
+        tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
+    if len(report.problems) > SHOWN:
+        tell(
+            f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html"
+        )
+    tell(f"Look at {given['site'] / 'index.html'}")

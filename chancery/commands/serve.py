@@ -1,0 +1,56 @@
+"""``serve``: a live preview."""
+
+import functools
+import sys
+from pathlib import Path
+
+import click
+
+from chancery.commands.build import PROJECT, run
+
+_folder = click.Path(file_okay=False, path_type=Path)
+
+
+@click.command("serve", epilog="Example: python build.py serve --cables cables --port 8080")
+@click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables.")
+@click.option("--site", default=".cache/preview/site", type=_folder, show_default=True, help="Folder it is built in.")
+@click.option("--cache", default=".cache/preview/cache", type=_folder, show_default=True, help="Folder of its cache.")
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
+@click.option("--search", is_flag=True, help="Make the search index as well; a change takes longer to show.")
+@click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core).")
+def command(  # noqa: PLR0913 -- options of a command
+    cables: Path, site: Path, cache: Path, host: str, port: int, workers: int | None, *, search: bool
+) -> None:
+    """Build the site into a folder of its own, show it, and build again what changes.
+
+    A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.
+    """
+    from chancery import preview  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.progress import Clock  # noqa: PLC0415
+
+    tell = functools.partial(click.echo, err=True)
+
+    def build(*, first: bool = False) -> None:
+        clock = Clock(shown=first)
+        report = run(
+            {
+                "cables": cables, "site": site, "cache": cache, "no_cache": False, "base_url": "",
+                "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
+                "executor": "processes",
+            },
+            clock,
+            tell,
+        )  # fmt: skip
+        for problem in report.problems:
+            tell(f"{cables / problem.path}{str(problem).removeprefix(problem.path)}")
+        tell(f"{report.written:,} files written, {sum(clock.seconds.values()):.1f} s")
+
+    build(first=True)
+    watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
+    tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
+    try:
+        preview.serve(build, host, port, site, watched)
+    except OSError as error:
+        tell(f"{host}:{port}: {(error.strerror or str(error)).lower()}; choose another one with --port")
+        sys.exit(1)

@@ -1,0 +1,77 @@
+"""One build from outside: locks, the cache, the stages, the switch; and no harm where any of them fails."""
+
+import contextlib
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+from chancery import executor
+from chancery.output import Folder, OutputError, locked, remove
+from chancery.pipeline import Build, Options, Report
+from chancery.progress import Clock
+from chancery.store import CacheDamagedError, Store
+
+Tell = Callable[[str], None]
+
+
+def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec: str = "processes") -> Report:
+    """Build the site, and switch it in when all of it is there.
+
+    Raises ``OutputError`` and ``InputError`` for what a person has to put right, ``OSError`` where the disk is
+    full or a folder cannot be written; the old site stands as it was. Raises ``ValueError`` for an executor that
+    is not there.
+    """
+    folder = Folder(options.site)
+    _apart(folder.site, options)
+    with _alone(folder, options, tell), executor.opened(spec, workers) as runner:
+        folder.check()
+        folder.recover()
+        try:
+            try:
+                return _build(options, folder, runner, clock, use_cache=options.use_cache)
+            except CacheDamagedError:
+                tell("the cache is damaged; building without it")
+                remove(folder.new)
+                return _build(options, folder, runner, clock, use_cache=False)
+        finally:
+            for left in (folder.new, folder.work):
+                remove(left)
+
+
+def _build(
+    options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool
+) -> Report:
+    store = Store(options.cache if options.use_cache else folder.work, wanted=use_cache)
+    one = Build(options, folder, store, runner, clock)
+    one.run()
+    with clock.stage("switch"):
+        # What the files were made from is written first: should we be killed in between, the stamps tell that
+        # it is about files that are not there, and they are made again.
+        store.save_made(folder.site, one.made)
+        folder.switch()
+        store.save(one.held)
+    return one.report
+
+
+def _apart(site: Path, options: Options) -> None:
+    """Raise ``OutputError`` where building the site would remove what it is made from."""
+    for inside in (options.cables, options.project / "templates", options.project / "docs", options.cache):
+        if inside.resolve().is_relative_to(site):
+            raise OutputError(
+                f"{options.site} holds {inside}, which a build needs; name another folder with --site"
+            )
+    if site.is_relative_to(options.cables.resolve()):
+        raise OutputError(f"{options.site} is in the folder of cables; name another folder with --site")
+
+
+@contextlib.contextmanager
+def _alone(folder: Folder, options: Options, tell: Tell) -> Iterator[None]:
+    """Keep other builds of the same site, and those with the same cache, waiting."""
+
+    def waiting() -> None:
+        tell("another build is at work here; waiting for it to end")
+
+    with contextlib.ExitStack() as stack:
+        stack.enter_context(locked(folder.lock, waiting))
+        if options.use_cache:
+            stack.enter_context(locked(options.cache / "lock", waiting))
+        yield
