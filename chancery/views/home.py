@@ -101,7 +101,7 @@ class HomeView(Value, frozen=True):
     newest: tuple[CableRow, ...]
     across: tuple[Across, ...]
     countries: tuple[Link, ...]
-    countries_note: str
+    """Empty where there are too many for this page; then the index of countries is one of ``indexes``."""
     map: WorldMap | None
     years: tuple[int, ...]
     coverage: tuple[Coverage, ...]
@@ -139,7 +139,6 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         newest=rows if tally.cables > 1 else (),
         across=_across(briefs, tally, job.root) if tally.cables > 1 else (),
         countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
-        countries_note=_countries(tally),
         map=_map(tally, job.root),
         years=years,
         coverage=coverage(tally.countries, years, job.root) if few and len(tally.countries) > 1 else (),
@@ -254,6 +253,7 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     free = Link("Compare countries", f"{root}compare/index.html", "two to four, side by side")
     missing = Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held")
     found: Sequence[Link | None] = (
+        Link("Countries", f"{root}countries/index.html", _countries(tally)),
         Link("Topics", f"{root}topics/index.html", plural(len(tally.topics), "topic")),
         Link("Indicators", f"{root}indicators/index.html", plural(tally.figures, "figure")),
         Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
