@@ -1,0 +1,166 @@
+"""A redacted text is in no output: markers in every place a text can come from, and all bytes searched."""
+
+import base64
+import gzip
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from chancery import leaks
+
+ROOT = Path(__file__).resolve().parents[1]
+NAME = "08ZENDA7"
+
+
+class Markers:
+    """Words that stand nowhere else; each place asks for one of its own."""
+
+    def __init__(self) -> None:
+        self.all: list[str] = []
+
+    def __call__(self, form: str = "{}") -> str:
+        word = f"Qvx{chr(ord('a') + len(self.all) // 26)}{chr(ord('a') + len(self.all) % 26)}zdrowia"
+        self.all.append(word)
+        return form.format(word, word[:6], word[6:], upper=word.upper())
+
+
+def marked(m: Markers) -> str:
+    """An invented cable with a marker in every place that a source can fill."""
+    return f"""{NAME}
+RURITANIA: {m("{upper}")} AND OTHERS
+Fri Feb 01 00:00:00 +0100 2008
+CONFIDENTIAL
+Embassy Zenda
+VZCZCXRO8896
+OO RUEHCHI
+DE RUEHZE #0007/01 0321200
+ZNY CCCCC ZZH {m()}
+O 011200Z FEB 08
+FM AMEMBASSY ZENDA {m("{upper}")}
+TO RUEHC/SECSTATE WASHDC IMMEDIATE 1365
+RUEHXX/AMEMBASSY {m("{upper}")} PRIORITY 0004
+INFO RUCNASE/{m("{upper}")} COLLECTIVE PRIORITYC O N F I D E N T I A L SECTION 01 OF 02 ZENDA 000007
+
+SIPDIS
+{m("{upper}")}
+
+STATE FOR G/TIP ({m("{upper}")}), INL
+
+E.O. 12958: DECL: {m()}
+TAGS: PHUM, KTIP, OVIP ({m("{upper}")}, ROSA), RU
+SUBJECT: RURITANIA: {m("{upper}")} AND {m("{upper}")}
+AND MORE OF {m("{upper}")}
+
+REF: A. {m("{upper}")} 111958
+     B. E-MAIL {m()}-HENTZAU 01/02/08
+
+Classified By: Political Officer {m()} Tarlen for reasons 1.4 (b) and (d).
+
+1.  (C) SUMMARY:  This cable is invented; {m()} is.  {m()} police arrested 14 traffickers in {m()}
+Province.  END SUMMARY.
+
+-------------------
+The {m()} Verdict
+-------------------
+
+2.  (C) The court convicted 3 persons of trafficking {m("{1}-")}
+{m("{0}")} in the case of {m("{1}")}
+
+ZENDA 00000007  002 OF 002
+
+
+{m.all[-1][6:]} again.  The Great {m()} Office (GQO) identified 12 victims, and the GQO has 20 beds.  It gave
+$20,000 to {m()}.  (Comment: {m()} agrees.  End comment.)
+
+-- {m()} is one;
+-- and {m()} another.
+
+Name        Age    Place
+{m()}    15     Zenda
+Other       16     {m()}
+
+A. (C) {m()} says so: "{m()}".
+
+-------
+COMMENT
+-------
+
+3.  (C) See www.{m()}.example or {m()}@example.org.
+{m("{upper}")}
+CONFIDENTIAL
+{m()}
+"""
+
+
+def edits(markers: list[str]) -> str:
+    return (
+        f"note: The [note]({markers[0]}) names {markers[1]}.\n"
+        + f"corrections:\n  - {{field: assessment.kind, from: other, to: interim, reason: as {markers[2]} says}}\n"
+        + "redactions:\n"
+        + "".join(f"  - {{text: {marker}, reason: 'for the sake of {marker}'}}\n" for marker in markers)
+    )
+
+
+def build(cables: Path, site: Path, cache: Path) -> str:
+    command = [sys.executable, str(ROOT / "build.py"), "build", "--cables", str(cables), "--site", str(site),
+               "--cache", str(cache)]  # fmt: skip
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr[-3000:]
+    return done.stdout + done.stderr
+
+
+def kind_of(text: str) -> str:
+    from chancery.parse import parse
+    from chancery.source import decode
+
+    return parse(decode(text.encode(), f"{NAME}.txt")).cable.assessment.kind
+
+
+def test_no_marker_is_in_any_byte(tmp_path: Path, record_property: Callable[[str, object], None]):
+    """Site, cache and what the build says, after a build before anything was redacted."""
+    markers = Markers()
+    text = marked(markers)
+    cables, site, cache = (tmp_path / name for name in ("cables", "site", "cache"))
+    cables.mkdir()
+    (cables / f"{NAME}.txt").write_text(text, "utf-8")
+    (cables / "08ZENDA8.txt").write_text(
+        text.replace(NAME, "08ZENDA8").replace("Qvx", "Other").replace("QVX", "OTHER"), "utf-8"
+    )
+    build(cables, site, cache)
+    before = {marker for _, marker in leaks.search(site, markers.all)}
+    assert len(before) > len(markers.all) * 0.9, "markers were not published in the first place"
+    wanted = edits(markers.all).replace("from: other, to: interim", f"from: {kind_of(text)}, to: update")
+    (cables / f"{NAME}.edits.yaml").write_text(wanted, "utf-8")
+    said = build(cables, site, cache)
+    record_property("markers", len(markers.all))
+    record_property("bytes searched", sum(path.stat().st_size for path in site.rglob("*") if path.is_file()))
+    assert not list(leaks.search(site, markers.all))
+    assert not list(leaks.search(cache, markers.all))
+    assert "qvx" not in said.casefold()
+
+
+@pytest.mark.parametrize("form", ["plain", "upper", "gzip", "zip", "base64", "tags", "escaped", "zip in zip"])
+def test_the_search_finds_what_is_hidden(tmp_path: Path, form: str):
+    words, file = b"see Rosa Vaskova here", tmp_path / "x.bin"
+    if form == "upper":
+        words = words.upper()
+    elif form == "gzip":
+        words = gzip.compress(words)
+    elif form == "base64":
+        words = b'{"a":"' + base64.b64encode(words * 3) + b'"}'
+    elif form == "tags":
+        words = b"<b>Rosa</b>&nbsp;<mark class=x>Vaskova"
+    elif form == "escaped":
+        words = b'"Rosa\\nVaskova"'
+    if form.startswith("zip"):
+        for _ in range(2 if "in" in form else 1):
+            with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
+                archive.writestr("inner", words)
+            words = file.read_bytes()
+    file.write_bytes(words)
+    assert [found for _, found in leaks.search(tmp_path, ["Rosa Vaskova", "Ana Sorel"])][:1] == [
+        "Rosa Vaskova"
+    ]
