@@ -46,6 +46,8 @@ class Draft:
     """'summary' or 'comment' where the text says so itself."""
     paragraphs: list[Paragraph] = field(default_factory=list)
     closed: bool = False
+    number: int | None = None
+    """Of the heading, where that is a numbered paragraph."""
     until: int = 0
     """The index of the part that closes this section, where one was found."""
 
@@ -69,7 +71,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> Body:
     lines = _classified(lines, ledger)
     items = paragraphs.split(lines)
     texts = [line.text for line in lines]
-    parts = headings.find(items, shouting=_shouting(texts))
+    parts = headings.find(items, shouting=ending.shouts(texts[:60]))
     reader = _Reader(ledger, flow.Words(texts))
     reader.read(parts)
     return Body(tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, notices)
@@ -83,11 +85,6 @@ def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
             return lines[index:]
         ledger.claim([line] if text else [], "classification")
     return []
-
-
-def _shouting(texts: Sequence[str]) -> bool:
-    sample = "".join(texts[:60])
-    return sum(map(str.isupper, sample)) > 3 * sum(map(str.islower, sample))
 
 
 class _Reader:
@@ -115,7 +112,7 @@ class _Reader:
         for line in heading.lines:
             text = line.text.strip()
             self.ledger.claim([line], "rule" if text and paragraphs.is_rule(text) else "heading")
-        self.drafts.append(Draft(heading.text))
+        self.drafts.append(Draft(heading.text, number=heading.number))
         self.pending = heading if heading.number is not None else None
         self.number = heading.number if heading.number is not None else self.number
 
@@ -130,7 +127,7 @@ class _Reader:
         self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
 
     def _block(self, block: Block, parts: Sequence[Part], index: int) -> None:
-        text = flow.join(block.texts, self.words.broken) if block.texts else ""
+        text = flow.join(block.texts, self.words) if block.texts else ""
         if not any(map(str.isalnum, text)) and block.start is None:
             self._wordless(block)
             return
@@ -138,12 +135,19 @@ class _Reader:
         if begin is not None:
             self._open(begin, text, parts, index)
             text = text[begin.end() :]
-        elif self.drafts[-1].closed or (0 < self.drafts[-1].until < index):
+        elif self.drafts[-1].closed or (0 < self.drafts[-1].until < index) or self._past(block):
             self.drafts.append(Draft())
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
         if rest is not None:
             self._block(rest, parts, index)
+
+    def _past(self, block: Block) -> bool:
+        """Whether a paragraph has the next number behind the answers under a numbered heading."""
+        draft, start = self.drafts[-1], block.start
+        if draft.number is None or start is None or start.number is None:
+            return False
+        return bool(draft.paragraphs) and start.label is None and start.number == draft.number + 1
 
     def _wordless(self, block: Block) -> None:
         """Dots alone tell that the text was cut here; any other line without a word stays unplaced."""
@@ -237,7 +241,7 @@ def _run(kind: str, parts: Sequence[Part], index: int) -> int:
 def _divided(block: Block, text: str, found: re.Match[str], words: flow.Words) -> tuple[str, Block | None]:
     """Cut a block behind an end mark: where the mark ends a line the rest is a paragraph of its own."""
     for count in range(1, len(block.texts)):
-        head = flow.join(block.texts[:count], words.broken)
+        head = flow.join(block.texts[:count], words)
         if _CLOSE.search(head[-60:]) and head.rstrip()[-1:] in ".:;YyTtSs" and _ends_so(head):
             offset = len(block.lines) - len(block.texts)
             rest = Block(block.lines[count + offset :], None, gap=True, texts=block.texts[count:])

@@ -45,18 +45,22 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     """The lines before the ending, the signature, and lines that are about the record ('CABLE ENDS').
 
     Claims 'signature', 'classification', 'end of message' and 'notice' lines. A name glued to the last word
-    ('… slow processing of cases.RODLEY') is cut off that line, whose role stays the paragraph's.
+    ('… slow processing of cases.RODLEY') is cut off that line, whose role stays the paragraph's. A downgrading group
+    ('GP-3') has no place in a record: it is left unplaced.
     """
     rest = list(body)
     tail = _tail(rest, ledger)
+    loud = shouts([line.text for line in rest[-40:]])
     names: list[str] = []
-    while len(names) < 2 and (name := _signature(rest, shouting=_shouts(rest))) is not None:
+    while len(names) < 2 and (name := _signature(rest, shouting=loud)) is not None:
         index = _last(rest)
         ledger.claim([rest[index]], "signature")
         names.insert(0, name)
         del rest[index:]
         if _last(rest) >= 0 and not rest[-1].text.strip():
             break
+    if (index := _last(rest)) >= 0 and _GROUP.fullmatch(rest[index].text.strip()):
+        del rest[index:]
     if not names and (glued := _glued(rest)) is not None:
         names = [glued]
     return rest, " / ".join(names) or None, tail
@@ -105,10 +109,10 @@ def classification(text: str) -> bool:
     return len(text) <= 90 and _CLASSIFICATION.fullmatch(text) is not None
 
 
-def _shouts(lines: Sequence[Line]) -> bool:
-    """Whether the cable is written in capitals throughout, as most were until 2004."""
-    sample = "".join(line.text for line in lines[-40:])
-    return sum(map(str.isupper, sample)) > 3 * sum(map(str.islower, sample))
+def shouts(lines: Sequence[str]) -> bool:
+    """Whether lines are written in capitals throughout, as most cables were until 2004."""
+    sample = " ".join(lines)[:4_000]
+    return sum(map(sample.count, "ETAOINS")) > 3 * sum(map(sample.count, "etaoins"))
 
 
 def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
@@ -126,7 +130,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     if _GROUP.fullmatch(above):
         above = ""
     ended = not above or above[-1] in ".!?:;)]\"'”’*" or _NAME.fullmatch(above) is not None or is_rule(above)
-    if not ended and (shouting or not text.isupper() or len(text.split()) > 2):
+    if not ended and (shouting or not text.isupper() or len(text.split()) > 2 or len(text) < 4):
         return None
     if above and not text.isupper() and len(text.split()) > 2:
         return None

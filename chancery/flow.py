@@ -6,16 +6,25 @@ line feeds. No word is changed. Runs of blanks inside prose become one, as any r
 
 import re
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 WIDTH = 65
-"""The narrowest width at which posts wrapped their lines; what would have fit was broken on purpose."""
+"""Posts wrapped their lines at this width or a wider one, but for a few: then their longest line tells."""
+_NARROW = 40
+_SLACK = 9
+"""So much a wrapped line can fall short of the width: a word that would have fit stands on the next on purpose."""
 LONG = 110
+_SHORT = 14
+_LISTING = frozenset(";:")
+_STOPS = frozenset(".)")
+_SHAPING = frozenset(" \t-*•·▪●◦→>(o0123456789")
 """No post wrapped at this width: a line as long as this was ended by its writer, not by a machine."""
 
 _BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|o(?=\s\s?[A-Z]))")
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
 _GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
+_COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"(\w+)-\n(\w+)")
 _SUSPENDED = frozenset({"and", "or", "to", "nor", "y", "e", "und", "et", "ou"})
 _TAILS = re.compile(
@@ -31,25 +40,25 @@ _PREFIXES = frozenset(
 )
 
 
-def join(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
-    """The text of a paragraph; ``broken(left, right)`` tells whether a hyphen at a line's end only broke a word."""
+def join(lines: Sequence[str], cable: "Words") -> str:
+    """The text of a paragraph; the cable's words and width tell what its line breaks and hyphens mean."""
     if len(lines) == 1:
-        return " ".join(lines[0].split()) if not _GAP.search(lines[0].strip()) else lines[0].strip()
-    if not _shaped(lines):
-        return _prose(lines, broken)
+        return _row(lines[0].strip())
+    if not _shaped(lines, cable.width):
+        return _prose(lines, cable.broken)
     parts: list[list[str]] = [[lines[0]]]
-    shape = _Shape(lines)
-    for before, (index, line) in zip(lines, enumerate(lines[1:], 1), strict=False):
-        if shape.kept(index, before, line):
-            parts.append([line])
+    shape = _Shape(lines, cable.width)
+    for index in range(1, len(lines)):
+        if shape.kept(index):
+            parts.append([lines[index]])
         else:
-            parts[-1].append(line)
-    return "\n".join(_row(part[0]) if len(part) == 1 else _prose(part, broken) for part in parts)
+            parts[-1].append(lines[index])
+    return "\n".join(_row(part[0]) if len(part) == 1 else _prose(part, cable.broken) for part in parts)
 
 
 def _row(line: str) -> str:
     """A kept line: a table's row keeps its columns, any other loses only doubled blanks."""
-    return line.rstrip() if _GAP.search(line) else " ".join(line.split())
+    return line.rstrip() if _gapped(line) and not _sentence_gap(line) else " ".join(line.split())
 
 
 def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
@@ -75,7 +84,9 @@ class Words:
 
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
-        self._text: str | None = None
+        self._words: frozenset[str] | None = None
+        longest = max([len(line) for line in lines if len(line) <= LONG], default=WIDTH)
+        self.width = max(_NARROW, min(WIDTH, longest))
 
     def broken(self, left: str, right: str) -> bool:
         """Whether left + right is one word: it stands so elsewhere in the cable, or the second half is a mere ending.
@@ -83,56 +94,68 @@ class Words:
         ``JURIS-DICTION`` is, where JURISDICTION stands elsewhere; ``govern-ment`` is, for 'ment' is no word;
         ``anti-trafficking`` is not, nor is anything of which the cable tells nothing.
         """
-        if self._text is None:
-            self._text = "\n".join(self._lines).lower()
+        if self._words is None:
+            self._words = frozenset(_COMPOUND.findall("\n".join(self._lines).lower()))
         left, right = left.lower(), right.lower()
-        if not (left.isalpha() and right.isalpha()) or f"{left}-{right}" in self._text:
+        if not (left.isalpha() and right.isalpha()) or f"{left}-{right}" in self._words or left in _PREFIXES:
             return False
-        if left not in _PREFIXES and re.search(rf"\b{re.escape(left + right)}(?!\w)", self._text):
-            return True
-        return left not in _PREFIXES and len(left) > 1 and _TAILS.fullmatch(right) is not None
+        return left + right in self._words or (len(left) > 1 and _TAILS.fullmatch(right) is not None)
 
 
-def _shaped(lines: Sequence[str]) -> bool:
+def _gapped(line: str) -> bool:
+    """Whether blanks or a tab inside a line may set off columns."""
+    return ("   " in line or "\t" in line) and _GAP.search(line) is not None
+
+
+def _shaped(lines: Sequence[str], width: int) -> bool:
     """Whether anything in these lines may be a list, a table or broken on purpose; mere prose is the rule."""
-    first = lines[0]
-    limit = WIDTH - 14
+    short, limit = 0, width - _SHORT
+    before = lines[0]
     for line in lines[1:]:
-        if len(first) < limit or len(first) > LONG or line[0] in " \t-*•·▪●◦→>(o0123456789" or line[1:2] in ".)":
+        size = len(before)
+        if size < limit:
+            if before.rstrip()[-1:] in _LISTING:
+                return True
+            short += 1
+        elif size > LONG:
             return True
-        if "   " in line.strip() or "\t" in line:
+        first = line[0]
+        if (first in _SHAPING and _begins_item(line)) or "   " in line or "\t" in line or line[1:2] in _STOPS:
             return True
-        first = line
-    return False
+        before = line
+    return short * 10 >= (len(lines) - 1) * 6
+
+
+def _begins_item(line: str) -> bool:
+    return line[0] in " \t" or _BULLET.match(line) is not None or _ITEM.match(line) is not None
 
 
 class _Shape:
     """What the lines of one paragraph have in common, for the question whether a line begins anew."""
 
-    def __init__(self, lines: Sequence[str]) -> None:
+    def __init__(self, lines: Sequence[str], width: int) -> None:
         self.lines = lines
-        self.gaps = [len(_GAP.findall(line)) + (line[:4] == "    ") for line in lines]
-        self.gaps = [0 if line[:4] != "    " and count == 1 and _sentence_gap(line) else count
-                     for line, count in zip(lines, self.gaps, strict=True)]
+        self.gaps = [_columns(line) for line in lines]
+        self.free = [False, *(_would_fit(a, b, width) for a, b in pairwise(lines))]
         breaks = len(lines) - 1
-        free = sum(_would_fit(a, b) for a, b in zip(lines, lines[1:], strict=False))
-        self.ragged = breaks >= 2 and free * 10 >= breaks * 7
-        self.bulleted = sum(_BULLET.match(line) is not None for line in lines) >= 1
+        self.ragged = breaks >= 2 and sum(self.free) * 10 >= breaks * 7
+        self.bulleted = any(_BULLET.match(line) for line in lines)
         self.items = sum(_ITEM.match(line) is not None for line in lines) >= 2
 
-    def kept(self, index: int, before: str, line: str) -> bool:
-        """Whether the line begins anew, and is not the rest of the one before it."""
+    def kept(self, index: int) -> bool:
+        """Whether a line begins anew, and is not the rest of the one before it."""
+        line, before = self.lines[index], self.lines[index - 1].rstrip()
         if self.bulleted and _BULLET.match(line):
             return True
-        if self.items and _ITEM.match(line) and (_SENTENCE_END.search(before.rstrip()) or _ITEM.match(before)):
+        if self.items and _ITEM.match(line) and (_SENTENCE_END.search(before[-4:]) or _ITEM.match(before)):
             return True
         if self._table(index):
             return True
-        if len(before) > LONG and _SENTENCE_END.search(before.rstrip()):
+        if len(before) > LONG and _SENTENCE_END.search(before[-4:]):
             return True
-        if before.rstrip().endswith((";", ":")) and _would_fit(before, line):
+        if self.free[index] and before.endswith((";", ":")):
             return True
-        return self.ragged and _would_fit(before, line) and not (self.bulleted and line[:1].islower())
+        return self.ragged and self.free[index] and not (self.bulleted and line[:1].islower())
 
     def _table(self, index: int) -> bool:
         """Whether this line or the one before it is a row of a table: two such rows or more stand together."""
@@ -142,13 +165,23 @@ class _Shape:
         return bool((here and (above or below)) or (above and (here or top)))
 
 
+def _columns(line: str) -> int:
+    """How many gaps set off columns in a line; deep indentation is one."""
+    indented = line[:4] == "    "
+    if not _gapped(line):
+        return int(indented)
+    gaps = _GAP.findall(line)
+    return indented if len(gaps) == 1 and not indented and _sentence_gap(line) else len(gaps) + indented
+
+
 def _sentence_gap(line: str) -> bool:
     """A gap after a sentence's end is a habit of typing ('…in 2003.   Sources …'), not a column."""
     found = _GAP.search(line)
-    return found is not None and line[found.start()] in ".?!:;,)\""
+    return found is not None and line[found.start()] in '.?!:;,)"'
 
 
-def _would_fit(before: str, line: str) -> bool:
+def _would_fit(before: str, line: str, width: int) -> bool:
     """Whether the first word of a line had room at the end of the line before."""
-    word = line.split(None, 1)
-    return bool(word) and len(before.rstrip()) + 1 + len(word[0]) <= WIDTH - 8
+    before = before.rstrip()
+    room = width - _SLACK - len(before)
+    return room > 0 and before[-1:] != "-" and len(line.split(None, 1)[0]) <= room

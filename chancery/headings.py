@@ -19,6 +19,7 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;!]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
+_MARKER = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
@@ -139,17 +140,29 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
     if len(text) > _SHORT or (not follower.gap and not numbered):
         return False
-    if block.start is not None and block.start.number is not None:
-        return not (follower.start and follower.start.number is not None and not follower.start.label) and _telling_text(
-            text.rstrip(".")
-        )
     if block.start is not None and block.start.label is not None:
+        return False
+    if block.start is not None and block.start.number is not None:
+        return _numbered_alone(text, follower, shouting=shouting)
+    if _END.search(text):
         return False
     if shouting:
         return numbered and len(block.lines) == 1 and len(text) <= 70
     if text.isupper() or _titled(text):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
     return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
+
+
+def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
+    """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and answers with letters)."""
+    start = follower.start
+    lettered = start is not None and start.label is not None
+    if (start is not None and start.number is not None and not lettered) or ". " in text:
+        return False
+    colon = text.endswith(":")
+    if len(text.split()) > (6 if shouting or colon else 12) or (colon and not text.isupper() and " " not in text):
+        return False
+    return _telling_text(text) and (lettered or not (shouting or colon))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
@@ -193,7 +206,7 @@ def _may_be(block: Block) -> bool:
     if not block.texts or (block.start is not None and block.start.label is not None and block.start.number is None):
         return False
     text = " ".join(block.texts)
-    if len(text) > _LONG or _BULLET.match(text) or len(set(text)) < 3 or "   " in text.strip():
+    if len(text) > _LONG or _BULLET.match(text) or _MARKER.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
 

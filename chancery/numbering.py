@@ -39,6 +39,8 @@ _LETTER = re.compile(
     re.VERBOSE,
 )
 _FIRST = frozenset("¶(-0123456789[")
+_SECOND = frozenset(".):AB")
+_THIRD = frozenset(".)")
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
@@ -55,14 +57,17 @@ class Start(NamedTuple):
     """The mark ¶ or dashes stand before the number or letter."""
 
 
+def may_begin(line: str) -> bool:
+    """Whether it is worth a look: most lines begin with a word."""
+    return line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD
+
+
 def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
     Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.', '--J.',
     'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
     """
-    if line[0] not in _FIRST and line[1:2] not in (".", ")", ":", "A", "B") and line[2:3] not in (".", ")"):
-        return None
     marking, rest = _marking(line)
     found = _numbered(rest) or _lettered(rest)
     if found is None:

@@ -5,7 +5,7 @@ by itself: its neighbours decide ('¶2005.' and '¶30.' in the middle of a sente
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chancery import numbering
@@ -52,43 +52,42 @@ def is_rule(text: str) -> bool:
 
 def split(lines: Sequence[Line]) -> list[Item]:
     """Blocks and rules of the body in order. Each non-blank line is in exactly one of them."""
-    seen = [(line, line.text.strip()) for line in lines]
-    starts = _starts(seen)
+    seen = [line.text.strip() for line in lines]
+    rules = {i for i, text in enumerate(seen) if text and text[0] in _RULE_FIRST and is_rule(text)}
+    starts = _starts(seen, rules)
     items: list[Item] = []
     block: Block | None = None
     gap = True
-    for index, (line, text) in enumerate(seen):
+    for index, text in enumerate(seen):
         if not text:
             block, gap = None, True
-        elif is_rule(text):
-            items.append(Rule(line, gap))
+        elif index in rules:
+            items.append(Rule(lines[index], gap))
             block, gap = None, True
         else:
             start = starts.get(index)
-            if block is None or start is not None:
-                if block is None and start is None and (open_one := _torn(items, text)) is not None and gap:
-                    block = open_one
-                else:
+            if start is not None or block is None:
+                block = None if start is not None else _torn(items, text, gap=gap)
+                if block is None:
                     block = Block([], start, gap)
                     items.append(block)
-            block.lines.append(line)
-            shown = start.text if start is not None else _shown(line.text)
-            if shown:
-                block.texts.append(shown)
             gap = False
+            _add(block, lines[index], text, start)
     return items
 
 
-def _shown(text: str) -> str:
-    """A line as text: without blanks at its end and without a mark ¶ that makes no paragraph."""
-    bare = text.lstrip()
-    return numbering.plain(bare) if bare[0] == "¶" else text.rstrip()
+def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
+    """Put a line into its block: what is shown of it goes without number, marking, outer blanks and stray ¶."""
+    block.lines.append(line)
+    shown = start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
+    if shown:
+        block.texts.append(shown)
 
 
-def _torn(items: list[Item], text: str) -> Block | None:
+def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
     """The block before a blank line that stands in the middle of a sentence; None where the sentence had ended."""
     last = items[-1] if items else None
-    if not isinstance(last, Block) or not last.texts or not text[0].islower() or text[1:2] in (".", ")", " "):
+    if not gap or not isinstance(last, Block) or not last.texts or not text[0].islower() or text[1:2] in (".", ")", " "):
         return None
     end = last.texts[-1].rstrip()
     if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
@@ -105,23 +104,21 @@ class _Candidate:
     short: bool
 
 
-def _candidates(seen: Sequence[tuple[Line, str]]) -> Iterator[_Candidate]:
+def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candidate]:
     gap, before = True, ""
-    for index, (_, text) in enumerate(seen):
+    for index, text in enumerate(seen):
         if not text:
             gap = True
             continue
-        start = numbering.read(text)
-        if start is not None:
-            ended = gap or before[-1] in _ENDED
-            yield _Candidate(index, start, gap, ended, len(before) < _SHORT)
-        gap = text[0] in _RULE_FIRST and is_rule(text)
+        if numbering.may_begin(text) and (start := numbering.read(text)) is not None:
+            yield _Candidate(index, start, gap, gap or before[-1] in _ENDED, len(before) < _SHORT)
+        gap = index in rules
         before = text
 
 
-def _starts(seen: Sequence[tuple[Line, str]]) -> dict[int, Start]:
+def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
-    candidates = list(_candidates(seen))
+    candidates = list(_candidates(seen, rules))
     count = _Count(candidates)
     return {c.index: c.start for c in candidates if count.takes(c)}
 

@@ -22,9 +22,14 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     bad: list[str] = []
     out = sys.stdout.buffer
     printed = 0
+    first: dict[str, Path] = {}
     for path in files:
         try:
-            text = _record(path, as_json=as_json)
+            cable = parse(read(path)).cable
+            if cable.id in first:
+                raise InputError(str(path), 1, f"the id {cable.id} is that of {first[cable.id]}", "keep one of the two")
+            first[cable.id] = path
+            text = records.to_line(cable) if as_json else records.to_yaml(cable).encode()
         except (InputError, OSError) as error:
             bad.append(told(error, path))
             continue
@@ -34,11 +39,6 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     for line in bad:
         click.echo(line, err=True)
     sys.exit(1 if bad else 0)
-
-
-def _record(path: Path, *, as_json: bool) -> bytes:
-    cable = parse(read(path)).cable
-    return records.to_line(cable) if as_json else records.to_yaml(cable).encode()
 
 
 def told(error: InputError | OSError, path: Path) -> str:
