@@ -88,7 +88,7 @@ def occurrences(
 
 
 def _with_marks(text: dict[int, str], segments: tuple[Segment, ...], wanted: str) -> tuple[Segment, ...]:
-    """The segments with the marks that stand before and after the letters, where the text has the same there."""
+    """The segments with the marks before and after the letters, where the text has the same there."""
     head = wanted[: next((at for at, char in enumerate(wanted) if _letters(char)), 0)]
     tail = wanted[len(wanted) - next((at for at, char in enumerate(reversed(wanted)) if _letters(char)), 0) :]
     first, last = segments[0], segments[-1]

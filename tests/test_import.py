@@ -10,9 +10,10 @@ import zipfile
 from pathlib import Path
 
 import pytest
+from shared import SHARED
+
 from chancery.importers import archives, csv_full, folder, record, take, web_edition
 from chancery.importers.take import Wanted
-from shared import SHARED
 
 HEADER = "VZCZCXRO8896\nDE RUEHZE #0007/01 0321200\nO 011200Z FEB 08\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC"
 MESSAGE = """UNCLAS ZENDA 000007

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from chancery import leaks
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -98,8 +99,8 @@ CONFIDENTIAL
 def edits(markers: list[str]) -> str:
     return (
         f"note: The [note]({markers[0]}) names {markers[1]}.\n"
-        + f"corrections:\n  - {{field: assessment.kind, from: other, to: interim, reason: as {markers[2]} says}}\n"
-        + "redactions:\n"
+        f"corrections:\n  - {{field: assessment.kind, from: other, to: interim, reason: as {markers[2]} says}}\n"
+        "redactions:\n"
         + "".join(f"  - {{text: {marker}, reason: 'for the sake of {marker}'}}\n" for marker in markers)
     )
 
@@ -113,8 +114,9 @@ def build(cables: Path, site: Path, cache: Path) -> str:
 
 
 def kind_of(text: str) -> str:
-    from chancery.parse import parse
     from chancery.source import decode
+
+    from chancery.parse import parse
 
     return parse(decode(text.encode(), f"{NAME}.txt")).cable.assessment.kind
 

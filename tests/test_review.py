@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
+from chancery.source import decode, read
+
 from chancery import edits, review, sightings
 from chancery.parse import parse
 from chancery.published import Published
-from chancery.source import decode, read
 
 CASES = Path(__file__).parent / "cases"
 SENTENCES = yaml.safe_load((CASES / "review.yaml").read_text("utf-8"))

@@ -7,6 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+
 from chancery import stranger
 from chancery.verify import Report, lines, verify
 

@@ -17,8 +17,8 @@ from chancery.verify import lines, verify
 def command(site: Path, cables: Path, form: str) -> None:
     """Re-read the built site and say whether anything was lost or invented.
 
-    Every raw line, every paragraph, every figure's quote, every link and anchor, every record, and what the counts
-    of HTML, JSON, CSV and SQLite say. Exit status 1 where something does not hold.
+    Every raw line, every paragraph, every figure's quote, every link and anchor, every record, and what
+    HTML, JSON, CSV and SQLite count. Exit status 1 where something does not hold.
     """
     report = verify(site, cables if cables.is_dir() else None)
     if form == "json":
