@@ -1,0 +1,89 @@
+"""What the frame of every page receives: name, way to the top, entries of the navigation, content policy.
+
+Pages made from records and pages that MkDocs makes from Markdown share ``base.html``; it uses ``site`` alone.
+"""
+
+import base64
+import hashlib
+from functools import lru_cache
+
+from chancery.model import Value
+
+NAME = "TIP Cables"
+
+NAV = (
+    ("Countries", "countries/index.html"),
+    ("Topics", "topics/index.html"),
+    ("Indicators", "indicators/index.html"),
+    ("Search", "search.html"),
+    ("Data", "data.html"),
+    ("About", "about.html"),
+)
+"""The first part of a path is the section of the site; 'countries/KHM.html' is in 'Countries'."""
+
+FOOT = (
+    ("Years", "years/index.html"),
+    ("Tags", "tags/index.html"),
+    ("Glossary", "glossary.html"),
+    ("Method", "method.html"),
+    ("Data", "data.html"),
+    ("About", "about.html"),
+)
+
+POLICY = (
+    "default-src 'none'; style-src 'self'{styles}; script-src 'self'; font-src 'self'; "
+    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+)
+"""No request to anyone else, no inline style or script but by its hash."""
+
+
+class Entry(Value, frozen=True):
+    """A link of the navigation."""
+
+    text: str
+    href: str
+    current: str
+    """'page' on the page itself, 'true' on pages below it, '' elsewhere: the value of ``aria-current``."""
+
+
+class Chrome(Value, frozen=True):
+    """What ``base.html`` needs; templates know it as ``site``."""
+
+    name: str
+    root: str
+    """The way to the top of the site: '' or '../'."""
+    path: str
+    title: str
+    description: str
+    nav: tuple[Entry, ...]
+    foot: tuple[Entry, ...]
+    policy: str
+
+
+def chrome(root: str, path: str, title: str = NAME, description: str = "") -> Chrome:
+    """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html')."""
+    return Chrome(NAME, root, path, title, description, _entries(NAV, root, path), _entries(FOOT, root, ""), policy())
+
+
+@lru_cache(maxsize=256)
+def _entries(entries: tuple[tuple[str, str], ...], root: str, path: str) -> tuple[Entry, ...]:
+    """Links of the navigation; cached, since the pages of a section share them."""
+    section = f"{path.partition('/')[0]}/" if "/" in path else path
+    return tuple(Entry(text, root + to, _current(to, path, section)) for text, to in entries)
+
+
+def _current(to: str, path: str, section: str) -> str:
+    return "page" if to == path else "true" if path and to.startswith(section) else ""
+
+
+def policy(*styles: str) -> str:
+    """The content security policy, allowing these inline styles by their hashes.
+
+    >>> policy()[:39]
+    "default-src 'none'; style-src 'self'; s"
+    """
+    return POLICY.format(styles="".join(f" 'sha256-{_hash(style)}'" for style in styles))
+
+
+def _hash(text: str) -> str:
+    return base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()
