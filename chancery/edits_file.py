@@ -152,10 +152,8 @@ def _tree(data: bytes, name: str, where: dict[str, int]) -> Plain:
         line = data.count(b"\n", 0, error.start) + 1
         raise InputError(name, line, "not UTF-8", "save the file as UTF-8") from None
     except yaml.MarkedYAMLError as error:
-        mark: yaml.Mark | None = error.problem_mark or error.context_mark
-        raise InputError(
-            name, mark.line + 1 if mark else None, f"not YAML: {error.problem}", "mend it"
-        ) from None
+        at = next((mark.line + 1 for mark in (error.problem_mark, error.context_mark) if mark), None)
+        raise InputError(name, at, f"not YAML: {error.problem}", "mend it") from None
     except yaml.YAMLError:
         raise InputError(name, None, "not YAML: a character that is not allowed", "take it out") from None
     except RecursionError:
@@ -170,9 +168,8 @@ def _compose(text: str, name: str) -> yaml.Node | None:
         tag = getattr(event, "tag", None)
         if anchored or (tag is not None and tag != "!"):
             what = "anchors and aliases are not read here" if anchored else "tags are not read here"
-            raise InputError(
-                name, event.start_mark.line + 1, what, "write the value out; quote '!', '&' and '*'"
-            )
+            line = event.start_mark.line + 1 if event.start_mark else None
+            raise InputError(name, line, what, "write the value out; quote '!', '&' and '*'")
     return yaml.compose(text, Loader=_Loader)
 
 
