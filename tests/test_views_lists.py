@@ -5,18 +5,17 @@ import pathlib
 import re
 from datetime import date
 
-import jinja2
 import msgspec
 import pytest
 from shared import ROOT
 
 from chancery.corpus import Brief, Corpus, Excerpt, Figure
 from chancery.model import Indicator, Period
+from chancery.render import environment, render
 from chancery.views.job import ROWS, numbered, pages, weighed
 from chancery.views.lists import KINDS, jobs, view
 from chancery.views.rows import listed, plural, span
 
-BASE = "{% block crumb %}{% endblock %}{% block main %}{% endblock %}{% block scripts %}{% endblock %}"
 SHELL = {"root", "path", "title", "description"}
 """Fields that base.html uses."""
 
@@ -113,16 +112,13 @@ def made(briefs, *, only=None):
 
 
 def rendered(briefs):
-    """Pages by path, in a bare frame."""
-    loader = jinja2.ChoiceLoader(
-        [jinja2.DictLoader({"base.html": BASE}), jinja2.FileSystemLoader(ROOT / "templates")]
-    )
-    env = jinja2.Environment(loader=loader, autoescape=True, undefined=jinja2.StrictUndefined)
+    """Pages by path."""
+    env = environment(ROOT / "templates")
     corpus = Corpus.of(briefs)
     found = {}
     for job in jobs(corpus):
         template, each = view({i: corpus.briefs[i] for i in job.ids}, job)
-        found[job.path] = env.get_template(template).render(view=each)
+        found[job.path] = render(env, template, each)
     return found
 
 
@@ -156,7 +152,7 @@ def test_the_addresses_are_those_of_the_contract(one):
 @pytest.mark.parametrize("briefs", [[], ONE, MANY], ids=["none", "one", "many"])
 def test_every_link_between_listings_leads_to_a_page_that_is_made(briefs):
     found = rendered(briefs)
-    elsewhere = re.compile(r"(cables|data|offline|assets)/|(search|method|about|data)\.html")
+    elsewhere = re.compile(r"(cables|data|offline|assets)/|(search|method|about|data)\.html|feed\.xml")
     dead = set()
     for path, html in found.items():
         for href in re.findall(r'href="([^"#]+)', html):

@@ -99,6 +99,8 @@ class DataView(Value, frozen=True):
 
     root: str
     path: str
+    title: str
+    description: str
     iso3: str
     json: str
 
@@ -256,4 +258,11 @@ def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
         if any(of_key(brief, key) for brief in here)
     }
     data = {"name": country_name(job.key), "rows": {title: years for title, years in rows.items() if years}}
-    return DataView(root=job.root, path=job.path, iso3=job.key, json=msgspec.json.encode(data).decode())
+    return DataView(
+        root=job.root,
+        path=job.path,
+        title=country_name(job.key),
+        description="",
+        iso3=job.key,
+        json=msgspec.json.encode(data).decode(),
+    )

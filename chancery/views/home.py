@@ -26,6 +26,8 @@ from chancery.views.terms import indicator, topic_title, topics
 NEWEST = 8
 IN_FULL = 12
 """With more countries than this, the home page leads to their index and lists none."""
+COVERED = 25
+"""With more years than this, the table of countries and years is left to the index of countries."""
 
 FIRST = (
     "convictions",
@@ -116,7 +118,8 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     newest = (survey.assessments or corpus.ids)[: -NEWEST - 1 : -1]
     keys = [key for key in FIRST if tally.indicator(key)][: 2 * STRIP]
     lent = {found.newest for key in keys if (found := tally.indicator(key))} - set(newest)
-    facts = HomeFacts(tally, len(newest), len(corpus.wanted))
+    few = len(tally.countries) <= IN_FULL
+    facts = HomeFacts(tally if few else tally.brief(), len(newest), len(corpus.wanted))
     yield Job("home", "", 1, "index.html", (*newest, *sorted(lent)), pack(facts))
 
 
@@ -128,10 +131,11 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
     rows = tuple(cable_row(brief, job.root) for brief in newest)
     years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
     few = len(tally.countries) <= IN_FULL
+    several = len(tally.countries) > 1 and len(years) <= COVERED
     return HomeView(
         root=job.root,
         path=job.path,
-        title="TIP Cables: US diplomatic reporting on human trafficking",
+        title="US diplomatic reporting on human trafficking",
         description="US cables on trafficking in persons, by section, each figure traced to its sentence.",
         holds=_holds(tally),
         first=Link(rows[0].title, rows[0].href, _first_note(newest[0])) if rows else None,
@@ -141,7 +145,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
         map=_map(tally, job.root),
         years=years,
-        coverage=coverage(tally.countries, years, job.root) if few and len(tally.countries) > 1 else (),
+        coverage=coverage(tally.countries, years, job.root) if few and several else (),
         topics=_topics(tally, job.root) if tally.cables > 1 else (),
         indexes=_indexes(tally, facts.wanted, job.root),
         data=_data(tally, job.root),

@@ -99,7 +99,7 @@ class IndicatorsView(Value, frozen=True):
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each indicator, those without figures included: absence is a finding."""
     tally = survey.tally
-    yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally))
+    yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally.brief()))
     assessed = {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in tally.countries}
     for key in indicators():
         ids = survey.by_place(corpus.by_indicator.get(key, ()))

@@ -35,7 +35,7 @@ class TagView(Value, frozen=True):
 
 def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each code."""
-    yield Job("tags", "", 1, "tags/index.html", (), pack(tally))
+    yield Job("tags", "", 1, "tags/index.html", (), pack(tally.brief()))
     for code, cables in tally.tags:
         parts = list(pages(corpus.by_tag[code][::-1]))
         for page, part in parts:

@@ -3,6 +3,8 @@
 Counts of cables and of figures read, never sums of what the figures say.
 """
 
+import msgspec
+
 from chancery.model import Value
 
 
@@ -60,6 +62,11 @@ class Tally(Value, frozen=True):
     topics: tuple[tuple[str, int], ...]
     tags: tuple[tuple[str, int], ...]
     indicators: tuple[IndicatorTally, ...]
+
+    def brief(self) -> "Tally":
+        """The same without the list of assessments, which grows with the collection."""
+        countries = tuple(msgspec.structs.replace(each, assessed=()) for each in self.countries)
+        return msgspec.structs.replace(self, countries=countries)
 
     def indicator(self, key: str) -> IndicatorTally | None:
         """The counts of one indicator; none where no cable gives it."""

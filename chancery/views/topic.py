@@ -85,7 +85,7 @@ def _title(brief: Brief) -> str:
 
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each topic that a cable speaks of."""
-    yield Job("topics", "", 1, "topics/index.html", (), pack(survey.tally))
+    yield Job("topics", "", 1, "topics/index.html", (), pack(survey.tally.brief()))
     for key, cables in survey.tally.topics:
         ids = survey.by_place(corpus.by_topic[key])
         parts = list(pages(ids))

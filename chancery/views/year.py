@@ -47,7 +47,7 @@ class IndexView(Value, frozen=True):
 
 def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each year."""
-    yield Job("years", "", 1, "years/index.html", (), pack(tally))
+    yield Job("years", "", 1, "years/index.html", (), pack(tally.brief()))
     years = [each.year for each in tally.years]
     for at, each in enumerate(tally.years):
         parts = list(pages(corpus.by_year[each.year]))
