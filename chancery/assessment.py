@@ -1,4 +1,4 @@
-"""What kind of trafficking report a cable is, and the year it reports for: from subject, references and text."""
+"""What kind of trafficking report a cable is, and its year: from subject, references and opening words."""
 
 import re
 from collections.abc import Sequence
@@ -7,50 +7,91 @@ from datetime import date
 from chancery.model import Assessment, Kind, Reference
 
 _TIP = re.compile(
-    r"\bTIP\b|TRAFFICKING[ -]IN[ -](?:PERSONS|HUMANS|WOMEN|PEOPLE|$)|HUMAN TRAFFICKING|ANTI-?TRAFFICKING|TRAFFICKING[ -]REPORT|"
-    r"TRAFFICKING (?:VICTIMS )?(?:REPORT|SUBMISSION|ASSESSMENT)|PERSONS REPORT|TRAFFICKING IN$",
+    r"""
+    \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$ | HUMAN[ ]TRAFFICKING
+    | ANTI-?TRAFFICKING | TRAFFICKING[ -] (?: VICTIMS[ ] )? (?: REPORT | SUBMISSION | ASSESSMENT ) | PERSONS[ ]REPORT
+    """,
+    re.VERBOSE,
 )
-_INTERIM = re.compile(r"\bINTERIM\b|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|SPECIAL WATCH ?LIST.{0,30}(?:ASSESS|INTERIM)")
+_INTERIM = re.compile(r"\bINTERIM\b|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS")
 _ANNUAL = re.compile(
     r"""
-    \bANNUAL\b | \b(?:FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|ELEVENTH|\d{1,2}(?:ST|ND|RD|TH))\b .{0,25} (?:TRAFFICKING|TIP)
-    | (?:TIP|PERSONS|TRAFFICKING|HUMANS) \s? \(? (?:TIP)? \)? .{0,24} (?:REPORT|SUBMISSION|INPUT|QUESTIONNAIRE|RESPONSES?|ASSESSMENT)
-    | (?:REPORT|SUBMISSION|INPUT|RESPONSES?) .{0,30} (?:TIP|TRAFFICKING)
+    \bANNUAL\b
+    | \b (?: FIRST | SECOND | THIRD | FOURTH | FIFTH | SIXTH | SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH
+          | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
+    | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? .{0,24}
+      (?: REPORT | SUBMISSION | INPUT | QUESTIONNAIRE | RESPONSES? | ASSESSMENT )
+    | (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
     """,
     re.VERBOSE,
 )
 _UPDATE = re.compile(
-    r"\bUPDATES?\b|ADDENDUM|SUPPLEMENT|FOLLOW-?UP|ADDITIONAL (?:INFORMATION|INFO|INPUT)|PROGRESS|ACTION PLAN|CLARIFICATION|CORRECTIONS? TO|NEW INFORMATION|STATUS REPORT"
+    r"""
+    \bUPDATES?\b | ADDENDUM | SUPPLEMENT | FOLLOW-?UP | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT ) | PROGRESS
+    | ACTION[ ]PLAN | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ]INFORMATION | STATUS[ ]REPORT
+    """,
+    re.VERBOSE,
 )
 _INSTRUCTION = re.compile(
-    r"\bINSTRUCTIONS?\b|PREPARING (?:THE|FOR)|REQUEST FOR (?:INPUT|INFORMATION|REPORT)|REPORTING (?:REQUIREMENTS?|GUIDANCE|ASSIGNMENT)|\bGUIDANCE\b|ACTION REQUEST"
+    r"""
+    \bINSTRUCTIONS?\b | PREPARING[ ](?: THE | FOR ) | REQUEST[ ]FOR[ ](?: INPUT | INFORMATION | REPORT )
+    | REPORTING[ ](?: REQUIREMENTS? | GUIDANCE | ASSIGNMENT ) | \bGUIDANCE\b | ACTION[ ]REQUEST
+    """,
+    re.VERBOSE,
 )
 _ABOUT_REPORT = re.compile(
-    r"REACTION|RESPONSE TO|RELEASE|ROLL-?OUT|DEMARCHE|PRESS|MEDIA|DELIVER|DISCUSS|MEETING|VISIT|AMBASSADOR|CRITICI|REJECT|PROTEST|WELCOM|HERO|COMMENTS ON|CONCERNS?\b|TIER"
+    r"""
+    REACTION | RESPONSE[ ]TO | RELEASE | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING | VISIT
+    | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b | TIER
+    """,
+    re.VERBOSE,
 )
 _YEAR = re.compile(r"\b(?:FY-?)?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
-_NINTH = re.compile(
-    r"\b(?P<word>FIRST|SECOND|THIRD|FOURTH|FIFTH|SIXTH|SEVENTH|EIGHTH|NINTH|TENTH|ELEVENTH)\b|\b(?P<figure>\d{1,2})(?:ST|ND|RD|TH)\b"
-)
-_ORDINALS = {w: n for n, w in enumerate("FIRST SECOND THIRD FOURTH FIFTH SIXTH SEVENTH EIGHTH NINTH TENTH ELEVENTH".split(), 1)}
+_ORDINALS = {
+    word: number
+    for number, word in enumerate(
+        [
+            "FIRST",
+            "SECOND",
+            "THIRD",
+            "FOURTH",
+            "FIFTH",
+            "SIXTH",
+            "SEVENTH",
+            "EIGHTH",
+            "NINTH",
+            "TENTH",
+            "ELEVENTH",
+        ],
+        1,
+    )
+}
+_NINTH = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b|\b(?P<figure>\d{{1,2}})(?:ST|ND|RD|TH)\b")
 _BEFORE_FIRST = 2000
 """The first annual report was that of 2001, so the ninth is that of 2009."""
 _KEYED = re.compile(
-    r"keyed to|following is (?:[\w ]{0,30})?(?:post|embassy|mission|consulate)[\w ’',]{0,40}(?:submission|response|input|report)"
-    r"|annual (?:anti-)?trafficking|annual TIP|TIP (?:report )?(?:questionnaire|submission)",
-    re.IGNORECASE,
+    r"""
+    keyed[ ]to | annual[ ](?: anti-? )?trafficking | annual[ ]TIP | TIP[ ](?: report[ ] )? (?: questionnaire | submission )
+    | following[ ]is[ ] [\w ]{0,30} (?: post | embassy | mission | consulate ) [\w ’',]{0,40}
+      (?: submission | response | input | report )
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
 
 
-def read(subject: str | None, title: str, day: date, references: Sequence[Reference], origin: str, opening: str) -> Assessment:
+def read(
+    subject: str | None, title: str, day: date, references: Sequence[Reference], origin: str, opening: str
+) -> Assessment:
     """Tell the kind and the year. ``opening`` is the first paragraphs' text, ``origin`` the post.
 
-    'CAMBODIA: 2009 TIP INTERIM ASSESSMENT' is interim, 2009; "COSTA RICA'S 2004 TRAFFICKING IN PERSONS REPORT" is annual,
-    2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; anything else is ``other`` and has no year.
+    'CAMBODIA: 2009 TIP INTERIM ASSESSMENT' is interim, 2009; "COSTA RICA'S 2004 TRAFFICKING IN PERSONS REPORT" is
+    annual, 2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; anything else is ``other``, no year.
     """
     words = " ".join((subject or title).upper().split())
     if not _TIP.search(words):
-        words = " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
+        words = (
+            " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
+        )
     kind = _kind(words, origin, opening, references)
     return Assessment(kind, None if kind == "other" else _year(words, opening, kind, day))
 
@@ -59,7 +100,11 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
     if not _TIP.search(words):
         return "other"
     if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
-        return "instruction" if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words) else "other"
+        return (
+            "instruction"
+            if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
+            else "other"
+        )
     if _INTERIM.search(words):
         return "interim"
     if _UPDATE.search(words):
@@ -77,7 +122,7 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
 def _year(words: str, opening: str, kind: Kind, day: date) -> int:
     """The year that the subject names, else the one its ordinal stands for, else that of the cable.
 
-    A yearly report is named for the year it appears in; what is sent in the last months of a year is for the next.
+    A yearly report is named for the year it appears in.
     """
     found = _YEAR.search(words)
     if found is not None:
@@ -85,7 +130,10 @@ def _year(words: str, opening: str, kind: Kind, day: date) -> int:
     ordinal = _NINTH.search(words)
     if ordinal is not None and kind != "interim":
         return _BEFORE_FIRST + (_ORDINALS.get(ordinal["word"]) or int(ordinal["figure"]))
-    named = re.search(r"\b(20\d\d)\b.{0,40}(?:annual|TIP|trafficking in persons|trafficking).{0,30}(?:report|assessment)", opening[:800])
+    named = re.search(
+        r"\b(20\d\d)\b.{0,40}(?:annual|TIP|trafficking in persons|trafficking).{0,30}(?:report|assessment)",
+        opening[:800],
+    )
     if named is not None and abs(int(named[1]) - day.year) <= 1:
         return int(named[1])
     return day.year

@@ -14,8 +14,10 @@ _BEGIN = re.compile(
     r"""
     (?: BEGIN \s )?
     (?: (?P<summary> (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? SUMMARY )
-      | (?P<comment> (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL | ACTION \s? /
-            | BEGIN | CONCLUSION \s AND | EMBOFF | POLOFF | USUN | DCM | ACTION \s AND ) \s? )? (?: COMMENTS? | CONCLUSIONS? ) ) )
+      | (?P<comment>
+            (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL | BEGIN
+                  | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND ) | CONCLUSION \s AND ) \s? )?
+            (?: COMMENTS? | CONCLUSIONS? ) ) )
     (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
@@ -26,7 +28,8 @@ _BEGIN = re.compile(
 )
 _CLOSE = re.compile(
     r"""
-    [(\[]? \s? \b END \s (?: OF \s )? (?: EMBASSY \s | POST \s | MISSION \s | EXECUTIVE \s | INTRODUCTION \s AND \s | AMBASSADOR['’,]?S \s )?
+    [(\[]? \s? \b END \s (?: OF \s )?
+    (?: (?: EMBASSY | POST | MISSION | EXECUTIVE | INTRODUCTION \s AND | AMBASSADOR['’,]?S ) \s )?
     (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
     \s? [.)\]:;]{0,3} \s*
@@ -62,10 +65,10 @@ class Body:
 
 
 def read(body: Sequence[Line], ledger: Ledger) -> Body:
-    """Read the lines behind the header: headings, paragraphs with numbers, letters and markings, the signature.
+    """Read the lines behind the header: headings, paragraphs, their numbers and markings, the signature.
 
-    Every non-blank line is claimed ('paragraph', 'heading', 'rule', 'signature' …) but for lines without a word,
-    which stay unplaced. Never raises, whatever the lines are.
+    Every non-blank line is claimed ('paragraph', 'heading', 'rule', 'signature' …) but for lines without a
+    word, which stay unplaced. Never raises, whatever the lines are.
     """
     lines, signature, notices = ending.read(body, ledger)
     lines = _classified(lines, ledger)
@@ -124,7 +127,9 @@ class _Reader:
         words = [line for line in heading.lines if not paragraphs.is_rule(line.text.strip() or "x")]
         span = (words[0].number, words[-1].number)
         self.drafts[-1].heading = None
-        self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
+        self.drafts[-1].paragraphs.append(
+            Paragraph(heading.number, None, heading.marking, heading.text, span)
+        )
 
     def _block(self, block: Block, parts: Sequence[Part], index: int) -> None:
         text = flow.join(block.texts, self.words) if block.texts else ""
@@ -151,11 +156,13 @@ class _Reader:
 
     def _wordless(self, block: Block) -> None:
         """Dots alone tell that the text was cut here; any other line without a word stays unplaced."""
-        if all(set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines):
+        if all(
+            set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines
+        ):
             self.ledger.claim(block.lines, "notice")
 
     def _open(self, begin: re.Match[str], text: str, parts: Sequence[Part], index: int) -> None:
-        """Begin a section that its own words announce, or say what the heading just read announces already."""
+        """Begin a section that its own words announce, or go on with the one that its heading announced."""
         kind = "summary" if begin["summary"] else "comment"
         draft = self.drafts[-1]
         goes_on = not draft.closed and kind == (draft.marker or _named(draft.heading))
@@ -169,7 +176,7 @@ class _Reader:
             draft.until = _run(kind, parts, index)
 
     def _closed(self, block: Block, text: str, begin: re.Match[str] | None) -> tuple[str, Block | None]:
-        """The text without an end mark of the section it is in, and the lines that follow the mark in its block."""
+        """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
         kind = draft.marker or _named(draft.heading)
         if kind is None or "END" not in text.upper():
@@ -180,7 +187,9 @@ class _Reader:
             draft.closed, draft.marker = True, draft.marker or kind
             if found.end() == len(text):
                 return text[: found.start()].rstrip(), None
-            return _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
+            return (
+                _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
+            )
         return text, None
 
     def _paragraph(self, block: Block, text: str) -> None:
@@ -196,7 +205,9 @@ class _Reader:
         if not text and number is None and label is None:
             self.ledger.claim(block.lines, "marker")
             return
-        self.ledger.claim(block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph")
+        self.ledger.claim(
+            block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph"
+        )
         lines = (block.lines[0].number, block.lines[-1].number)
         self.drafts[-1].paragraphs.append(Paragraph(number, label, marking, text, lines))
 
@@ -205,11 +216,17 @@ def _named(heading: str | None) -> str | None:
     if heading is None:
         return None
     upper = heading.upper()
-    return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
+    return (
+        "summary"
+        if "SUMMARY" in upper
+        else "comment"
+        if "COMMENT" in upper or "CONCLUSION" in upper
+        else None
+    )
 
 
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
-    """Which part holds the end mark of a section that begins here; None where there is none before a heading."""
+    """Which part holds the end mark of a section that begins here; None where no part before a heading does."""
     for place in range(index, min(index + 12, len(parts))):
         part = parts[place]
         if isinstance(part, Heading):
@@ -224,7 +241,7 @@ def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
 
 
 def _run(kind: str, parts: Sequence[Part], index: int) -> int:
-    """How far a section without an end mark runs: over the unnumbered paragraphs; a comment to a near end of the cable."""
+    """How far a section without an end mark runs: over unnumbered paragraphs; a comment to a near end."""
     last = index
     for place in range(index + 1, len(parts)):
         part = parts[place]

@@ -3,50 +3,72 @@
 There is no list of signers: a signature is told by its shape and its place.
 """
 
+import functools
 import re
 from collections.abc import Sequence
 
+from chancery import vocab
 from chancery.ledger import Ledger, Line
 from chancery.paragraphs import is_rule
 
 _MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END\s?>?>|ZCZC\w{0,8})")
 _NOTICES = re.compile(
-    r"\(?\[?\s?(?:CABLE|MESSAGE|TELEGRAM|TEXT|HEADER)\s(?:ENDS?|BEGINS?)\s?\.?\s?\)?\]?|END (?:OF )?(?:CABLE|MESSAGE)\.?|\.{3,}|…",
-    re.IGNORECASE,
+    r"""
+    [(\[]{0,2} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? ) \s? \.? \s? [)\]]{0,2}
+    | END \s (?: OF \s )? (?: CABLE | MESSAGE ) \.?
+    | \.{3,} | …
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_LEVEL = r"(?:UNCLAS(?:SIFIED)?|CONFIDENTIAL|SECRET|TOP\sSECRET|C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL|S\sE\sC\sR\sE\sT|U\sN\sC\sL\sA\sS)"
 _CLASSIFICATION = re.compile(
-    rf"[-*(\s]{{0,8}}(?:SENSITIVE\s(?:BUT\s)?)?{_LEVEL}"
-    r"(?:\s?(?://?|-|,)?\s?(?:FOR\sOFFICIAL\sUSE\sONLY|FOUO|SBU|NOFORN|NF|LIMITED\sOFFICIAL\sUSE|SENSITIVE|EXDIS|NODIS|LIMDIS))"
-    r"{0,3}[-*)\s.]{0,8}",
-    re.IGNORECASE,
+    r"""
+    [-*(\s]{0,8} (?: SENSITIVE \s (?: BUT \s )? )?
+    (?: UNCLAS (?: SIFIED )? | CONFIDENTIAL | (?: TOP \s )? SECRET
+      | C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL | S\sE\sC\sR\sE\sT | U\sN\sC\sL\sA\sS )
+    (?: \s? (?: //? | - | , )? \s?
+        (?: FOR \s OFFICIAL \s USE \s ONLY | FOUO | SBU | NOFORN | NF | LIMITED \s OFFICIAL \s USE | SENSITIVE
+          | EXDIS | NODIS | LIMDIS ) ){0,3}
+    [-*)\s.]{0,8}
+    """,
+    re.VERBOSE | re.IGNORECASE,
 )
-_ADDRESS = re.compile(r".{0,80}\b(?:https?:|www\.|\w\.sgov\.gov|\w\.state\.gov)", re.IGNORECASE)
-_WORD = r"(?:[A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+|Mc[A-Z][A-Za-z]+|Mac[A-Z][a-z]+|[A-Z][A-Z]+|[A-Z][a-z]{2,}|[A-Z]\.)"
-_PARTICLE = r"(?:(?:DE|LA|DU|VAN|VON|DER|DEN|LE|DEL|SAINT|ST\.?|JR\.?|III?|de|la|du|van|von|der|di|Van|Von|De|La|Le)\s)"
-_TOKEN = rf"{_PARTICLE}{{0,2}}{_WORD}(?:-{_WORD})?"
-_NAME = re.compile(rf"(?:/s/|SIGNED:?\s|//|\*|#)?\s?(?P<name>{_TOKEN}(?:\s{_TOKEN}){{0,2}}(?:,?\s(?:JR|SR|Jr|II|III)\.?)?)\s?[.#*/\x00]{{0,4}}")
-_UPPER = re.compile(rf"(?:{_PARTICLE}){{0,2}}[A-Z][A-Z'’-]{{2,20}}(?:\s[A-Z][A-Z'’-]{{2,20}}){{0,1}}")
+_PARTICLE = r"(?: (?: [Dd][Ee] | [Ll][Aa] | [Dd][Uu] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | [Ll]e | LE | DEL | di ) \s )"
+_WORD = (
+    r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z][A-Z]+ | [A-Z][a-z]{2,} | [A-Z]\. )"
+)
+_TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
+_NAME = re.compile(
+    rf"""
+    (?: /s/ | SIGNED:? \s | // | \* | \# )? \s?
+    (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
+    \s? [.\#*/]{{0,4}}
+    """,
+    re.VERBOSE,
+)
+_GLUED = re.compile(
+    r"""
+    (?<= [a-z.!?)"”’'] ) \s{0,8}
+    (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2} [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) $
+    """,
+    re.VERBOSE,
+)
 _GROUP = re.compile(r"GP-?\s?\d")
 """Automatic downgrading groups of the telegrams before 1974."""
 _DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
-_GLUED = re.compile(r"(?<=[a-z.!?)\"”’'])\s{0,8}(?P<name>(?:(?:DE|LA|DU|VAN|VON|LE|DEL)\s){0,2}[A-Z][A-Z'’-]{2,20}(?:\s[A-Z]{3,20})?)$")
-_NOT_NAMES = frozenset(
-    "SUMMARY COMMENT NOTE END TEXT SENSITIVE SIPDIS UNCLAS UNCLASSIFIED CONFIDENTIAL SECRET NOFORN NONE XXXXXXXXXXXX ENDS "
-    "MINIMIZE CONSIDERED SBU FOUO EXDIS NODIS LIMDIS CLASSIFIED REDACTED EMBASSY BACKGROUND OVERVIEW PREVENTION PROTECTION "
-    "PROSECUTION INTRODUCTION CONCLUSION ACTION REQUEST REFTEL SEPTEL NNNN USD GOVERNMENT DEPARTMENT STATE PERCENT "
-    "TAGS SUBJECT REF REPORT TOTAL ENCLOSURE ATTACHMENT ANNEX APPENDIX TIP NGO NGOS IOM ILO UNICEF BEGIN QUOTE UNQUOTE".split()
-)
-_DEEP = 12
-"""So many lines from the end a signature can stand: behind it come classification, addresses, marks."""
+_ENDED = frozenset(".!?:;)]\"'”’*")
+
+
+@functools.cache
+def _not_names() -> frozenset[str]:
+    return frozenset(vocab.load("prose")["not_names"])
 
 
 def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, tuple[Line, ...]]:
     """The lines before the ending, the signature, and lines that are about the record ('CABLE ENDS').
 
     Claims 'signature', 'classification', 'end of message' and 'notice' lines. A name glued to the last word
-    ('… slow processing of cases.RODLEY') is cut off that line, whose role stays the paragraph's. A downgrading group
-    ('GP-3') has no place in a record: it is left unplaced.
+    ('… slow processing of casesRODLEY') is cut off that line, whose role stays the paragraph's. A downgrading
+    group ('GP-3') has no place in a record: it is left unplaced.
     """
     rest = list(body)
     tail = _tail(rest, ledger)
@@ -122,14 +144,18 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
         return None
     text = _DATED.sub("", lines[index].text.strip())
     found = _NAME.fullmatch(text) if len(text) <= 40 else None
-    if found is None or _NOT_NAMES.intersection(found["name"].upper().replace(".", "").split()) or "XX" in text:
+    if (
+        found is None
+        or _not_names().intersection(found["name"].upper().replace(".", "").split())
+        or "XX" in text
+    ):
         return None
     if index == 0:
         return None
     above = lines[index - 1].text.strip()
     if _GROUP.fullmatch(above):
         above = ""
-    ended = not above or above[-1] in ".!?:;)]\"'”’*" or _NAME.fullmatch(above) is not None or is_rule(above)
+    ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
     if not ended and (shouting or not text.isupper() or len(text.split()) > 2 or len(text) < 4):
         return None
     if above and not text.isupper() and len(text.split()) > 2:
@@ -138,7 +164,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 
 
 def _glued(lines: list[Line]) -> str | None:
-    """A name at the end of the last line of text ('… offense. KUBISKE', '… casesRODLEY'), cut off that line."""
+    """A name at the end of the last line ('… offense. KUBISKE', '… casesRODLEY'), cut off that line."""
     index = _last(lines)
     if index < 0:
         return None
@@ -148,7 +174,7 @@ def _glued(lines: list[Line]) -> str | None:
         return None
     tail = text[-60:]
     found = _GLUED.search(tail)
-    if found is None or _NOT_NAMES.intersection(found["name"].split()):
+    if found is None or _not_names().intersection(found["name"].split()):
         return None
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""

@@ -1,4 +1,4 @@
-"""A cable's raw text with the role of each line in the margin: the first thing to look at when one misreads."""
+"""A cable's raw text with the role of each line in the margin: what to look at first when one misreads."""
 
 from collections.abc import Iterator
 

@@ -1,19 +1,23 @@
-"""Lines to text: wrapped lines are joined, lists, tables and ragged lines (addresses, poems) keep their shape.
+"""Lines to text: wrapped lines are joined; lists, tables, addresses and poems keep their lines.
 
-What goes in are the lines of one paragraph, what comes out is its text: prose on one line, kept lines divided by
-line feeds. No word is changed. Runs of blanks inside prose become one, as any reader shows them.
+What goes in are the lines of one paragraph, what comes out is its text: prose on one line, kept lines divided
+by line feeds. No word is changed. Runs of blanks inside prose become one, as any reader shows them.
 """
 
+import functools
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
+
+from chancery import vocab
 
 WIDTH = 65
 """Posts wrapped their lines at this width or a wider one, but for a few: then their longest line tells."""
 _NARROW = 40
 _SLACK = 9
-"""So much a wrapped line can fall short of the width: a word that would have fit stands on the next on purpose."""
+"""So much a wrapped line falls short of the width at most; a word that had more room was moved on purpose."""
 LONG = 110
+"""No post wrapped at this width: a line as long as this was ended by its writer, not by a machine."""
 _SHORT = 14
 _LISTING = frozenset(";:")
 _STOPS = frozenset(".)")
@@ -26,18 +30,11 @@ _GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _BROKEN = re.compile(r"(\w+)-\n(\w+)")
-_SUSPENDED = frozenset({"and", "or", "to", "nor", "y", "e", "und", "et", "ou"})
-_TAILS = re.compile(
-    r"(?:tions?|sions?|ments?|mental|ing|ings|ed|ly|ness|ity|ities|able|ible|ance|ances|ence|ences|ative|tive|tional|"
-    r"cation|ation|ations|ency|ancy|ture|tures|cial|tial|tious|ism|ists?|ized?|izing|ization|wise|ers?|ted|ting|"
-    r"ried|rity|sive|lion|lic|lish|lished|tary|tory|cy|gy|al|ous)",
-    re.IGNORECASE,
-)
-_PREFIXES = frozenset(
-    "anti non counter inter multi sub pre post re co ex self semi pro mid vice under over cross half low high "
-    "well long short part full all first second third one two three four five six ten year day month old non- "
-    "trans ultra intra extra bi tri quasi neo pan off on".split()
-)
+
+
+@functools.cache
+def _vocabulary(name: str) -> frozenset[str]:
+    return frozenset(vocab.load("prose")[name])
 
 
 def join(lines: Sequence[str], cable: "Words") -> str:
@@ -71,10 +68,10 @@ def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
 def _mend(left: str, right: str, broken: Callable[[str, str], bool]) -> str:
     """Two halves of a word about a hyphen at a line's end ('JURIS-' 'DICTION').
 
-    Posts wrapped at hyphens that the word has ('anti-' 'trafficking': no blank, the hyphen stays) and, seldom, broke
-    a word anew ('JURIS-' 'DICTION': no blank and no hyphen). 'short-' 'and long-term' is neither: a blank.
+    Posts wrapped at hyphens that the word has ('anti-' 'trafficking': no blank, the hyphen stays) and, seldom,
+    broke a word anew ('JURIS-' 'DICTION': no blank, no hyphen). 'short-' 'and long-term' keeps its blank.
     """
-    if right.lower() in _SUSPENDED:
+    if right.lower() in _vocabulary("suspended"):
         return f"{left}- {right}"
     return f"{left}{right}" if broken(left, right) else f"{left}-{right}"
 
@@ -89,7 +86,7 @@ class Words:
         self.width = max(_NARROW, min(WIDTH, longest))
 
     def broken(self, left: str, right: str) -> bool:
-        """Whether left + right is one word: it stands so elsewhere in the cable, or the second half is a mere ending.
+        """Whether left + right is one word: it stands so in the cable, or the second half is a mere ending.
 
         ``JURIS-DICTION`` is, where JURISDICTION stands elsewhere; ``govern-ment`` is, for 'ment' is no word;
         ``anti-trafficking`` is not, nor is anything of which the cable tells nothing.
@@ -97,9 +94,13 @@ class Words:
         if self._words is None:
             self._words = frozenset(_COMPOUND.findall("\n".join(self._lines).lower()))
         left, right = left.lower(), right.lower()
-        if not (left.isalpha() and right.isalpha()) or f"{left}-{right}" in self._words or left in _PREFIXES:
+        if (
+            not (left.isalpha() and right.isalpha())
+            or f"{left}-{right}" in self._words
+            or left in _vocabulary("prefixes")
+        ):
             return False
-        return left + right in self._words or (len(left) > 1 and _TAILS.fullmatch(right) is not None)
+        return left + right in self._words or (len(left) > 1 and right in _vocabulary("tails"))
 
 
 def _gapped(line: str) -> bool:

@@ -1,35 +1,41 @@
 """Short forms that a cable introduces itself: 'the Royal Government of Cambodia (RGC)'."""
 
+import functools
 import re
 from collections.abc import Iterable
 
-_SHORT = re.compile(r"\(\s?[\"“'‘&]?(?P<short>[A-Z][A-Za-z0-9&/.-]{1,13})[\"”'’8]?\s?(?:[,;][^()]{1,40})?\)")
-_WORD = re.compile(r"[^\s()\[\]\"“”]+")
-_JOINING = frozenset(
-    "of the and for in on to de la del du des et y e a an by from with against at los las der und di do da dos".split()
+from chancery import vocab
+
+_SHORT = re.compile(
+    r"""
+    \( \s? ["“'‘&]? (?P<short> [A-Z][A-Za-z0-9&/.-]{1,13} ) ["”'’8]? \s? (?: [,;] [^()]{1,40} )? \)
+    """,
+    re.VERBOSE,
 )
-_INSIDE = frozenset("of on for and the de la del du des et y e los las der und di do da dos".split())
-"""Small words inside a name; before 'the' stands another of them ('Ministry of the Interior')."""
-_OWNERS = re.compile(r"(?:children|women|men|people|workers?|farmers?|judges?|prosecutors?|nations?|ombudsman|citizens)['’]", re.I)
-_BODIES = frozenset(
-    "academy act agency agreement alliance assembly association authority bank board brigade bureau center centre "
-    "charter coalition code commission committee company confederation conference congress convention corporation "
-    "corps council court department directorate directors division federation force forces foundation front fund "
-    "group initiative institute institution law league mission ministry movement network observatory office "
-    "organisation organization parliament party plan police program programme project protocol registry school "
-    "secretariat section service services society system treaty tribunal union unit university".split()
+_WORD = re.compile(r"[^\s()\[\]\"“”]+")
+_OWNERS = re.compile(
+    r"(?:children|women|men|people|workers?|farmers?|judges?|prosecutors?|nations?|ombudsman|citizens)['’]",
+    re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;:]$")
-_MARKINGS = frozenset("U S C SBU TS NF FOUO LOU UNCLASSIFIED CONFIDENTIAL SECRET SIC COMMENT NOTE OTHER REF".split())
+_MARKINGS = frozenset(
+    ["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"]
+)
 _REACH = 12
 """So many words before its bracket a long form can begin."""
+
+
+@functools.cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(vocab.load("prose")[name])
 
 
 def read(texts: Iterable[str]) -> dict[str, str]:
     """The short forms in the order of their first appearance, with the words that they stand for.
 
-    Letters must be the initials of the words before the bracket ('RGC': Royal Government of Cambodia); where they are
-    those of another language, the name in capitals before the bracket is taken ('PANI': Children's Welfare Institution).
+    Letters must be the initials of the words before the bracket ('RGC': Royal Government of Cambodia); where they
+    are those of another language, the body's name before the bracket is taken ('PANI': Children's Welfare
+    Institution).
     """
     found: dict[str, str] = {}
     for text in texts:
@@ -47,7 +53,12 @@ def read(texts: Iterable[str]) -> dict[str, str]:
 
 def _acronym(short: str) -> bool:
     upper = sum(map(str.isupper, short))
-    return upper >= 2 and upper * 2 >= len(short) and short.upper() not in _MARKINGS and not short.startswith("XX")
+    return (
+        upper >= 2
+        and upper * 2 >= len(short)
+        and short.upper() not in _MARKINGS
+        and not short.startswith("XX")
+    )
 
 
 def _long_form(before: str, short: str) -> str | None:
@@ -64,7 +75,7 @@ def _long_form(before: str, short: str) -> str | None:
         start = _name(plain, letters)
     if start is None:
         return None
-    text = before[words[start][1] :].strip().strip("\"“”&").rstrip(",").strip()
+    text = before[words[start][1] :].strip().strip('"“”&').rstrip(",").strip()
     return text if len(text) > len(short) else None
 
 
@@ -72,7 +83,7 @@ def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The last words before the bracket, back to the end of a sentence or clause."""
     kept: list[tuple[str, int]] = []
     for word, place in reversed(words[-_REACH:]):
-        if kept and (_STOP.search(word) and len(word) > 3 or word.endswith((",", "--"))):
+        if kept and ((_STOP.search(word) and len(word) > 3) or word.endswith((",", "--"))):
             if not (word.endswith(",") and _lists(kept)):
                 break
         kept.insert(0, (word, place))
@@ -81,7 +92,11 @@ def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _lists(kept: list[tuple[str, int]]) -> bool:
     """Whether a comma before these words is part of a name ('Ministry of Education, Youth and Sport')."""
-    return bool(kept) and kept[0][0][0].isupper() and any(word.lower() in ("and", "y", "et") for word, _ in kept[:4])
+    return (
+        bool(kept)
+        and kept[0][0][0].isupper()
+        and any(word.lower() in ("and", "y", "et") for word, _ in kept[:4])
+    )
 
 
 def _initials(words: list[str], letters: list[str]) -> int | None:
@@ -97,7 +112,9 @@ def _initials(words: list[str], letters: list[str]) -> int | None:
 
 def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
     parts = [part for word in words for part in re.split(r"[-/]", word) if part]
-    initials = [part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in _JOINING]
+    initials = [
+        part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in _words("joining")
+    ]
     heads = [part[:1] for part in initials]
     if heads == letters:
         return True
@@ -105,7 +122,7 @@ def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
 
 
 def _inside(words: list[str], letters: list[str]) -> bool:
-    """Whether the letters run through the words, each word giving its first or more ('UNICEF', 'INTERPOL')."""
+    """Whether the letters run through the words, each giving its first or more ('INTERPOL')."""
     if not words or len(words) > len(letters):
         return False
     at = 0
@@ -115,7 +132,11 @@ def _inside(words: list[str], letters: list[str]) -> bool:
         at += 1
         rest = len(words) - index - 1
         for letter in word[1:]:
-            if at < len(letters) - rest and letter == letters[at] and (rest == 0 or words[index + 1][:1] != letter):
+            if (
+                at < len(letters) - rest
+                and letter == letters[at]
+                and (rest == 0 or words[index + 1][:1] != letter)
+            ):
                 at += 1
     return at == len(letters)
 
@@ -125,25 +146,27 @@ def _name(words: list[str], letters: list[str]) -> int | None:
     start = len(words)
     while start > 0 and _in_name(words, start - 1):
         start -= 1
-    while start < len(words) and (words[start].lower() in _INSIDE or _owner(words[start])):
+    while start < len(words) and (words[start].lower() in _words("inside") or _owner(words[start])):
         start += 1
     name = words[start:]
     if len(name) < 2 or len(letters) < 3 or sum(map(str.isupper, name)) * 2 > len(name):
         return None
     for near in range(len(words) - 2, start, -1):
-        heads = [word[:1].lower() for word in words[near:] if word.lower() not in _JOINING]
+        heads = [word[:1].lower() for word in words[near:] if word.lower() not in _words("joining")]
         if sorted(heads) == sorted(letters):
             return near
-    return start if any(word.lower().strip("'’,") in _BODIES for word in name) else None
+    return start if any(word.lower().strip("'’,") in _words("bodies") for word in name) else None
 
 
 def _in_name(words: list[str], index: int) -> bool:
     word = words[index]
     if word[:1].isupper():
         return not _owner(word)
-    if word.lower() not in _INSIDE or index + 1 == len(words):
+    if word.lower() not in _words("inside") or index + 1 == len(words):
         return False
-    return word != "the" or (index > 0 and words[index - 1].lower() in _INSIDE and words[index - 1] != "and")
+    return word != "the" or (
+        index > 0 and words[index - 1].lower() in _words("inside") and words[index - 1] != "and"
+    )
 
 
 def _owner(word: str) -> bool:

@@ -1,7 +1,7 @@
 """Which blocks are headings: by rules of dashes above or below, by capitals, by standing alone.
 
-Posts set headings in every way: between two rules, underlined, in one line with its dashes, in capitals without any
-rule, as a numbered paragraph ('1. Overview:' and dashes), over two or three lines, and with a page marker inside.
+Posts set headings in every way: between two rules, underlined, in one line with its dashes, in capitals without
+any rule, as a numbered paragraph ('1. Overview:' and dashes), over two or three lines, with a page marker inside.
 """
 
 import re
@@ -14,7 +14,26 @@ from chancery.paragraphs import Block, Item, Rule
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _SMALL = frozenset(
-    "a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its".split()
+    [
+        "a",
+        "an",
+        "and",
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "into",
+        "of",
+        "on",
+        "or",
+        "over",
+        "the",
+        "to",
+        "upon",
+    ]
+    + ["vs", "with", "but", "nor", "via", "is", "are", "be", "not", "it", "its"]
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;!]$")
@@ -57,7 +76,7 @@ def find(items: Sequence[Item], *, shouting: bool) -> list[Part]:
 
 
 def _under_rule(rule: Rule, rest: list[Item]) -> Part:
-    """A rule and what stands below it: a heading between two rules, one with a rule above only, or a mere rule."""
+    """A rule and what stands below it: a heading between two rules, one below a rule, or a mere rule."""
     block = rest[-1] if rest else None
     if not isinstance(block, Block) or not _may_be(block):
         return rule
@@ -66,7 +85,9 @@ def _under_rule(rule: Rule, rest: list[Item]) -> Part:
         del rest[-2:]
         return _heading([rule.line, *block.lines, below.line], block)
     near = block.lines[0].number == rule.line.number + 1
-    apart = isinstance(below, Block) and (below.gap or (below.start is not None and below.start.number is not None))
+    apart = isinstance(below, Block) and (
+        below.gap or (below.start is not None and below.start.number is not None)
+    )
     if near and apart and len(block.lines) <= 2 and _telling(block):
         rest.pop()
         return _heading([rule.line, *block.lines], block)
@@ -91,7 +112,9 @@ def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
 def _underlined(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
     """A heading with a rule below it, also where a paragraph stands right above the heading."""
     after = rest[-3] if len(rest) > 2 else None
-    opens_next = rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
+    opens_next = (
+        rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
+    )
     if opens_next or not block.texts:
         return None
     if "   " in block.texts[-1].strip():
@@ -129,7 +152,10 @@ def _one_line(block: Block) -> list[Part] | None:
     heading = Heading(found["words"], [first])
     if len(block.lines) == 1:
         return [heading]
-    return [heading, Block(block.lines[1:], None, gap=True, texts=[line.text.rstrip() for line in block.lines[1:]])]
+    return [
+        heading,
+        Block(block.lines[1:], None, gap=True, texts=[line.text.rstrip() for line in block.lines[1:]]),
+    ]
 
 
 def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
@@ -137,7 +163,9 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     if len(block.lines) > 2 or not _may_be(block) or not block.gap:
         return False
     text = " ".join(" ".join(block.texts).split())
-    numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
+    numbered = follower.start is not None and (
+        follower.start.number is not None or follower.start.label is not None
+    )
     if len(text) > _SHORT or (not follower.gap and not numbered):
         return False
     if block.start is not None and block.start.label is not None:
@@ -154,13 +182,15 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
-    """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and answers with letters)."""
+    """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and lettered answers)."""
     start = follower.start
     lettered = start is not None and start.label is not None
     if (start is not None and start.number is not None and not lettered) or ". " in text:
         return False
     colon = text.endswith(":")
-    if len(text.split()) > (6 if shouting or colon else 12) or (colon and not text.isupper() and " " not in text):
+    if len(text.split()) > (6 if shouting or colon else 12) or (
+        colon and not text.isupper() and " " not in text
+    ):
         return False
     return _telling_text(text) and (lettered or not (shouting or colon))
 
@@ -171,7 +201,12 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
         return None
     first, second = block.texts[0].strip(), block.texts[1].strip()
     word = second.split(None, 1)[0]
-    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not _telling_text(first) or second.isupper():
+    if (
+        len(first) + 1 + len(word) > 68
+        or not second[0].isupper()
+        or not _telling_text(first)
+        or second.isupper()
+    ):
         return None
     if not first.isupper() and (len(first.split()) < 4 or _titled(second)):
         return None
@@ -203,10 +238,18 @@ def _heading(lines: list[Line], block: Block) -> Heading:
 
 def _may_be(block: Block) -> bool:
     """Whether a block is short enough and worded so that it can be a heading."""
-    if not block.texts or (block.start is not None and block.start.label is not None and block.start.number is None):
+    if not block.texts or (
+        block.start is not None and block.start.label is not None and block.start.number is None
+    ):
         return False
     text = " ".join(block.texts)
-    if len(text) > _LONG or _BULLET.match(text) or _MARKER.match(text) or len(set(text)) < 3 or "   " in text.strip():
+    if (
+        len(text) > _LONG
+        or _BULLET.match(text)
+        or _MARKER.match(text)
+        or len(set(text)) < 3
+        or "   " in text.strip()
+    ):
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
 
@@ -217,12 +260,17 @@ def _telling(block: Block) -> bool:
 
 def _telling_text(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    return len(text) <= _SHORT and not _END.search(text) and len(set(text)) > 2 and (text.isupper() or _titled(text))
+    return (
+        len(text) <= _SHORT
+        and not _END.search(text)
+        and len(set(text)) > 2
+        and (text.isupper() or _titled(text))
+    )
 
 
 def _titled(text: str) -> bool:
     """'Training for Police and Government Officials': three words in four begin with a capital."""
-    if _END.search(text) or not text[0].isupper() and not text[0] in "\"'“‘":
+    if _END.search(text) or (not text[0].isupper() and text[0] not in "\"'“‘"):
         return False
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
     return bool(words) and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
@@ -233,9 +281,17 @@ def _merged(parts: list[Part]) -> list[Part]:
     done: list[Part] = []
     for part in parts:
         last = done[-1] if done else None
-        if isinstance(part, Rule) and isinstance(last, Heading) and part.line.number == last.lines[-1].number + 1:
+        if (
+            isinstance(part, Rule)
+            and isinstance(last, Heading)
+            and part.line.number == last.lines[-1].number + 1
+        ):
             last.lines.append(part.line)
-        elif isinstance(part, Heading) and isinstance(last, Rule) and part.lines[0].number == last.line.number + 1:
+        elif (
+            isinstance(part, Heading)
+            and isinstance(last, Rule)
+            and part.lines[0].number == last.line.number + 1
+        ):
             part.lines.insert(0, last.line)
             done[-1] = part
         else:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 
 MARK = r"""
     (?: (?: TS | S | C | U | R | SBU | LOU | FOUO | OUO | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET )
-        (?: \s? (?: //? | - | \s ) \s? (?: NF | NOFORN | FOUO | SBU | LES | NOCONTRACT | PROPIN | ORCON | REL [ \w,]{2,40} | SI | XM
-            | ENTIRE [ ] TEXT ) ){0,3}
+        (?: \s? (?: //? | - | \s ) \s?
+            (?: NF | NOFORN | FOUO | SBU | LES | NOCONTRACT | PROPIN | ORCON | REL [ \w,]{2,40} | SI | XM
+              | ENTIRE [ ] TEXT ) ){0,3}
     )
 """
 """A portion marking without its brackets: 'U', 'SBU', 'C/NF', 'C - Entire text' (5 FAH-3 H-700)."""
@@ -27,7 +28,9 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
-_TWIN = re.compile(r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])")
+_TWIN = re.compile(
+    r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])"
+)
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
@@ -65,8 +68,8 @@ def may_begin(line: str) -> bool:
 def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
-    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.', '--J.',
-    'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
+    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.',
+    '--J.', 'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = _marking(line)
     found = _numbered(rest) or _lettered(rest)
@@ -109,7 +112,11 @@ def _lettered(text: str) -> Start | None:
     if twin is not None and twin["one"] and twin["three"] in _SCANNED:
         return Start(int(twin["one"]), _SCANNED[twin["three"]], None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)
-    if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
+    if (
+        found is None
+        or not (found["stop"] or found["label"].startswith("("))
+        or _MARKING.match(found["label"])
+    ):
         return None
     label = "".join(found["label"].split())
     return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)

@@ -45,8 +45,11 @@ Item = Block | Rule
 
 def is_rule(text: str) -> bool:
     """Whether a line without outer blanks is a rule: '-----', '=== ==', '* * *'; '--' alone is too short."""
-    return text[0] in _RULE_FIRST and len(text) > 2 and (text[2] in _RULE_FIRST or " " in text[1:3]) and bool(
-        _RULE.fullmatch(text) or _RULE.fullmatch("-" + text)
+    return (
+        text[0] in _RULE_FIRST
+        and len(text) > 2
+        and (text[2] in _RULE_FIRST or " " in text[1:3])
+        and bool(_RULE.fullmatch(text) or _RULE.fullmatch("-" + text))
     )
 
 
@@ -77,17 +80,25 @@ def split(lines: Sequence[Line]) -> list[Item]:
 
 
 def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
-    """Put a line into its block: what is shown of it goes without number, marking, outer blanks and stray ¶."""
+    """Put a line into its block: what is shown goes without number, marking, outer blanks and stray ¶."""
     block.lines.append(line)
-    shown = start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
+    shown = (
+        start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
+    )
     if shown:
         block.texts.append(shown)
 
 
 def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
-    """The block before a blank line that stands in the middle of a sentence; None where the sentence had ended."""
+    """The block before a blank line that stands in the middle of a sentence; None where that had ended."""
     last = items[-1] if items else None
-    if not gap or not isinstance(last, Block) or not last.texts or not text[0].islower() or text[1:2] in (".", ")", " "):
+    if (
+        not gap
+        or not isinstance(last, Block)
+        or not last.texts
+        or not text[0].islower()
+        or text[1:2] in (".", ")", " ")
+    ):
         return None
     end = last.texts[-1].rstrip()
     if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
@@ -171,7 +182,9 @@ class _Count:
     def _takes_lettered(self, c: _Candidate) -> bool:
         if c.gap or c.start.sure:
             return c.ended or c.short
-        return c.ended and (c.start.number == self.number or self._next(c.start.number or 0) or bool(c.start.marking))
+        return c.ended and (
+            c.start.number == self.number or self._next(c.start.number or 0) or bool(c.start.marking)
+        )
 
     def _takes_letter(self, c: _Candidate) -> bool:
         label = (c.start.label or "").strip("()")
@@ -183,13 +196,15 @@ class _Count:
             return c.gap or c.ended or onward
         if c.start.marking:
             return c.gap or c.ended
-        return (c.gap and (first or onward)) or (c.ended and onward and label.isupper()) or (
-            c.ended and label == "A" and c.short
+        return (
+            (c.gap and (first or onward))
+            or (c.ended and onward and label.isupper())
+            or (c.ended and label == "A" and c.short)
         )
 
 
 def _follows(before: str | None, label: str | None) -> bool:
-    """Whether a letter comes next, or one or two after ('A', 'C'): the answers to some questions are left out."""
+    """Whether a letter comes next, or one or two after ('A', 'C'): some questions are left without answers."""
     if before is None or label is None:
         return False
     old, new = before.strip("()")[-1:], label.strip("()")[:1]

@@ -63,8 +63,8 @@ def _normal(heading: str) -> str:
 def heading_keys(heading: str) -> tuple[str, ...]:
     """The keys that a printed heading tells, the surest first; none where it tells nothing.
 
-    ``heading_keys("Improving Prosecutions and Convictions")`` is ``("prosecutions",)``; that of a headline in the
-    manner of newspapers ('Police Begin to Understand the Law') can be several.
+    ``heading_keys("Improving Prosecutions and Convictions")`` is ``("prosecutions",)``; that of a headline in
+    the manner of newspapers ('Police Begin to Understand the Law') can be several.
     """
     words = _vocabulary()
     plain = _normal(heading)
@@ -86,8 +86,9 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
 def keyed(drafts: Iterable[Draft], *, annual: bool, relevant: bool = True) -> tuple[Section, ...]:
     """Give each section its key.
 
-    ``annual`` says that the cable answers the yearly instruction's questions; ``relevant`` that it is about trafficking
-    in persons at all: where it is not, words alone tell nothing, and what has no telling heading is ``other``.
+    ``annual`` says that the cable answers the yearly instruction's questions; ``relevant`` that it is about
+    trafficking in persons at all: where it is not, words alone tell nothing, and what has no telling heading is
+    ``other``.
     """
     drafts = list(drafts)
     groups = _groups(drafts) if annual else {}
@@ -131,8 +132,14 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """A numbered paragraph with the unnumbered ones that go on from it."""
     unit: list[Paragraph] = []
     for paragraph in paragraphs:
-        if unit and (paragraph.number is not None or paragraph.label is not None) and not (
-            paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == unit[0].number
+        if (
+            unit
+            and (paragraph.number is not None or paragraph.label is not None)
+            and not (
+                paragraph.label is not None
+                and paragraph.label[:1] == "("
+                and paragraph.number == unit[0].number
+            )
         ):
             yield unit
             unit = []
@@ -183,7 +190,7 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
 
 
 def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
-    """The keys of lettered groups (18A …, 19A …) in a yearly submission, by the number they are lettered under."""
+    """The keys of lettered groups (18A …, 19A …) in a yearly submission, by the number before the letters."""
     answers: dict[int, list[str]] = {}
     for draft in drafts:
         for paragraph in draft.paragraphs:

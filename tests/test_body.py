@@ -7,10 +7,10 @@ import time
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from shared import SHARED, needs_shared
 
 from chancery import body, topics
 from chancery.ledger import Ledger, Line
-from shared import SHARED, needs_shared
 
 CASES = pathlib.Path(__file__).parent / "cases" / "body"
 
@@ -60,7 +60,15 @@ SCRAPS = [
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.lists(st.one_of(st.sampled_from(SCRAPS), st.text(max_size=30), st.tuples(*[st.sampled_from(SCRAPS)] * 2).map("".join))))
+@given(
+    st.lists(
+        st.one_of(
+            st.sampled_from(SCRAPS),
+            st.text(max_size=30),
+            st.tuples(*[st.sampled_from(SCRAPS)] * 2).map("".join),
+        )
+    )
+)
 def test_any_text_is_read_and_every_line_with_a_word_has_one_role(pieces):
     lines = [piece.replace("\n", " ") for piece in pieces]
     found, ledger = read("\n".join(lines))
@@ -90,7 +98,9 @@ def test_a_mangled_cable_is_read_without_an_error(seed):
         ]
     )
     _, ledger = read("\n".join(mangled))
-    assert all(not any(map(str.isalnum, ledger.raw[n - 1])) or "GP" in ledger.raw[n - 1] for n in ledger.unclaimed())
+    assert all(
+        not any(map(str.isalnum, ledger.raw[n - 1])) or "GP" in ledger.raw[n - 1] for n in ledger.unclaimed()
+    )
 
 
 @pytest.mark.parametrize("line", ["-" * 300_000, "- " * 150_000, "¶1. " * 50_000, "(" * 200_000, "a   " * 70_000, "END SUMMARY " * 20_000, "A" * 300_000, "SUMMARY " * 30_000, "x-\n" * 60_000, "\n".join(["A B"] * 30_000), "\n".join(["¶1. x"] * 30_000), "Aa (AB) " * 20_000])  # fmt: skip

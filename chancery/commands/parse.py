@@ -27,7 +27,9 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
         try:
             cable = parse(read(path)).cable
             if cable.id in first:
-                raise InputError(str(path), 1, f"the id {cable.id} is that of {first[cable.id]}", "keep one of the two")
+                raise InputError(
+                    str(path), 1, f"the id {cable.id} is that of {first[cable.id]}", "keep one of the two"
+                )
             first[cable.id] = path
             text = records.to_line(cable) if as_json else records.to_yaml(cable).encode()
         except (InputError, OSError) as error:
