@@ -1,7 +1,8 @@
 """All cables together: a small record a cable, and what follows from having several of them.
 
 A page of one cable needs little of the rest (:class:`Around`), a listing needs briefs; so the collection is
-held as briefs alone. They are kept encoded and decoded when asked for: a quarter of a million of them fit in memory.
+held as briefs alone. They are kept encoded and decoded when asked for, so that a quarter of a million of them
+fit in memory.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -11,7 +12,8 @@ from functools import cached_property, lru_cache
 import msgspec
 
 from chancery.acronyms import used
-from chancery.model import Cable, Country, Indicator, Kind, Link, Relation, Section, Value
+from chancery.anchors import anchors
+from chancery.model import Country, Indicator, Kind, Link, Relation, Section, Value
 from chancery.published import Published
 
 EXCERPT = 240
@@ -91,6 +93,16 @@ class Problem(Value, frozen=True):
         return f"{place}: {self.what}; {self.todo}"
 
 
+class Facts(Value, frozen=True):
+    """What the written pages know of the collection."""
+
+    cables: int
+    figures: int
+    problems: tuple[Problem, ...]
+    """Inputs that could not be read, for the method page."""
+    base_url: str = ""
+
+
 class Neighbour(Value, frozen=True):
     """Another cable as a cable's page names it."""
 
@@ -122,30 +134,6 @@ class Around(Value, frozen=True):
     following: Neighbour | None = None
     """The assessment of the same country after this one."""
     changed_by: tuple[Changed, ...] = ()
-
-
-class _Places(Value, frozen=True):
-    paragraphs: tuple[tuple[str, ...], ...]
-    figures: tuple[str, ...]
-
-
-def anchors(cable: Cable) -> _Places:
-    """Stands in until the room of anchors is there."""
-    seen: dict[str, int] = {}
-
-    def once(name: str) -> str:
-        seen[name] = seen.get(name, 0) + 1
-        return name if seen[name] == 1 else f"{name}-{seen[name]}"
-
-    paragraphs, by_lines = [], {}
-    for section in cable.sections:
-        names = []
-        for each in section.paragraphs:
-            names.append(once(f"p{each.number}" if each.number is not None else f"l{each.lines[0]}"))
-            by_lines[each.lines] = names[-1]
-        paragraphs.append(tuple(names))
-    figures = (once(f"{by_lines.get(each.lines, 'p')}-{each.key}") for each in cable.indicators)
-    return _Places(tuple(paragraphs), tuple(figures))
 
 
 def brief(published: Published, digest: str = "") -> Brief:

@@ -1,8 +1,8 @@
 """The build: its stages in order, and what each takes over from the build before.
 
-A stage is a map over batches or a fold over briefs. Every file has a key, a digest of all that it is made from; a
-file whose key is that of the old site's file is taken over as it is, every other one is made. So a build with the
-cache gives the same bytes as one without, and a cable that is gone is gone everywhere.
+A stage is a map over batches or a fold over briefs. Every file has a key, a digest of all that it is made
+from; a file whose key is that of the old site's file is taken over as it is, every other one is made. So a build
+with the cache gives the same bytes as one without, and a cable that is gone is gone everywhere.
 """
 
 import functools
@@ -13,7 +13,7 @@ from typing import TypeVar
 import msgspec
 
 from chancery import catalog, reading, versions
-from chancery.corpus import Corpus, Problem
+from chancery.corpus import Corpus, Facts, Problem
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
 from chancery.pages import CablePage, Listing, Making, cable_files, make_cables, make_listings
@@ -85,6 +85,7 @@ class Build:
         finish = self.catalogue(corpus)
         self.cables(corpus)
         self.lists(corpus)
+        self.documents(corpus)
         finish()
         return self.report
 
@@ -187,6 +188,22 @@ class Build:
             packed = corpus.briefs.packed
             wanted = (Listing(job, tuple(packed[i] for i in job.ids)) for job in jobs)
             self._make(make_listings, wanted, len(jobs), LISTINGS, keys, lambda _: None)
+
+    def documents(self, corpus: Corpus) -> None:
+        """The pages that people write, and the theme's own files: styles, fonts, scripts."""
+        facts = Facts(len(corpus.ids), corpus.figures, corpus.problems, self.options.base_url)
+        project = self.options.project
+        key = digest(self.version, versions.of_documents(project), _encode(facts))
+        before = [path for path, made in self.known.items() if made.key == key]
+        if before and all([self._keep(path, key) for path in before]):
+            return
+        for path in before:
+            self._drop(path)
+        with self.clock.stage("documents"):
+            from chancery import plugin  # noqa: PLC0415 -- the host takes half a second to load
+
+            for path, data in plugin.documents(project, facts):
+                self._add(path, key, write(f"{self.folder.new}/{path}", data))
 
     def _keep(self, path: str, key: bytes) -> bool:
         """Take a file over from the old site if it was made from the same."""

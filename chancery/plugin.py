@@ -1,0 +1,145 @@
+"""The only module that knows MkDocs: the pages that people write, in the theme of all other pages."""
+
+import logging
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+from jinja2 import Environment
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import Files
+from mkdocs.structure.nav import Navigation
+from mkdocs.structure.pages import Page
+from mkdocs.utils.templates import TemplateContext
+
+from chancery.corpus import Facts
+from chancery.model import Value
+from chancery.output import OutputError
+from chancery.render import environment
+from chancery.tables import CABLES, INDICATORS
+from chancery.views.base import Chrome, chrome
+
+PARTS = {"<!-- unreadable -->": "doc-unreadable", "<!-- columns -->": "doc-columns"}
+"""Marks in a written page, and the partials that stand in their place."""
+
+
+class TableColumn(Value, frozen=True):
+    """A column of a table that people take away."""
+
+    name: str
+    type: str
+    means: str
+
+
+class Table(Value, frozen=True):
+    """A table that people take away."""
+
+    file: str
+    columns: tuple[TableColumn, ...]
+
+
+def tables() -> tuple[Table, ...]:
+    """The tables of ``data/`` and their columns."""
+    return tuple(
+        Table(name, tuple(TableColumn(each.name, each.type, each.means) for each in columns))
+        for name, columns in (("cables.csv", CABLES), ("indicators.csv", INDICATORS))
+    )
+
+
+class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
+    """Gives the host's pages what our own templates receive."""
+
+    def __init__(self, templates: Path, facts: Facts) -> None:
+        self.templates = templates
+        self.facts = facts
+
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:  # noqa: ARG002
+        """One environment for all pages: autoescape on, which the host leaves off, and nothing undefined."""
+        return environment(self.templates)
+
+    def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
+        """Put what the build knows where a page asks for it."""
+        env = environment(self.templates)
+        for mark, name in PARTS.items():
+            if mark in html:
+                part = env.get_template(f"partials/{name}.html").render(facts=self.facts, tables=tables())
+                html = html.replace(mark, part)
+        return html
+
+    def on_page_context(
+        self,
+        context: TemplateContext,
+        *,
+        page: Page,
+        config: MkDocsConfig,  # noqa: ARG002
+        nav: Navigation,  # noqa: ARG002
+    ) -> TemplateContext:
+        """The frame, as every page gets it."""
+        description = str(page.meta.get("description", ""))
+        context["site"] = _frame(  # type: ignore[typeddict-unknown-key]
+            page.file.dest_uri, str(page.title), description
+        )
+        return context
+
+    def on_template_context(
+        self,
+        context: TemplateContext,
+        *,
+        template_name: str,
+        config: MkDocsConfig,  # noqa: ARG002
+    ) -> TemplateContext:
+        """The same for the page that a server shows where there is none."""
+        context["site"] = _frame(template_name, "Not here", "")  # type: ignore[typeddict-unknown-key]
+        return context
+
+
+def _frame(path: str, title: str, description: str) -> Chrome:
+    return chrome("../" * path.count("/"), path, title, description)
+
+
+class _Warnings(logging.Handler):
+    """Collects what the host warns of."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.WARNING)
+        self.said: list[str] = []
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Keep a warning."""
+        self.said.append(record.getMessage())
+
+
+def documents(project: Path, facts: Facts) -> Iterator[tuple[str, bytes]]:
+    """The pages of ``docs/`` and the files of the theme: paths and bytes, in order of the paths.
+
+    Raises ``OutputError`` with the host's first warning: a link that leads nowhere, say.
+    """
+    with tempfile.TemporaryDirectory() as scratch:
+        _build(project, Path(scratch), facts)
+        for path in sorted(each for each in Path(scratch).rglob("*") if each.is_file()):
+            name = path.relative_to(scratch).as_posix()
+            if name.endswith(".html") or name.startswith("assets/"):
+                yield name, path.read_bytes()
+
+
+def _build(project: Path, target: Path, facts: Facts) -> None:
+    heard, log = _Warnings(), logging.getLogger("mkdocs")
+    log.addHandler(heard)
+    log.propagate, propagated = False, log.propagate
+    try:
+        config = load_config(str(project / "mkdocs.yml"), site_dir=str(target), strict=False)
+        config.plugins["chancery"] = _Documents(project / "templates", facts)
+        # Its own map of the site would list these pages alone; ours lists all (feeds.py).
+        config.theme.static_templates = {"404.html"}
+        build(config)
+    except MkDocsException as error:
+        raise OutputError(f"docs: {error}") from error
+    finally:
+        log.removeHandler(heard)
+        log.propagate = propagated
+    if heard.said:
+        raise OutputError(f"docs: {heard.said[0]}")
