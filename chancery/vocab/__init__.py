@@ -1,0 +1,14 @@
+"""The vocabularies of the package: YAML files beside this one, each with its source named in its head."""
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+
+@cache
+def load(name: str) -> Any:
+    """The content of ``name``.yaml, read once; callers must not change it. FileNotFoundError if there is none."""
+    path = Path(__file__).with_name(f"{name}.yaml")
+    return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
