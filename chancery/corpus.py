@@ -13,8 +13,9 @@ import msgspec
 
 from chancery.acronyms import used
 from chancery.anchors import anchors
-from chancery.model import Country, Indicator, Kind, Link, Relation, Section, Value
+from chancery.model import Cable, Country, Indicator, Kind, Link, Relation, Section, Value
 from chancery.published import Published
+from chancery.words import headline
 
 EXCERPT = 240
 """Characters of a section that a listing shows."""
@@ -50,6 +51,8 @@ class Brief(Value, frozen=True, kw_only=True):
     id: str
     title: str
     subject: str | None
+    headline: str
+    """The subject as a heading, in sentence case."""
     date: date
     classification: str
     captions: tuple[str, ...]
@@ -144,6 +147,7 @@ def brief(published: Published, digest: str = "") -> Brief:
         id=cable.id,
         title=cable.title,
         subject=cable.subject,
+        headline=_headline(cable),
         date=cable.date,
         classification=cable.classification,
         captions=cable.captions,
@@ -169,6 +173,11 @@ def brief(published: Published, digest: str = "") -> Brief:
         file=cable.source.file,
         sha256=cable.source.sha256,
     )
+
+
+def _headline(cable: Cable) -> str:
+    text = " ".join(each.text for section in cable.sections for each in section.paragraphs)
+    return headline(cable.subject or cable.title, text)
 
 
 def _excerpt(section: Section, anchor: str) -> Excerpt:

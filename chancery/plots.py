@@ -8,13 +8,12 @@ line stands where there is a cable for a year but no figure in it. Why by hand: 
 from collections.abc import Iterable, Sequence
 
 from chancery.model import Qualifier, Value
+from chancery.words import BOUNDS
 
 WIDTH, HEIGHT = 250, 140
 LEFT, RIGHT, TOP, BASE = 20.0, 224.0, 30.0, 116.0
 ENOUGH_POINTS, ENOUGH_YEARS = 3, 2
 """Fewer than three figures, or all of one year: words and a table say it better than a plot."""
-
-BOUND = {"exact": "", "none": "", "at_least": "at least ", "at_most": "at most ", "about": "about "}
 
 
 class Point(Value, frozen=True):
@@ -100,7 +99,7 @@ def words(point: Point) -> str:
     if point.qualifier == "none":
         return "none"
     end = f" to {number(point.value_to)}" if point.value_to is not None else ""
-    return BOUND[point.qualifier] + number(point.value) + end
+    return f"{BOUNDS[point.qualifier]} {number(point.value)}{end}".strip()
 
 
 def highest(points: Iterable[Point]) -> float:

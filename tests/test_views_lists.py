@@ -14,7 +14,7 @@ from chancery.model import Indicator, Period
 from chancery.render import environment, render
 from chancery.views.job import ROWS, numbered, pages, weighed
 from chancery.views.lists import KINDS, jobs, view
-from chancery.views.rows import listed, plural, span
+from chancery.views.rows import plural, span
 
 SHELL = {"root", "path", "title", "description"}
 """Fields that base.html uses."""
@@ -43,6 +43,7 @@ def cable(id_, countries=("KHM",), day=date(2009, 11, 16), figures=(), **more):
     fields = {
         "title": f"INVENTED CABLE {id_}",
         "subject": None,
+        "headline": more.get("title", f"Invented cable {id_}"),
         "classification": "UNCLASSIFIED",
         "captions": (),
         "post": "Embassy Zenda",
@@ -372,7 +373,6 @@ def test_plurals_and_rows_of_words():
         "two cables",
         "10 cables",
     ]
-    assert listed(["a", "b", "c"]) == "a, b and c"
     assert [span([]), span([2009]), span([2009, 2004])] == ["", "2009", "2004 to 2009"]
 
 

@@ -1,4 +1,4 @@
-"""The page of a country: its assessments, its figures year by year, what changed, its cables; the index."""
+"""The page of a country: its assessments, its figures year by year, what changed, its cables."""
 
 from collections.abc import Iterator, Mapping, Sequence
 
@@ -9,7 +9,7 @@ from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, 
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
-    KIND_WORDS,
+    LETTER_WORDS,
     CableRow,
     Link,
     Pager,
@@ -20,10 +20,8 @@ from chancery.views.rows import (
     span,
 )
 from chancery.views.survey import Survey
-from chancery.views.tally import Assessed, CountryTally, Tally
+from chancery.views.tally import CountryTally
 from chancery.views.terms import indicator, indicator_keys, topic_title
-
-LETTER_WORDS = {letter: KIND_WORDS[kind] for kind, letter in KIND_LETTERS.items()}
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""
@@ -106,32 +104,8 @@ class CountryView(Value, frozen=True):
     pager: Pager | None
 
 
-class CountriesView(Value, frozen=True):
-    """The index of countries, with a table of countries and years where there are several."""
-
-    root: str
-    path: str
-    title: str
-    description: str
-    lede: str
-    countries: tuple[Link, ...]
-    years: tuple[int, ...]
-    coverage: tuple["Coverage", ...]
-    compare: str | None
-
-
-class Coverage(Value, frozen=True):
-    """The assessments of a country, year by year."""
-
-    name: str
-    href: str
-    years: tuple[tuple[Link, ...], ...]
-    """One entry a year of the table; empty where the collection has none."""
-
-
 def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterator[Job]:
-    """The index and the pages of each country; ``compared`` are the countries that can be compared."""
-    yield Job("countries", "", 1, "countries/index.html", (), pack(survey.tally))
+    """The pages of each country; ``compared`` are the countries that can be compared."""
     for each in survey.tally.countries:
         newest = corpus.by_country[each.iso3][::-1]
         figured = survey.figured(corpus.by_country[each.iso3])[:FIGURED]
@@ -191,6 +165,8 @@ def _lede(tally: CountryTally) -> str:
     assessed = len(tally.assessed)
     if tally.cables == 1:
         return f"{text}, an assessment." if assessed else f"{text}, no assessment."
+    if assessed == tally.cables:
+        return f"{text}; all are assessments."
     return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
 
 
@@ -281,50 +257,3 @@ def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
         )
         for section in brief.sections
     )
-
-
-def index_view(_: Mapping[str, Brief], job: Job) -> CountriesView:
-    """The index of countries."""
-    tally = unpack(job, Tally)
-    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
-    several = len(tally.countries) > 1
-    return CountriesView(
-        root=job.root,
-        path=job.path,
-        title="Countries",
-        description="Countries that the cables of the collection are about.",
-        lede=_about(tally),
-        countries=tuple(country_link(each, job.root) for each in tally.countries),
-        years=years if several else (),
-        coverage=coverage(tally.countries, years, job.root) if several and years else (),
-        compare=f"{job.root}compare/index.html" if sum(c.figures > 0 for c in tally.countries) > 1 else None,
-    )
-
-
-def _about(tally: Tally) -> str:
-    countries = plural(len(tally.countries), "country", "countries")
-    return f"{capital(plural(tally.cables, 'cable'))} about {countries}."
-
-
-def country_link(tally: CountryTally, root: str) -> Link:
-    """A country in a list: 'Cambodia', 'one cable, 2009'."""
-    note = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
-    return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
-
-
-def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str) -> tuple[Coverage, ...]:
-    """The table of countries and years."""
-    return tuple(
-        Coverage(
-            each.name,
-            f"{root}countries/{each.iso3}.html",
-            tuple(tuple(_covered(a, root) for a in each.assessed if a.year == year) for year in years),
-        )
-        for each in countries
-        if each.assessed
-    )
-
-
-def _covered(assessed: Assessed, root: str) -> Link:
-    words = f"{LETTER_WORDS[assessed.letter]} {assessed.year}, {assessed.id}"
-    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", words)

@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from chancery.corpus import Brief
 from chancery.model import Indicator, Value
-from chancery.plots import BOUND, Plot, Point, highest, number, plot, worth_a_plot
+from chancery.plots import Plot, Point, highest, number, plot, worth_a_plot
 from chancery.views.terms import indicator
+from chancery.words import BOUNDS
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})
 """Units of counts: left out where they are the indicator's own, since its name says them."""
@@ -46,7 +47,7 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
     figure = found.figure
     paragraph = paragraph_of(figure)
     return Cell(
-        bound=BOUND[figure.qualifier].strip(),
+        bound=BOUNDS[figure.qualifier],
         number=amount(figure),
         sort=float(figure.value or 0),
         href=f"{root}cables/{brief.id}.html#{found.anchor}",

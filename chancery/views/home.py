@@ -5,23 +5,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Indicator, Value
-from chancery.views.country import Coverage, country_link, coverage
+from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import (
-    CableRow,
-    Link,
-    cable_row,
-    capital,
-    country_name,
-    listed,
-    long_date,
-    plural,
-    span,
-)
+from chancery.views.rows import CableRow, Link, cable_row, capital, country_name, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.terms import indicator, topic_title, topics
+from chancery.words import day, listed, post
 
 NEWEST = 8
 IN_FULL = 12
@@ -165,8 +156,8 @@ def _countries(tally: Tally) -> str:
 
 
 def _first_note(brief: Brief) -> str:
-    where = listed([country_name(iso3) for iso3 in brief.countries]) or brief.post
-    month = long_date(brief.date).split(" ", 1)[1]
+    where = listed([country_name(iso3) for iso3 in brief.countries]) or post(brief.post)
+    month = day(brief.date).split(" ", 1)[1]
     return f"{where}, {month}, {plural(brief.paragraphs, 'paragraph')}"
 
 
@@ -176,7 +167,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
     about = listed([title[0].lower() + title[1:] for title in dict.fromkeys(said)])
     return Only(
         row=row,
-        sentence=f"From {brief.post}, {long_date(brief.date)}." + (f" It covers {about}." if about else ""),
+        sentence=f"From {post(brief.post)}, {day(brief.date)}." + (f" It covers {about}." if about else ""),
         numbers=tuple(
             _number(brief, found, root) for key in FIRST if (found := _best(brief, key)) is not None
         )[:STRIP],

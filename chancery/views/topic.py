@@ -5,20 +5,11 @@ from collections.abc import Iterator, Mapping
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import (
-    CableRow,
-    Link,
-    Pager,
-    cable_row,
-    capital,
-    country_name,
-    listed,
-    pager,
-    plural,
-)
+from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.terms import topic_title, topics
+from chancery.words import listed
 
 
 class TopicFacts(Value, frozen=True):

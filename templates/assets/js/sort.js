@@ -28,6 +28,7 @@
     if (table.tBodies[0].rows.length < 3) continue;
     Array.from(table.tHead.rows[0].cells).forEach((head, column) => {
       if (!head.dataset.sort) return;
+      head.dataset.label = head.textContent; // on paper a head is repeated, and a button in it is not
       const button = document.createElement("button");
       button.type = "button";
       button.className = "sort";

@@ -1,0 +1,84 @@
+"""The index of countries, with a table of countries and years where there are several."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from chancery.corpus import Brief
+from chancery.model import Value
+from chancery.views.job import Job, pack, unpack
+from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span
+from chancery.views.tally import Assessed, CountryTally, Tally
+
+
+class Coverage(Value, frozen=True):
+    """The assessments of a country, year by year."""
+
+    name: str
+    href: str
+    years: tuple[tuple[Link, ...], ...]
+    """One entry a year of the table; empty where the collection has none."""
+
+
+class CountriesView(Value, frozen=True):
+    """The index of countries, with a table of countries and years where there are several."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    countries: tuple[Link, ...]
+    years: tuple[int, ...]
+    coverage: tuple[Coverage, ...]
+    compare: str | None
+
+
+def jobs(tally: Tally) -> Iterator[Job]:
+    """The index."""
+    yield Job("countries", "", 1, "countries/index.html", (), pack(tally))
+
+
+def view(_: Mapping[str, Brief], job: Job) -> CountriesView:
+    """The index of countries."""
+    tally = unpack(job, Tally)
+    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
+    several = len(tally.countries) > 1
+    return CountriesView(
+        root=job.root,
+        path=job.path,
+        title="Countries",
+        description="Countries that the cables of the collection are about.",
+        lede=_about(tally),
+        countries=tuple(country_link(each, job.root) for each in tally.countries),
+        years=years if several else (),
+        coverage=coverage(tally.countries, years, job.root) if several and years else (),
+        compare=f"{job.root}compare/index.html" if sum(c.figures > 0 for c in tally.countries) > 1 else None,
+    )
+
+
+def _about(tally: Tally) -> str:
+    countries = plural(len(tally.countries), "country", "countries")
+    return f"{capital(plural(tally.cables, 'cable'))} about {countries}."
+
+
+def country_link(tally: CountryTally, root: str) -> Link:
+    """A country in a list: 'Cambodia', 'one cable, 2009'."""
+    note = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
+    return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
+
+
+def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str) -> tuple[Coverage, ...]:
+    """The table of countries and years."""
+    return tuple(
+        Coverage(
+            each.name,
+            f"{root}countries/{each.iso3}.html",
+            tuple(tuple(_covered(a, root) for a in each.assessed if a.year == year) for year in years),
+        )
+        for each in countries
+        if each.assessed
+    )
+
+
+def _covered(assessed: Assessed, root: str) -> Link:
+    words = f"{LETTER_WORDS[assessed.letter]} {assessed.year}, {assessed.id}"
+    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", words)
