@@ -107,18 +107,17 @@ def _sections(draft: Draft, groups: dict[int, str], *, relevant: bool) -> Iterat
     elif draft.heading is not None and not any(p.number in groups for p in draft.paragraphs if p.label):
         key = _by_words(draft.paragraphs, _SURE) if relevant else OTHER
         yield Section(key, draft.heading, "words", tuple(draft.paragraphs))
-    elif not relevant:
-        yield Section(OTHER, draft.heading, "words", tuple(draft.paragraphs))
     else:
-        yield from _runs(draft, groups)
+        yield from _runs(draft, groups, relevant=relevant)
 
 
-def _runs(draft: Draft, groups: dict[int, str]) -> Iterator[Section]:
+def _runs(draft: Draft, groups: dict[int, str], *, relevant: bool) -> Iterator[Section]:
     """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
     heading = draft.heading
-    key, by, run = "", "words", list[Paragraph]()
+    key, run = "", list[Paragraph]()
+    by: By = "words"
     for unit in _units(draft.paragraphs):
-        new_key, new_by = _unit_key(unit, groups)
+        new_key, new_by = _unit_key(unit, groups, relevant=relevant)
         if run and (new_key, new_by) != (key, by):
             yield Section(key, heading, by, tuple(run))
             heading, run = None, []
@@ -148,22 +147,22 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         yield unit
 
 
-def _unit_key(unit: Sequence[Paragraph], groups: dict[int, str]) -> tuple[str, By]:
+def _unit_key(unit: Sequence[Paragraph], groups: dict[int, str], *, relevant: bool) -> tuple[str, By]:
     first = unit[0]
     if first.label is not None and first.number in groups:
         return groups[first.number], "question"
     lead = _LEAD.match(first.text)
-    if lead is not None and (key := _lead_key(lead)) is not None:
+    if lead is not None and (key := _lead_key(lead, relevant=relevant)) is not None:
         return key, "words"
-    return _by_words(unit, _ENOUGH), "words"
+    return _by_words(unit, _ENOUGH) if relevant else OTHER, "words"
 
 
-def _lead_key(lead: re.Match[str]) -> str | None:
+def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
     if len(words.split()) > 7:
         return None
-    if lead["stop"] == ".":
+    if lead["stop"] == "." or not relevant:
         return _vocabulary().exact.get(_normal(words))
     return next(iter(heading_keys(words)), None)
 
@@ -196,7 +195,8 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
         for paragraph in draft.paragraphs:
             if paragraph.number is not None and paragraph.label is not None and paragraph.label[:1].isalpha():
                 answers.setdefault(paragraph.number, []).append(paragraph.text[:_READ])
-    answers = {number: texts for number, texts in answers.items() if len(texts) > 1}
+    if not any(len(texts) > 1 for texts in answers.values()):
+        return {}
     weights = [_asked(texts) for texts in answers.values()]
     best, key_list = -1.0, tuple[str, ...]()
     for form in _vocabulary().forms:

@@ -1,0 +1,61 @@
+"""How many cables a second the parser reads on one core: ``python benchmarks/parse.py [FOLDER]``.
+
+Reads every cable of the folder (``cables/``) again and again for some seconds, with and without figures.
+"""
+
+import pathlib
+import sys
+import time
+
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+
+from chancery.parse import parse
+from chancery.source import InputError, decode
+
+SECONDS = 3.0
+CABLE = 10_000
+"""Bytes of the cable that rates are given for."""
+
+
+def load(folder):
+    """Sources and their size; files that are no cables are left out."""
+    sources, size = [], 0
+    for path in sorted(folder.rglob("*.txt")):
+        data = path.read_bytes()
+        try:
+            sources.append(decode(data, path.name))
+        except InputError as error:
+            print(error, file=sys.stderr)
+            continue
+        size += len(data)
+    return sources, size
+
+
+def rate(sources, *, figures):
+    """Seconds that one reading of all sources takes, the best of several."""
+    best, began = float("inf"), time.perf_counter()
+    while time.perf_counter() - began < SECONDS:
+        start = time.perf_counter()
+        for source in sources:
+            parse(source, figures=figures)
+        best = min(best, time.perf_counter() - start)
+    return best
+
+
+def main():
+    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "cables")
+    sources, size = load(folder)
+    if not sources:
+        sys.exit(f"{folder}: no cables; name a folder that has some")
+    print(f"{len(sources)} cables, {size / 1e6:.2f} MB, one core")
+    for figures in (False, True):
+        seconds = rate(sources, figures=figures)
+        name = "with figures" if figures else "figures aside"
+        print(
+            f"{name:14} {len(sources) / seconds:8.0f} cables/s  {size / seconds / 1e6:6.2f} MB/s  "
+            f"{size / CABLE / seconds:8.0f} cables of {CABLE // 1000} KB a second"
+        )
+
+
+if __name__ == "__main__":
+    main()

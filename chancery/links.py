@@ -1,0 +1,62 @@
+"""Cables that say of themselves that they correct, cancel or supersede another."""
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+
+from chancery.model import Link, Reference, Relation
+
+_TARGET = r"""
+    (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )? | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
+"""
+_ACTIVE = re.compile(
+    rf"""
+    \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO ) | CORRECTION \s (?: TO | OF )
+         | CANCELS? | SUPER[SC]EDES? | REPLACES ) \s
+    (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )? (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE ) \s ){{0,3}}
+    {_TARGET.format(1)}
+    """,
+    re.VERBOSE,
+)
+_PASSIVE = re.compile(
+    rf"""
+    {_TARGET.format(2)} \s (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
+    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED )
+    """,
+    re.VERBOSE,
+)
+_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE")
+_RELATIONS: tuple[tuple[str, Relation], ...] = (("CANCEL", "cancels"), ("SUPER", "supersedes"), ("REPLACE", "supersedes"))
+
+
+def read(
+    texts: Iterable[str], references: Sequence[Reference], resolve: Callable[[str], str | None]
+) -> tuple[Link, ...]:
+    """The links that the head of a message states; ``resolve`` makes an id of the words for a telegram.
+
+    'THIS CABLE CORRECTS ZENDA 76' corrects; 'SUPERSEDES REF A' takes the id of that reference, 'REFTEL' that of the
+    only one. A corrected copy that names no other telegram gives no link.
+    """
+    found: dict[Link, None] = {}
+    for text in texts:
+        upper = " ".join(text.upper().split())
+        if not any(word in upper for word in _SAYS):
+            continue
+        for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)):
+            for match in pattern.finditer(upper):
+                target = _target(match[f"telegram{part}"], match[f"label{part}"], references, resolve)
+                if target is not None:
+                    found[Link(_relation(match["verb"]), target)] = None
+    return tuple(found)
+
+
+def _relation(verb: str) -> Relation:
+    return next((relation for stem, relation in _RELATIONS if verb.startswith(stem)), "corrects")
+
+
+def _target(
+    telegram: str | None, label: str | None, references: Sequence[Reference], resolve: Callable[[str], str | None]
+) -> str | None:
+    if telegram is not None:
+        return resolve(telegram)
+    named = [r.id for r in references if label is None or r.label == label]
+    return named[0] if len(named) == 1 else None

@@ -1,0 +1,31 @@
+"""Whole invented cables and their whole records, side by side in tests/golden; ``--update-golden`` writes them anew."""
+
+import pathlib
+
+import pytest
+
+from chancery import records
+from chancery.parse import parse
+from chancery.source import decode
+
+GOLDEN = pathlib.Path(__file__).parent / "golden"
+FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/cable.txt"))
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_golden(folder, request):
+    record = folder / "record.yaml"
+    have = records.to_yaml(parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False).cable)
+    if request.config.getoption("--update-golden"):
+        record.write_text(have, encoding="utf-8")
+    assert have == record.read_text(encoding="utf-8"), "the record changed: if it should, run with --update-golden"
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
+def test_every_line_of_a_golden_cable_has_one_role_or_is_unplaced(folder):
+    parsed = parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False)
+    unplaced = {n for one in parsed.cable.unplaced for n in range(one.lines[0], one.lines[1] + 1)}
+    for number, text in enumerate(parsed.ledger.raw, 1):
+        role = parsed.ledger.role(number)
+        assert (role == "blank") == (not text.strip())
+        assert (role is None) == (number in unplaced)

@@ -1,0 +1,134 @@
+"""Headings and words to section keys; short forms; kind and year of an assessment."""
+
+from datetime import date
+
+import pytest
+
+from chancery import assessment, glossary, topics
+from chancery.body import Draft
+from chancery.model import Paragraph, Reference
+
+HEADINGS = {
+    "SUMMARY AND COMMENT": "summary",
+    "Introduction and Summary": "summary",
+    "THE COUNTRY'S TIP SITUATION": "situation",
+    "SETTING THE SCENE FOR THE GOVERNMENT'S ANTI-TIP EFFORTS": "government_efforts",
+    "INVESTIGATION AND PROSECUTION OF TRAFFICKERS": "prosecutions",
+    "Improving Prosecutions and Convictions": "prosecutions",
+    "PROTECTION AND ASSISTANCE TO VICTIMS": "victim_protection",
+    "Victim Identification and Referral": "victim_protection",
+    "NOMINATION OF HEROES AND BEST PRACTICES": "heroes",
+    "Law Enforcement Efforts": "investigations",
+    "Anti-Trafficking Law Passed": "legislation",
+    "National Action Plan Adopted": "government_efforts",
+    "Child Labor in Cotton Harvest": "child_labor",
+    "USG-FUNDED PROGRAMS": "us_programs",
+    "Reaction to TIP Report": "reactions",
+    "Next Steps": "recommendations",
+    "Points of Contact": "contacts",
+    "CHILD SOLDIERS": "child_soldiers",
+    "Interagency Cooperation": "interagency_cooperation",
+    "Bilateral Agreement Signed": "international_cooperation",
+    "(U) I. Prevention:": "prevention",
+    "Training for Police": "training",
+    "ACTION/COMMENT": "comment",
+}
+
+
+@pytest.mark.parametrize(("heading", "key"), HEADINGS.items())
+def test_a_heading_tells_its_key(heading, key):
+    assert topics.heading_keys(heading)[0] == key
+
+
+@pytest.mark.parametrize("heading", ["INNFA Energized", "Quote of the Week", "The Duke of Strelsau"])
+def test_a_heading_that_tells_nothing(heading):
+    assert topics.heading_keys(heading) == ()
+
+
+def paragraph(number, text, label=None):
+    return Paragraph(number, label, None, text, (number or 1, number or 1))
+
+
+def keys(draft, **options):
+    found = topics.keyed([draft], **{"annual": False, **options})
+    return [(s.key, s.by, [p.number for p in s.paragraphs]) for s in found]
+
+
+def test_words_decide_where_no_heading_does():
+    draft = Draft(paragraphs=[
+        paragraph(1, "Police raided a brothel and arrested two traffickers."),
+        paragraph(2, "Courts convicted one of them; the judge sentenced him to jail."),
+        paragraph(3, "The Duke came to tea."),
+    ])  # fmt: skip
+    assert keys(draft) == [("investigations", "words", [1]), ("prosecutions", "words", [2]), ("other", "words", [3])]
+
+
+def test_words_tell_nothing_in_a_cable_about_something_else():
+    draft = Draft(paragraphs=[paragraph(1, "Police raided a house and arrested two smugglers of tea.")])
+    assert keys(draft, relevant=False) == [("other", "words", [1])]
+
+
+def test_a_paragraph_that_begins_with_its_heading():
+    assert keys(Draft(paragraphs=[paragraph(4, "Public Awareness: The Duke spoke.")])) == [("prevention", "words", [4])]
+
+
+def test_the_order_of_questions_tells_lettered_answers():
+    texts = {18: "source, transit or destination of women lured to brothels", 19: "campaigns and posters for awareness",
+             20: "courts convicted and prosecuted", 21: "shelters, counseling and repatriation of victims"}  # fmt: skip
+    draft = Draft(paragraphs=[paragraph(n, text, label) for n, text in texts.items() for label in "AB"])
+    assert [(key, by) for key, by, _ in keys(draft, annual=True)] == [
+        ("situation", "question"),
+        ("prevention", "question"),
+        ("prosecutions", "question"),
+        ("victim_protection", "question"),
+    ]
+
+
+SHORT_FORMS = {
+    "the Royal Government of Ruritania (RGR) said": {"RGR": "Royal Government of Ruritania"},
+    "the National Council for Women and Children (CONAMU) and": {"CONAMU": "National Council for Women and Children"},
+    "Also the Children's Welfare Institution (PANI), the": {"PANI": "Children's Welfare Institution"},
+    "problem of trafficking in persons (TIP) is": {"TIP": "trafficking in persons"},
+    "by Zenda's General Society of Authors (SGAE)": {"SGAE": "General Society of Authors"},
+    "in the city of Zenda by the International Children's Defense Organization (DNI) that": {
+        "DNI": "International Children's Defense Organization"
+    },
+    "the Regional Conference on Migration (CRM).": {"CRM": "Regional Conference on Migration"},
+    "non-governmental organizations (NGOs) help": {"NGOs": "non-governmental organizations"},
+    "Minister Rudolf Rassendyll (PSOE) said": {},
+    "(SBU) The Duke (UNCLASSIFIED) of Zenda (Ref B)": {},
+}
+
+
+@pytest.mark.parametrize(("text", "found"), SHORT_FORMS.items())
+def test_short_forms(text, found):
+    assert glossary.read([text]) == found
+
+
+KINDS = {
+    "RURITANIA: 2009 TIP INTERIM ASSESSMENT": ("interim", 2009),
+    "RURITANIA'S 2004 TRAFFICKING IN PERSONS REPORT": ("annual", 2004),
+    "PART 2 OF 2: RURITANIA'S 9TH ANNUAL TRAFFICKING IN": ("annual", 2009),
+    "EIGHTH ANNUAL TIP REPORT: RURITANIA": ("annual", 2008),
+    "RURITANIA: UPDATE ON TIP ACTION PLAN": ("update", 2007),
+    "RURITANIA FOCUSED ON TIP": ("other", None),
+    "GOVERNMENT REACTION TO 2004 TIP REPORT": ("other", None),
+    "RURITANIA: 2009 ANNUAL REPORT ON TERRORISM": ("other", None),
+}
+
+
+@pytest.mark.parametrize(("subject", "expected"), KINDS.items())
+def test_kind_and_year(subject, expected):
+    found = assessment.read(subject, subject, date(2007, 3, 1), [], "Embassy Zenda", "")
+    assert (found.kind, found.year) == expected
+
+
+def test_an_instruction_comes_from_the_department():
+    found = assessment.read("PREPARING THE 2009 TIP REPORT", "", date(2008, 12, 1), [], "Secretary of State", "")
+    assert (found.kind, found.year) == ("instruction", 2009)
+
+
+def test_a_reply_to_an_instruction():
+    subject, opening = "TRAFFICKING IN PERSONS IN RURITANIA", "Answers are keyed to the questions of reftel."
+    references = [Reference("A", "STATE 90001", "09STATE90001")]
+    assert assessment.read(subject, subject, date(2009, 3, 1), references, "Embassy Zenda", opening).kind == "annual"
