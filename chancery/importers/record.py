@@ -8,7 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9-]{0,58}[0-9][A-Z]?", re.ASCII)
+ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}")
 """A reference id: two digits of the year, the post, the number."""
 
 _SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?[ \t]*[:;]?[ \t]*(?P<text>\S.*)?$", re.IGNORECASE)
