@@ -10,7 +10,7 @@ from chancery.model import Cable, Country
 from chancery.output import Stamp, stamp
 from chancery.places import by_iso3
 from chancery.tables import rows
-from chancery.views.terms import indicators, topic_title, topics
+from chancery.terms import indicators, topic_title, topics
 
 SCHEMA = Path(__file__).with_suffix(".sql")
 BATCH = 500

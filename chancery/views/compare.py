@@ -12,11 +12,11 @@ import msgspec
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
+from chancery.terms import indicator, indicator_keys
 from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_name, plural
 from chancery.views.survey import Survey
-from chancery.views.terms import indicator, indicator_keys
 from chancery.words import listed
 
 SIDE_BY_SIDE = 4

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
+from chancery.terms import indicator, indicator_keys, topic_title
 from chancery.views.compare import address
 from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
@@ -21,7 +22,6 @@ from chancery.views.rows import (
 )
 from chancery.views.survey import Survey
 from chancery.views.tally import CountryTally
-from chancery.views.terms import indicator, indicator_keys, topic_title
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""

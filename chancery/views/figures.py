@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from chancery.corpus import Brief
 from chancery.model import Indicator, Value
 from chancery.plots import Plot, Point, highest, number, plot, worth_a_plot
-from chancery.views.terms import indicator
+from chancery.terms import indicator
 from chancery.words import BOUNDS
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})

@@ -5,13 +5,13 @@ from collections.abc import Iterator, Mapping, Sequence
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Indicator, Value
+from chancery.terms import indicator, topic_title, topics
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import CableRow, Link, cable_row, capital, country_name, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
-from chancery.views.terms import indicator, topic_title, topics
 from chancery.words import day, listed, post
 
 NEWEST = 8

