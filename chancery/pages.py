@@ -68,7 +68,7 @@ def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, S
 
 def raw_text(published: Published) -> bytes:
     """The raw text as it may be shown."""
-    return "\n".join(published.raw).encode()
+    return ("\n".join(published.raw) + "\n").encode()
 
 
 def _page(setup: Making, published: Published, around: Around) -> bytes:
