@@ -5,7 +5,11 @@ from pathlib import Path
 import click
 import msgspec
 
-from chancery.verify import lines, verify
+from chancery.render import environment, render
+from chancery.verify import Report, lines, verify
+from chancery.views.verify import verify_view
+
+TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
 
 
 @click.command("verify", epilog="Example: python build.py verify --site /var/www/cables")
@@ -18,12 +22,24 @@ def command(site: Path, cables: Path, form: str) -> None:
     """Re-read the built site and say whether anything was lost or invented.
 
     Every raw line, every paragraph, every figure's quote, every link and anchor, every record, and what
-    HTML, JSON, CSV and SQLite count. Exit status 1 where something does not hold.
+    HTML, JSON, CSV and SQLite count. The report
+    is published as verify.html. Exit status 1 where something does not hold.
     """
     report = verify(site, cables if cables.is_dir() else None)
+    _publish(report, site)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
     else:
         for line in lines(report):
             click.echo(line)
     raise SystemExit(0 if report.good else 1)
+
+
+def _publish(report: Report, site: Path) -> None:
+    """Write the report's page into the site; a site that can't be written is verified all the same."""
+    try:
+        (site / "verify.html").write_text(
+            render(environment(TEMPLATES), "verify.html", verify_view(report)), "utf-8"
+        )
+    except OSError as error:
+        click.echo(f"{site}/verify.html: {error.strerror}; the report is not published", err=True)

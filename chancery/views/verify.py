@@ -1,0 +1,58 @@
+"""The page on what ``verify`` found: each check, and the SHA-256 of every source."""
+
+from chancery.model import Value
+from chancery.verify import Report, SourceSum
+
+
+class Row(Value, frozen=True):
+    """One check."""
+
+    name: str
+    looked_at: str
+    """A number with its thousands apart."""
+    holds: str
+    """'yes', or how often not."""
+    faults: tuple[str, ...]
+
+
+class VerifyView(Value, frozen=True):
+    """What ``verify.html`` receives."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    lede: str
+    checks: tuple[Row, ...]
+    count: str
+    sources: tuple[SourceSum, ...]
+
+
+def verify_view(report: Report) -> VerifyView:
+    """The view of a report; one without checks is that of a site which nobody has verified yet."""
+    return VerifyView(
+        root="",
+        path="verify.html",
+        title="Nothing lost, nothing invented",
+        description="What was found when the built site was read again, and the SHA-256 of every source.",
+        lede=_lede(report),
+        checks=tuple(
+            Row(
+                name=check.name,
+                looked_at=f"{check.looked_at:,}",
+                holds="yes" if not check.failed else f"no: {check.failed:,} do not",
+                faults=check.faults,
+            )
+            for check in report.checks
+        ),
+        count=f"{len(report.sources):,} {'source' if len(report.sources) == 1 else 'sources'}",
+        sources=report.sources,
+    )
+
+
+def _lede(report: Report) -> str:
+    if not report.checks:
+        return "This site was not read again after it was built: run 'python build.py verify'."
+    if report.good:
+        return "The built site was read again as a stranger would, and compared with its sources. All holds."
+    return "The built site was read again and compared with its sources. Not all of it holds."
