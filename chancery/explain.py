@@ -30,10 +30,12 @@ def _margins(parsed: Parsed) -> Iterator[str]:
     before = None
     for number in range(1, len(parsed.ledger.raw) + 1):
         role = parsed.ledger.role(number)
-        told = UNPLACED if role is None else "" if role == "blank" else role
-        told = f"{told}: {keys[number]}" if number in keys and told not in ("", UNPLACED) else told
-        yield "" if told and told == before and told != UNPLACED else told
-        before = told or before
+        if role == "blank":
+            yield ""
+            continue
+        again = role == before and role is not None
+        yield "" if again else f"{role}: {keys[number]}" if role and number in keys else role or UNPLACED
+        before = role
 
 
 def _keys(cable: Cable) -> dict[int, str]:

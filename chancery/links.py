@@ -24,8 +24,12 @@ _PASSIVE = re.compile(
     """,
     re.VERBOSE,
 )
-_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE")
-_RELATIONS: tuple[tuple[str, Relation], ...] = (("CANCEL", "cancels"), ("SUPER", "supersedes"), ("REPLACE", "supersedes"))
+SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE")
+_RELATIONS: tuple[tuple[str, Relation], ...] = (
+    ("CANCEL", "cancels"),
+    ("SUPER", "supersedes"),
+    ("REPLACE", "supersedes"),
+)
 
 
 def read(
@@ -39,7 +43,7 @@ def read(
     found: dict[Link, None] = {}
     for text in texts:
         upper = " ".join(text.upper().split())
-        if not any(word in upper for word in _SAYS):
+        if not any(word in upper for word in SAYS):
             continue
         for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)):
             for match in pattern.finditer(upper):
@@ -54,7 +58,10 @@ def _relation(verb: str) -> Relation:
 
 
 def _target(
-    telegram: str | None, label: str | None, references: Sequence[Reference], resolve: Callable[[str], str | None]
+    telegram: str | None,
+    label: str | None,
+    references: Sequence[Reference],
+    resolve: Callable[[str], str | None],
 ) -> str | None:
     if telegram is not None:
         return resolve(telegram)

@@ -15,10 +15,14 @@ FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/cable.txt"))
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_golden(folder, request):
     record = folder / "record.yaml"
-    have = records.to_yaml(parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False).cable)
+    have = records.to_yaml(
+        parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False).cable
+    )
     if request.config.getoption("--update-golden"):
         record.write_text(have, encoding="utf-8")
-    assert have == record.read_text(encoding="utf-8"), "the record changed: if it should, run with --update-golden"
+    assert have == record.read_text(encoding="utf-8"), (
+        "the record changed: if it should, run with --update-golden"
+    )
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -1,0 +1,170 @@
+"""The table of steps: raw text in, cable out, every line accounted for. Never raises on a Source, whatever its text.
+
+Each step takes the lines that the one before it left, claims in the ledger what it reads, and hands on the rest.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from chancery import (
+    assessment,
+    body,
+    envelope,
+    furniture,
+    glossary,
+    header,
+    indicators,
+    links,
+    places,
+    references,
+    tip,
+    topics,
+)
+from chancery.body import Body
+from chancery.envelope import Envelope
+from chancery.header import Header
+from chancery.ledger import Ledger
+from chancery.model import (
+    Cable,
+    Completeness,
+    Country,
+    Indicator,
+    Link,
+    Notice,
+    Origin,
+    Section,
+    SourceFile,
+    Unplaced,
+)
+from chancery.source import Source
+
+_OPENING = 2
+"""So many paragraphs are read for what a cable says about itself."""
+_MENTIONS = 3
+"""So often a cable that is about trafficking in persons has the word."""
+
+
+class Parsed(NamedTuple):
+    """A cable and the account of its lines."""
+
+    cable: Cable
+    ledger: Ledger
+
+
+def parse(source: Source, *, figures: bool = True) -> Parsed:
+    """Read one cable; without ``figures`` its record has no indicators, and takes a fraction of the time."""
+    ledger = Ledger(source.lines)
+    envelope_, message = envelope.read(ledger)
+    message = furniture.strip(message, ledger, envelope_.id)
+    header_, rest = header.read(message, ledger, envelope_.id)
+    body_ = body.read(rest, ledger)
+    return Parsed(_cable(source, ledger, envelope_, header_, body_, figures=figures), ledger)
+
+
+def _cable(
+    source: Source, ledger: Ledger, envelope_: Envelope, header_: Header, body_: Body, *, figures: bool
+) -> Cable:
+    texts = [paragraph.text for draft in body_.sections for paragraph in draft.paragraphs]
+    country = places.of_post(envelope_.post)
+    kind = assessment.read(
+        header_.subject,
+        envelope_.title,
+        envelope_.date,
+        header_.references,
+        envelope_.post,
+        " ".join(texts[:_OPENING]),
+    )
+    relevant = kind.kind != "other" or _relevant(header_, envelope_.title, texts)
+    sections = topics.keyed(body_.sections, annual=kind.kind in ("annual", "update"), relevant=relevant)
+    return Cable(
+        id=envelope_.id,
+        title=envelope_.title,
+        subject=header_.subject,
+        date=envelope_.date,
+        classification=envelope_.classification,
+        captions=header_.captions,
+        origin=Origin(envelope_.post, country),
+        countries=_countries(header_.tags, country),
+        assessment=kind,
+        transmission=envelope_.transmission,
+        attention=header_.attention,
+        executive_order=header_.executive_order,
+        classified_by=header_.classified_by,
+        tags=header_.tags,
+        references=header_.references,
+        sections=sections,
+        signature=body_.signature,
+        indicators=_figures(sections, envelope_, country) if figures else (),
+        glossary=glossary.read(texts),
+        unplaced=_unplaced(ledger),
+        completeness=_completeness(envelope_, ledger, texts),
+        notices=_notices(envelope_, body_),
+        links=_links(envelope_, header_, ledger, texts),
+        source=SourceFile(source.file, source.sha256, len(source.lines)),
+    )
+
+
+def _figures(
+    sections: tuple[Section, ...], envelope_: Envelope, country: Country | None
+) -> tuple[Indicator, ...]:
+    """The figures with their words."""
+    read = getattr(indicators, "read", None)
+    return read(sections, date=envelope_.date, country=country.iso3 if country else None) if read else ()
+
+
+def _relevant(header_: Header, title: str, texts: Sequence[str]) -> bool:
+    """Whether the cable is about trafficking in persons, so that words in it tell its topics."""
+    if tip.about(header_.tags, header_.subject or title, "") is not None:
+        return True
+    return sum(text.lower().count("traffick") for text in texts) >= _MENTIONS
+
+
+def _countries(tags: Sequence[str], origin: Country | None) -> tuple[str, ...]:
+    """What it is about: geographic TAGS in order, else the origin's country."""
+    named = dict.fromkeys(country.iso3 for tag in tags if (country := places.by_tag(tag)) is not None)
+    return tuple(named) or ((origin.iso3,) if origin is not None else ())
+
+
+def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
+    """Lines without a role, those below each other together."""
+    runs: list[list[int]] = []
+    for number in ledger.unclaimed():
+        if runs and runs[-1][-1] == number - 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return tuple(
+        Unplaced((run[0], run[-1]), "\n".join(ledger.raw[number - 1].rstrip() for number in run))
+        for run in runs
+    )
+
+
+def _completeness(envelope_: Envelope, ledger: Ledger, texts: Sequence[str]) -> Completeness:
+    if not texts:
+        return "withheld"
+    cut = texts[-1].endswith(("...", "…"))
+    return (
+        "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
+    )
+
+
+def _notices(envelope_: Envelope, body_: Body) -> tuple[Notice, ...]:
+    own = [Notice((line.number, line.number), line.text.strip()) for line in body_.notices]
+    return tuple(sorted([*envelope_.notices, *own], key=lambda notice: notice.lines))
+
+
+def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence[str]) -> tuple[Link, ...]:
+    """What the title, the lines above the subject and the opening say about other cables."""
+    year = envelope_.id[:2]
+    head = [envelope_.title, *_head(ledger), *texts[:_OPENING]]
+
+    def resolve(telegram: str) -> str | None:
+        found = references.read(telegram, year)
+        return found[0].id if found else None
+
+    return tuple(link for link in links.read(head, header_.references, resolve) if link.id != envelope_.id)
+
+
+def _head(ledger: Ledger) -> list[str]:
+    """Lines near the top that may speak of another cable."""
+    return [text for text in ledger.raw[5:60] if any(word in text.upper() for word in links.SAYS)]
