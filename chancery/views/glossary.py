@@ -133,8 +133,12 @@ def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
 
 
 def anchor(form: str) -> str:
-    """The place of a short form on its page: 'G/TIP' is 'G-TIP'."""
-    return "".join(c if c.isalnum() else "-" for c in form)
+    """The place of a short form on its page; no two forms share one.
+
+    >>> anchor("NGO"), anchor("G/TIP"), anchor("R&D")
+    ('NGO', 'G.TIP', 'R_26D')
+    """
+    return "".join(c if c.isalnum() or c == "-" else "." if c == "/" else f"_{ord(c):x}" for c in form)
 
 
 def _meanings(uses: list[Use], root: str) -> tuple[Meaning, ...]:

@@ -9,7 +9,7 @@ from chancery.terms import indicator, topic_title, topics
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import CableRow, Link, cable_row, capital, country_name, plural, span
+from chancery.views.rows import KIND_LETTERS, CableRow, Link, cable_row, capital, country_name, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.words import day, listed, post
@@ -92,6 +92,8 @@ class HomeView(Value, frozen=True):
     """What 'Read an assessment' leads to."""
     only: Only | None
     newest: tuple[CableRow, ...]
+    newest_title: str
+    """'Newest assessments', or 'Newest cables' where there are no assessments."""
     across: tuple[Across, ...]
     countries: tuple[Link, ...]
     """Empty where there are too many for this page; then the index of countries is one of ``indexes``."""
@@ -129,9 +131,10 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         title="US diplomatic reporting on human trafficking",
         description="US cables on trafficking in persons, by section, each figure traced to its sentence.",
         holds=_holds(tally),
-        first=Link(rows[0].title, rows[0].href, _first_note(newest[0])) if rows else None,
+        first=_first(newest[0], rows[0]) if rows else None,
         only=_only(newest[0], rows[0], job.root) if tally.cables == 1 else None,
         newest=rows if tally.cables > 1 else (),
+        newest_title="Newest assessments" if newest and newest[0].kind in KIND_LETTERS else "Newest cables",
         across=_across(briefs, tally, job.root) if tally.cables > 1 else (),
         countries=tuple(country_link(each, job.root) for each in tally.countries) if few else (),
         map=_map(tally, job.root),
@@ -153,6 +156,11 @@ def _holds(tally: Tally) -> str:
 def _countries(tally: Tally) -> str:
     years = span(each.year for each in tally.years)
     return f"{plural(len(tally.countries), 'country', 'countries')}, {years}" if years else "none yet"
+
+
+def _first(brief: Brief, row: CableRow) -> Link:
+    what = "assessment" if brief.kind in KIND_LETTERS else "cable"
+    return Link(f"Read {'an' if what == 'assessment' else 'a'} {what}", row.href, _first_note(brief))
 
 
 def _first_note(brief: Brief) -> str:

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Value
@@ -19,7 +21,7 @@ from chancery.views.figures import (
     units,
 )
 from chancery.views.job import Job, numbered, pack, unpack, weighed
-from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural
+from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
 
@@ -94,6 +96,8 @@ class IndicatorsView(Value, frozen=True):
     lede: str
     pillars: tuple[Pillar, ...]
     csv: str
+    dataset: str
+    """schema.org's description of the figures as a data set, JSON that is safe inside HTML."""
 
 
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
@@ -253,7 +257,32 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndicatorsView:
         "each with the sentence that states it.",
         pillars=tuple(Pillar(title, tuple(links)) for title, links in pillars.items()),
         csv=f"{job.root}data/indicators.csv",
+        dataset=_dataset(tally, job.root),
     )
+
+
+def _dataset(tally: Tally, root: str) -> str:
+    years = span(each.year for each in tally.years)
+    data: dict[str, object] = {
+        "@context": "https://schema.org",
+        "@type": "Dataset",
+        "name": "Figures in US cables on trafficking in persons",
+        "description": "What governments did against trafficking in persons, as US diplomatic cables "
+        "state it; each figure with its bound, period, place and sentence.",
+        "isAccessibleForFree": True,
+        "variableMeasured": [term.title for term in indicators().values()],
+        "spatialCoverage": [each.name for each in tally.countries],
+        "distribution": [
+            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{root}data/{name}"}
+            for kind, name in (
+                ("text/csv", "indicators.csv"),
+                ("application/vnd.sqlite3", "catalog.sqlite"),
+            )
+        ],
+    }
+    if years:
+        data["temporalCoverage"] = years.replace(" to ", "/")
+    return msgspec.json.encode(data).decode().replace("<", "\\u003c")
 
 
 def _note(tally: IndicatorTally) -> str:

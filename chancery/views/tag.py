@@ -1,5 +1,6 @@
 """The page of a TAGS code: the cables that carry it; the index of codes."""
 
+import re
 from collections.abc import Iterator, Mapping
 
 from chancery.corpus import Brief, Corpus
@@ -9,6 +10,8 @@ from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
+
+CODE = re.compile(r"[A-Z0-9]{1,20}")
 
 
 class TagFacts(Value, frozen=True):
@@ -36,11 +39,16 @@ class TagView(Value, frozen=True):
 def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each code."""
     yield Job("tags", "", 1, "tags/index.html", (), pack(tally.brief()))
-    for code, cables in tally.tags:
+    for code, cables in filter(_sound, tally.tags):
         parts = list(pages(corpus.by_tag[code][::-1]))
         for page, part in parts:
             path = numbered(f"tags/{code}.html", page)
             yield Job("tag", code, page, path, part, pack(TagFacts(len(parts), cables)))
+
+
+def _sound(tag: tuple[str, int]) -> bool:
+    """Whether a code can be a file's name: TAGS are letters and digits (5 FAH-3 H-300)."""
+    return CODE.fullmatch(tag[0]) is not None
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> TagView:
@@ -76,6 +84,6 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
                 f"{job.root}tags/{code}.html",
                 plural(n, "cable"),
             )
-            for code, n in tally.tags
+            for code, n in filter(_sound, tally.tags)
         ),
     )
