@@ -1,0 +1,326 @@
+"""The page of one cable."""
+
+import re
+from collections.abc import Iterator
+
+import markdown
+from markupsafe import Markup, escape
+
+from chancery import words
+from chancery.acronyms import meanings, used
+from chancery.anchors import anchors
+from chancery.corpus import Around, Neighbour
+from chancery.model import Cable, Notice, Reference, Unplaced, Value
+from chancery.published import Published
+from chancery.views import citing, keys, original, transmission
+from chancery.views.base import policy
+from chancery.views.paragraphs import Form, Note, Reader, SectionView
+from chancery.views.rows import Link, country_name
+from chancery.terms import tag_words
+
+BOUND = 60_000
+"""Bytes of a cable page: a longer one has its original text on a page of its own."""
+FRAME, A_LINE, A_PARAGRAPH, A_FIGURE = 14_000, 28, 420, 620
+"""What a page, a raw line, a paragraph and a figure cost in bytes beside their text; measured, rounded up."""
+
+
+
+
+class ReferenceRow(Value, frozen=True):
+    """One reference telegram."""
+
+    label: str
+    text: str
+    id: str
+    href: str
+    """Where we hold it; '' where not."""
+    note: str
+
+
+class TagRow(Value, frozen=True):
+    """One TAGS code in words."""
+
+    code: str
+    words: str
+    href: str
+
+
+class Change(Value, frozen=True):
+    """One correction by an editor."""
+
+    target: str
+    had: str
+    has: str
+    reason: str
+    href: str
+
+
+class Citation(Value, frozen=True):
+    """The cable as one style of citation has it."""
+
+    style: str
+    text: str
+
+
+class CableView(Value, frozen=True, kw_only=True):
+    """All that the template of a cable's page shows."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    policy: str
+    print_line: Markup
+    meta: tuple[citing.Meta, ...]
+    linked_data: Markup
+    id: str
+    countries: tuple[Link, ...]
+    kind: str
+    year: Link | None
+    stamp: tuple[str, ...]
+    dtg: str
+    dtg_iso: str
+    headline: str
+    sentence: str
+    statements: tuple[str, ...]
+    """What has to be said before anything else: an extract, a text that was not released."""
+    relations: tuple[Link, ...]
+    """Cables that this one corrects, cancels or supersedes, or that do so to it."""
+    editor: Markup
+    corrections: tuple[Change, ...]
+    redactions: tuple[str, ...]
+    pillars: tuple[keys.Row, ...]
+    sections: tuple[SectionView, ...]
+    signature: str
+    references: tuple[ReferenceRow, ...]
+    cited_by: tuple[Link, ...]
+    cited_more: int
+    tags: tuple[TagRow, ...]
+    forms: tuple[Form, ...]
+    notices: tuple[Notice, ...]
+    unplaced: tuple[Unplaced, ...]
+    codes: tuple[transmission.Code, ...]
+    runs: tuple[original.Run, ...]
+    lines: int
+    raw_page: str
+    """The page of the original text; '' where it is on this one."""
+    citations: tuple[Citation, ...]
+    previous: Link | None
+    following: Link | None
+
+
+class RawView(Value, frozen=True, kw_only=True):
+    """The original text on a page of its own."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    id: str
+    headline: str
+    page: str
+    runs: tuple[original.Run, ...]
+    lines: int
+
+
+def wants_raw_page(published: Published) -> bool:
+    """Whether the original text would make the page heavier than a page may be."""
+    cable, raw = published.cable, published.raw
+    paragraphs = [p for section in cable.sections for p in section.paragraphs]
+    weight = FRAME + sum(len(p.text) for p in paragraphs) + A_PARAGRAPH * len(paragraphs)
+    weight += A_FIGURE * len(cable.indicators) + sum(map(len, raw)) + A_LINE * len(raw)
+    return weight > BOUND
+
+
+def raw_path(key: str) -> str:
+    """Where the original text of a cable goes when it has a page of its own."""
+    return f"cables/{key}-raw.html"
+
+
+def raw_view(published: Published, root: str) -> RawView:
+    """The page of the original text."""
+    cable = published.cable
+    page = f"{cable.id}.html"
+    headline = _headline(cable)
+    return RawView(
+        root=root,
+        path=raw_path(cable.id),
+        title=f"Original text of {cable.id}",
+        description=f"The raw text of {cable.id}, line by line, with what each line became.",
+        id=cable.id,
+        headline=headline,
+        page=page,
+        runs=original.runs(published, anchors(cable), page),
+        lines=len(published.raw),
+    )
+
+
+def cable_view(published: Published, around: Around, root: str, *, raw_page: bool = False) -> CableView:
+    """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own."""
+    cable, places = published.cable, anchors(published.cable)
+    apart = raw_path(cable.id).removeprefix("cables/") if raw_page else ""
+    references = tuple(_references(cable, around, root))
+    headline, sentence = _headline(cable), _sentence(cable)
+    reader = Reader(published, places, _forms(cable), _linker(references), apart)
+    sections = reader.sections()
+    style = citing.print_line(cable)
+    summary = f"{sentence} {_says(sections)}".strip()
+    previous, following = around.previous, around.following
+    return CableView(
+        root=root,
+        path=f"cables/{cable.id}.html",
+        title=f"{headline} ({cable.id})",
+        description=summary,
+        policy=policy(style),
+        print_line=style,
+        meta=citing.metas(cable, headline, summary),
+        linked_data=citing.linked_data(cable, headline, summary),
+        id=cable.id,
+        countries=tuple(Link(country_name(c), f"{root}countries/{c}.html") for c in cable.countries),
+        kind=words.KINDS[cable.assessment.kind],
+        year=_year(cable, root),
+        stamp=_stamp(cable),
+        dtg=words.date_time_group(cable.transmission.precedence, cable.transmission.dtg, cable.date),
+        dtg_iso=cable.transmission.dtg or cable.date.isoformat(),
+        headline=headline,
+        sentence=sentence,
+        statements=tuple(_statements(cable)),
+        relations=tuple(_relations(cable, around, root)),
+        editor=_markdown(published.note),
+        corrections=tuple(_changes(published)),
+        redactions=tuple(dict.fromkeys(each.reason for each in published.redactions)),
+        pillars=keys.rows(cable.indicators, places.figures),
+        sections=sections,
+        signature=_signature(cable.signature),
+        references=references,
+        cited_by=tuple(_neighbour(each, root) for each in around.cited_by),
+        cited_more=max(around.cited - len(around.cited_by), 0),
+        tags=tuple(TagRow(code, tag_words(code), f"{root}tags/{code}.html") for code in cable.tags),
+        forms=tuple(sorted(reader.met)),
+        notices=cable.notices,
+        unplaced=cable.unplaced,
+        codes=transmission.codes(cable),
+        runs=() if raw_page else original.runs(published, places),
+        lines=len(published.raw),
+        raw_page=apart,
+        citations=_citations(cable),
+        previous=_neighbour(previous, root) if previous else None,
+        following=_neighbour(following, root) if following else None,
+    )
+
+
+def _headline(cable: Cable) -> str:
+    text = " ".join(p.text for section in cable.sections for p in section.paragraphs)
+    return words.headline(cable.subject or cable.title, text) or cable.id
+
+
+def _sentence(cable: Cable) -> str:
+    """Who wrote to whom, when, and how it is marked."""
+    to = cable.transmission.to
+    first = f" to {words.addressee(to[0].name)}" if to else ""
+    others = f" and {words.count(len(to) - 1, 'other addressee')}" if len(to) > 1 else ""
+    marked = words.classification(cable.classification, cable.captions)
+    sent = f"From {words.post(cable.origin.post)}{first}{others}, {words.day(cable.date)}."
+    return f"{sent} {marked}." if marked else sent
+
+
+def _says(sections: tuple[SectionView, ...]) -> str:
+    titles = [title.lower() for title in dict.fromkeys(section.title for section in sections)]
+    return f"On {words.listed(titles[:6])}." if titles else ""
+
+
+def _year(cable: Cable, root: str) -> Link | None:
+    year = cable.assessment.year
+    return Link(str(year or cable.date.year), f"{root}years/{cable.date.year}.html")
+
+
+def _stamp(cable: Cable) -> tuple[str, ...]:
+    paragraphs = sum(len(section.paragraphs) for section in cable.sections)
+    sent = cable.transmission.sections
+    parts = [words.count(sent, "section")] if sent else []
+    return (*parts, words.count(paragraphs, "paragraph")) if paragraphs else tuple(parts)
+
+
+def _statements(cable: Cable) -> Iterator[str]:
+    if cable.completeness == "withheld":
+        yield "The text of this cable was not released. What stands here is its header."
+    if cable.completeness == "partial":
+        yield "The source has an extract of this cable, not all of it."
+
+
+def _relations(cable: Cable, around: Around, root: str) -> Iterator[Link]:
+    held = {each.id for each in around.held}
+    for link in cable.links:
+        href = f"{root}cables/{link.id}.html" if link.id in held else ""
+        yield Link(link.id, href, f"This cable {link.relation}")
+    for change in around.changed_by:
+        done = {"corrects": "corrected", "cancels": "cancelled", "supersedes": "superseded"}[change.relation]
+        yield Link(change.by.id, f"{root}cables/{change.by.id}.html", f"This cable is {done} by")
+
+
+def _changes(published: Published) -> Iterator[Change]:
+    names = anchors(published.cable)
+    where = {
+        paragraph.lines: f"#{name}"
+        for section, row in zip(published.cable.sections, names.paragraphs, strict=True)
+        for paragraph, name in zip(section.paragraphs, row, strict=True)
+    }
+    for each in published.corrections:
+        href = where.get(each.lines, "") if each.lines else ""
+        yield Change(each.target, each.had or "", each.has or "", each.reason, href)
+
+
+def _references(cable: Cable, around: Around, root: str) -> Iterator[ReferenceRow]:
+    held = {each.id: each for each in around.held}
+    for each in cable.references:
+        found = held.get(each.id or "")
+        label = f"Ref {each.label}" if each.label else "Ref"
+        href = f"{root}cables/{found.id}.html" if found else ""
+        yield ReferenceRow(label, each.text, each.id or "", href, _held(each, found))
+
+
+def _held(reference: Reference, found: Neighbour | None) -> str:
+    if found:
+        return f"{words.headline(found.title)}, {words.day(found.date)}"
+    return "not in this collection" if reference.id else "not a cable, or not named fully"
+
+
+def _linker(references: tuple[ReferenceRow, ...]) -> "dict[str, Note].get":  # type: ignore[valid-type]
+    notes = {
+        row.label.removeprefix("Ref "): Note(
+            "", row.label, row.text if row.href else f"{row.text}. {row.note.capitalize()}", "", row.id if row.href else "", row.href
+        )
+        for row in references
+    }
+    return notes.get
+
+
+def _forms(cable: Cable) -> dict[str, str]:
+    """Short forms with their meaning: the cable's own first, then the field's that it uses."""
+    known = meanings()
+    return {**{form: known[form] for form in used(cable)}, **cable.glossary}
+
+
+def _signature(name: str | None) -> str:
+    return name.title() if name and name.isupper() else name or ""
+
+
+def _neighbour(each: Neighbour, root: str) -> Link:
+    return Link(words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
+
+
+def _citations(cable: Cable) -> tuple[Citation, ...]:
+    text = f"{citing.author_of(cable)}, “{_headline(cable)},” cable {cable.id}, {words.day(cable.date)}."
+    return (Citation("Plain", text),)
+
+
+_FOREIGN = re.compile(r'\shref="(?!https?:|#|mailto:|\.\.?/)[^"]{0,2000}"')
+_PICTURE = re.compile(r"<img\b[^>]{0,4000}>")
+
+
+def _markdown(note: str | None) -> Markup:
+    """An editor's note as HTML: its own markup is escaped, pictures and odd addresses are left out."""
+    if not note:
+        return Markup()
+    made = markdown.markdown(str(escape(note)).replace("&gt;", ">").replace("&#39;", "'").replace("&#34;", '"'))
+    return Markup(_PICTURE.sub("", _FOREIGN.sub("", made)))  # noqa: S704 -- escaped before

@@ -1,0 +1,90 @@
+"""What a cable's page tells to reference managers, feeds and search engines, and what it prints at its foot."""
+
+import json
+from typing import Any
+
+from markupsafe import Markup
+
+from chancery import words
+from chancery.model import Cable, Value
+
+
+class Meta(Value, frozen=True):
+    """One element of the head: ``name`` or ``property`` and its content."""
+
+    attribute: str
+    name: str
+    content: str
+
+
+def metas(cable: Cable, headline: str, description: str) -> tuple[Meta, ...]:
+    """Highwire tags that Zotero reads, and Open Graph."""
+    author = author_of(cable)
+    pairs = (
+        ("citation_title", headline),
+        ("citation_author", author),
+        ("citation_publication_date", cable.date.strftime("%Y/%m/%d")),
+        ("citation_technical_report_number", cable.id),
+        ("citation_technical_report_institution", "US Department of State"),
+        ("citation_language", "en"),
+    )
+    graph = (
+        ("og:type", "article"),
+        ("og:title", headline),
+        ("og:description", description),
+        ("og:site_name", "TIP Cables"),
+        ("article:published_time", cable.date.isoformat()),
+    )
+    return (
+        *(Meta("name", name, content) for name, content in pairs if content),
+        *(Meta("property", name, content) for name, content in graph if content),
+    )
+
+
+def author_of(cable: Cable) -> str:
+    """The post as an author: 'US Embassy Phnom Penh'."""
+    post = cable.origin.post
+    return f"US {post}" if post.startswith(("Embassy", "Consulate", "Mission")) else post
+
+
+def linked_data(cable: Cable, headline: str, description: str) -> Markup:
+    """The cable as a schema.org Report, safe within a script element."""
+    country = cable.origin.country
+    data: dict[str, Any] = {
+        "@context": "https://schema.org",
+        "@type": "Report",
+        "name": headline,
+        "reportNumber": cable.id,
+        "datePublished": cable.date.isoformat(),
+        "description": description,
+        "inLanguage": "en",
+        "author": {"@type": "GovernmentOrganization", "name": author_of(cable)},
+        "publisher": {"@type": "GovernmentOrganization", "name": "US Department of State"},
+        "keywords": list(cable.tags),
+    }
+    if country:
+        data["spatialCoverage"] = {"@type": "Country", "name": country.name}
+    return safe_json(data)
+
+
+def safe_json(data: Any) -> Markup:  # noqa: ANN401 -- what JSON can hold
+    """JSON that no HTML parser can leave early: no angle bracket, no ampersand, no line separator of scripts.
+
+    >>> str(safe_json({"a": "</script>"}))
+    '{"a":"\\\\u003c/script\\\\u003e"}'
+    """
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    for mark in "<>&\u2028\u2029":
+        text = text.replace(mark, f"\\u{ord(mark):04x}")
+    return Markup(text)  # noqa: S704 -- escaped above
+
+
+def print_line(cable: Cable) -> Markup:
+    """The style that prints the source line on each sheet; its hash goes into the page's policy.
+
+    The id is the only part that comes from the source; what is not a letter or digit is left out of it.
+    """
+    name = "".join(c for c in cable.id if c.isascii() and c.isalnum())
+    text = f"TIP Cables · {name} · {words.day(cable.date)} · cables/{name}.html"
+    style = f'@page{{@bottom-left{{content:"{text}";font:8pt sans-serif}}}}'
+    return Markup(style)  # noqa: S704 -- letters and digits alone

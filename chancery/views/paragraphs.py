@@ -1,0 +1,223 @@
+"""Sections and paragraphs of a cable as its page shows them, with notes for the margin."""
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from chancery import words
+from chancery.anchors import Anchors
+from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
+from chancery.published import MARK, Published
+from chancery.views.inline import Wrap, attributes, html
+from chancery.views.keys import about, original, place, said
+from chancery.terms import indicators, topic_title
+
+COLUMNS = re.compile(r"\S {3,}\S")
+"""Blanks within a line that hold a table together."""
+
+
+class Note(Value, frozen=True):
+    """One note in the margin."""
+
+    kind: str
+    """'f' for a figure, 'e' for an editor's change, '' for a short form or a reference."""
+    term: str
+    text: str
+    href: str
+    """Of the term; '' where it leads nowhere."""
+    link: str
+    """Text of a link after the words; '' where there is none."""
+    link_href: str
+
+
+class ParagraphView(Value, frozen=True):
+    """One paragraph."""
+
+    id: str
+    number: str
+    """'¶4'; '¶' where it has no number."""
+    name: str
+    """For readers who listen: 'paragraph 4'."""
+    label: str
+    marking: str
+    marking_words: str
+    lines: str
+    """'30–50'."""
+    raw: str
+    """The address of its first raw line."""
+    shape: str
+    """Class of the text: '' for running text, 'lines' for a list, 'lines cols' for a table."""
+    text: Markup
+    notes: tuple[Note, ...]
+
+
+class SectionView(Value, frozen=True):
+    """One section."""
+
+    id: str
+    title: str
+    printed: str
+    """What is said of the printed heading."""
+    numbers: str
+    """'¶4–5' for the contents."""
+    paragraphs: tuple[ParagraphView, ...]
+
+
+class Form(NamedTuple):
+    """A short form where it is used first."""
+
+    short: str
+    meaning: str
+    paragraph: str
+
+
+class _Found(NamedTuple):
+    wrap: Wrap
+    note: Note | None
+
+
+Linker = Callable[[str], Note | None]
+"""From the label of a reference to its note."""
+
+
+class Reader:
+    """Goes through the paragraphs of one cable in order, and remembers which short forms it has met."""
+
+    def __init__(self, published: Published, places: Anchors, forms: Mapping[str, str], linker: Linker, raw: str) -> None:
+        self.published, self.places, self.linker, self.raw = published, places, linker, raw
+        self.figures = published.cable.indicators
+        self.by_lines = _by_lines(published.cable)
+        self.forms = dict(forms)
+        self.pattern = _any_of(tuple(forms))
+        self.met: list[Form] = []
+        self.labels = _labels(published.cable)
+
+    def sections(self) -> tuple[SectionView, ...]:
+        """All sections."""
+        cable = self.published.cable
+        return tuple(
+            self._section(section, name, names)
+            for section, name, names in zip(
+                cable.sections, self.places.sections, self.places.paragraphs, strict=True
+            )
+        )
+
+    def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:
+        return SectionView(
+            id=name,
+            title=topic_title(section.key),
+            printed=_printed(section),
+            numbers=words.runs(p.number for p in section.paragraphs if p.number is not None),
+            paragraphs=tuple(map(self._paragraph, section.paragraphs, names)),
+        )
+
+    def _paragraph(self, paragraph: Paragraph, name: str) -> ParagraphView:
+        found = [*self._figures(paragraph), *self._forms(paragraph.text, name), *self._references(paragraph.text)]
+        first, last = paragraph.lines
+        return ParagraphView(
+            id=name,
+            number=f"¶{'' if paragraph.number is None else paragraph.number}",
+            name=f"paragraph {paragraph.number}" if paragraph.number is not None else f"the paragraph at line {first}",
+            label=paragraph.label or "",
+            marking=paragraph.marking or "",
+            marking_words=words.marking(paragraph.marking) if paragraph.marking else "",
+            lines=f"{first}–{last}" if last != first else str(first),
+            raw=f"{self.raw}#r{first}",
+            shape=_shape(paragraph.text),
+            text=html(paragraph.text, [each.wrap for each in found]),
+            notes=(*(each.note for each in found if each.note), *self._changes(paragraph)),
+        )
+
+    def _figures(self, paragraph: Paragraph) -> Iterator[_Found]:
+        for index in self.by_lines.get(paragraph.lines, ()):
+            figure = self.figures[index]
+            wrap = Wrap(*figure.span, "mark", attributes([("id", self.places.figures[index])]))
+            yield _Found(wrap, self._figure_note(index, figure))
+
+    def _figure_note(self, index: int, figure: Indicator) -> Note:
+        term = indicators().get(figure.key)
+        title = term.title if term else figure.key.replace("_", " ").capitalize()
+        href = f"../indicators/{figure.key}.html" if term else ""
+        first = original(self.figures, index)
+        if first != index:
+            target = f"#{self.places.figures[first]}"
+            return Note("f", title, "the same fact as in", href, place(self.figures[first]), target)
+        bound, number, _ = said(figure)
+        unit = f" {figure.unit}" if number.isdigit() and figure.unit in {"years", "months"} else ""
+        text = ", ".join(filter(None, (f"{bound} {number}{unit}".strip(), about(figure))))
+        return Note("f", title, text, href, "", "")
+
+    def _forms(self, text: str, name: str) -> Iterator[_Found]:
+        if self.pattern is None:
+            return
+        for match in self.pattern.finditer(text):
+            short = match[0]
+            meaning = self.forms.pop(short, None)
+            if meaning is not None:
+                self.met.append(Form(short, meaning, name))
+                yield _Found(
+                    Wrap(*match.span(), "abbr", attributes([("title", meaning)])),
+                    Note("", short, meaning, "", "", ""),
+                )
+
+    def _references(self, text: str) -> Iterator[_Found]:
+        if self.labels is None:
+            return
+        told: set[str] = set()
+        for match in self.labels.finditer(text):
+            note = self.linker(match["label"])
+            if note is None:
+                continue
+            href = note.link_href or "#apparatus"
+            wrap = Wrap(*match.span(), "a", attributes([("href", href)]), attributes([("href", href)]))
+            yield _Found(wrap, None if note.term in told else note)
+            told.add(note.term)
+
+    def _changes(self, paragraph: Paragraph) -> Iterator[Note]:
+        if MARK in paragraph.text:
+            for each in self.published.redacted(paragraph.lines):
+                yield Note("e", "Redacted", each.reason, "", "", "")
+        for change in self.published.corrections:
+            if change.lines == paragraph.lines:
+                yield Note("e", "Corrected", f"{change.target}. {change.reason}", "#editor", "", "")
+
+
+def _by_lines(cable: Cable) -> dict[Lines, list[int]]:
+    found: dict[Lines, list[int]] = {}
+    for index, figure in enumerate(cable.indicators):
+        found.setdefault(figure.lines, []).append(index)
+    return found
+
+
+def _any_of(forms: tuple[str, ...]) -> re.Pattern[str] | None:
+    """A pattern for any of some short forms, the longest first; None where there are none."""
+    if not forms:
+        return None
+    options = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
+    return re.compile(rf"(?<![\w/])(?:{options})(?=s?(?![\w/]))")
+
+
+def _labels(cable: Cable) -> re.Pattern[str] | None:
+    """A pattern for 'Ref B' in running text, for the labels that this cable has."""
+    labels = tuple(dict.fromkeys(each.label for each in cable.references if each.label))
+    if not labels:
+        return None
+    return re.compile(rf"\b(?i:ref|reftel)s?\.? (?P<label>{'|'.join(map(re.escape, labels))})\b")
+
+
+def _shape(text: str) -> str:
+    if "\n" not in text:
+        return ""
+    return "lines cols" if any(COLUMNS.search(line) for line in text.split("\n")) else "lines"
+
+
+def _printed(section: Section) -> str:
+    if section.heading:
+        return f"Printed heading: {section.heading}"
+    return {
+        "marker": "No printed heading; marked as such in the text",
+        "question": "No printed heading; told by the question it answers",
+        "words": "No printed heading; told by its words",
+    }.get(section.by, "No printed heading")

@@ -1,0 +1,202 @@
+"""Every code of the header and of the opening lines with its meaning.
+
+Sources: ACP 127 (message format, precedence, operating signals), 5 FAH-2 for State's own. What no source
+explains says so.
+"""
+
+import re
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from functools import cache
+from typing import Any
+
+from chancery import words
+from chancery.model import Addressee, Cable, Transmission, Value
+from chancery.vocab import load
+
+UNKNOWN = "Meaning not established"
+PRECEDENCE = {
+    "Z": "Flash: the first of four speeds of handling",
+    "O": "Immediate: the second of four speeds of handling",
+    "P": "Priority: the third of four speeds of handling",
+    "R": "Routine: the last of four speeds of handling",
+}
+SIGNALS = {
+    "ZNR": "may be sent in the clear",
+    "ZNY": "has to be sent in cipher",
+    "ZEL": "a correction of a message sent before",
+    "ZDK": "a repetition that was asked for",
+    "ZFR": "cancels a message sent before",
+    "ZUI": "attention is asked for",
+    "UUUUU": "unclassified (U five times)",
+    "EEEEE": "unclassified, but encrypted for transmission (E five times)",
+    "CCCCC": "confidential (C five times)",
+    "SSSSS": "secret (S five times)",
+    "ZZH": "handling signal; meaning not established",
+}
+"""Operating signals (ACP 131) and classification letters of the security line."""
+
+CAPTIONS = {
+    "SIPDIS": "State and other agencies: to be distributed by the SIPRNet",
+    "SENSITIVE": "Sensitive: not classified, but not for everybody",
+    "NOFORN": "Not for foreign nationals",
+    "EXDIS": "Exclusive distribution: to officers with a need to know",
+    "NODIS": "No distribution beyond the addressees",
+    "LIMDIS": "Limited distribution",
+    "STADIS": "Distribution in the Department of State alone",
+    "NOCONTRACTOR": "Not for contractors",
+}
+
+
+class Code(Value, frozen=True):
+    """A code as it was sent, and what it means."""
+
+    code: str
+    meaning: str
+
+
+def codes(cable: Cable) -> tuple[Code, ...]:
+    """All codes in the order of the message."""
+    return (*_header(cable.transmission, cable.date), *_opening(cable))
+
+
+def _header(sent: Transmission, day: date) -> Iterator[Code]:
+    if sent.id:
+        yield Code(sent.id, _start(sent.id))
+    if sent.precedence:
+        yield Code(sent.precedence, precedence(sent.precedence))
+    if sent.routing:
+        yield Code(" ".join(sent.routing), f"Relayed to {words.listed([station(r) for r in sent.routing])}")
+    if sent.originator:
+        number = f" #{sent.station_serial}" if sent.station_serial else ""
+        yield Code(f"DE {sent.originator}{number}", _origin(sent))
+    if sent.julian:
+        yield Code(sent.julian, _julian(sent.julian, sent.dtg, day))
+    for signal in (sent.security or "").split():
+        meaning = SIGNALS.get(signal, UNKNOWN)
+        yield Code(signal, meaning[:1].upper() + meaning[1:])
+    if sent.dtg:
+        yield Code(words.date_time_group(sent.precedence, sent.dtg, day), _group(sent))
+    if sent.from_:
+        yield Code(f"FM {sent.from_}", f"From {_post(sent.from_)}")
+    for lead, group in (("TO", sent.to), ("INFO", sent.info)):
+        for each in group:
+            yield Code(f"{lead} {_addressed(each)}", _to(each, lead))
+    if sent.sections:
+        yield Code(f"SECTION 01 OF {sent.sections:02}", _sections(sent.sections))
+    for office in sent.offices:
+        yield Code(office, "Office and number of copies on the routing page")
+
+
+def _opening(cable: Cable) -> Iterator[Code]:
+    if cable.classification:
+        yield Code(cable.classification, words.classification(cable.classification, ()))
+    for caption in cable.captions:
+        yield Code(caption, CAPTIONS.get(caption, "Caption: says how the cable is handled"))
+    if cable.attention:
+        yield Code(f"FOR {', '.join(cable.attention)}", "Offices whose attention is asked for")
+    order = cable.executive_order
+    if order:
+        when = order.declassify or "not given"
+        yield Code(
+            f"E.O. {order.number}: {when}",
+            f"Executive order on classification; {_declassify(order.declassify)}",
+        )
+    for person in cable.classified_by:
+        reasons = f"; reasons {', '.join(person.reasons)} of the order" if person.reasons else ""
+        yield Code("CLASSIFIED BY", f"{person.name}{', ' + person.title if person.title else ''}{reasons}")
+
+
+def _declassify(value: str | None) -> str:
+    if not value:
+        return "the cable does not say when it is to be declassified"
+    if value.upper() == "N/A":
+        return "it does not apply, since the cable is not classified"
+    try:
+        return f"to be declassified on {words.day(date.fromisoformat(value))}"
+    except ValueError:
+        return f"to be declassified: {value}"
+
+
+def _start(code: str) -> str:
+    found = re.fullmatch(r"VZCZC([A-Z]{3})(\d{1,6})", code)
+    return f"Start of message: channel {found[1]}, number {found[2]}" if found else "Start of message"
+
+
+def precedence(code: str) -> str:
+    """What a precedence means: a speed of handling, not a weight of the content.
+
+    >>> precedence("OO")
+    'Immediate: the second of four speeds of handling'
+    """
+    both = dict.fromkeys(code.upper())
+    return "; ".join(PRECEDENCE.get(letter, UNKNOWN) for letter in both)
+
+
+def _origin(sent: Transmission) -> str:
+    serial, _, part = (sent.station_serial or "").partition("/")
+    message = (
+        f"; its message {int(serial)}" if serial.isascii() and serial.isdigit() and len(serial) < 9 else ""
+    )
+    return f"From the station {station(sent.originator or '')}{message}{f', section {part}' if part else ''}"
+
+
+def _julian(code: str, dtg: str | None, day: date) -> str:
+    found = re.fullmatch(r"(\d{3})(\d{2})(\d{2})", code)
+    if not found or not 1 <= int(found[1]) <= 366:
+        return UNKNOWN
+    when = date(day.year, 1, 1) + timedelta(days=int(found[1]) - 1)
+    text = f"Day {int(found[1])} of the year ({when.day} {words.MONTHS[when.month - 1]}), {found[2]}:{found[3]} UTC"
+    agrees = dtg is not None and dtg[5:16] == f"{when:%m-%d}T{found[2]}:{found[3]}"
+    return f"{text}. Agrees with the date-time group" if agrees else text
+
+
+def _group(sent: Transmission) -> str:
+    speed = PRECEDENCE.get((sent.precedence or "")[:1], "").partition(":")[0].lower()
+    try:
+        when = datetime.fromisoformat(sent.dtg or "").astimezone(UTC)
+    except ValueError:
+        return "Date-time group"
+    return f"Date-time group: {speed + ', ' if speed else ''}{words.day(when.date())}, {when:%H:%M} UTC"
+
+
+def _post(name: str) -> str:
+    text = words.addressee(name)
+    return text if text != name else f"{name}, the sender"
+
+
+def _addressed(each: Addressee) -> str:
+    name = f"{each.routing}/{each.name}" if each.routing else each.name
+    return " ".join(filter(None, (name, each.precedence, each.number)))
+
+
+def _to(each: Addressee, lead: str) -> str:
+    verb = "To" if lead == "TO" else "For information to"
+    parts = [f"{verb} {words.addressee(each.name)}"]
+    if each.precedence:
+        parts.append(f"speed {each.precedence.lower()}")
+    if each.number:
+        parts.append(f"number {each.number} in the series to it")
+    if each.excluded:
+        parts.append(f"except {words.listed(list(each.excluded))}")
+    return "; ".join(parts)
+
+
+def _sections(number: int) -> str:
+    return "Sent in one part" if number == 1 else f"Sent in {number} parts, joined here"
+
+
+@cache
+def _stations() -> dict[str, Any]:
+    try:
+        return dict(load("routing"))
+    except (OSError, KeyError, ValueError):
+        return {}
+
+
+def station(code: str) -> str:
+    """The place of a routing indicator where a source has it; the indicator itself where none does."""
+    found = _stations().get(code)
+    if isinstance(found, dict):
+        found = found.get("name") or found.get("place") or found.get("meaning")
+    return f"{found} ({code})" if isinstance(found, str) else code
