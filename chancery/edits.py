@@ -9,12 +9,14 @@ of the note and of the reasons is gone over once more.
 """
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 
 import msgspec
 
 from chancery import corrections
 from chancery.edits_file import At, Edits, RedactionEdit, load, loads
 from chancery.figure_edits import reindexed
+from chancery.ledger import Ledger
 from chancery.model import Cable, Indicator, Lines, Paragraph
 from chancery.parse import parse
 from chancery.placing import find_paragraph
@@ -146,9 +148,15 @@ def _in_paragraph(source: Source, paragraph: Paragraph, each: RedactionEdit, wor
     return [part for parts in raw for part in parts]
 
 
+@lru_cache(maxsize=2)
+def _ledger(source: Source) -> Ledger:
+    """The roles of a source's lines; asked for once for each paragraph and redaction."""
+    return parse(source, figures=False).ledger
+
+
 def _reading(source: Source, lines: Lines) -> list[tuple[int, str]]:
     """The raw lines a paragraph was read from, page markers inside it left out."""
-    ledger = parse(source, figures=False).ledger
+    ledger = _ledger(source)
     role = ledger.role(lines[0])
     numbers = range(lines[0], min(lines[1], len(source.lines)) + 1)
     return [(number, source.lines[number - 1]) for number in numbers if ledger.role(number) == role]
