@@ -1,5 +1,6 @@
 """The later stages: pages and data files, made from records alone, a batch at a time."""
 
+import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
@@ -14,7 +15,7 @@ from chancery.published import Published
 from chancery.render import environment, render
 from chancery.store import Held, Reader
 from chancery.views import lists
-from chancery.views.cable import cable_view
+from chancery.views.cable import cable_view, raw_path, raw_view, wants_raw_page
 from chancery.views.job import Job
 
 
@@ -44,9 +45,17 @@ class Listing(msgspec.Struct, frozen=True):
     """Of the job's ids, in their order."""
 
 
-def cable_files(key: str) -> tuple[str, ...]:
-    """The files of a cable, the page first."""
-    return (f"cables/{key}.html", f"data/{key}.yaml", f"data/{key}.json", f"data/{key}.txt")
+BOM = "\ufeff".encode()
+
+
+def cable_pages(key: str) -> tuple[str, str]:
+    """The page of a cable, and the page of its original text that a long one has."""
+    return f"cables/{key}.html", raw_path(key)
+
+
+def cable_data(key: str) -> tuple[str, ...]:
+    """The data files of a cable."""
+    return (f"data/{key}.yaml", f"data/{key}.json", f"data/{key}.txt")
 
 
 def make_cables(setup: Making, wanted: list[CablePage]) -> list[dict[str, Stamp]]:
@@ -57,22 +66,44 @@ def make_cables(setup: Making, wanted: list[CablePage]) -> list[dict[str, Stamp]
 
 def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, Stamp]:
     published = reader.published(wanted.held)
-    makers: dict[str, Callable[[], bytes]] = {
-        "html": lambda: _page(setup, published, wanted.around),
-        "yaml": lambda: records.to_yaml(published.cable).encode(),
-        "json": lambda: records.to_json(published.cable),
-        "txt": lambda: raw_text(published),
-    }
-    return {path: write(f"{setup.new}/{path}", makers[path.rpartition(".")[2]]()) for path in wanted.paths}
+    files: dict[str, bytes] = {}
+    for path in wanted.paths:
+        kind = path.rpartition(".")[2]
+        if kind == "html":
+            files |= _pages(setup, published, wanted.around)
+        else:
+            files[path] = _DATA[kind](published)
+    return {path: write(f"{setup.new}/{path}", data) for path, data in files.items()}
+
+
+def _pages(setup: Making, published: Published, around: Around) -> dict[str, bytes]:
+    """The page of a cable; a long one has its original text on a second page."""
+    env, apart = _environment(setup.templates), wants_raw_page(published)
+    view = cable_view(published, around, "../", raw_page=apart)
+    made = {view.path: render(env, "cable.html", view).encode()}
+    if apart:
+        raw = raw_view(published, "../")
+        made[raw.path] = render(env, "raw.html", raw).encode()
+    return made
 
 
 def raw_text(published: Published) -> bytes:
-    """The raw text as it may be shown."""
+    """The raw text as it may be shown; where nothing was taken out, byte for byte that of the source."""
+    for end in ("\n", "\r\n", "\r"):
+        text = end.join(published.raw).encode()
+        for form in (text + end.encode(), text, BOM + text + end.encode(), BOM + text):
+            if hashlib.sha256(form).hexdigest() == published.cable.source.sha256:
+                return form
+        if published.redactions:
+            break
     return ("\n".join(published.raw) + "\n").encode()
 
 
-def _page(setup: Making, published: Published, around: Around) -> bytes:
-    return render(_environment(setup.templates), "cable.html", cable_view(published, around, "../")).encode()
+_DATA: dict[str, Callable[[Published], bytes]] = {
+    "yaml": lambda published: records.to_yaml(published.cable).encode(),
+    "json": lambda published: records.to_json(published.cable),
+    "txt": raw_text,
+}
 
 
 def make_listings(setup: Making, wanted: list[Listing]) -> list[dict[str, Stamp]]:

@@ -1,8 +1,8 @@
 """The build: its stages in order, and what each takes over from the build before.
 
 A stage is a map over batches or a fold over briefs. Every file has a key, a digest of all that it is made
-from; a file whose key is that of the old site's file is taken over as it is, every other one is made. So a build
-with the cache gives the same bytes as one without, and a cable that is gone is gone everywhere.
+from; a file whose key is that of the old site's file is taken over as it is, every other one is made. So a
+build with the cache gives the same bytes as one without, and a cable that is gone is gone everywhere.
 """
 
 import functools
@@ -16,7 +16,7 @@ from chancery import catalog, reading, versions
 from chancery.corpus import Corpus, Facts, Problem
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
-from chancery.pages import CablePage, Listing, Making, cable_files, make_cables, make_listings
+from chancery.pages import CablePage, Listing, Making, cable_data, cable_pages, make_cables, make_listings
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
 from chancery.store import Held, Made, Store, digest
@@ -94,11 +94,8 @@ class Build:
         held = {each.id: each for each in self.held.values()}
         key = digest(self.version, *(held[each].digest.encode() for each in corpus.ids))
         paths = [f"data/{name}" for name in catalog.FILES]
-        kept = [self._keep(path, key) for path in paths]
-        if all(kept):
+        if self._keep_all(paths, key):
             return lambda: None
-        for path in paths:
-            self._drop(path)
         setup = catalog.Cataloguing(
             str(self.folder.new), str(self.store.packs), tuple(held[each] for each in corpus.ids)
         )
@@ -110,6 +107,17 @@ class Build:
                     self._add(path, key, stamp)
 
         return finish
+
+    def _keep_all(self, paths: Iterable[str], key: bytes) -> bool:
+        """Take files over that were made together: all of them or none."""
+        kept: list[str] = []
+        for path in paths:
+            if not self._keep(path, key):
+                for each in kept:
+                    self._drop(each)
+                return False
+            kept.append(path)
+        return True
 
     def _drop(self, path: str) -> None:
         """Forget a file that was taken over."""
@@ -163,14 +171,17 @@ class Build:
         with self.clock.stage("cables", len(corpus.ids)) as advance:
             for key in corpus.ids:
                 seen = held[key].digest.encode()
-                page, *data = cable_files(key)
-                mine = dict.fromkeys(data, digest(records, seen))
-                mine[page] = digest(self.version, seen, _encode(corpus.around(key)))
-                if paths := tuple(
-                    path for path, made_from in mine.items() if not self._keep(path, made_from)
-                ):
-                    keys.update((path, mine[path]) for path in paths)
-                    todo[key] = paths
+                made_from = digest(self.version, seen, _encode(corpus.around(key)))
+                page, raw = cable_pages(key)
+                paths = [] if self._keep_all([page, *({raw} & self.known.keys())], made_from) else [page]
+                keys[page] = keys[raw] = made_from
+                made_from = digest(records, seen)
+                for path in cable_data(key):
+                    if not self._keep(path, made_from):
+                        keys[path] = made_from
+                        paths.append(path)
+                if paths:
+                    todo[key] = tuple(paths)
             advance(len(corpus.ids) - len(todo))
             wanted = (CablePage(held[key], corpus.around(key), paths) for key, paths in todo.items())
             self._make(make_cables, wanted, len(todo), BATCH, keys, advance)
@@ -195,10 +206,8 @@ class Build:
         project = self.options.project
         key = digest(self.version, versions.of_documents(project), _encode(facts))
         before = [path for path, made in self.known.items() if made.key == key]
-        if before and all([self._keep(path, key) for path in before]):
+        if before and self._keep_all(before, key):
             return
-        for path in before:
-            self._drop(path)
         with self.clock.stage("documents"):
             from chancery import plugin  # noqa: PLC0415 -- the host takes half a second to load
 
@@ -241,7 +250,7 @@ class Build:
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
             for stamps in results:
                 if isinstance(stamps, Lost):
-                    raise RuntimeError(f"workers die over the pages of {batch[0]!r:.200}")
+                    raise RuntimeError("workers die over a page")  # noqa: TRY004 -- no type is wrong
                 for path, stamp in stamps.items():
                     self._add(path, keys[path], stamp)
             advance(len(batch))
