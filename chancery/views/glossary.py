@@ -73,7 +73,7 @@ class Forms:
         """Add the forms of a cable; cables come in order of date."""
         known = meanings()
         for form, meaning in brief.glossary.items():
-            self._use((form, meaning, False), brief.id)
+            self._use(_key(form, meaning, known), brief.id)
         for form in brief.acronyms:
             self._use((form, known[form], True), brief.id)
 
@@ -88,6 +88,14 @@ class Forms:
         """All uses by form; the commonest meaning first, the vocabulary's last."""
         keys = sorted(self.counts, key=lambda k: (k[0].casefold(), k[0], k[2], -self.counts[k], k[1]))
         return [Use(*key, self.counts[key], tuple(reversed(self.ids[key]))) for key in keys]
+
+
+def _key(form: str, meaning: str, known: Mapping[str, str]) -> tuple[str, str, bool]:
+    """A form with its meaning, and whether that is the field's own: a cable may well explain 'NGOs' too."""
+    one = form.removesuffix("s")
+    if known.get(one, "").casefold() in {meaning.casefold(), meaning.casefold().removesuffix("s")}:
+        return one, known[one], True
+    return form, meaning, False
 
 
 def jobs(forms: Forms) -> Iterator[Job]:

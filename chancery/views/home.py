@@ -9,7 +9,17 @@ from chancery.terms import indicator, topic_title, topics
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import KIND_LETTERS, CableRow, Link, cable_row, capital, country_name, plural, span
+from chancery.views.rows import (
+    KIND_LETTERS,
+    CableRow,
+    Link,
+    cable_row,
+    capital,
+    country_name,
+    plural,
+    row_of,
+    span,
+)
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.words import day, listed, post
@@ -172,7 +182,7 @@ def _first_note(brief: Brief) -> str:
 def _only(brief: Brief, row: CableRow, root: str) -> Only:
     skipped = {"summary", "comment", "contacts", "other"}
     said = [topic_title(s.key) for s in brief.sections if s.key not in skipped]
-    about = listed([title[0].lower() + title[1:] for title in dict.fromkeys(said)])
+    about = row_of([title[0].lower() + title[1:] for title in dict.fromkeys(said)])
     return Only(
         row=row,
         sentence=f"From {post(brief.post)}, {day(brief.date)}." + (f" It covers {about}." if about else ""),

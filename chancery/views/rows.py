@@ -7,7 +7,7 @@ from chancery import places
 from chancery.corpus import Brief
 from chancery.model import Value
 from chancery.views.job import Job, numbered
-from chancery.words import KINDS, date_time_group
+from chancery.words import KINDS, date_time_group, listed
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -66,6 +66,15 @@ def plural(count: int, one: str, many: str | None = None) -> str:
 def capital(text: str) -> str:
     """A phrase as a sentence begins: the first letter large, the rest as it is."""
     return text[:1].upper() + text[1:]
+
+
+def row_of(parts: list[str]) -> str:
+    """Words in a row, set off by semicolons where a part has an 'and' of its own.
+
+    >>> row_of(["training", "prosecutions and convictions"]), row_of(["training", "comment"])
+    ('training; prosecutions and convictions', 'training and comment')
+    """
+    return "; ".join(parts) if any(" and " in part for part in parts) else listed(parts)
 
 
 def stamp(day: date) -> str:

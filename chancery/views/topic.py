@@ -6,7 +6,7 @@ from chancery.corpus import Brief, Corpus
 from chancery.model import Value
 from chancery.terms import topic_title, topics
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural
+from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural, row_of
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.words import listed
@@ -144,5 +144,5 @@ def index_view(_: Mapping[str, Brief], job: Job) -> TopicsView:
             Link(topic_title(key), f"{job.root}topics/{key}.html", plural(counts[key], "cable"))
             for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]
         ),
-        silent=f"No cable in the collection has a section on {listed(silent)}." if silent else "",
+        silent=f"No cable in the collection has a section on: {row_of(silent)}." if silent else "",
     )
