@@ -8,8 +8,9 @@ from chancery.model import Assessment, Kind, Reference
 
 _TIP = re.compile(
     r"""
-    \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$ | HUMAN[ ]TRAFFICKING
-    | ANTI-?TRAFFICKING | TRAFFICKING[ -] (?: VICTIMS[ ] )? (?: REPORT | SUBMISSION | ASSESSMENT ) | PERSONS[ ]REPORT
+    \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$
+    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | TRAFFICKING[ -] (?: VICTIMS[ ] )?
+      (?: REPORT | SUBMISSION | ASSESSMENT ) | PERSONS[ ]REPORT
     """,
     re.VERBOSE,
 )
@@ -41,8 +42,8 @@ _INSTRUCTION = re.compile(
 )
 _ABOUT_REPORT = re.compile(
     r"""
-    REACTION | RESPONSE[ ]TO | RELEASE | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING | VISIT
-    | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b | TIER
+    REACTION | RESPONSE[ ]TO | RELEASE | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING
+    | VISIT | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b | TIER
     """,
     re.VERBOSE,
 )
@@ -71,7 +72,8 @@ _BEFORE_FIRST = 2000
 """The first annual report was that of 2001, so the ninth is that of 2009."""
 _KEYED = re.compile(
     r"""
-    keyed[ ]to | annual[ ](?: anti-? )?trafficking | annual[ ]TIP | TIP[ ](?: report[ ] )? (?: questionnaire | submission )
+    keyed[ ]to | annual[ ](?: anti-? )?trafficking | annual[ ]TIP
+    | TIP[ ](?: report[ ] )? (?: questionnaire | submission )
     | following[ ]is[ ] [\w ]{0,30} (?: post | embassy | mission | consulate ) [\w ’',]{0,40}
       (?: submission | response | input | report )
     """,
@@ -84,8 +86,8 @@ def read(
 ) -> Assessment:
     """Tell the kind and the year. ``opening`` is the first paragraphs' text, ``origin`` the post.
 
-    'CAMBODIA: 2009 TIP INTERIM ASSESSMENT' is interim, 2009; "COSTA RICA'S 2004 TRAFFICKING IN PERSONS REPORT" is
-    annual, 2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; anything else is ``other``, no year.
+    'CAMBODIA: 2009 TIP INTERIM ASSESSMENT' is interim, 2009; "RURITANIA'S 2004 TRAFFICKING IN PERSONS REPORT"
+    is annual, 2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; any other is ``other``.
     """
     words = " ".join((subject or title).upper().split())
     if not _TIP.search(words):
@@ -105,18 +107,13 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
             if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
             else "other"
         )
-    if _INTERIM.search(words):
-        return "interim"
-    if _UPDATE.search(words):
-        return "update"
+    if _INTERIM.search(words) or _UPDATE.search(words):
+        return "interim" if _INTERIM.search(words) else "update"
     annual = _ANNUAL.search(words) is not None
-    if annual and not _ABOUT_REPORT.search(words):
+    reply = bool(references) and _KEYED.search(opening[:1500]) is not None
+    if (annual or reply) and not _ABOUT_REPORT.search(words):
         return "annual"
-    if (annual or references) and not _ABOUT_REPORT.search(words) and _KEYED.search(opening[:1500]):
-        return "annual"
-    if _INSTRUCTION.search(words) and not references:
-        return "instruction"
-    return "other"
+    return "instruction" if _INSTRUCTION.search(words) and not references else "other"
 
 
 def _year(words: str, opening: str, kind: Kind, day: date) -> int:

@@ -15,8 +15,9 @@ _BEGIN = re.compile(
     (?: BEGIN \s )?
     (?: (?P<summary> (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? SUMMARY )
       | (?P<comment>
-            (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL | BEGIN
-                  | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND ) | CONCLUSION \s AND ) \s? )?
+            (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL
+                  | BEGIN | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND )
+                  | CONCLUSION \s AND ) \s? )?
             (?: COMMENTS? | CONCLUSIONS? ) ) )
     (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
         (?= \s? [:.\-–—] | \s*$ ) )?
@@ -226,7 +227,7 @@ def _named(heading: str | None) -> str | None:
 
 
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
-    """Which part holds the end mark of a section that begins here; None where no part before a heading does."""
+    """Which part holds the end mark of a section that begins here; None where none before a heading does."""
     for place in range(index, min(index + 12, len(parts))):
         part = parts[place]
         if isinstance(part, Heading):

@@ -14,7 +14,8 @@ from chancery.paragraphs import is_rule
 _MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END\s?>?>|ZCZC\w{0,8})")
 _NOTICES = re.compile(
     r"""
-    [(\[]{0,2} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? ) \s? \.? \s? [)\]]{0,2}
+    [(\[]{0,2} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
+    \s? \.? \s? [)\]]{0,2}
     | END \s (?: OF \s )? (?: CABLE | MESSAGE ) \.?
     | \.{3,} | …
     """,
@@ -32,7 +33,9 @@ _CLASSIFICATION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTICLE = r"(?: (?: [Dd][Ee] | [Ll][Aa] | [Dd][Uu] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | [Ll]e | LE | DEL | di ) \s )"
+_PARTICLE = (
+    r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
+)
 _WORD = (
     r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z][A-Z]+ | [A-Z][a-z]{2,} | [A-Z]\. )"
 )
@@ -48,7 +51,8 @@ _NAME = re.compile(
 _GLUED = re.compile(
     r"""
     (?<= [a-z.!?)"”’'] ) \s{0,8}
-    (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2} [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) $
+    (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
+        [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) $
     """,
     re.VERBOSE,
 )
@@ -67,8 +71,8 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     """The lines before the ending, the signature, and lines that are about the record ('CABLE ENDS').
 
     Claims 'signature', 'classification', 'end of message' and 'notice' lines. A name glued to the last word
-    ('… slow processing of casesRODLEY') is cut off that line, whose role stays the paragraph's. A downgrading
-    group ('GP-3') has no place in a record: it is left unplaced.
+    ('… slow processing of casesRODLEY') is cut off that line, whose role stays the paragraph's. A
+    downgrading group ('GP-3') has no place in a record: it is left unplaced.
     """
     rest = list(body)
     tail = _tail(rest, ledger)
@@ -166,10 +170,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 def _glued(lines: list[Line]) -> str | None:
     """A name at the end of the last line ('… offense. KUBISKE', '… casesRODLEY'), cut off that line."""
     index = _last(lines)
-    if index < 0:
-        return None
-    line = lines[index]
-    text = _DATED.sub("", line.text.rstrip())
+    text = _DATED.sub("", lines[index].text.rstrip()) if index >= 0 else ""
     if len(text) < 12:
         return None
     tail = text[-60:]
@@ -178,11 +179,8 @@ def _glued(lines: list[Line]) -> str | None:
         return None
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""
-    if not before or (before[-1].isalnum() and spaced):
+    initial = not spaced and before[-1:] == "." and before[-2:-1].isupper()
+    if not before or initial or (spaced and (before[-1].isalnum() or before[-1] in "'’")):
         return None
-    if spaced and before[-1] in "'’":
-        return None
-    if not spaced and before[-1] == "." and before[-2:-1].isupper():
-        return None
-    lines[index] = Line(line.number, text[: len(text) - len(tail) + found.start()].rstrip())
+    lines[index] = Line(lines[index].number, text[: len(text) - len(tail) + found.start()].rstrip())
     return " ".join(found["name"].split())

@@ -68,8 +68,8 @@ def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
 def _mend(left: str, right: str, broken: Callable[[str, str], bool]) -> str:
     """Two halves of a word about a hyphen at a line's end ('JURIS-' 'DICTION').
 
-    Posts wrapped at hyphens that the word has ('anti-' 'trafficking': no blank, the hyphen stays) and, seldom,
-    broke a word anew ('JURIS-' 'DICTION': no blank, no hyphen). 'short-' 'and long-term' keeps its blank.
+    Posts wrapped at hyphens that the word has ('anti-' 'trafficking': no blank, the hyphen stays); seldom
+    they broke a word anew ('JURIS-' 'DICTION': no hyphen either). 'short-' 'and long-term' keeps its blank.
     """
     if right.lower() in _vocabulary("suspended"):
         return f"{left}- {right}"
@@ -159,7 +159,7 @@ class _Shape:
         return self.ragged and self.free[index] and not (self.bulleted and line[:1].islower())
 
     def _table(self, index: int) -> bool:
-        """Whether this line or the one before it is a row of a table: two such rows or more stand together."""
+        """Whether this line or the one before it is a row of a table: two rows or more stand together."""
         here, above = self.gaps[index], self.gaps[index - 1]
         below = self.gaps[index + 1] if index + 1 < len(self.gaps) else 0
         top = self.gaps[index - 2] if index > 1 else 0

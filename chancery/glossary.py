@@ -33,9 +33,8 @@ def _words(name: str) -> frozenset[str]:
 def read(texts: Iterable[str]) -> dict[str, str]:
     """The short forms in the order of their first appearance, with the words that they stand for.
 
-    Letters must be the initials of the words before the bracket ('RGC': Royal Government of Cambodia); where they
-    are those of another language, the body's name before the bracket is taken ('PANI': Children's Welfare
-    Institution).
+    Letters must be the initials of the words before the bracket ('RGC': Royal Government of Cambodia); where
+    they are those of another language, the body's name before it is taken (PANI: Children's Institution).
     """
     found: dict[str, str] = {}
     for text in texts:
@@ -83,9 +82,9 @@ def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The last words before the bracket, back to the end of a sentence or clause."""
     kept: list[tuple[str, int]] = []
     for word, place in reversed(words[-_REACH:]):
-        if kept and ((_STOP.search(word) and len(word) > 3) or word.endswith((",", "--"))):
-            if not (word.endswith(",") and _lists(kept)):
-                break
+        ends = (_STOP.search(word) and len(word) > 3) or word.endswith((",", "--"))
+        if kept and ends and not (word.endswith(",") and _lists(kept)):
+            break
         kept.insert(0, (word, place))
     return kept
 

@@ -1,7 +1,7 @@
 """Which blocks are headings: by rules of dashes above or below, by capitals, by standing alone.
 
-Posts set headings in every way: between two rules, underlined, in one line with its dashes, in capitals without
-any rule, as a numbered paragraph ('1. Overview:' and dashes), over two or three lines, with a page marker inside.
+Posts set headings in every way: between two rules, underlined, in one line with its dashes, in capitals
+without any rule, as a numbered paragraph ('1. Overview:' and dashes), over two or three lines.
 """
 
 import re
@@ -14,26 +14,9 @@ from chancery.paragraphs import Block, Item, Rule
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _SMALL = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "as",
-        "at",
-        "by",
-        "for",
-        "from",
-        "in",
-        "into",
-        "of",
-        "on",
-        "or",
-        "over",
-        "the",
-        "to",
-        "upon",
-    ]
-    + ["vs", "with", "but", "nor", "via", "is", "are", "be", "not", "it", "its"]
+    """
+    a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its
+    """.split()  # noqa: SIM905 -- words read better than quotes
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;!]$")
@@ -168,21 +151,17 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     )
     if len(text) > _SHORT or (not follower.gap and not numbered):
         return False
-    if block.start is not None and block.start.label is not None:
-        return False
     if block.start is not None and block.start.number is not None:
-        return _numbered_alone(text, follower, shouting=shouting)
+        return block.start.label is None and _numbered_alone(text, follower, shouting=shouting)
     if _END.search(text):
         return False
-    if shouting:
-        return numbered and len(block.lines) == 1 and len(text) <= 70
-    if text.isupper() or _titled(text):
+    if not shouting and (text.isupper() or _titled(text)):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
     return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
-    """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and lettered answers)."""
+    """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and answers)."""
     start = follower.start
     lettered = start is not None and start.label is not None
     if (start is not None and start.number is not None and not lettered) or ". " in text:
@@ -197,7 +176,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
     """A heading as the first line of its paragraph: capitals or a title, broken off where more had fit."""
-    if shouting or block.start is not None or len(block.lines) < 3 or not block.gap:
+    if shouting or block.start is not None or not block.gap or not 3 <= len(block.lines) == len(block.texts):
         return None
     first, second = block.texts[0].strip(), block.texts[1].strip()
     word = second.split(None, 1)[0]

@@ -6,13 +6,15 @@ from collections.abc import Callable, Iterable, Sequence
 from chancery.model import Link, Reference, Relation
 
 _TARGET = r"""
-    (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )? | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
+    (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
+      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
 """
 _ACTIVE = re.compile(
     rf"""
-    \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO ) | CORRECTION \s (?: TO | OF )
-         | CANCELS? | SUPER[SC]EDES? | REPLACES ) \s
-    (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )? (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE ) \s ){{0,3}}
+    \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
+         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES ) \s
+    (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )?
+    (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE ) \s ){{0,3}}
     {_TARGET.format(1)}
     """,
     re.VERBOSE,
@@ -37,8 +39,8 @@ def read(
 ) -> tuple[Link, ...]:
     """The links that the head of a message states; ``resolve`` makes an id of the words for a telegram.
 
-    'THIS CABLE CORRECTS ZENDA 76' corrects; 'SUPERSEDES REF A' takes the id of that reference, 'REFTEL' that of the
-    only one. A corrected copy that names no other telegram gives no link.
+    'THIS CABLE CORRECTS ZENDA 76' corrects; 'SUPERSEDES REF A' takes the id of that reference, 'REFTEL' that
+    of the only one. A corrected copy that names no other telegram gives no link.
     """
     found: dict[Link, None] = {}
     for text in texts:

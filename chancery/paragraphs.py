@@ -204,7 +204,7 @@ class _Count:
 
 
 def _follows(before: str | None, label: str | None) -> bool:
-    """Whether a letter comes next, or one or two after ('A', 'C'): some questions are left without answers."""
+    """Whether a letter comes next, or one or two after ('A', 'C'): some questions are left out."""
     if before is None or label is None:
         return False
     old, new = before.strip("()")[-1:], label.strip("()")[:1]

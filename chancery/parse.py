@@ -1,6 +1,6 @@
-"""The table of steps: raw text in, cable out, every line accounted for. Never raises on a Source, whatever its text.
+"""The table of steps: raw text in, cable out, every line accounted for. Never raises, whatever the text.
 
-Each step takes the lines that the one before it left, claims in the ledger what it reads, and hands on the rest.
+Each step takes the lines that the one before it left, claims what it reads in the ledger, hands on the rest.
 """
 
 from collections.abc import Sequence
@@ -97,7 +97,7 @@ def _cable(
         indicators=_figures(sections, envelope_, country) if figures else (),
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
-        completeness=_completeness(envelope_, ledger, texts),
+        completeness=_completeness(envelope_, texts),
         notices=_notices(envelope_, body_),
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
@@ -139,7 +139,7 @@ def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
     )
 
 
-def _completeness(envelope_: Envelope, ledger: Ledger, texts: Sequence[str]) -> Completeness:
+def _completeness(envelope_: Envelope, texts: Sequence[str]) -> Completeness:
     if not texts:
         return "withheld"
     cut = texts[-1].endswith(("...", "…"))

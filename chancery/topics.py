@@ -1,7 +1,8 @@
-"""Headings and words to the canonical keys of sections, with what decided: heading, marker, question or words.
+"""Headings and words to canonical section keys, with what decided: heading, marker, question or words.
 
-The printed heading decides where it tells; then the text's own SUMMARY and COMMENT; then, in yearly submissions,
-the order of the instruction's questions; then the paragraph's own words. What fits nothing is ``other``.
+The printed heading decides where it tells; then the text's own SUMMARY and COMMENT; then, in yearly
+submissions, the order of the instruction's questions; then the paragraph's own words. What fits nothing is
+``other``.
 """
 
 import functools
@@ -87,8 +88,8 @@ def keyed(drafts: Iterable[Draft], *, annual: bool, relevant: bool = True) -> tu
     """Give each section its key.
 
     ``annual`` says that the cable answers the yearly instruction's questions; ``relevant`` that it is about
-    trafficking in persons at all: where it is not, words alone tell nothing, and what has no telling heading is
-    ``other``.
+    trafficking in persons at all: where it is not, words alone tell nothing, and what has no telling heading
+    is ``other``.
     """
     drafts = list(drafts)
     groups = _groups(drafts) if annual else {}

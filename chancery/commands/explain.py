@@ -20,7 +20,7 @@ from chancery.source import InputError, read
     help="Where ids are looked for (cables/).",
 )
 def command(cables: tuple[str, ...], folder: Path) -> None:
-    """Print each of CABLES, ids or files, with the role of every line: the first thing to look at on a misreading.
+    """Print each of CABLES, ids or files, with the role of every line in the margin.
 
     '?' in the margin marks a line that no rule could place.
     """

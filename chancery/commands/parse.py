@@ -16,8 +16,8 @@ from chancery.source import InputError, read
 def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     """Print the record of each FILE, in the order given.
 
-    Reads the raw text alone; what an editor decided (.edits.yaml) is applied by the build. Exit status 1 where
-    a file could not be read; the rest is printed all the same.
+    Reads the raw text alone; what an editor decided (.edits.yaml) is applied by the build. Exit status 1
+    where a file could not be read or has another's id; the rest is printed all the same.
     """
     bad: list[str] = []
     out = sys.stdout.buffer
@@ -26,11 +26,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     for path in files:
         try:
             cable = parse(read(path)).cable
-            if cable.id in first:
-                raise InputError(
-                    str(path), 1, f"the id {cable.id} is that of {first[cable.id]}", "keep one of the two"
-                )
-            first[cable.id] = path
+            _once(first, cable.id, path)
             text = records.to_line(cable) if as_json else records.to_yaml(cable).encode()
         except (InputError, OSError) as error:
             bad.append(told(error, path))
@@ -41,6 +37,15 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     for line in bad:
         click.echo(line, err=True)
     sys.exit(1 if bad else 0)
+
+
+def _once(first: dict[str, Path], cable_id: str, path: Path) -> None:
+    """Refuse a second cable of one id."""
+    if cable_id in first:
+        raise InputError(
+            str(path), 1, f"the id {cable_id} is that of {first[cable_id]}", "keep one of the two"
+        )
+    first[cable_id] = path
 
 
 def told(error: InputError | OSError, path: Path) -> str:

@@ -1,0 +1,169 @@
+"""Whole cables: the record, the account of lines, links between cables, the command line, what is no cable at all."""
+
+import random
+import time
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from shared import CABLE, ROOT, SHARED, needs_shared
+
+from chancery import links
+from chancery.explain import explain
+from chancery.model import Link, Reference
+from chancery.parse import parse
+from chancery.source import decode
+
+FIVE = "{id}\nAN INVENTED CABLE\nMon Nov 16 00:00:00 +0100 2009\nUNCLASSIFIED\nEmbassy Zenda\n"
+HEAD = (
+    "UNCLAS ZENDA 000001 \n\nSIPDIS \n\nE.O. 12958: N/A \nTAGS: PHUM KTIP \nSUBJECT: AN INVENTED CABLE \n\n"
+)
+
+
+def read(text, name="09ZENDA1"):
+    return parse(decode((FIVE.format(id=name) + text).encode(), f"{name}.txt"), figures=False)
+
+
+def accounted(parsed):
+    """Each non-blank line has exactly one role, or stands among the unplaced."""
+    unplaced = {n for one in parsed.cable.unplaced for n in range(one.lines[0], one.lines[1] + 1)}
+    return all(
+        (parsed.ledger.role(n) is None) == (n in unplaced)
+        for n, text in enumerate(parsed.ledger.raw, 1)
+        if text.strip()
+    )
+
+
+def test_the_cable_that_ships():
+    cable = parse(decode((ROOT / "cables" / f"{CABLE}.txt").read_bytes(), f"{CABLE}.txt")).cable
+    assert [s.key for s in cable.sections] == [
+        "summary", "training", "prosecutions", "interagency_cooperation", "victim_protection", "prevention", "comment"
+    ]  # fmt: skip
+    assert [p.number for s in cable.sections for p in s.paragraphs] == list(range(1, 10))
+    assert (cable.assessment.kind, cable.assessment.year, cable.signature) == ("interim", 2009, "RODLEY")
+    assert cable.glossary["RAJP"] == "Royal Academy for Judicial Professionals"
+    assert cable.unplaced == ()
+    across = cable.sections[2].paragraphs[0]
+    assert "correct data gathering and submission formats" in across.text
+
+
+def test_a_cable_without_text_is_withheld():
+    cable = read("").cable
+    assert (cable.completeness, cable.sections, cable.signature) == ("withheld", (), None)
+
+
+def test_a_cable_that_breaks_off_is_partial():
+    assert read(HEAD + "¶1.  Summary.  On July 3, the Duke...").cable.completeness == "partial"
+
+
+def test_the_origin_decides_where_geographic_tags_are_missing():
+    text = FIVE.format(id="09ZENDA1").replace("Embassy Zenda", "Embassy Phnom Penh") + HEAD + "¶1. Text."
+    assert parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable.countries == ("KHM",)
+
+
+REFERENCES = (Reference("A", "ZENDA 76", "09ZENDA76"), Reference("B", "STATE 5", "09STATE5"))
+LINKS = {
+    "C O R R E C T E D  C O P Y (THIS CABLE CORRECTS ZENDA 76)": [Link("corrects", "09ZENDA76")],
+    "CORRECTED COPY": [],
+    "This message supersedes Ref A.": [Link("supersedes", "09ZENDA76")],
+    "THIS CABLE CANCELS AND REPLACES ZENDA 76": [Link("cancels", "09ZENDA76")],
+    "ZENDA 76 IS HEREBY CANCELLED.": [Link("cancels", "09ZENDA76")],
+    "The police canceled a raid in Zenda.": [],
+    "This supersedes reftel.": [],
+}
+
+
+@pytest.mark.parametrize(("text", "expected"), LINKS.items())
+def test_links_to_other_cables(text, expected):
+    def resolve(telegram):
+        return "09" + telegram.replace(" ", "")
+
+    assert list(links.read([text], REFERENCES, resolve)) == expected
+
+
+def test_explain_shows_every_line_and_what_could_not_be_placed():
+    shown = explain(read(HEAD + "¶1. Text. \n\n%%%% \n\nHENTZAU"))
+    rows = shown.split("\n")
+    assert rows[0].startswith(" 1  id")
+    assert any("paragraph 1: " in row and row.endswith("¶1. Text.") for row in rows)
+    assert any("  ? " in row and row.endswith("%%%%") for row in rows)
+    assert "1 lines unplaced, signed HENTZAU" in rows[-2]
+
+
+@needs_shared
+@pytest.mark.parametrize("path", sorted((SHARED / "cables").glob("*.txt")), ids=lambda path: path.stem)
+def test_every_line_of_a_real_cable_is_accounted_for(path):
+    parsed = parse(decode(path.read_bytes(), path.name), figures=False)
+    assert accounted(parsed)
+    assert len(parsed.ledger.unclaimed()) <= 0.02 * len(parsed.ledger.raw) + 1
+
+
+def mangle(rnd, lines, other):
+    cut = rnd.randrange(len(lines) + 1)
+    kinds = (
+        lambda: lines[:cut],
+        lambda: lines[:5] + rnd.sample(lines[5:], max(0, len(lines) - 5)),
+        lambda: [line for line in lines for _ in range(rnd.choice([1, 1, 2]))],
+        lambda: lines[:cut] + other + lines[cut:],
+        lambda: [line[rnd.randrange(len(line) + 1) :] for line in lines],
+        lambda: [line[: rnd.randrange(len(line) + 1)] for line in lines],
+        lambda: lines[:5] + lines[max(5, cut) :],
+    )
+    return rnd.choice(kinds)()
+
+
+@needs_shared
+@settings(max_examples=120, deadline=None)
+@given(st.integers(0, 2**32))
+def test_a_mangled_cable_never_raises_and_stays_accounted_for(seed):
+    rnd = random.Random(seed)
+    paths = sorted((SHARED / "cables").glob("*.txt"))
+    lines, other = (rnd.choice(paths).read_text(encoding="utf-8").split("\n") for _ in range(2))
+    text = "\n".join(["09ZENDA1", *mangle(rnd, lines, other)[1:]])
+    parsed = parse(decode(text.encode(), "09ZENDA1.txt"), figures=False)
+    assert accounted(parsed)
+
+
+@settings(max_examples=120, deadline=None)
+@given(st.text())
+def test_any_text_at_all_never_raises(text):
+    assert accounted(read(HEAD + text.replace("\0", "")))
+    assert accounted(read(text.replace("\0", "")))
+
+
+@pytest.mark.parametrize("line", ["-" * 400_000, "A" * 400_000, "REF: " * 80_000, "TO " * 100_000, "TAGS " * 80_000, "( " * 200_000, "1.4 (b) " * 40_000, "STATE FOR " * 30_000, " " * 400_000 + "x"])  # fmt: skip
+def test_a_hostile_line_takes_linear_time(line):
+    began = time.perf_counter()
+    read(line)
+    read(HEAD + line)
+    read("SUBJECT: " + line)
+    read("REF: " + line)
+    assert time.perf_counter() - began < 6
+
+
+def test_the_command_prints_documents_in_order_and_tells_the_bad_ones(run, tmp_path):
+    for name in ("09ZENDA1", "09ZENDA2"):
+        (tmp_path / f"{name}.txt").write_text(FIVE.format(id=name) + HEAD + "¶1. Text.", encoding="utf-8")
+    (tmp_path / "09ZENDA3.txt").write_bytes(b"\xff\xfe no text")
+    (tmp_path / "again").mkdir()
+    (tmp_path / "again" / "09ZENDA1.txt").write_text(FIVE.format(id="09ZENDA1"), encoding="utf-8")
+    files = [
+        tmp_path / "09ZENDA3.txt",
+        tmp_path / "09ZENDA2.txt",
+        tmp_path / "09ZENDA1.txt",
+        tmp_path / "none.txt",
+    ]
+    done = run("parse", *files, tmp_path / "again" / "09ZENDA1.txt")
+    assert [record["id"] for record in yaml.safe_load_all(done.stdout)] == ["09ZENDA2", "09ZENDA1"]
+    told = done.stderr.strip().split("\n")
+    assert done.returncode == 1
+    assert ["09ZENDA3.txt:1" in told[0], "none.txt" in told[1], "is that of" in told[2]] == [True] * 3
+    assert len(told) == 3
+
+
+def test_explain_finds_a_cable_by_its_id(run):
+    done = run("explain", CABLE)
+    assert done.returncode == 0
+    assert "summary by marker" in done.stdout
+    assert run("explain", "09NOWHERE1").returncode == 1
