@@ -21,7 +21,16 @@ from chancery.model import Cable, Indicator, Lines, Paragraph
 from chancery.parse import parse
 from chancery.placing import find_paragraph
 from chancery.published import MARK, Correction, Published, Redaction, Reviewed
-from chancery.redaction import Segment, everywhere, letters, occurrences, one_mark, scrub, take_out
+from chancery.redaction import (
+    WHOLE_WORDS_BELOW,
+    Segment,
+    everywhere,
+    letters,
+    occurrences,
+    one_mark,
+    scrub,
+    take_out,
+)
 from chancery.source import Source
 
 __all__ = ["MARK", "Correction", "Edits", "Published", "Redaction", "Reviewed", "load", "loads", "publish"]
@@ -65,6 +74,15 @@ def publish(source: Source, cable: Cable, edits: Edits | None) -> Published:
             for each in edits.reviewed
         ),
     )
+
+
+def hidden(source: Source, edits: Edits) -> tuple[str, ...]:
+    """Words that may stand nowhere in the site: what is redacted everywhere, and long enough to be told apart.
+
+    Raises ``InputError`` where an edit does not fit.
+    """
+    words = _taken(source, parse(source).cable, edits).words
+    return tuple(text for text in words if len(letters(text)) >= WHOLE_WORDS_BELOW)
 
 
 def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:

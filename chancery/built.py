@@ -1,0 +1,133 @@
+"""A built site as files, and what must hold of its files: links, pages, counts, the zip."""
+
+import csv
+import sqlite3
+import zipfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import msgspec
+
+from chancery import stranger
+from chancery.model import Cable
+
+
+class Site:
+    """The files of a built site, each read once and kept no longer than needed."""
+
+    def __init__(self, site: Path, cables: Path | None) -> None:
+        self.root, self.cables = site, cables
+        self.ids = sorted(path.stem for path in (site / "data").glob("*.json") if _is_record(path))
+        self.pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+
+    def text(self, name: str) -> str:
+        """A file as text."""
+        return (self.root / name).read_bytes().decode("utf-8")
+
+
+def _is_record(path: Path) -> bool:
+    return path.stem not in {"schema", "datapackage"} and path.stem[:2].isdigit()
+
+
+Faults = Iterator[str | None]
+"""One item for each thing looked at: a fault, or None where it holds."""
+
+
+def cable_of(built: Site, name: str) -> Cable:
+    """The record of a cable, from its JSON."""
+    return msgspec.json.decode((built.root / f"data/{name}.json").read_bytes(), type=Cable)
+
+
+# links
+
+
+def links(built: Site) -> Faults:
+    """Every link leads to a file of the site, and every anchor is there."""
+    wanted: dict[str, set[str]] = {}
+    places: dict[tuple[str, str], str] = {}
+    for page in built.pages:
+        for link in stranger.read(built.text(page)).links:
+            found = stranger.resolve(page, link.target)
+            if found is not None:
+                wanted.setdefault(found[0], set()).add(found[1])
+                places.setdefault(found, page)
+    for file, fragments in sorted(wanted.items()):
+        there = (built.root / file).is_file() and not file.startswith("../")
+        ids = set(stranger.read(built.text(file)).ids) if there and file.endswith(".html") else set()
+        for fragment in sorted(fragments):
+            good = there and (not fragment or not file.endswith(".html") or fragment in ids)
+            yield (
+                None
+                if good
+                else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
+            )
+
+
+def pages(built: Site) -> Faults:
+    """No page fetches from elsewhere or has code in line; each has a policy that says so, and no id twice."""
+    for name in built.pages:
+        page = stranger.read(built.text(name))
+        away = [link.target for link in page.links if link.fetched and _leaves(name, link.target)]
+        twice = (
+            {each for each in page.ids if page.ids.count(each) > 1}
+            if len(set(page.ids)) < len(page.ids)
+            else set()
+        )
+        faults = (
+            f"fetches {away[0]}" if away else "",
+            f"code in line: {page.inline[0]}" if page.inline and not name.startswith("offline/") else "",
+            "no content security policy" if page.policy is None else "",
+            f"id '{min(twice)}' twice" if twice else "",
+        )
+        yield "; ".join(f"{name}: {fault}" for fault in faults if fault) or None
+
+
+def _leaves(page: str, target: str) -> bool:
+    return stranger.resolve(page, target) is None and not target.startswith("data:")
+
+
+# counts
+
+
+def counts(built: Site) -> Faults:
+    """Pages, JSON, CSV and SQLite count the same cables and the same figures."""
+    cables = len(built.ids)
+    figures = sum(len(cable_of(built, name).indicators) for name in built.ids)
+    pages = sum(1 for page in built.pages if page.startswith("cables/") and Path(page).stem in set(built.ids))
+    yield None if pages == cables else f"cables/: {pages} pages for {cables} records"
+    for file, want in (("cables", cables), ("indicators", figures)):
+        with (built.root / f"data/{file}.csv").open(encoding="utf-8", newline="") as opened:
+            rows = sum(1 for _ in csv.DictReader(opened))
+        yield None if rows == want else f"data/{file}.csv: {rows} rows, not {want}"
+        got = _sqlite_count(built.root / "data/catalog.sqlite", file)
+        yield None if got == want else f"data/catalog.sqlite: {got} {file}, not {want}"
+
+
+def _sqlite_count(path: Path, table: str) -> int:
+    connection = sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro&immutable=1", uri=True)
+    try:
+        return int(connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()[0])  # noqa: S608 -- our own names
+    finally:
+        connection.close()
+
+
+def archive(built: Site) -> Faults:
+    """The zip of the whole site holds the files of the site, byte for byte."""
+    path = built.root / "offline/site.zip"
+    if not path.is_file():
+        return
+    with zipfile.ZipFile(path) as archive:
+        for info in archive.infolist():
+            file = built.root / info.filename.partition("/")[2]
+            if not file.is_file():
+                file = built.root / info.filename
+            if file.name == "verify.html":
+                continue  # it tells of the zip as well, so it is written after it
+            same = (
+                file.is_file()
+                and file.stat().st_size == info.file_size
+                and file.read_bytes() == archive.read(info)
+            )
+            yield (
+                None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site"
+            )
