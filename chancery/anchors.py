@@ -1,7 +1,8 @@
 """Addresses within a cable's page: one function makes all of them, so that links from anywhere fit.
 
-Paragraph 4 is ``p4`` (the second of that number ``p4-2``), an unnumbered paragraph is ``l`` and its first raw line,
-a section is its key (the second of its kind ``-2``), a figure is its paragraph and its key (``p4-convictions``).
+Paragraph 4 is ``p4`` (the second of that number ``p4-2``), an unnumbered paragraph is ``l`` and its first
+raw line, a section is its key (the second of its kind ``-2``), a figure is its paragraph and its key
+(``p4-convictions``).
 A raw line is ``r`` and its number; :func:`line` gives it.
 """
 

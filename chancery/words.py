@@ -49,8 +49,95 @@ HANDLING = {
 }
 """Captions that limit who may see a cable; those that only route it (SIPDIS) are left to the details."""
 
-SMALL = frozenset("a an and as at but by for from in into of on or over per the to via vs with".split())
-KEEP = frozenset("US U.S. USA UK UN EU USG UAE DRC AIDS HIV II III IV FY NGO NGOS Q&A".split())
+SMALL = frozenset(
+    (
+        *(
+            "a",
+            "an",
+            "and",
+            "as",
+            "at",
+            "but",
+            "by",
+            "for",
+            "from",
+            "in",
+        ),
+        *(
+            "into",
+            "of",
+            "on",
+            "or",
+            "over",
+            "per",
+            "the",
+            "to",
+            "via",
+            "vs",
+        ),
+        *("with",),
+    )
+)
+KEEP = frozenset(
+    (
+        *(
+            "US",
+            "U.S.",
+            "USA",
+            "UK",
+            "UN",
+            "EU",
+            "USG",
+            "UAE",
+            "DRC",
+            "AIDS",
+        ),
+        *(
+            "HIV",
+            "II",
+            "III",
+            "IV",
+            "FY",
+            "NGO",
+            "NGOS",
+            "Q&A",
+        ),
+    )
+)
+OPENERS = frozenset(
+    (
+        *(
+            "After",
+            "As",
+            "At",
+            "Before",
+            "Between",
+            "By",
+            "During",
+            "Earlier",
+            "For",
+            "From",
+        ),
+        *(
+            "In",
+            "Last",
+            "Late",
+            "On",
+            "Over",
+            "Since",
+            "So",
+            "The",
+            "This",
+            "Through",
+        ),
+        *(
+            "To",
+            "Until",
+            "Within",
+        ),
+    )
+)
+"""Words that begin a period; a large letter there is that of a sentence's beginning."""
 _WORD = re.compile(r"[^\W\d_](?:[\w'’./&-]{0,60}[^\W_])?")
 
 
@@ -181,7 +268,13 @@ def _stems() -> frozenset[str]:
     return frozenset(name[:5] for name in _names() if len(name) > 4)
 
 
-def _cased(word: str, text: str) -> str:
+def begun(period: str) -> str:
+    """A period as it stands within a sentence: 'Earlier this year' is 'earlier this year'."""
+    first, _, rest = period.partition(" ")
+    return f"{first.lower()} {rest}" if first in OPENERS and rest else period
+
+
+def _cased(word: str, text: str) -> str:  # noqa: PLR0911 -- one rule a line, the first that fits decides
     """One word of a title in capitals, as running text would have it."""
     low, bare = word.lower(), word.strip(".")
     if low in SMALL:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 import markdown
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from chancery import words
 from chancery.acronyms import meanings, used
@@ -12,18 +12,16 @@ from chancery.anchors import anchors
 from chancery.corpus import Around, Neighbour
 from chancery.model import Cable, Notice, Reference, Unplaced, Value
 from chancery.published import Published
+from chancery.terms import tag_words
 from chancery.views import citing, keys, original, transmission
 from chancery.views.base import policy
-from chancery.views.paragraphs import Form, Note, Reader, SectionView
+from chancery.views.paragraphs import Form, Linker, Note, Reader, SectionView
 from chancery.views.rows import Link, country_name
-from chancery.terms import tag_words
 
 BOUND = 60_000
 """Bytes of a cable page: a longer one has its original text on a page of its own."""
 FRAME, A_LINE, A_PARAGRAPH, A_FIGURE = 14_000, 28, 420, 620
 """What a page, a raw line, a paragraph and a figure cost in bytes beside their text; measured, rounded up."""
-
-
 
 
 class ReferenceRow(Value, frozen=True):
@@ -285,14 +283,16 @@ def _held(reference: Reference, found: Neighbour | None) -> str:
     return "not in this collection" if reference.id else "not a cable, or not named fully"
 
 
-def _linker(references: tuple[ReferenceRow, ...]) -> "dict[str, Note].get":  # type: ignore[valid-type]
-    notes = {
-        row.label.removeprefix("Ref "): Note(
-            "", row.label, row.text if row.href else f"{row.text}. {row.note.capitalize()}", "", row.id if row.href else "", row.href
-        )
-        for row in references
-    }
+def _linker(references: tuple[ReferenceRow, ...]) -> Linker:
+    """From the label of a reference to its note in the margin."""
+    notes = {row.label.removeprefix("Ref "): _reference_note(row) for row in references}
     return notes.get
+
+
+def _reference_note(row: ReferenceRow) -> Note:
+    if row.href:
+        return Note("", row.label, row.text, "", row.id, row.href)
+    return Note("", row.label, f"{row.text}. {row.note.capitalize()}", "", "", "")
 
 
 def _forms(cable: Cable) -> dict[str, str]:
@@ -306,7 +306,9 @@ def _signature(name: str | None) -> str:
 
 
 def _neighbour(each: Neighbour, root: str) -> Link:
-    return Link(words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
+    return Link(
+        words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}"
+    )
 
 
 def _citations(cable: Cable) -> tuple[Citation, ...]:
@@ -322,5 +324,5 @@ def _markdown(note: str | None) -> Markup:
     """An editor's note as HTML: its own markup is escaped, pictures and odd addresses are left out."""
     if not note:
         return Markup()
-    made = markdown.markdown(str(escape(note)).replace("&gt;", ">").replace("&#39;", "'").replace("&#34;", '"'))
+    made = markdown.markdown(note.replace("&", "&amp;").replace("<", "&lt;"))
     return Markup(_PICTURE.sub("", _FOREIGN.sub("", made)))  # noqa: S704 -- escaped before

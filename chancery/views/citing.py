@@ -1,4 +1,4 @@
-"""What a cable's page tells to reference managers, feeds and search engines, and what it prints at its foot."""
+"""What a cable's page tells to reference managers, feeds and search engines, and prints at its foot."""
 
 import json
 from typing import Any
@@ -68,10 +68,10 @@ def linked_data(cable: Cable, headline: str, description: str) -> Markup:
 
 
 def safe_json(data: Any) -> Markup:  # noqa: ANN401 -- what JSON can hold
-    """JSON that no HTML parser can leave early: no angle bracket, no ampersand, no line separator of scripts.
+    r"""JSON that no HTML parser can leave early: no angle bracket, ampersand or line separator.
 
     >>> str(safe_json({"a": "</script>"}))
-    '{"a":"\\\\u003c/script\\\\u003e"}'
+    '{"a":"\\u003c/script\\u003e"}'
     """
     text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
     for mark in "<>&\u2028\u2029":

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from chancery import words
 from chancery.model import Indicator, Value
-from chancery.views.figures import COUNTED, TERMS, amount
 from chancery.terms import indicators
+from chancery.views.figures import COUNTED, TERMS, amount
 
 SILENT = {
     "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
     "Training": "The cable gives no figure for training.",
-    "Protection": "The cable gives no figure for victims identified, assisted or repatriated, or for shelters.",
+    "Protection": "The cable gives no figure for victims identified, helped or repatriated, or for shelters.",
     "Prevention": "The cable gives no figure for awareness work.",
     "Resources": "The cable gives no figure for money.",
 }
@@ -109,7 +109,7 @@ def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:
 
 
 def said(figure: Indicator) -> tuple[str, str, str]:
-    """Bound, number and noun of a figure: ('at least', '28', 'arrests'), ('', '10', 'years, a term imposed')."""
+    """Bound, number and noun of a figure: ('at least', '28', 'arrests'), ('', '10', 'years, a term')."""
     term = indicators().get(figure.key)
     number = amount(figure) if term else str(figure.value)
     if term is None:
@@ -128,10 +128,9 @@ def said(figure: Indicator) -> tuple[str, str, str]:
 
 def about(figure: Indicator) -> str:
     """Status, period and place in the cable's words."""
-    status = "" if figure.status == "done" else figure.status
-    if status and figure.key == "pending_cases":
-        status = ""
-    period = figure.period.text if figure.period else ""
+    said_already = figure.status == "done" or figure.key == "pending_cases"
+    status = "" if said_already else figure.status
+    period = words.begun(figure.period.text) if figure.period else ""
     return ", ".join(filter(None, (status, period, figure.place or "")))
 
 

@@ -8,8 +8,8 @@ from markupsafe import Markup
 
 from chancery.anchors import Anchors
 from chancery.model import Cable, Value
-from chancery.published import Published
-from chancery.views.inline import MARK, REDACTED
+from chancery.published import MARK, Published
+from chancery.views.inline import REDACTED
 
 FIRST = ("Reference id", "Title", "Date in the source", "Classification", "Origin")
 """Roles of the first five lines of this source."""
@@ -31,7 +31,7 @@ class _Role(NamedTuple):
 
 
 def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ...]:
-    """The raw text in runs; ``page`` is the way to the cable's page where the raw text stands apart from it."""
+    """The raw text in runs; ``page`` is the way to the cable where the text stands apart from it."""
     roles = _roles(published.cable, places, published.raw)
     found: list[tuple[_Role, list[str]]] = []
     for number, (text, role) in enumerate(zip(published.raw, roles, strict=True), 1):
@@ -42,13 +42,13 @@ def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ..
             shown = shown.replace(MARK, REDACTED)
         found[-1][1].append(f'<li id="r{number}">{shown}</li>')
     return tuple(
-        Run(role.name, f"{page}{role.href}" if role.href else "", Markup("\n".join(items)))  # noqa: S704 -- escaped above
+        Run(role.name, f"{page}{role.href}" if role.href else "", Markup("\n".join(items)))  # noqa: S704
         for role, items in found
     )
 
 
 def _roles(cable: Cable, places: Anchors, raw: tuple[str, ...]) -> list[_Role]:
-    """A role for each raw line, from the record: what no part of it covers is told by what stands around it."""
+    """A role for each raw line, from the record; what it does not cover is told by what is around it."""
     known: dict[int, _Role] = {}
     for lines, role in _told(cable, places):
         known.update(dict.fromkeys(range(lines[0], lines[1] + 1), role))

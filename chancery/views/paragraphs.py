@@ -10,9 +10,9 @@ from chancery import words
 from chancery.anchors import Anchors
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
+from chancery.terms import indicators, topic_title
 from chancery.views.inline import Wrap, attributes, html
 from chancery.views.keys import about, original, place, said
-from chancery.terms import indicators, topic_title
 
 COLUMNS = re.compile(r"\S {3,}\S")
 """Blanks within a line that hold a table together."""
@@ -85,7 +85,9 @@ Linker = Callable[[str], Note | None]
 class Reader:
     """Goes through the paragraphs of one cable in order, and remembers which short forms it has met."""
 
-    def __init__(self, published: Published, places: Anchors, forms: Mapping[str, str], linker: Linker, raw: str) -> None:
+    def __init__(
+        self, published: Published, places: Anchors, forms: Mapping[str, str], linker: Linker, raw: str
+    ) -> None:
         self.published, self.places, self.linker, self.raw = published, places, linker, raw
         self.figures = published.cable.indicators
         self.by_lines = _by_lines(published.cable)
@@ -114,12 +116,17 @@ class Reader:
         )
 
     def _paragraph(self, paragraph: Paragraph, name: str) -> ParagraphView:
-        found = [*self._figures(paragraph), *self._forms(paragraph.text, name), *self._references(paragraph.text)]
+        found = [
+            *self._figures(paragraph),
+            *self._forms(paragraph.text, name),
+            *self._references(paragraph.text),
+        ]
         first, last = paragraph.lines
+        number = paragraph.number
         return ParagraphView(
             id=name,
-            number=f"¶{'' if paragraph.number is None else paragraph.number}",
-            name=f"paragraph {paragraph.number}" if paragraph.number is not None else f"the paragraph at line {first}",
+            number=f"¶{'' if number is None else number}",
+            name=f"the paragraph at line {first}" if number is None else f"paragraph {number}",
             label=paragraph.label or "",
             marking=paragraph.marking or "",
             marking_words=words.marking(paragraph.marking) if paragraph.marking else "",

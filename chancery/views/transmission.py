@@ -79,6 +79,10 @@ def _header(sent: Transmission, day: date) -> Iterator[Code]:
         yield Code(words.date_time_group(sent.precedence, sent.dtg, day), _group(sent))
     if sent.from_:
         yield Code(f"FM {sent.from_}", f"From {_post(sent.from_)}")
+    yield from _addressees(sent)
+
+
+def _addressees(sent: Transmission) -> Iterator[Code]:
     for lead, group in (("TO", sent.to), ("INFO", sent.info)):
         for each in group:
             yield Code(f"{lead} {_addressed(each)}", _to(each, lead))
@@ -146,7 +150,8 @@ def _julian(code: str, dtg: str | None, day: date) -> str:
     if not found or not 1 <= int(found[1]) <= 366:
         return UNKNOWN
     when = date(day.year, 1, 1) + timedelta(days=int(found[1]) - 1)
-    text = f"Day {int(found[1])} of the year ({when.day} {words.MONTHS[when.month - 1]}), {found[2]}:{found[3]} UTC"
+    month = words.MONTHS[when.month - 1]
+    text = f"Day {int(found[1])} of the year ({when.day} {month}), {found[2]}:{found[3]} UTC"
     agrees = dtg is not None and dtg[5:16] == f"{when:%m-%d}T{found[2]}:{found[3]}"
     return f"{text}. Agrees with the date-time group" if agrees else text
 

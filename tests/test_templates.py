@@ -1,0 +1,85 @@
+"""Templates and views agree: no field that no template shows, no variable that no view gives. Cables are invented."""
+
+import pathlib
+import re
+
+import msgspec
+import pytest
+from jinja2 import UndefinedError, nodes
+from shared import ROOT
+from test_views_cable import HOSTILE, invented, page, whole
+
+from chancery.render import environment, render
+from chancery.views.base import Chrome, chrome
+from chancery.views.cable import CableView, RawView
+
+ENV = environment(ROOT / "templates")
+PARTIALS = [f"partials/cable-{part}.html" for part in ("editor", "figures", "text", "apparatus", "folds")]
+
+
+def fields_used(variable, *templates):
+    """The fields of a variable that templates name."""
+    used = set()
+    for name in templates:
+        tree = ENV.parse((ROOT / "templates" / name).read_text(encoding="utf-8"))
+        for found in tree.find_all(nodes.Getattr):
+            if isinstance(found.node, nodes.Name) and found.node.name == variable:
+                used.add(found.attr)
+    return used
+
+
+def names(kind):
+    return {field.name for field in msgspec.structs.fields(kind)}
+
+
+FRAME = {"root", "path", "title", "description"}
+
+
+def test_a_cable_page_shows_each_field_of_its_view_and_no_other():
+    used = fields_used("view", "cable.html", "partials/raw-lines.html", *PARTIALS)
+    assert used | FRAME == names(CableView)
+
+
+def test_the_page_of_the_original_text_shows_each_field_of_its_view_and_no_other():
+    used = fields_used("view", "raw.html", "partials/raw-lines.html")
+    assert used | FRAME == names(RawView) | set()
+
+
+def test_the_frame_uses_each_field_of_its_value_and_no_other():
+    assert fields_used("site", "base.html") == names(Chrome)
+
+
+def test_a_variable_that_no_view_gives_is_an_error():
+    with pytest.raises(UndefinedError):
+        ENV.from_string("{{ view.nothing }}").render(view=chrome("", "about.html"))
+
+
+@pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
+def test_no_inline_style_or_script_but_those_the_policy_knows(published):
+    html = page(published)
+    assert re.findall(r'\sstyle="|\son\w+="|javascript:', re.sub(r"&[a-z#0-9]+;", "", html)) == []
+    assert re.findall(r"<script(?![^>]*(?:src=|ld\+json))", html) == []
+    assert len(re.findall(r"<style", html)) == 1
+
+
+def test_the_navigation_says_where_you_are():
+    here = {e.text: e.current for e in chrome("../", "countries/KHM.html").nav if e.current}
+    assert here == {"Countries": "true"}
+    assert [e.text for e in chrome("", "about.html").nav if e.current == "page"] == ["About"]
+
+
+def test_each_font_ships_with_its_licence():
+    fonts = pathlib.Path(ROOT, "templates", "assets", "fonts")
+    assert {p.stem for p in fonts.glob("*.woff2")} == {p.name.split(".")[0] for p in fonts.glob("*.LICENSE.txt")}
+
+
+def test_the_page_for_unknown_addresses_renders():
+    assert "not here" in ENV.get_template("404.html").render(site=chrome("", "404.html", "Not here"))
+
+
+def test_rendering_does_not_depend_on_what_came_before():
+    from chancery.corpus import Around
+    from chancery.views.cable import cable_view
+
+    view = cable_view(whole(), Around(), "../")
+    assert render(ENV, "cable.html", view) == render(ENV, "cable.html", view)

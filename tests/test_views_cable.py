@@ -1,0 +1,279 @@
+"""The page of a cable. The cables here are invented: Embassy Zenda in Ruritania never was."""
+
+import re
+from datetime import date
+from html.parser import HTMLParser
+
+import msgspec
+import pytest
+from shared import ROOT
+
+from chancery import words
+from chancery.anchors import anchors
+from chancery.corpus import Around, Neighbour
+from chancery.model import (
+    Addressee,
+    Assessment,
+    Cable,
+    Country,
+    Indicator,
+    Notice,
+    Origin,
+    Paragraph,
+    Period,
+    Reference,
+    Section,
+    SourceFile,
+    Transmission,
+    Unplaced,
+)
+from chancery.published import Correction, Published, Redaction
+from chancery.render import environment, render
+from chancery.views import cable as cable_module
+from chancery.views.cable import cable_view, raw_view, wants_raw_page
+from chancery.views.inline import Wrap, html
+
+ENV = environment(ROOT / "templates")
+EVIL = """<script>alert("1")</script>'"&{{ 7*7 }}]]>--></style>"""
+
+
+def invented(raw=("09ZENDA1", "RURITANIA: INVENTED", "", "UNCLASSIFIED", "Embassy Zenda"), **more):
+    """A cable with nothing but what must be there."""
+    nothing = dict.fromkeys(msgspec.structs.fields(Transmission)[i].name for i in range(9))
+    sent = Transmission(**{**nothing, "routing": (), "to": (), "info": (), "sections": None})
+    fields = {
+        "id": "09ZENDA1",
+        "title": "RURITANIA: INVENTED",
+        "subject": None,
+        "date": date(2009, 11, 16),
+        "classification": "",
+        "captions": (),
+        "origin": Origin("Embassy Zenda", None),
+        "countries": (),
+        "assessment": Assessment("other", None),
+        "transmission": sent,
+        "attention": (),
+        "executive_order": None,
+        "classified_by": (),
+        "tags": (),
+        "references": (),
+        "sections": (),
+        "signature": None,
+        "indicators": (),
+        "glossary": {},
+        "unplaced": (),
+        "completeness": "full",
+        "notices": (),
+        "links": (),
+        "source": SourceFile("09ZENDA1.txt", "0", len(raw)),
+    }
+    return Published(Cable(**{**fields, **more}), raw)
+
+
+def paragraph(number, text, lines, marking="SBU", label=None):
+    return Paragraph(number, label, marking, text, lines)
+
+
+def figure(key, value, of, quote, **more):
+    start = of.text.index(quote)
+    fields = {
+        "value_to": None,
+        "qualifier": "exact",
+        "unit": "persons",
+        "status": "done",
+        "actor": None,
+        "place": None,
+        "period": None,
+        "same_as": None,
+    }
+    return Indicator(
+        key=key, value=value, paragraph=of.number, lines=of.lines, quote=quote,
+        span=(start, start + len(quote)), **{**fields, **more},
+    )  # fmt: skip
+
+
+ONE = paragraph(1, "Police of the RGZ arrested at least 28 persons and held 3 raids (Ref A).", (10, 11))
+TWO = paragraph(2, "An NGO says: 28 were arrested. Courts will train 240 judges.\n  a  list\n  of  lines", (13, 15))
+ODD = paragraph(None, "No number here.", (17, 17), None, "A")
+
+
+def whole(**more):
+    """An invented cable with something in each part."""
+    figures = (
+        figure("arrests", 28, ONE, "arrested at least 28 persons", qualifier="at_least",
+               period=Period("Since April", None, None)),
+        figure("raids", 3, ONE, "28 persons and held 3 raids", unit="events"),
+        figure("arrests", 28, TWO, "28 were arrested", same_as=0),
+        figure("judicial_trained", 240, TWO, "will train 240 judges", status="planned"),
+        figure("convictions", 1, TWO, "Courts"),
+        figure("convictions", 2, TWO, "judges"),
+    )  # fmt: skip
+    raw = tuple(f"raw line {n}" if n % 3 else "" for n in range(1, 21))
+    to = Addressee("SECSTATE WASHDC", "RUEHC", "IMMEDIATE", "13", ())
+    sent = Transmission("VZCZCXRO8896", "OO", ("RUEHXX",), "RUEHZZ", "0846/01", "3201013", "ZNR UUUUU ZZH",
+                        "2009-11-16T10:13:00Z", "AMEMBASSY ZENDA", (to,), (), 3)  # fmt: skip
+    fields = {
+        "subject": "RURITANIA: 2009 TIP INTERIM ASSESSMENT",
+        "classification": "UNCLASSIFIED//FOR OFFICIAL USE ONLY",
+        "captions": ("SENSITIVE", "SIPDIS"),
+        "origin": Origin("Embassy Zenda", Country("Ruritania", "RZ", "RZA", "RZ")),
+        "countries": ("KHM",),
+        "assessment": Assessment("interim", 2009),
+        "transmission": sent,
+        "tags": ("KTIP",),
+        "references": (Reference("A", "ZENDA 7", "09ZENDA7"), Reference("B", "STATE 1", "09STATE1")),
+        "sections": (
+            Section("summary", None, "marker", (ONE,)),
+            Section("prosecutions", "COURTS", "heading", (TWO, ODD)),
+        ),
+        "signature": "RASSENDYLL",
+        "indicators": figures,
+        "glossary": {"RGZ": "Royal Government of Zenda"},
+        "unplaced": (Unplaced((19, 19), "raw line 19"),),
+        "notices": (Notice((20, 20), "raw line 20"),),
+    }
+    return invented(raw, **{**fields, **more})
+
+
+HOSTILE = msgspec.structs.replace(
+    whole(
+        subject=EVIL, title=EVIL, classification=EVIL, captions=(EVIL,), signature=EVIL, glossary={"RGZ": EVIL},
+        references=(Reference("A", EVIL, None),), tags=("KTIP",), attention=(EVIL,),
+        sections=(Section("other", EVIL, "heading", (paragraph(1, EVIL, (10, 11), EVIL, EVIL),)),), indicators=(),
+        unplaced=(Unplaced((19, 19), EVIL),), notices=(Notice((20, 20), EVIL),),
+    ),
+    raw=(EVIL,) * 20, note=f"**note** {EVIL} ![x](http://x.example/x.png) [y](javascript:alert)",
+    corrections=(Correction(EVIL, None, None, EVIL, EVIL, EVIL),), redactions=(Redaction(((10, 11),), EVIL),),
+)  # fmt: skip
+
+
+def page(published, around=None, **more):
+    return render(ENV, "cable.html", cable_view(published, around or Around(), "../", **more))
+
+
+class Ids(HTMLParser):
+    def __init__(self):
+        super().__init__()
+        self.ids, self.hrefs, self.tags = [], [], []
+
+    def handle_starttag(self, tag, attrs):
+        found = dict(attrs)
+        self.tags.append(tag)
+        self.ids += [found["id"]] if "id" in found else []
+        self.hrefs += [found["href"]] if "href" in found else []
+
+
+def parsed(text):
+    ids = Ids()
+    ids.feed(text)
+    return ids
+
+
+@pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
+def test_each_address_stands_once_and_each_link_within_the_page_has_its_place(published):
+    found = parsed(page(published))
+    assert sorted(set(found.ids)) == sorted(found.ids)
+    assert {h[1:] for h in found.hrefs if h.startswith("#")} <= set(found.ids)
+
+
+def test_no_markup_of_the_source_becomes_markup_of_the_page():
+    found = page(HOSTILE)
+    assert "<script>alert" not in found
+    assert parsed(found).tags.count("script") == 2
+    assert "<img" not in found
+    assert 'href="javascript' not in found
+
+
+def test_marks_may_nest_and_cross_and_the_text_stays_whole():
+    made = html("abcdefgh", [Wrap(1, 5, "mark", ' id="a"'), Wrap(3, 7, "mark", ' id="b"'), Wrap(3, 4, "i", "")])
+    assert made == 'a<mark id="a">bc<mark id="b"><i>d</i>e</mark></mark><mark>fg</mark>h'
+    assert html("a<b", [Wrap(2, 99, "mark", "")]) == "a&lt;<mark>b</mark>"
+
+
+def test_the_bound_stands_before_the_number_and_leads_to_its_sentence():
+    found = page(whole())
+    assert '<a class="fig" href="#p1-arrests"><i>at least</i><b>28</b><span>arrests</span></a>' in found
+    assert 'since April · ¶1, <a href="#p2-arrests">again ¶2</a>' in found
+
+
+def test_a_repeated_fact_is_one_figure_and_a_plan_says_so():
+    rows = {row.title: row for row in cable_view(whole(), Around(), "../").pillars}
+    assert [key.noun for key in rows["Prosecution"].keys].count("arrests") == 1
+    assert [key.of for key in rows["Training"].keys] == ["planned"]
+    assert [key.phrase for key in rows["Prosecution"].single] == ["1 person convicted"]
+
+
+def test_a_pillar_without_figures_keeps_its_row():
+    assert "no figure for victims identified" in page(whole())
+    assert "The cable gives no figure that is counted here" in page(invented())
+
+
+def test_a_reference_is_a_link_only_where_the_collection_holds_it():
+    held = Neighbour("09ZENDA7", "ZENDA: INVENTED", date(2009, 1, 2), "annual", 2009)
+    found = page(whole(), Around(held=(held,)))
+    assert '<a href="../cables/09ZENDA7.html">ZENDA 7</a>' in found
+    assert "09STATE1 · not in this collection" in found
+
+
+def test_a_withheld_text_says_so():
+    assert "was not released" in page(invented(completeness="withheld"))
+
+
+def test_every_raw_line_is_there_with_its_address_and_a_paragraph_leads_to_its_lines():
+    found = parsed(page(whole()))
+    assert {f"r{n}" for n in range(1, 21)} <= set(found.ids)
+    assert "#r10" in found.hrefs
+
+
+def test_a_long_original_text_has_a_page_of_its_own():
+    long = msgspec.structs.replace(whole(), raw=("raw line of an invented cable" * 3,) * 700)
+    assert wants_raw_page(long)
+    assert not wants_raw_page(whole())
+    found = parsed(page(long, raw_page=True))
+    assert "09ZENDA1-raw.html#r10" in found.hrefs
+    assert "r10" not in found.ids
+    assert 'id="r10"' in render(ENV, "raw.html", raw_view(long, "../"))
+
+
+def test_a_redaction_is_a_box_with_its_reason_and_never_its_length():
+    gone = paragraph(1, "The court heard [redacted] in Zenda.", (10, 11))
+    published = whole(sections=(Section("summary", None, "marker", (gone,)),), indicators=())
+    published = msgspec.structs.replace(published, redactions=(Redaction(((10, 10),), "names a minor"),))
+    found = page(published)
+    assert '<span class="redacted">[redacted]</span>' in found
+    assert "<b>Redacted</b> names a minor" in found
+
+
+def test_codes_without_an_established_meaning_say_so():
+    assert "Handling signal; meaning not established" in page(whole())
+
+
+def test_addresses_of_repeated_and_missing_numbers():
+    twice = Section("summary", None, "words", (paragraph(4, "a", (10, 10)), paragraph(4, "b", (11, 11)), ODD))
+    found = anchors(invented(sections=(twice, twice)).cable)
+    assert found.paragraphs[0] == ("p4", "p4-2", "l17")
+    assert found.sections == ("summary", "summary-2")
+    assert len({*found.paragraphs[0], *found.paragraphs[1]}) == 6
+
+
+def test_a_page_is_light():
+    assert len(page(whole()).encode()) < 20_000
+
+
+@pytest.mark.parametrize(
+    ("title", "shown"),
+    [
+        ("RURITANIA: 2009 TIP INTERIM ASSESSMENT", "Ruritania: 2009 TIP interim assessment"),
+        ("CAMBODIAN NGO ON THE UN PROTOCOL IN NOVEMBER", "Cambodian NGO on the UN protocol in November"),
+        ("Already in sentence case", "Already in sentence case"),
+        ("", ""),
+    ],
+)
+def test_titles_in_sentence_case(title, shown):
+    assert words.headline(title) == shown
+
+
+def test_metadata_for_reference_managers_is_there():
+    found = page(whole())
+    assert '<meta name="citation_publication_date" content="2009/11/16">' in found
+    assert re.search(r'<script type="application/ld\+json">\{"@context"', found)
