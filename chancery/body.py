@@ -78,7 +78,9 @@ def read(body: Sequence[Line], ledger: Ledger) -> Body:
     parts = headings.find(items, shouting=ending.shouts(texts[:60]))
     reader = _Reader(ledger, flow.Words(texts))
     reader.read(parts)
-    return Body(tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, notices)
+    return Body(
+        tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, (*reader.notices, *notices)
+    )
 
 
 def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
@@ -100,6 +102,7 @@ class _Reader:
         self.words = words
         self.pending: Heading | None = None
         self.number: int | None = None
+        self.notices: list[Line] = []
 
     def read(self, parts: Sequence[Part]) -> None:
         for index, part in enumerate(parts):
@@ -161,6 +164,7 @@ class _Reader:
             set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines
         ):
             self.ledger.claim(block.lines, "notice")
+            self.notices += block.lines
 
     def _open(self, begin: re.Match[str], text: str, parts: Sequence[Part], index: int) -> None:
         """Begin a section that its own words announce, or go on with the one that its heading announced."""

@@ -97,7 +97,7 @@ def _cable(
         indicators=_figures(sections, envelope_, country) if figures else (),
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
-        completeness=_completeness(envelope_, texts),
+        completeness=_completeness(envelope_, body_, texts),
         notices=_notices(envelope_, body_),
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
@@ -139,9 +139,9 @@ def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
     )
 
 
-def _completeness(envelope_: Envelope, texts: Sequence[str]) -> Completeness:
+def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str]) -> Completeness:
     if not texts:
-        return "withheld"
+        return "partial" if body_.notices else "withheld"
     cut = texts[-1].endswith(("...", "…"))
     return (
         "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
