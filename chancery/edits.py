@@ -77,7 +77,7 @@ def publish(source: Source, cable: Cable, edits: Edits | None) -> Published:
 
 
 def hidden(source: Source, edits: Edits) -> tuple[str, ...]:
-    """Words that may stand nowhere in the site: what is redacted everywhere, and long enough to be told apart.
+    """Words that may stand nowhere in the site: redacted everywhere, and long enough to be told apart.
 
     Raises ``InputError`` where an edit does not fit.
     """

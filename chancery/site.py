@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chancery import executor
+from chancery import executor, privacy
 from chancery.output import Folder, OutputError, locked, remove
 from chancery.pipeline import Build, Options, Report
 from chancery.progress import Clock
@@ -22,6 +22,8 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
     """
     folder = Folder(options.site)
     _apart(folder.site, options)
+    if options.strict_privacy:
+        privacy.gate(options.cables)
     with _alone(folder, options, tell), executor.opened(spec, workers) as runner:
         folder.check()
         folder.recover()

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 import yaml
-from chancery.source import decode, read
 
-from chancery import edits, review, sightings
+from chancery import edits, privacy, review, sightings
 from chancery.parse import parse
 from chancery.published import Published
+from chancery.source import InputError, decode, read
 
 CASES = Path(__file__).parent / "cases"
 SENTENCES = yaml.safe_load((CASES / "review.yaml").read_text("utf-8"))
@@ -103,3 +103,12 @@ def test_the_command_lists_and_ends_well(run, tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "08ZENDA1.txt:10: name: Rosa" in done.stdout
     assert "- {lines: [10, 10], span: [" in done.stdout
+
+
+def test_a_strict_build_refuses_while_findings_are_open(tmp_path: Path):
+    path = tmp_path / "08ZENDA1.txt"
+    path.write_text(HEAD + "SUBJECT: A TEST\n\n1. (U) A girl named Rosa was found.\nHENTZAU", "utf-8")
+    with pytest.raises(InputError, match="1 finding is open"):
+        privacy.gate(tmp_path)
+    path.with_suffix(".edits.yaml").write_text("reviewed: [{text: Rosa, reason: an invented name}]\n")
+    privacy.gate(tmp_path)

@@ -1,16 +1,13 @@
 """``review``: what an editor should look at before publishing."""
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import msgspec
 
-from chancery import edits
-from chancery.parse import parse
-from chancery.published import Published
+from chancery.privacy import published, raw_files
 from chancery.review import Finding, findings, open_findings
-from chancery.source import InputError, read
+from chancery.source import InputError
 
 
 @click.command("review", epilog="Example: python build.py review cables/09PHNOMPENH846.txt")
@@ -28,14 +25,14 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
     """  # noqa: D205 -- the help's first paragraph
     bad = False
     found: list[Finding] = []
-    for path in _files(paths or (Path("cables"),)):
+    for path in raw_files(paths or (Path("cables"),)):
         try:
-            published = _published(path)
+            one = published(path)
         except InputError as error:
             click.echo(str(error), err=True)
             bad = True
             continue
-        found += findings(published) if every else open_findings(published)
+        found += findings(one) if every else open_findings(one)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:
@@ -45,14 +42,3 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
             )
         click.echo(f"{len(found)} to look at", err=True)
     raise SystemExit(1 if bad else 0)
-
-
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    for path in paths:
-        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
-
-
-def _published(path: Path) -> Published:
-    source = read(path)
-    beside = path.with_suffix(".edits.yaml")
-    return edits.publish(source, parse(source).cable, edits.load(beside) if beside.is_file() else None)

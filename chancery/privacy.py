@@ -1,0 +1,40 @@
+"""A folder of cables as an editor reviews it: what is open, and the gate that keeps it from being built."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from chancery import edits
+from chancery.parse import parse
+from chancery.published import Published
+from chancery.review import Finding, open_findings
+from chancery.source import InputError, read
+
+
+def published(path: Path) -> Published:
+    """A raw file with the edits beside it. Raises ``InputError``."""
+    source = read(path)
+    beside = path.with_suffix(".edits.yaml")
+    return edits.publish(source, parse(source).cable, edits.load(beside) if beside.is_file() else None)
+
+
+def raw_files(paths: tuple[Path, ...]) -> Iterator[Path]:
+    """Raw files, and those of folders, in order."""
+    for path in paths:
+        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
+
+
+def gate(cables: Path) -> None:
+    """Raise ``InputError`` where findings of ``review`` are open; what can't be read is passed over."""
+    first, count = None, 0
+    for path in raw_files((cables,)):
+        try:
+            found: tuple[Finding, ...] = open_findings(published(path))
+        except InputError:
+            continue  # it is not published either, and the build tells of it
+        count += len(found)
+        first = first or next(((path, each.line) for each in found), None)
+    if first:
+        what = f"{count} {'finding is' if count == 1 else 'findings are'} open"
+        raise InputError(
+            str(first[0]), first[1], what, "run 'python build.py review' and redact or say reviewed"
+        )
