@@ -83,6 +83,11 @@ def topic_title(key: str) -> str:
 
 
 def tag_words(code: str) -> str:
-    """What a TAGS code means, a subject or a place; '' where no source says it."""
+    """What a TAGS code means, a subject or a place; '' where no source says it.
+
+    >>> tag_words("KTIP"), tag_words("CB"), tag_words("ZZZZ")
+    ('Trafficking in persons', 'Cambodia', '')
+    """
+    subject: str | None = load("tags")["subjects"].get(code)
     country = places.by_tag(code)
-    return country.name if country else ""
+    return subject or (country.name if country else "")
