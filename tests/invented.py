@@ -1,6 +1,7 @@
 """An invented cable for tests: Embassy Zenda, Ruritania. Nothing in it happened."""
 
 from datetime import date
+from pathlib import Path
 
 import msgspec
 
@@ -127,3 +128,11 @@ _CABLE = Cable(
     links=(),
     source=SourceFile("08ZENDA7.txt", "0" * 64, 41),
 )  # fmt: skip
+
+
+def fill(folder: Path, count: int = 5, **options: object) -> Path:
+    """A folder of invented cables: 08ZENDA1 and so on."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(1, count + 1):
+        (folder / f"08ZENDA{number}.txt").write_text(raw(number, **options), encoding="utf-8")
+    return folder

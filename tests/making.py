@@ -1,0 +1,28 @@
+"""Builds for tests: quick, without search and single files unless they are asked for."""
+
+import hashlib
+from pathlib import Path
+
+from shared import ROOT
+
+from chancery import site
+from chancery.pipeline import Options, Report
+from chancery.progress import Clock
+
+
+def build(
+    cables: Path, target: Path, *, workers: int = 1, spec: str = "threads", **options: object
+) -> Report:
+    """Build a site from a folder of cables, with the cache beside it."""
+    asked = {"cache": target.parent / "cache", "search": False, "offline": False} | options
+    wanted = Options(cables=cables, site=target, project=ROOT, **asked)
+    return site.build(wanted, Clock(shown=False), lambda _: None, workers=workers, spec=spec)
+
+
+def sums(folder: Path) -> dict[str, str]:
+    """All files of a folder and the digests of their bytes."""
+    return {
+        path.relative_to(folder).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }

@@ -1,0 +1,148 @@
+"""The cache never lies: a build with it gives the bytes of a build without, whatever was changed before."""
+
+import random
+
+import pytest
+from invented import fill, raw
+from making import build, sums
+
+from chancery.store import CacheDamagedError, Reader, Store
+
+
+@pytest.fixture
+def cables(tmp_path):
+    return fill(tmp_path / "cables")
+
+
+def clean(cables, folder):
+    build(cables, folder / "site", use_cache=False)
+    return sums(folder / "site")
+
+
+def test_nothing_changed_nothing_is_made(cables, tmp_path):
+    first = build(cables, tmp_path / "site")
+    second = build(cables, tmp_path / "site")
+    assert (second.read, second.written, second.unchanged) == (0, 0, first.written)
+
+
+def test_one_changed_cable_is_read_and_the_others_are_not(cables, tmp_path):
+    build(cables, tmp_path / "site")
+    (cables / "08ZENDA3.txt").write_text(raw(3, text="One shelter in Zenda."))
+    report = build(cables, tmp_path / "site")
+    assert report.read == 1
+    assert report.unchanged > report.written
+    assert sums(tmp_path / "site") == clean(cables, tmp_path / "clean")
+
+
+def test_a_deleted_cable_is_gone_everywhere(cables, tmp_path):
+    (cables / "08ZENDA4.txt").write_text(raw(4, text="Antoinette de Mauban was there."))
+    build(cables, tmp_path / "site")
+    (cables / "08ZENDA4.txt").unlink()
+    build(cables, tmp_path / "site")
+    holders = [p for p in tmp_path.rglob("*") if p.is_file() and b"Mauban" in p.read_bytes()]
+    assert holders == []
+    assert sums(tmp_path / "site") == clean(cables, tmp_path / "clean")
+
+
+def test_what_an_editor_takes_out_is_not_left_in_the_cache(cables, tmp_path):
+    (cables / "08ZENDA4.txt").write_text(raw(4, text="Antoinette de Mauban was there."))
+    build(cables, tmp_path / "site")
+    (cables / "08ZENDA4.edits.yaml").write_text(
+        "redactions:\n  - {text: Antoinette de Mauban, reason: invented}\n"
+    )
+    build(cables, tmp_path / "site")
+    for place in ("site", "cache"):
+        holders = [p for p in (tmp_path / place).rglob("*") if p.is_file() and b"Mauban" in p.read_bytes()]
+        assert holders == [], place
+
+
+def test_a_file_of_the_site_that_somebody_changed_is_made_again(cables, tmp_path):
+    build(cables, tmp_path / "site")
+    before = sums(tmp_path / "site")
+    for name in (
+        "index.html",
+        "cables/08ZENDA1.html",
+        "data/08ZENDA2.json",
+        "data/catalog.sqlite",
+        "data/cables.csv",
+    ):
+        (tmp_path / "site" / name).write_text("changed")
+    (tmp_path / "site" / "data" / "08ZENDA3.txt").unlink()
+    (tmp_path / "site" / "stranger.html").write_text("not ours")
+    build(cables, tmp_path / "site")
+    assert sums(tmp_path / "site") == before
+
+
+@pytest.mark.parametrize("harm", ["cut", "flip", "empty", "gone", "junk"])
+@pytest.mark.parametrize("place", ["cables", "packs", "site"])
+def test_a_damaged_cache_is_no_cache(harm, place, cables, tmp_path):
+    build(cables, tmp_path / "site")
+    before = sums(tmp_path / "site")
+    for path in tmp_path.joinpath("cache").rglob("*"):
+        if not path.is_file() or place not in path.as_posix().removeprefix(str(tmp_path / "cache")):
+            continue
+        data = path.read_bytes()
+        changed = {
+            "cut": data[:-9],
+            "flip": bytes([*data[:-50], data[-50] ^ 1, *data[-49:]]),
+            "empty": b"",
+            "junk": b"x" * 99,
+        }
+        path.unlink() if harm == "gone" else path.write_bytes(changed[harm])
+    (tmp_path / "site" / "cables" / "08ZENDA1.html").unlink()
+    build(cables, tmp_path / "site")
+    assert sums(tmp_path / "site") == before
+
+
+def test_a_pack_that_does_not_hold_what_it_should_is_told(cables, tmp_path):
+    build(cables, tmp_path / "site")
+    store = Store(tmp_path / "cache")
+    held = next(iter(store.held.values()))
+    (store.packs / held.pack).write_bytes(b"{}" * 4000)
+    with pytest.raises(CacheDamagedError):
+        Reader(str(store.packs)).published(held)
+
+
+def change(rng, cables, turn):
+    """One thing that people do: change, add, delete, rename, edit."""
+    paths = sorted(cables.glob("*.txt"))
+    path = rng.choice(paths)
+    deed = rng.choice(["change", "add", "delete", "edit", "unedit", "break", "folder"])
+    if deed == "change":
+        number = int(path.stem.removeprefix("08ZENDA"))
+        path.write_text(raw(number, count=rng.randint(1, 99), text=f"Turn {turn}."))
+    elif deed == "add":
+        (cables / f"08ZENDA{turn + 50}.txt").write_text(raw(turn + 50))
+    elif deed == "delete" and len(paths) > 2:
+        path.unlink()
+    elif deed == "edit":
+        path.with_suffix(".edits.yaml").write_text(
+            f"note: Turn {turn}\nredactions:\n  - {{text: invented, reason: turn {turn}}}\n"
+        )
+    elif deed == "unedit":
+        for each in cables.glob("*.edits.yaml"):
+            each.unlink()
+    elif deed == "break":
+        path.write_bytes(b"")
+    elif deed == "folder" and len(paths) > 2:
+        (cables / "more").mkdir(exist_ok=True)
+        path.rename(cables / "more" / path.name)
+
+
+def sequence(cables, tmp_path, turns, seed):
+    rng = random.Random(seed)
+    for turn in range(turns):
+        for _ in range(rng.randint(1, 3)):
+            change(rng, cables, turn)
+        build(cables, tmp_path / "site")
+        assert sums(tmp_path / "site") == clean(cables, tmp_path / f"clean{turn}"), (seed, turn)
+
+
+def test_random_sequences_of_edits_give_the_bytes_of_a_clean_build(cables, tmp_path):
+    sequence(cables, tmp_path, 6, 1)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(2, 12))
+def test_many_random_sequences_of_edits(seed, tmp_path):
+    sequence(fill(tmp_path / "cables", 30), tmp_path, 20, seed)
