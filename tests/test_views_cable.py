@@ -29,7 +29,6 @@ from chancery.model import (
 )
 from chancery.published import Correction, Published, Redaction
 from chancery.render import environment, render
-from chancery.views import cable as cable_module
 from chancery.views.cable import cable_view, raw_view, wants_raw_page
 from chancery.views.inline import Wrap, html
 
