@@ -13,7 +13,7 @@ from typing import Literal
 
 import msgspec
 
-from chancery import vocab
+from chancery import places, vocab
 from chancery.importers.record import day as printed_day
 from chancery.ledger import Ledger
 from chancery.model import Cable, Paragraph
@@ -143,6 +143,8 @@ def _tags(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         return
     known = _known_tags()
     for tag in cable.tags:
+        if places.by_tag(tag):
+            continue
         if known and not tag.startswith(("O", "K")) and tag not in known and re.fullmatch(r"[A-Z]{2,5}", tag):
             near = difflib.get_close_matches(tag, known, n=1)
             yield "H021", line, f"{tag}{f'; {near[0]} is one' if near else ''}"
