@@ -90,5 +90,5 @@ def _lede(facts: WantedFacts) -> str:
 
 
 def _row(fact: WantedFact, root: str) -> WantedRow:
-    citing = tuple(Link(i, f"{root}cables/{i}.html#references") for i in fact.citing)
+    citing = tuple(Link(i, f"{root}cables/{i}.html#apparatus") for i in fact.citing)
     return WantedRow(fact.id, fact.count, citing, fact.count - len(citing))
