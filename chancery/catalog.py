@@ -99,6 +99,7 @@ def _resource(folder: Path, name: str) -> dict[str, Any]:
     data = (folder / name).read_bytes()
     described = {
         "name": name.partition(".")[0],
+        "type": "table" if name.endswith(".csv") else "file",
         "path": name,
         "title": _TITLES[name],
         "format": name.rpartition(".")[2],

@@ -1,0 +1,124 @@
+"""The tables that people take away: CSV that no spreadsheet runs, SQLite that holds together, a valid package."""
+
+import csv
+import json
+import sqlite3
+import subprocess
+import sys
+
+import pytest
+from invented import cable, fill, raw
+from making import build, sums
+
+from chancery import catalog, catalog_sqlite, corpus
+from chancery.published import Published
+from chancery.tables import CABLES, INDICATORS
+
+
+@pytest.fixture(scope="module")
+def data(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("catalogue")
+    fill(folder / "cables", 4)
+    (folder / "cables" / "08ZENDA2.txt").write_text(raw(2, text="=HYPERLINK said a strelsau officer."))
+    build(folder / "cables", folder / "site")
+    return folder / "site" / "data"
+
+
+@pytest.fixture
+def base(tmp_path):
+    """A database of one invented cable with everything a record can hold."""
+    one = cable()
+    path = tmp_path / "catalog.sqlite"
+    catalog_sqlite.make(str(path), [(corpus.brief(Published(cable=one, raw=())), one)])
+    with sqlite3.connect(path) as connection:
+        yield connection
+    connection.close()
+
+
+def rows(path):
+    with path.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_tables_have_the_columns_that_the_data_page_explains(data):
+    assert list(rows(data / "cables.csv")[0]) == [column.name for column in CABLES]
+    with (data / "indicators.csv").open() as file:
+        assert file.readline().strip().split(",") == [column.name for column in INDICATORS]
+    page = (data.parent / "data.html").read_text()
+    assert [
+        column.name for column in (*CABLES, *INDICATORS) if f"<code>{column.name}</code>" not in page
+    ] == []
+
+
+def test_cables_are_listed_by_date_and_id(data):
+    listed = [(row["date"], row["id"]) for row in rows(data / "cables.csv")]
+    assert listed == sorted(listed)
+    assert len(listed) == 4
+
+
+@pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "%x", "|x"])
+def test_no_cell_runs_as_a_formula(cell):
+    assert catalog.harmless(cell) == f"'{cell}"
+
+
+@pytest.mark.parametrize("cell", [None, 3, -3, -1.5, "", "UNCLASSIFIED", "1=1", "08ZENDA7"])
+def test_other_cells_stay_as_they_are(cell):
+    assert catalog.harmless(cell) == cell
+
+
+def test_foreign_keys_hold(data, base):
+    assert base.execute("PRAGMA foreign_key_check").fetchall() == []
+    with sqlite3.connect(data / "catalog.sqlite") as built:
+        assert built.execute("PRAGMA foreign_key_check").fetchall() == []
+        assert built.execute("PRAGMA integrity_check").fetchone() == ("ok",)
+    built.close()
+
+
+def test_the_text_can_be_searched(base, data):
+    found = base.execute(
+        "SELECT page FROM paragraphs JOIN paragraphs_fts ON paragraphs.id = paragraphs_fts.rowid"
+        " WHERE paragraphs_fts MATCH '\"two shelters\"'"
+    ).fetchall()
+    assert found == [("cables/08ZENDA7.html#p2",)]
+    with sqlite3.connect(data / "catalog.sqlite") as built:
+        assert built.execute(
+            "SELECT count(*) FROM paragraphs_fts WHERE paragraphs_fts MATCH 'strelsau'"
+        ).fetchone() == (1,)
+    built.close()
+
+
+def test_every_view_can_be_read(base):
+    views = [
+        name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")
+    ]
+    assert "figures_by_country_and_year" in views
+    for view in views:
+        base.execute(f"SELECT * FROM {view}").fetchall()
+
+
+def test_a_figure_leads_to_its_paragraph_and_to_the_same_fact_before(base):
+    (text, quote), *_ = base.execute(
+        "SELECT text, quote FROM indicators JOIN paragraphs ON paragraphs.id = indicators.paragraph ORDER BY indicators.id"
+    ).fetchall()
+    assert quote in text
+    assert base.execute("SELECT same_as FROM indicators ORDER BY id").fetchall() == [(None,), (None,), (1,)]
+
+
+def test_the_package_describes_what_is_there(data):
+    package = json.loads((data / "datapackage.json").read_text())
+    for resource in package["resources"]:
+        assert resource["bytes"] == (data / resource["path"]).stat().st_size
+    assert {each["path"] for each in package["resources"]} == set(catalog.FILES) - {"datapackage.json"}
+
+
+def test_frictionless_finds_nothing(data):
+    code = "from frictionless import validate; import sys; r = validate('datapackage.json'); print(r.to_summary()); sys.exit(not r.valid)"
+    done = subprocess.run([sys.executable, "-c", code], cwd=data, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout + done.stderr[-2000:]
+
+
+def test_the_same_cables_give_the_same_database(data, tmp_path):
+    fill(tmp_path / "cables", 4)
+    (tmp_path / "cables" / "08ZENDA2.txt").write_text(raw(2, text="=HYPERLINK said a strelsau officer."))
+    build(tmp_path / "cables", tmp_path / "site")
+    assert sums(tmp_path / "site" / "data") == sums(data)
