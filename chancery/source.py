@@ -5,7 +5,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-_ID = re.compile(r"\d\d[A-Z][A-Z0-9]{1,39}\Z")
+_ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}\Z")
 
 
 class InputError(Exception):

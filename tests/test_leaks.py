@@ -25,7 +25,18 @@ class Markers:
     def __call__(self, form: str = "{}") -> str:
         word = f"Qvx{chr(ord('a') + len(self.all) // 26)}{chr(ord('a') + len(self.all) % 26)}zdrowia"
         self.all.append(word)
-        return form.format(word, word[:6], word[6:], upper=word.upper())
+        return form.format(word, upper=word.upper())
+
+    def pair(self) -> str:
+        """The first of two words that make one marker; its second stands after a page marker."""
+        first = self()
+        self.all[-1] = f"Any{first} {first[::-1]}"
+        return first
+
+    def broken(self, between: str) -> str:
+        """A marker broken in its middle."""
+        word = self()
+        return f"{word[:6]}{between}{word[6:]}"
 
 
 def marked(m: Markers) -> str:
@@ -67,13 +78,13 @@ Province.  END SUMMARY.
 The {m()} Verdict
 -------------------
 
-2.  (C) The court convicted 3 persons of trafficking {m("{1}-")}
-{m("{0}")} in the case of {m("{1}")}
+2.  (C) The court convicted 3 persons of trafficking {m.broken("-" + chr(10))} in the case of
+Other {m()}; and the case of Any{m.pair()}
 
 ZENDA 00000007  002 OF 002
 
 
-{m.all[-1][6:]} again.  The Great {m()} Office (GQO) identified 12 victims, and the GQO has 20 beds.  It gave
+{m.all[-1].split()[1]} again.  The Great {m()} Office (GQO) identified 12 victims, and the GQO has 20 beds.  It gave
 $20,000 to {m()}.  (Comment: {m()} agrees.  End comment.)
 
 -- {m()} is one;
