@@ -164,7 +164,8 @@ def _lede(tally: CountryTally) -> str:
     text = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
     assessed = len(tally.assessed)
     if tally.cables == 1:
-        return f"{text}, an assessment." if assessed else f"{text}, no assessment."
+        year = tally.years[0]
+        return f"one cable, an assessment of {year}." if assessed else f"one cable, of {year}; no assessment."
     if assessed == tally.cables:
         return f"{text}; all are assessments."
     return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
