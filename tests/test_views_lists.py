@@ -381,3 +381,18 @@ def test_pages_of_a_listing():
     assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
     assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
     assert numbered("wanted.html", 2) == "wanted-2.html"
+
+
+@pytest.mark.parametrize(
+    ("kinds", "lede"),
+    [
+        (["interim"], "One cable, an assessment of 2009."),
+        (["other"], "One cable, of 2009; no assessment."),
+        (["other", "other"], "Two cables, 2009; none is an assessment."),
+        (["other", "annual"], "Two cables, 2009; one is an assessment."),
+        (["interim", "annual"], "Two cables, 2009; all are assessments."),
+    ],
+)
+def test_a_country_says_how_many_of_its_cables_are_assessments(kinds, lede):
+    briefs = [cable(f"09ZENDA{n}", kind=kind) for n, kind in enumerate(kinds)]
+    assert made(briefs)["countries/KHM.html"].lede == lede

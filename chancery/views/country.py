@@ -168,6 +168,8 @@ def _lede(tally: CountryTally) -> str:
         return f"one cable, an assessment of {year}." if assessed else f"one cable, of {year}; no assessment."
     if assessed == tally.cables:
         return f"{text}; all are assessments."
+    if not assessed:
+        return f"{text}; none is an assessment."
     return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
 
 
