@@ -6,9 +6,11 @@ build with the cache gives the same bytes as one without, and a cable that is go
 """
 
 import functools
+import importlib
+import importlib.util
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -87,6 +89,9 @@ class Build:
         self.lists(corpus)
         self.documents(corpus)
         finish()
+        self.feeds(corpus)
+        self.search(corpus)
+        self.offline(corpus)
         return self.report
 
     def catalogue(self, corpus: Corpus) -> Callable[[], None]:
@@ -214,6 +219,27 @@ class Build:
             for path, data in plugin.documents(project, facts):
                 self._add(path, key, write(f"{self.folder.new}/{path}", data))
 
+    def feeds(self, corpus: Corpus) -> None:
+        """The feed and the map of the site."""
+        if room := _room("feeds"):
+            with self.clock.stage("feeds"):
+                for path, data in room.files(corpus, self.options.base_url):
+                    self.put(path, data)
+
+    def search(self, corpus: Corpus) -> None:
+        """The search index, made from the pages that are there."""
+        room = _room("search")
+        if room and self.options.search:
+            with self.clock.stage("search"):
+                room.build(self.folder.new, corpus)
+
+    def offline(self, corpus: Corpus) -> None:
+        """The whole site as one archive, and single files; last, for they hold what is there."""
+        room = _room("export")
+        if room and self.options.offline:
+            with self.clock.stage("offline"):
+                room.build(self.folder.new, corpus)
+
     def _keep(self, path: str, key: bytes) -> bool:
         """Take a file over from the old site if it was made from the same."""
         known = self.known.get(path)
@@ -254,3 +280,9 @@ class Build:
                 for path, stamp in stamps.items():
                     self._add(path, keys[path], stamp)
             advance(len(batch))
+
+
+def _room(name: str) -> Any:  # noqa: ANN401 -- a module
+    """A module of the package that is large to load, when it is wanted; None where it is not there."""
+    name = f"chancery.{name}"
+    return importlib.import_module(name) if importlib.util.find_spec(name) else None
