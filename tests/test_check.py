@@ -4,10 +4,10 @@ import json
 from pathlib import Path
 
 import pytest
-from chancery.source import decode
 
 from chancery.check import RULES, check, duplicates
 from chancery.parse import parse
+from chancery.source import decode
 
 GOOD = """08ZENDA7
 RURITANIA: 2008 TIP INTERIM ASSESSMENT

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from chancery.source import InputError, decode
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -17,6 +16,7 @@ from chancery import sightings, stranger, tip
 from chancery.importers import record, web_edition
 from chancery.parse import parse
 from chancery.redaction import scrub
+from chancery.source import InputError, decode
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = Path(__file__).parent / "cases"

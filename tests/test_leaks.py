@@ -125,9 +125,8 @@ def build(cables: Path, site: Path, cache: Path) -> str:
 
 
 def kind_of(text: str) -> str:
-    from chancery.source import decode
-
     from chancery.parse import parse
+    from chancery.source import decode
 
     return parse(decode(text.encode(), f"{NAME}.txt")).cable.assessment.kind
 
