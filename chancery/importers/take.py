@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from chancery import tip
+from chancery import places, tip
 from chancery.importers import record
 from chancery.importers.record import Found
 
@@ -68,8 +68,6 @@ def _in_time(day: date | None, wanted: Wanted) -> bool:
 
 def _from(origin: str, codes: list[str], countries: tuple[tuple[str, str | None], ...]) -> bool:
     """Whether the geographic TAGS or the post name one of the countries."""
-    from chancery import places  # noqa: PLC0415 -- loads the gazetteer, needed here alone
-
     if any(tag in codes for _, tag in countries if tag):
         return True
     country = places.of_post(origin)
