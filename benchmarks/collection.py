@@ -126,9 +126,7 @@ def sections(sample: Path = SAMPLE) -> Blocks:
 def vary(sentence: str, rng: random.Random, post: tuple[str, ...]) -> str:
     """A sentence with another post's names, other numbers and a part of its long words made up."""
     name, country, adjective, _ = post
-    sentence = (
-        sentence.replace("Phnom Penh", name).replace("Cambodian", adjective).replace("Cambodia", country)
-    )
+    sentence = sentence.replace("Phnom Penh", name).replace("Cambodian", adjective).replace("Cambodia", country)
 
     def other(match: re.Match[str]) -> str:
         word = match[0]
@@ -165,9 +163,7 @@ def identity(number: int, seed: int) -> tuple[str, tuple[str, ...], datetime, in
     return f"{sent:%y}{post[0].upper().replace(' ', '')}{serial}", post, sent, serial
 
 
-def cable(
-    number: int, ids: list[tuple[str, tuple[str, ...], datetime, int]], blocks: Blocks, seed: int
-) -> str:
+def cable(number: int, ids: list[tuple[str, tuple[str, ...], datetime, int]], blocks: Blocks, seed: int) -> str:
     """The raw text of one cable."""
     rng = random.Random(f"{seed}/cable/{number}")
     key, post, sent, serial = ids[number]
@@ -196,9 +192,7 @@ def cable(
     return "\n".join([*lines, *text, made_up(rng).upper()]) + "\n"
 
 
-def references(
-    rng: random.Random, number: int, ids: list[tuple[str, tuple[str, ...], datetime, int]]
-) -> list[str]:
+def references(rng: random.Random, number: int, ids: list[tuple[str, tuple[str, ...], datetime, int]]) -> list[str]:
     """The REF lines: up to four other cables of the collection."""
     others = sorted({rng.randrange(len(ids)) for _ in range(rng.randint(0, 4))} - {number})
     lines = []

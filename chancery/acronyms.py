@@ -20,9 +20,6 @@ def used(cable: Cable) -> tuple[str, ...]:
     """The field's short forms that a cable's text uses and does not itself explain, sorted."""
     known = meanings()
     found = {
-        form
-        for section in cable.sections
-        for paragraph in section.paragraphs
-        for form in FORM.findall(paragraph.text)
+        form for section in cable.sections for paragraph in section.paragraphs for form in FORM.findall(paragraph.text)
     }
     return tuple(sorted(form for form in found if form in known and form not in cable.glossary))

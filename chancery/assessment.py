@@ -91,9 +91,7 @@ def read(
     """
     words = " ".join((subject or title).upper().split())
     if not _TIP.search(words):
-        words = (
-            " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
-        )
+        words = " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
     kind = _kind(words, origin, opening, references)
     return Assessment(kind, None if kind == "other" else _year(words, opening, kind, day))
 
@@ -103,9 +101,7 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
         return "other"
     if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
         return (
-            "instruction"
-            if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
-            else "other"
+            "instruction" if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words) else "other"
         )
     if _INTERIM.search(words) or _UPDATE.search(words):
         return "interim" if _INTERIM.search(words) else "update"

@@ -78,9 +78,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> Body:
     parts = headings.find(items, shouting=ending.shouts(texts[:60]))
     reader = _Reader(ledger, flow.Words(texts))
     reader.read(parts)
-    return Body(
-        tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, (*reader.notices, *notices)
-    )
+    return Body(tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, (*reader.notices, *notices))
 
 
 def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
@@ -131,9 +129,7 @@ class _Reader:
         words = [line for line in heading.lines if not paragraphs.is_rule(line.text.strip() or "x")]
         span = (words[0].number, words[-1].number)
         self.drafts[-1].heading = None
-        self.drafts[-1].paragraphs.append(
-            Paragraph(heading.number, None, heading.marking, heading.text, span)
-        )
+        self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
 
     def _block(self, block: Block, parts: Sequence[Part], index: int) -> None:
         text = flow.join(block.texts, self.words) if block.texts else ""
@@ -160,9 +156,7 @@ class _Reader:
 
     def _wordless(self, block: Block) -> None:
         """Dots alone tell that the text was cut here; any other line without a word stays unplaced."""
-        if all(
-            set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines
-        ):
+        if all(set(line.text.split()) and set("".join(line.text.split())) <= {".", "…"} for line in block.lines):
             self.ledger.claim(block.lines, "notice")
             self.notices += block.lines
 
@@ -192,9 +186,7 @@ class _Reader:
             draft.closed, draft.marker = True, draft.marker or kind
             if found.end() == len(text):
                 return text[: found.start()].rstrip(), None
-            return (
-                _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
-            )
+            return _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
         return text, None
 
     def _paragraph(self, block: Block, text: str) -> None:
@@ -210,9 +202,7 @@ class _Reader:
         if not text and number is None and label is None:
             self.ledger.claim(block.lines, "marker")
             return
-        self.ledger.claim(
-            block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph"
-        )
+        self.ledger.claim(block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph")
         lines = (block.lines[0].number, block.lines[-1].number)
         self.drafts[-1].paragraphs.append(Paragraph(number, label, marking, text, lines))
 
@@ -221,13 +211,7 @@ def _named(heading: str | None) -> str | None:
     if heading is None:
         return None
     upper = heading.upper()
-    return (
-        "summary"
-        if "SUMMARY" in upper
-        else "comment"
-        if "COMMENT" in upper or "CONCLUSION" in upper
-        else None
-    )
+    return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
 
 
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:

@@ -57,9 +57,7 @@ def links(built: Site) -> Faults:
         for fragment in sorted(fragments):
             good = there and (not fragment or not file.endswith(".html") or fragment in ids)
             yield (
-                None
-                if good
-                else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
+                None if good else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
             )
 
 
@@ -68,11 +66,7 @@ def pages(built: Site) -> Faults:
     for name in built.pages:
         page = stranger.read(built.text(name))
         away = [link.target for link in page.links if link.fetched and _leaves(name, link.target)]
-        twice = (
-            {each for each in page.ids if page.ids.count(each) > 1}
-            if len(set(page.ids)) < len(page.ids)
-            else set()
-        )
+        twice = {each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else set()
         faults = (
             f"fetches {away[0]}" if away else "",
             f"code in line: {page.inline[0]}" if page.inline and not name.startswith("offline/") else "",
@@ -123,11 +117,5 @@ def archive(built: Site) -> Faults:
                 file = built.root / info.filename
             if file.name == "verify.html":
                 continue  # it tells of the zip as well, so it is written after it
-            same = (
-                file.is_file()
-                and file.stat().st_size == info.file_size
-                and file.read_bytes() == archive.read(info)
-            )
-            yield (
-                None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site"
-            )
+            same = file.is_file() and file.stat().st_size == info.file_size and file.read_bytes() == archive.read(info)
+            yield (None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site")

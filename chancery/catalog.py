@@ -31,25 +31,32 @@ class Cataloguing(msgspec.Struct, frozen=True):
     packs: str
     held: tuple[Held, ...]
     """All cables, by date and id."""
-    base_url: str = ""
 
 
-def make(setup: Cataloguing) -> dict[str, Stamp]:
-    """Write all files of the catalogue; a worker's work."""
-    folder = f"{setup.new}/data"
-    made = {
-        "cables.csv": _write_csv(f"{folder}/cables.csv", CABLES, _briefs(setup.held)),
-        "indicators.csv": _write_csv(
-            f"{folder}/indicators.csv", INDICATORS, (row for one in _briefs(setup.held) for row in rows(one))
-        ),
+def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
+    """Write the tables as CSV; a worker's work."""
+    cables, figures = "data/cables.csv", "data/indicators.csv"
+    every = (row for one in _briefs(setup.held) for row in rows(one))
+    return {
+        cables: _write_csv(f"{setup.new}/{cables}", CABLES, _briefs(setup.held)),
+        figures: _write_csv(f"{setup.new}/{figures}", INDICATORS, every),
     }
-    reader = Reader(setup.packs)
+
+
+def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
+    """Write the database; a worker's work."""
+    reader, path = Reader(setup.packs), "data/catalog.sqlite"
     pairs = ((corpus.unpack(each.brief), reader.published(each).cable) for each in setup.held)
-    made["catalog.sqlite"] = catalog_sqlite.make(f"{folder}/catalog.sqlite", pairs)
-    made["schema.json"] = write(f"{folder}/schema.json", as_json(records.schema()))
-    package = datapackage(Path(folder), [name for name in FILES if name in made], setup.base_url)
-    made["datapackage.json"] = write(f"{folder}/datapackage.json", as_json(package))
-    return {f"data/{name}": made[name] for name in FILES}
+    return {path: catalog_sqlite.make(f"{setup.new}/{path}", pairs)}
+
+
+def describe(setup: Cataloguing) -> dict[str, Stamp]:
+    """Write the schema of a record and the description of all, when the tables are there."""
+    schema, package = "data/schema.json", "data/datapackage.json"
+    folder = Path(setup.new, "data")
+    made = {schema: write(f"{setup.new}/{schema}", as_json(records.schema()))}
+    described = as_json(datapackage(folder, [name for name in FILES if name != "datapackage.json"]))
+    return made | {package: write(f"{setup.new}/{package}", described)}
 
 
 def _briefs(held: Iterable[Held]) -> Iterator[Brief]:
@@ -80,9 +87,9 @@ def _write_csv(path: str, columns: Sequence[Column[T]], items: Iterable[T]) -> S
     return write(path, text.getvalue().encode())
 
 
-def datapackage(folder: Path, names: Sequence[str], base_url: str) -> dict[str, Any]:
+def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:
     """The description of the data folder (Frictionless Data Package 1.0)."""
-    package: dict[str, Any] = {
+    return {
         "profile": "data-package",
         "name": "tip-cables",
         "title": "TIP Cables: diplomatic cables on trafficking in persons",
@@ -90,14 +97,11 @@ def datapackage(folder: Path, names: Sequence[str], base_url: str) -> dict[str, 
         "keywords": ["trafficking in persons", "diplomatic cables", "indicators"],
         "resources": [_resource(folder, name) for name in names],
     }
-    if base_url:
-        package["homepage"] = base_url
-    return package
 
 
 def _resource(folder: Path, name: str) -> dict[str, Any]:
     data = (folder / name).read_bytes()
-    described = {
+    described: dict[str, Any] = {
         "name": name.partition(".")[0],
         "type": "table" if name.endswith(".csv") else "file",
         "path": name,

@@ -24,7 +24,7 @@ def make(path: str, cables: Iterable[tuple[Brief, Cable]]) -> Stamp:
     """Write the database of cables, given by date and id. The same cables give the same bytes."""
     base = sqlite3.connect(path)
     try:
-        base.execute("PRAGMA page_size = 8192")
+        base.execute("PRAGMA page_size = 32768")
         base.execute("PRAGMA journal_mode = OFF")
         base.execute("PRAGMA synchronous = OFF")
         base.executescript(SCHEMA.read_text(encoding="utf-8"))
@@ -139,7 +139,7 @@ def _cable(tables: _Tables, brief: Brief, cable: Cable) -> None:
 
 def _paragraphs(tables: _Tables, brief: Brief, cable: Cable) -> dict[tuple[int, int], int]:
     """Sections and paragraphs; gives the numbers of paragraphs by their lines."""
-    numbers = {}
+    numbers: dict[tuple[int, int], int] = {}
     for at, (section, places) in enumerate(zip(cable.sections, anchors(cable).paragraphs, strict=True), 1):
         key = tables.number("sections")
         tables.add("sections", key, brief.id, at, section.key, section.heading)

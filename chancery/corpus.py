@@ -323,8 +323,7 @@ class Corpus:
             previous=previous,
             following=following,
             changed_by=tuple(
-                Changed(link.relation, self._entries[k].neighbour)
-                for k, link in self._changes.get(key, ())[:SHOWN]
+                Changed(link.relation, self._entries[k].neighbour) for k, link in self._changes.get(key, ())[:SHOWN]
             ),
         )
 

@@ -63,9 +63,7 @@ def _cleaned(value: Plain, clean: Callable[[str], str]) -> Plain:
     if isinstance(value, dict):
         return {key: _cleaned(each, clean) for key, each in value.items()}
     if isinstance(value, CorrectionEdit):
-        return msgspec.structs.replace(
-            value, from_=_cleaned(value.from_, clean), to=_cleaned(value.to, clean)
-        )
+        return msgspec.structs.replace(value, from_=_cleaned(value.from_, clean), to=_cleaned(value.to, clean))
     if isinstance(value, Correction):
         texts = {name: _cleaned(getattr(value, name), clean) for name in ("had", "has", "reason")}
         return msgspec.structs.replace(value, **texts)
@@ -143,9 +141,7 @@ def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Corre
     else:
         changed = msgspec.structs.replace(paragraph, **{each.field: each.to})
         sections = tuple(
-            msgspec.structs.replace(
-                one, paragraphs=tuple(changed if p is paragraph else p for p in one.paragraphs)
-            )
+            msgspec.structs.replace(one, paragraphs=tuple(changed if p is paragraph else p for p in one.paragraphs))
             for one in cable.sections
         )
     shown = Correction(
@@ -155,9 +151,7 @@ def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Corre
     return msgspec.structs.replace(cable, sections=sections), shown
 
 
-def _moved(
-    sections: tuple[Section, ...], section: Section, paragraph: Paragraph, key: str
-) -> tuple[Section, ...]:
+def _moved(sections: tuple[Section, ...], section: Section, paragraph: Paragraph, key: str) -> tuple[Section, ...]:
     """The sections with one paragraph under another key; what follows it stays under the old."""
     if len(section.paragraphs) == 1:
         return tuple(msgspec.structs.replace(one, key=key) if one is section else one for one in sections)

@@ -206,9 +206,7 @@ def _without(source: Source, cable: Cable, raw: tuple[str, ...], clean: Callable
 
 def _respanned(cable: Cable) -> tuple[Indicator, ...]:
     """The figures with spans that fit the texts; a figure whose words are gone goes with them."""
-    texts = {
-        paragraph.lines: paragraph.text for section in cable.sections for paragraph in section.paragraphs
-    }
+    texts = {paragraph.lines: paragraph.text for section in cable.sections for paragraph in section.paragraphs}
     before, kept, changed = list(cable.indicators), [], {}
     for one in before:
         text = texts.get(one.lines, "")

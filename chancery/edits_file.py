@@ -92,9 +92,7 @@ def load(path: Path) -> Edits:
 def loads(data: bytes, name: str) -> Edits:
     """The same from bytes; ``name`` stands in messages."""
     if len(data) > MAX_BYTES:
-        raise InputError(
-            name, None, f"larger than {MAX_BYTES} bytes", "split the cable's edits or shorten the note"
-        )
+        raise InputError(name, None, f"larger than {MAX_BYTES} bytes", "split the cable's edits or shorten the note")
     where: dict[str, int] = {}
     tree = _tree(data, name, where)
     if tree is None:
@@ -105,9 +103,7 @@ def loads(data: bytes, name: str) -> Edits:
         if own in tree:
             raise _unknown(name, where.get(f"$.{own}"), own, _fields(Edits))
     try:
-        edits = msgspec.convert(
-            {key: value for key, value in tree.items() if value is not None}, Edits, strict=False
-        )
+        edits = msgspec.convert({key: value for key, value in tree.items() if value is not None}, Edits, strict=False)
     except msgspec.ValidationError as error:
         raise _explain(str(error), name, where) from None
     places = {key[2:]: line for key, line in where.items()}
@@ -157,9 +153,7 @@ def _tree(data: bytes, name: str, where: dict[str, int]) -> Plain:
     except yaml.YAMLError:
         raise InputError(name, None, "not YAML: a character that is not allowed", "take it out") from None
     except RecursionError:
-        raise InputError(
-            name, None, "nested too deeply", "write it in the form of docs/edits.schema.json"
-        ) from None
+        raise InputError(name, None, "nested too deeply", "write it in the form of docs/edits.schema.json") from None
 
 
 def _compose(text: str, name: str) -> yaml.Node | None:

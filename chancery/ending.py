@@ -33,12 +33,8 @@ _CLASSIFICATION = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_PARTICLE = (
-    r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
-)
-_WORD = (
-    r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z][A-Z]+ | [A-Z][a-z]{2,} | [A-Z]\. )"
-)
+_PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
+_WORD = r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z][A-Z]+ | [A-Z][a-z]{2,} | [A-Z]\. )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
     rf"""
@@ -148,11 +144,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
         return None
     text = _DATED.sub("", lines[index].text.strip())
     found = _NAME.fullmatch(text) if len(text) <= 40 else None
-    if (
-        found is None
-        or _not_names().intersection(found["name"].upper().replace(".", "").split())
-        or "XX" in text
-    ):
+    if found is None or _not_names().intersection(found["name"].upper().replace(".", "").split()) or "XX" in text:
         return None
     if index == 0:
         return None

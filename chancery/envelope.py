@@ -7,8 +7,12 @@ from datetime import UTC, date, datetime
 from chancery.ledger import Ledger, Line
 from chancery.model import Addressee, Notice, Transmission
 
-_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
-_PARTIAL = "This record is a partial extract of the original cable. The full text of the original cable is not available."
+_MONTHS = {
+    m: n for n, m in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)
+}
+_PARTIAL = (
+    "This record is a partial extract of the original cable. The full text of the original cable is not available."
+)
 # Where the message text begins; also in the middle of a line, for this source glues it to the header.
 _FIRST = re.compile(
     r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S E C R E T|SECRET|LIMITED OFFICIAL USE)(?=[ /]|$)"
@@ -83,7 +87,7 @@ def _take(draft: _Draft, text: str) -> None:
     parts = draft.parts
     if text.startswith("VZCZ"):
         parts["id"] = text
-    elif text.startswith("ZNR") or text.startswith("ZNY"):
+    elif text.startswith(("ZNR", "ZNY")):
         parts["security"] = text
     elif found := _DE.match(text):
         parts["originator"], serial, parts["julian"] = found.groups()
@@ -107,7 +111,9 @@ def _address(draft: _Draft, text: str) -> None:
     if into is not None and (found := _TO.match(text)):
         routing, name, precedence, number = found.groups()
         name, _, excluded = name.partition(" XMT ")
-        into.append(Addressee(name.strip(), routing, precedence, number, tuple(excluded.split(", ")) if excluded else ()))
+        into.append(
+            Addressee(name.strip(), routing, precedence, number, tuple(excluded.split(", ")) if excluded else ())
+        )
 
 
 def _moment(text: str | None) -> datetime | None:
@@ -137,10 +143,18 @@ def _finish(top: list[str], draft: _Draft, notices: list[Notice], message: list[
     sections = _SECTIONS.search(message[0].text) if message else None
     precedence = get("precedence") or (get("dtg", "").split() or [""])[0].strip("0123456789Z") or None
     transmission = Transmission(
-        id=get("id"), precedence=precedence, routing=draft.routing, originator=get("originator"),
-        station_serial=get("station_serial"), julian=get("julian"), security=get("security"),
-        dtg=moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None, from_=get("from"),
-        to=tuple(draft.to), info=tuple(draft.info), sections=int(sections[1]) if sections else None,
+        id=get("id"),
+        precedence=precedence,
+        routing=draft.routing,
+        originator=get("originator"),
+        station_serial=get("station_serial"),
+        julian=get("julian"),
+        security=get("security"),
+        dtg=moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None,
+        from_=get("from"),
+        to=tuple(draft.to),
+        info=tuple(draft.info),
+        sections=int(sections[1]) if sections else None,
     )
     day = moment.date() if moment else _printed(top[2], top[0])
     return Envelope(top[0], top[1], top[2], top[3], top[4], day, transmission, tuple(notices))

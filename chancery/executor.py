@@ -52,8 +52,8 @@ class Runner(Protocol):
         """Each batch of at most ``size`` of ``count`` items with its results, in order."""
         ...
 
-    def begin(self, work: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
-        """Begin one long piece of work; gives a function that waits for its result."""
+    def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
+        """Begin a piece of work; gives a function that waits for its result."""
         ...
 
     def close(self) -> None:
@@ -73,16 +73,18 @@ class Pool:
         self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
     ) -> Iterator[Done[Item, Result]]:
         """Each batch with its results, in order; a few items are done here and now."""
-        if count <= INLINE and self._executor is None:
+        if count <= INLINE:
             for batch in batches(items, size):
                 yield batch, list(work(batch))
             return
         yield from self._spread(work, batches(items, size))
 
-    def begin(self, work: Callable[[Item], Result], item: Item) -> Callable[[], Result]:
-        """Begin one long piece of work; it is done when it is asked for where there are no workers yet."""
-        if self._executor is None:
+    def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
+        """Begin a piece of work; one that is not long waits until it is asked for, if there are no workers."""
+        if self._executor is None and not long:
             return functools.partial(work, item)
+        if self._executor is None:
+            self._executor = self._make()
         future = self._executor.submit(work, item)
 
         def wait() -> Result:

@@ -61,26 +61,20 @@ def _made(old: Indicator | None, each: CorrectionEdit, paragraph: Paragraph, uni
     except msgspec.ValidationError as error:
         fields = tuple(Indicator.__struct_encode_fields__)
         wrong = next((word for word in each.to if word not in fields), None)
-        raise at.fault(
-            f"'to': {error}", nearest(wrong, fields) if wrong else "see data/schema.json"
-        ) from None
+        raise at.fault(f"'to': {error}", nearest(wrong, fields) if wrong else "see data/schema.json") from None
 
 
 def _put(figures: Iterable[Indicator], old: Indicator | None, new: Indicator | None) -> tuple[Indicator, ...]:
     """The figures with one changed, removed or added, in the order of the text; ``same_as`` follows."""
     before = list(figures)
-    after = [
-        new if one is old and new is not None else one for one in before if one is not old or new is not None
-    ]
+    after = [new if one is old and new is not None else one for one in before if one is not old or new is not None]
     if old is None and new is not None:
         after.append(new)
         after.sort(key=lambda one: (one.lines, one.span))
     return reindexed(before, after, {id(old): new} if old is not None and new is not None else {})
 
 
-def reindexed(
-    before: list[Indicator], after: list[Indicator], changed: dict[int, Indicator]
-) -> tuple[Indicator, ...]:
+def reindexed(before: list[Indicator], after: list[Indicator], changed: dict[int, Indicator]) -> tuple[Indicator, ...]:
     """``same_as`` of figures brought over from one list to another; null where its figure is gone."""
     index = {id(one): at for at, one in enumerate(after)}
 

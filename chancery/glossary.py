@@ -18,9 +18,7 @@ _OWNERS = re.compile(
     re.IGNORECASE,
 )
 _STOP = re.compile(r"[.!?;:]$")
-_MARKINGS = frozenset(
-    ["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"]
-)
+_MARKINGS = frozenset(["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"])
 _REACH = 12
 """So many words before its bracket a long form can begin."""
 
@@ -52,12 +50,7 @@ def read(texts: Iterable[str]) -> dict[str, str]:
 
 def _acronym(short: str) -> bool:
     upper = sum(map(str.isupper, short))
-    return (
-        upper >= 2
-        and upper * 2 >= len(short)
-        and short.upper() not in _MARKINGS
-        and not short.startswith("XX")
-    )
+    return upper >= 2 and upper * 2 >= len(short) and short.upper() not in _MARKINGS and not short.startswith("XX")
 
 
 def _long_form(before: str, short: str) -> str | None:
@@ -91,11 +84,7 @@ def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
 
 def _lists(kept: list[tuple[str, int]]) -> bool:
     """Whether a comma before these words is part of a name ('Ministry of Education, Youth and Sport')."""
-    return (
-        bool(kept)
-        and kept[0][0][0].isupper()
-        and any(word.lower() in ("and", "y", "et") for word, _ in kept[:4])
-    )
+    return bool(kept) and kept[0][0][0].isupper() and any(word.lower() in ("and", "y", "et") for word, _ in kept[:4])
 
 
 def _initials(words: list[str], letters: list[str]) -> int | None:
@@ -111,9 +100,7 @@ def _initials(words: list[str], letters: list[str]) -> int | None:
 
 def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
     parts = [part for word in words for part in re.split(r"[-/]", word) if part]
-    initials = [
-        part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in _words("joining")
-    ]
+    initials = [part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in _words("joining")]
     heads = [part[:1] for part in initials]
     if heads == letters:
         return True
@@ -131,11 +118,7 @@ def _inside(words: list[str], letters: list[str]) -> bool:
         at += 1
         rest = len(words) - index - 1
         for letter in word[1:]:
-            if (
-                at < len(letters) - rest
-                and letter == letters[at]
-                and (rest == 0 or words[index + 1][:1] != letter)
-            ):
+            if at < len(letters) - rest and letter == letters[at] and (rest == 0 or words[index + 1][:1] != letter):
                 at += 1
     return at == len(letters)
 
@@ -163,9 +146,7 @@ def _in_name(words: list[str], index: int) -> bool:
         return not _owner(word)
     if word.lower() not in _words("inside") or index + 1 == len(words):
         return False
-    return word != "the" or (
-        index > 0 and words[index - 1].lower() in _words("inside") and words[index - 1] != "and"
-    )
+    return word != "the" or (index > 0 and words[index - 1].lower() in _words("inside") and words[index - 1] != "and")
 
 
 def _owner(word: str) -> bool:

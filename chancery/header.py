@@ -7,18 +7,30 @@ from chancery import references
 from chancery.ledger import Ledger, Line
 from chancery.model import Classifier, ExecutiveOrder, Reference
 
-_CAPTIONS = ("SENSITIVE", "SIPDIS", "NOFORN", "EXDIS", "LIMDIS", "NODIS", "STADIS", "AIDAC", "NOCONTRACT", "NOFORN")
+_CAPTIONS = (
+    "SENSITIVE",
+    "SIPDIS",
+    "NOFORN",
+    "EXDIS",
+    "LIMDIS",
+    "NODIS",
+    "STADIS",
+    "AIDAC",
+    "NOCONTRACT",
+    "NOFORN",
+)
 _MARKING = re.compile(
-    r"(?:UNCLAS|UNCLASSIFIED|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|SENSITIVE BUT UNCLASSIFIED)\b", re.I
+    r"(?:UNCLAS|UNCLASSIFIED|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|SENSITIVE BUT UNCLASSIFIED)\b",
+    re.IGNORECASE,
 )
 _FIELD = re.compile(
     r"(?P<eo>E\.? ?O\.? ?(?P<order>\d{5}) ?:?)|(?P<by>CLASSIFIED BY ?:?)|(?P<tags>TAGS? ?:|TAGS? (?=[A-Z]{2,4}\b))"
     r"|(?P<subject>SUBJ(?:ECT)? ?:|SUBJECT )|(?P<ref>REF(?:S|\(S\))?(?: ?:| (?=[A-Z(])))",
-    re.I,
+    re.IGNORECASE,
 )
-_ATTENTION = re.compile(r"(?:STATE|DEPT\.?|DEPARTMENT|NSC|[A-Z][A-Z /]{1,30}) (?:FOR|PASS(?: TO)?) ", re.I)
-_BODY = re.compile(r"\s*(?:¶ ?\d|\d{1,2}\. ?|\([A-Z/]{1,5}\) ?\d|SUMMARY\b|[-=]{4,})", re.I)
-_REASON = re.compile(r"1\.[45] ?\(?[a-h]\)?(?:(?:,| AND|, AND)? ?\([a-h]\))*", re.I)
+_ATTENTION = re.compile(r"(?:STATE|DEPT\.?|DEPARTMENT|NSC|[A-Z][A-Z /]{1,30}) (?:FOR|PASS(?: TO)?) ", re.IGNORECASE)
+_BODY = re.compile(r"\s*(?:¶ ?\d|\d{1,2}\. ?|\([A-Z/]{1,5}\) ?\d|SUMMARY\b|[-=]{4,})", re.IGNORECASE)
+_REASON = re.compile(r"1\.[45] ?\(?[a-h]\)?(?:(?:,| AND|, AND)? ?\([a-h]\))*", re.IGNORECASE)
 
 
 @dataclass(slots=True)
@@ -34,7 +46,13 @@ class Header:
     references: tuple[Reference, ...] = ()
 
 
-_ROLES = {"eo": "executive order", "by": "classified by", "tags": "tags", "subject": "subject", "ref": "references"}
+_ROLES = {
+    "eo": "executive order",
+    "by": "classified by",
+    "tags": "tags",
+    "subject": "subject",
+    "ref": "references",
+}
 
 
 def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, list[Line]]:
@@ -42,7 +60,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
     values: dict[str, list[str]] = {}
     captions: list[str] = []
     attention: list[str] = []
-    order, state, seen, at = "", "", False, 0
+    order, state, seen, end = "", "", False, len(message)
     for at, line in enumerate(message):
         text = line.text.strip()
         found = _FIELD.match(text)
@@ -54,6 +72,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
             values.setdefault(state, []).append(text[found.end() :].strip())
             ledger.claim([line], _ROLES[state])
         elif _BODY.match(text) and state != "ref":
+            end = at
             break
         elif _MARKING.match(text):
             state = ""
@@ -62,7 +81,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
         elif all(word in _CAPTIONS for word in text.replace("/", " ").split()):
             captions += text.replace("/", " ").split()
             ledger.claim([line], "caption")
-        elif _ATTENTION.match(text) and not seen or state == "for":
+        elif (_ATTENTION.match(text) and not seen) or state == "for":
             state = "for"
             attention.append(text)
             ledger.claim([line], "attention")
@@ -70,10 +89,9 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
             values[state].append(text)
             ledger.claim([line], _ROLES[state])
         else:
+            end = at
             break
-    else:
-        at = len(message)
-    return _header(values, captions, attention, order, cable_id), message[at:]
+    return _header(values, captions, attention, order, cable_id), message[end:]
 
 
 def _header(
@@ -93,7 +111,7 @@ def _header(
 
 
 def _order(number: str, text: str) -> ExecutiveOrder:
-    words = re.sub(r"^DECL ?: ?", "", text, flags=re.I).strip()
+    words = re.sub(r"^DECL ?: ?", "", text, flags=re.IGNORECASE).strip()
     if found := re.match(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$", words):
         year = found[3] if len(found[3]) == 4 else "20" + found[3]
         words = f"{year}-{int(found[1]):02}-{int(found[2]):02}"
@@ -107,5 +125,5 @@ def _classified(text: str) -> tuple[Classifier, ...]:
     for group in _REASON.finditer(text):
         head = group[0][:3]
         reasons += [f"{head} ({one.lower()})" for one in re.findall(r"\(?([A-Ha-h])\)", group[0])]
-    name, _, title = re.split(r"\.? (?:FOR )?REASONS?\b", text, maxsplit=1, flags=re.I)[0].partition(",")
+    name, _, title = re.split(r"\.? (?:FOR )?REASONS?\b", text, maxsplit=1, flags=re.IGNORECASE)[0].partition(",")
     return (Classifier(name.strip(), title.strip(" ,.") or None, tuple(reasons)),)

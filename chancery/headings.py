@@ -68,9 +68,7 @@ def _under_rule(rule: Rule, rest: list[Item]) -> Part:
         del rest[-2:]
         return _heading([rule.line, *block.lines, below.line], block)
     near = block.lines[0].number == rule.line.number + 1
-    apart = isinstance(below, Block) and (
-        below.gap or (below.start is not None and below.start.number is not None)
-    )
+    apart = isinstance(below, Block) and (below.gap or (below.start is not None and below.start.number is not None))
     if near and apart and len(block.lines) <= 2 and _telling(block):
         rest.pop()
         return _heading([rule.line, *block.lines], block)
@@ -95,9 +93,7 @@ def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
 def _underlined(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
     """A heading with a rule below it, also where a paragraph stands right above the heading."""
     after = rest[-3] if len(rest) > 2 else None
-    opens_next = (
-        rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
-    )
+    opens_next = rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
     if opens_next or not block.texts:
         return None
     if "   " in block.texts[-1].strip():
@@ -146,9 +142,7 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     if len(block.lines) > 2 or not _may_be(block) or not block.gap:
         return False
     text = " ".join(" ".join(block.texts).split())
-    numbered = follower.start is not None and (
-        follower.start.number is not None or follower.start.label is not None
-    )
+    numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
     if len(text) > _SHORT or (not follower.gap and not numbered):
         return False
     if block.start is not None and block.start.number is not None:
@@ -167,9 +161,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     if (start is not None and start.number is not None and not lettered) or ". " in text:
         return False
     colon = text.endswith(":")
-    if len(text.split()) > (6 if shouting or colon else 12) or (
-        colon and not text.isupper() and " " not in text
-    ):
+    if len(text.split()) > (6 if shouting or colon else 12) or (colon and not text.isupper() and " " not in text):
         return False
     return _telling_text(text) and (lettered or not (shouting or colon))
 
@@ -180,12 +172,7 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
         return None
     first, second = block.texts[0].strip(), block.texts[1].strip()
     word = second.split(None, 1)[0]
-    if (
-        len(first) + 1 + len(word) > 68
-        or not second[0].isupper()
-        or not _telling_text(first)
-        or second.isupper()
-    ):
+    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not _telling_text(first) or second.isupper():
         return None
     if not first.isupper() and (len(first.split()) < 4 or _titled(second)):
         return None
@@ -217,18 +204,10 @@ def _heading(lines: list[Line], block: Block) -> Heading:
 
 def _may_be(block: Block) -> bool:
     """Whether a block is short enough and worded so that it can be a heading."""
-    if not block.texts or (
-        block.start is not None and block.start.label is not None and block.start.number is None
-    ):
+    if not block.texts or (block.start is not None and block.start.label is not None and block.start.number is None):
         return False
     text = " ".join(block.texts)
-    if (
-        len(text) > _LONG
-        or _BULLET.match(text)
-        or _MARKER.match(text)
-        or len(set(text)) < 3
-        or "   " in text.strip()
-    ):
+    if len(text) > _LONG or _BULLET.match(text) or _MARKER.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
 
@@ -239,12 +218,7 @@ def _telling(block: Block) -> bool:
 
 def _telling_text(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    return (
-        len(text) <= _SHORT
-        and not _END.search(text)
-        and len(set(text)) > 2
-        and (text.isupper() or _titled(text))
-    )
+    return len(text) <= _SHORT and not _END.search(text) and len(set(text)) > 2 and (text.isupper() or _titled(text))
 
 
 def _titled(text: str) -> bool:
@@ -260,17 +234,9 @@ def _merged(parts: list[Part]) -> list[Part]:
     done: list[Part] = []
     for part in parts:
         last = done[-1] if done else None
-        if (
-            isinstance(part, Rule)
-            and isinstance(last, Heading)
-            and part.line.number == last.lines[-1].number + 1
-        ):
+        if isinstance(part, Rule) and isinstance(last, Heading) and part.line.number == last.lines[-1].number + 1:
             last.lines.append(part.line)
-        elif (
-            isinstance(part, Heading)
-            and isinstance(last, Rule)
-            and part.lines[0].number == last.line.number + 1
-        ):
+        elif isinstance(part, Heading) and isinstance(last, Rule) and part.lines[0].number == last.line.number + 1:
             part.lines.insert(0, last.line)
             done[-1] = part
         else:

@@ -30,7 +30,7 @@ class Value(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """The base of all values of a record."""
 
 
-class Country(Value):
+class Country(Value, frozen=True):
     """A country as ISO 3166 and the geographic TAGS name it."""
 
     name: str
@@ -40,7 +40,7 @@ class Country(Value):
     """The geographic TAGS code (FIPS 10-4 with State's own exceptions)."""
 
 
-class Origin(Value):
+class Origin(Value, frozen=True):
     """The post that sent the cable."""
 
     post: str
@@ -48,14 +48,14 @@ class Origin(Value):
     country: Country | None
 
 
-class Assessment(Value):
+class Assessment(Value, frozen=True):
     """What kind of trafficking report this is, and the year it reports for."""
 
     kind: Kind
     year: int | None
 
 
-class Addressee(Value):
+class Addressee(Value, frozen=True):
     """One action or information addressee of the transmission header."""
 
     name: str
@@ -68,7 +68,7 @@ class Addressee(Value):
     """Members of a collective that do not get it (XMT)."""
 
 
-class Transmission(Value):
+class Transmission(Value, frozen=True):
     """The transmission header (ACP-127 format lines 1 to 8). What the source lacks is null or empty."""
 
     id: str | None
@@ -89,7 +89,7 @@ class Transmission(Value):
     """Offices and copy counts of a routing page before 2002, action office first: 'ACTION DRL-02'."""
 
 
-class ExecutiveOrder(Value):
+class ExecutiveOrder(Value, frozen=True):
     """The order under which the cable is classified, and when it is to be declassified."""
 
     number: str
@@ -97,7 +97,7 @@ class ExecutiveOrder(Value):
     """An ISO date where it is one, else the words ('N/A', 'after korean unification')."""
 
 
-class Classifier(Value):
+class Classifier(Value, frozen=True):
     """One person who classified the cable."""
 
     name: str
@@ -105,7 +105,7 @@ class Classifier(Value):
     reasons: tuple[str, ...]
 
 
-class Reference(Value):
+class Reference(Value, frozen=True):
     """One reference telegram. ``id`` is null for what is no telegram (e-mails, calls, press items)."""
 
     label: str | None
@@ -113,7 +113,7 @@ class Reference(Value):
     id: str | None
 
 
-class Paragraph(Value):
+class Paragraph(Value, frozen=True):
     """One paragraph of the message text, reflowed."""
 
     number: int | None
@@ -125,7 +125,7 @@ class Paragraph(Value):
     lines: Lines
 
 
-class Section(Value):
+class Section(Value, frozen=True):
     """Paragraphs under one canonical key."""
 
     key: str
@@ -136,7 +136,7 @@ class Section(Value):
     paragraphs: tuple[Paragraph, ...]
 
 
-class Period(Value):
+class Period(Value, frozen=True):
     """The time a figure is about: its words, and dates where the words allow them."""
 
     text: str
@@ -144,7 +144,7 @@ class Period(Value):
     to: date | None
 
 
-class Indicator(Value):
+class Indicator(Value, frozen=True):
     """One figure that the text states, with the words it was read from."""
 
     key: str
@@ -167,28 +167,28 @@ class Indicator(Value):
     same_as: int | None
 
 
-class Unplaced(Value):
+class Unplaced(Value, frozen=True):
     """Lines that no rule could place. They are shown on the page all the same."""
 
     lines: Lines
     text: str
 
 
-class Notice(Value):
+class Notice(Value, frozen=True):
     """A line about the record, not of the message: 'This record is a partial extract ...', 'header ends'."""
 
     lines: Lines
     text: str
 
 
-class Link(Value):
+class Link(Value, frozen=True):
     """This cable corrects, cancels or supersedes another."""
 
     relation: Relation
     id: str
 
 
-class SourceFile(Value):
+class SourceFile(Value, frozen=True):
     """The raw file: name, SHA-256 of its bytes, number of lines."""
 
     file: str
@@ -196,7 +196,7 @@ class SourceFile(Value):
     lines: int
 
 
-class Cable(Value, kw_only=True):
+class Cable(Value, frozen=True, kw_only=True):
     """One cable: all that the raw text says, and where."""
 
     schema: int = 1

@@ -28,9 +28,7 @@ _NUMBER = re.compile(
     re.VERBOSE,
 )
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
-_TWIN = re.compile(
-    r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])"
-)
+_TWIN = re.compile(r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])")
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
@@ -112,11 +110,7 @@ def _lettered(text: str) -> Start | None:
     if twin is not None and twin["one"] and twin["three"] in _SCANNED:
         return Start(int(twin["one"]), _SCANNED[twin["three"]], None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)
-    if (
-        found is None
-        or not (found["stop"] or found["label"].startswith("("))
-        or _MARKING.match(found["label"])
-    ):
+    if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
         return None
     label = "".join(found["label"].split())
     return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)

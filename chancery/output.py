@@ -62,9 +62,7 @@ class Folder:
             raise OutputError(f"{self.site} is a file; name a folder with --site")
         ours = (self.site / "data" / "schema.json").exists() and (self.site / "index.html").exists()
         if not ours and any(self.site.iterdir()):
-            raise OutputError(
-                f"{self.site} holds something else; empty it, or name another folder with --site"
-            )
+            raise OutputError(f"{self.site} holds something else; empty it, or name another folder with --site")
 
     def switch(self) -> None:
         """Put the new site in the place of the old one."""

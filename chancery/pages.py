@@ -4,6 +4,7 @@ import hashlib
 from collections.abc import Callable
 from functools import lru_cache
 from pathlib import Path
+from typing import cast
 
 import msgspec
 from jinja2 import Environment
@@ -12,7 +13,7 @@ from chancery import corpus, records
 from chancery.corpus import Around, Brief
 from chancery.output import Stamp, write
 from chancery.published import Published
-from chancery.render import environment, render
+from chancery.render import View, environment, render
 from chancery.store import Held, Reader
 from chancery.views import lists
 from chancery.views.cable import cable_view, raw_path, raw_view, wants_raw_page
@@ -114,7 +115,7 @@ def make_listings(setup: Making, wanted: list[Listing]) -> list[dict[str, Stamp]
 def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
     briefs = {one.id: one for one in map(_brief, wanted.briefs)}
     template, view = lists.view(briefs, wanted.job)
-    page = render(_environment(setup.templates), template, view)
+    page = render(_environment(setup.templates), template, cast("View", view))
     return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", page.encode())}
 
 

@@ -82,9 +82,7 @@ def split(lines: Sequence[Line]) -> list[Item]:
 def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
     """Put a line into its block: what is shown goes without number, marking, outer blanks and stray ¶."""
     block.lines.append(line)
-    shown = (
-        start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
-    )
+    shown = start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
     if shown:
         block.texts.append(shown)
 
@@ -182,9 +180,7 @@ class _Count:
     def _takes_lettered(self, c: _Candidate) -> bool:
         if c.gap or c.start.sure:
             return c.ended or c.short
-        return c.ended and (
-            c.start.number == self.number or self._next(c.start.number or 0) or bool(c.start.marking)
-        )
+        return c.ended and (c.start.number == self.number or self._next(c.start.number or 0) or bool(c.start.marking))
 
     def _takes_letter(self, c: _Candidate) -> bool:
         label = (c.start.label or "").strip("()")

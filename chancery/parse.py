@@ -55,7 +55,7 @@ def parse(source: Source, *, figures: bool = True) -> Parsed:
     """Read one cable; without ``figures`` its record has no indicators, and takes a fraction of the time."""
     ledger = Ledger(source.lines)
     envelope_, message = envelope.read(ledger)
-    message = furniture.strip(message, ledger, envelope_.id)
+    message = furniture.strip(message, ledger)
     header_, rest = header.read(message, ledger, envelope_.id)
     body_ = body.read(rest, ledger)
     return Parsed(_cable(source, ledger, envelope_, header_, body_, figures=figures), ledger)
@@ -104,9 +104,7 @@ def _cable(
     )
 
 
-def _figures(
-    sections: tuple[Section, ...], envelope_: Envelope, country: Country | None
-) -> tuple[Indicator, ...]:
+def _figures(sections: tuple[Section, ...], envelope_: Envelope, country: Country | None) -> tuple[Indicator, ...]:
     """The figures with their words."""
     read = getattr(indicators, "read", None)
     return read(sections, date=envelope_.date, country=country.iso3 if country else None) if read else ()
@@ -134,8 +132,7 @@ def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
         else:
             runs.append([number])
     return tuple(
-        Unplaced((run[0], run[-1]), "\n".join(ledger.raw[number - 1].rstrip() for number in run))
-        for run in runs
+        Unplaced((run[0], run[-1]), "\n".join(ledger.raw[number - 1].rstrip() for number in run)) for run in runs
     )
 
 
@@ -143,9 +140,7 @@ def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str]) -> Com
     if not texts:
         return "partial" if body_.notices else "withheld"
     cut = texts[-1].endswith(("...", "…"))
-    return (
-        "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
-    )
+    return "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
 
 
 def _notices(envelope_: Envelope, body_: Body) -> tuple[Notice, ...]:

@@ -27,6 +27,8 @@ from chancery.views.job import Job
 
 BATCH = 40
 """Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
+LONG = 500
+"""So many cables make the catalogue worth a worker of its own."""
 LISTINGS = 4
 """Listings a batch: each brings the briefs of its rows."""
 
@@ -104,11 +106,14 @@ class Build:
         setup = catalog.Cataloguing(
             str(self.folder.new), str(self.store.packs), tuple(held[each] for each in corpus.ids)
         )
-        wait = self.runner.begin(catalog.make, setup)
+        long = len(held) > LONG
+        waits = [self.runner.begin(work, setup, long=long) for work in (catalog.make_sqlite, catalog.make_csv)]
 
         def finish() -> None:
             with self.clock.stage("catalogue"):
-                for path, stamp in wait().items():
+                made = {path: stamp for wait in waits for path, stamp in wait().items()}
+                made |= catalog.describe(setup)
+                for path, stamp in made.items():
                     self._add(path, key, stamp)
 
         return finish
@@ -282,7 +287,7 @@ class Build:
             advance(len(batch))
 
 
-def _room(name: str) -> Any:  # noqa: ANN401 -- a module
+def _room(name: str) -> Any:
     """A module of the package that is large to load, when it is wanted; None where it is not there."""
     name = f"chancery.{name}"
     return importlib.import_module(name) if importlib.util.find_spec(name) else None

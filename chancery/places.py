@@ -9,7 +9,17 @@ from chancery import vocab
 from chancery.model import Country
 
 # Geographic TAGS that differ from the FIPS 10-4 codes of the gazetteer; older ones are read as well.
-_EXCEPTIONS = {"SR": "RS", "MW": "ME", "KV": "XK", "TT": "TL", "YI": "RS", "RI": "RS", "UR": "RU", "MJ": "ME", "KWBG": "PS"}
+_EXCEPTIONS = {
+    "SR": "RS",
+    "MW": "ME",
+    "KV": "XK",
+    "TT": "TL",
+    "YI": "RS",
+    "RI": "RS",
+    "UR": "RU",
+    "MJ": "ME",
+    "KWBG": "PS",
+}
 _KIND = re.compile(
     r"^(?:THE )?(?:US |U\.S\. )?(?:EMBASSY|AMEMBASSY|CONSULATE GENERAL|CONSULATE|AMCONSUL|MISSION|USMISSION"
     r"|AMERICAN INSTITUTE TAIWAN,|REO|USINT|US INTERESTS SECTION|BRANCH OFFICE|US OFFICE|US DELEGATION,?)\s+",

@@ -6,9 +6,7 @@ from chancery.edits_file import At, Plain
 from chancery.model import Cable, Lines, Paragraph, Section
 
 
-def find_paragraph(
-    cable: Cable, number: int | None, lines: Lines | None, at: At
-) -> tuple[Section, Paragraph]:
+def find_paragraph(cable: Cable, number: int | None, lines: Lines | None, at: At) -> tuple[Section, Paragraph]:
     """A paragraph and its section, by number or by raw lines. Raises ``InputError`` if not one fits."""
     every = [(section, paragraph) for section in cable.sections for paragraph in section.paragraphs]
     found = [pair for pair in every if _is(pair[1], number, lines)]

@@ -107,9 +107,7 @@ def highest(points: Iterable[Point]) -> float:
     return max((max(p.value, p.value_to or 0) for p in points), default=0)
 
 
-def plot(
-    name: str, points: Sequence[Point], years: tuple[int, int], top: float, silent: Iterable[int] = ()
-) -> Plot:
+def plot(name: str, points: Sequence[Point], years: tuple[int, int], top: float, silent: Iterable[int] = ()) -> Plot:
     """Lay out one plot.
 
     ``name`` begins the words that stand for the plot; ``years`` and ``top`` are the first and last year and

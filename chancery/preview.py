@@ -28,20 +28,20 @@ class Server(LiveReloadServer):
     def __init__(self, builder: Callable[[], None], host: str, port: int, root: Path) -> None:
         super().__init__(builder, host, port, str(root))
         # The system tells of changes; looking for them in ten thousand files twice a second costs a core.
-        self.observer = Observer()
+        self.observer = Observer()  # type: ignore[assignment]
         self.error_handler = self._missing
 
     def _missing(self, code: int) -> bytes | None:
         page = Path(self.root, "404.html")
         return page.read_bytes() if code == 404 and page.exists() else None
 
-    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:
+    def watch(self, path: str, func: None = None, *, recursive: bool = True) -> None:  # noqa: ARG002 -- the host's form
         """Build again when a file below a folder, or the file, changes."""
         if not Path(path).exists():
             return
         self._watched_paths[str(path)] = 1
         handler = events.FileSystemEventHandler()
-        handler.on_any_event = self._changed  # type: ignore[method-assign]
+        handler.on_any_event = self._changed  # type: ignore[method-assign, assignment]
         self._watch_refs[str(path)] = self.observer.schedule(
             handler, str(path), recursive=recursive, event_filter=CHANGES
         )
@@ -51,7 +51,7 @@ class Server(LiveReloadServer):
             self._want_rebuild = True
             self._rebuild_cond.notify_all()
 
-    def _inject_js_into_html(self, content: bytes, epoch: int) -> Any:  # noqa: ANN401 -- the host's form
+    def _inject_js_into_html(self, content: bytes, epoch: int) -> Any:
         return super()._inject_js_into_html(POLICY.sub(b"", content), epoch)  # type: ignore[no-untyped-call]
 
 

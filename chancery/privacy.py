@@ -35,6 +35,4 @@ def gate(cables: Path) -> None:
         first = first or next(((path, each.line) for each in found), None)
     if first:
         what = f"{count} {'finding is' if count == 1 else 'findings are'} open"
-        raise InputError(
-            str(first[0]), first[1], what, "run 'python build.py review' and redact or say reviewed"
-        )
+        raise InputError(str(first[0]), first[1], what, "run 'python build.py review' and redact or say reviewed")

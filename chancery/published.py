@@ -65,6 +65,4 @@ class Published(Value, frozen=True):
     def redacted(self, lines: Lines) -> tuple[Redaction, ...]:
         """Redactions that took something out of these raw lines."""
         first, last = lines
-        return tuple(
-            each for each in self.redactions if any(a <= last and b >= first for a, b in each.places)
-        )
+        return tuple(each for each in self.redactions if any(a <= last and b >= first for a, b in each.places))

@@ -82,7 +82,7 @@ def schema() -> dict[str, Any]:
     }
 
 
-def dump(tree: Any) -> str:  # noqa: ANN401 -- plain data of any shape
+def dump(tree: Any) -> str:
     """Plain data (maps, lists, strings, numbers, dates, null) as a YAML document in the form of a record."""
     stream = io.StringIO()
     emitter = yaml.CSafeDumper(stream, width=WIDTH, allow_unicode=True)
@@ -98,7 +98,7 @@ def dump(tree: Any) -> str:  # noqa: ANN401 -- plain data of any shape
     return stream.getvalue()
 
 
-def _value(emit: Emit, key: str, value: Any, *, flow: bool = False) -> None:  # noqa: ANN401
+def _value(emit: Emit, key: str, value: Any, *, flow: bool = False) -> None:
     """The events of one value under a key."""
     if isinstance(value, str):
         emit(_text(key, value, flow=flow))
@@ -137,7 +137,7 @@ def _short(words: dict[str, str]) -> bool:
     return sum(len(short) + len(full) + 4 for short, full in words.items()) <= SHORT
 
 
-def _number(value: Any) -> str:  # noqa: ANN401
+def _number(value: Any) -> str:
     """A value that is no text, as YAML reads it."""
     if value is None:
         return "null"
@@ -184,11 +184,7 @@ def mistyped(text: str) -> bool:
     >>> mistyped("NO"), mistyped("000123"), mistyped("0846/01"), mistyped("09PHNOMPENH846")
     (True, True, True, False)
     """
-    return (
-        text.lower() in _WORDS
-        or _NUMBERLIKE.fullmatch(text) is not None
-        or _DATELIKE.fullmatch(text) is not None
-    )
+    return text.lower() in _WORDS or _NUMBERLIKE.fullmatch(text) is not None or _DATELIKE.fullmatch(text) is not None
 
 
 class _Loader(yaml.CSafeLoader):

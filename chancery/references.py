@@ -37,7 +37,7 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     """The references of a REF line (its lines joined); ``year``: the cable's own, of two digits."""
     text = " ".join(text.split())
     marks = list(_LABEL.finditer(text))
-    pieces = [(None, text[: marks[0].start()] if marks else text)]
+    pieces: list[tuple[str | None, str]] = [(None, text[: marks[0].start()] if marks else text)]
     pieces += [
         (mark[1], text[mark.end() : marks[n + 1].start() if n + 1 < len(marks) else None])
         for n, mark in enumerate(marks)

@@ -67,9 +67,7 @@ def findings(published: Published) -> tuple[Finding, ...]:
 
 def open_findings(published: Published) -> tuple[Finding, ...]:
     """The findings that no editor has looked at; what is redacted is not found any more."""
-    return tuple(
-        each for each in findings(published) if not any(_covers(done, each) for done in published.reviewed)
-    )
+    return tuple(each for each in findings(published) if not any(_covers(done, each) for done in published.reviewed))
 
 
 def _covers(done: Reviewed, finding: Finding) -> bool:
@@ -103,9 +101,7 @@ def _located(published: Published, passage: _Passage, hit: Hit) -> Iterator[Find
     """The finding with its raw line; one for each place of the words in the passage's lines."""
     words = passage.text[hit.start : hit.end]
     first, last = passage.lines
-    numbered = [
-        (number, published.raw[number - 1]) for number in range(first, min(last, len(published.raw)) + 1)
-    ]
+    numbered = [(number, published.raw[number - 1]) for number in range(first, min(last, len(published.raw)) + 1)]
     places = occurrences(numbered, words, whole=True) or occurrences(numbered, words, whole=False)
     before = occurrences([(1, passage.text[: hit.start])], words, whole=True)
     at = places[min(len(before), len(places) - 1)] if places else None
@@ -129,15 +125,10 @@ def _edit(published: Published, at: tuple[Segment, ...] | None, passage: _Passag
         return f"- {{lines: [{first}, {last}], reason: {REASONS[kind]}}}"
     first, last = at[0].line, at[-1].line
     before = sum(len(published.raw[number - 1]) + 1 for number in range(first, last))
-    return (
-        f"- {{lines: [{first}, {last}], span: [{at[0].start}, {before + at[-1].end}], "
-        f"reason: {REASONS[kind]}}}"
-    )
+    return f"- {{lines: [{first}, {last}], span: [{at[0].start}, {before + at[-1].end}], reason: {REASONS[kind]}}}"
 
 
 def _common(published: Published) -> frozenset[str]:
     """Words that the cable also writes in lower case: a capital at a sentence's start makes them no names."""
-    text = " ".join(
-        paragraph.text for section in published.cable.sections for paragraph in section.paragraphs
-    )
+    text = " ".join(paragraph.text for section in published.cable.sections for paragraph in section.paragraphs)
     return frozenset(re.findall(r"(?<![\w'’-])[a-zà-ÿ]{2,30}(?![\w'’-])", text.replace(MARK, " ")))

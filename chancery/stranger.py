@@ -9,9 +9,7 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_TAG = re.compile(
-    r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>"
-)
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(
     r"""(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
@@ -21,9 +19,7 @@ _UNSEEN = re.compile(
 )
 _ABSOLUTE = re.compile(r"(?:[a-zA-Z][a-zA-Z0-9+.-]*:|//)")
 LINKS = frozenset({"href", "src", "poster", "data-src", "action", "xlink:href"})
-LOADS = frozenset(
-    {"img", "script", "iframe", "audio", "video", "source", "embed", "object", "track", "input"}
-)
+LOADS = frozenset({"img", "script", "iframe", "audio", "video", "source", "embed", "object", "track", "input"})
 """Elements that fetch what they name; so do ``link`` elements of some kinds."""
 FETCHING_RELS = frozenset(
     {"stylesheet", "icon", "preload", "modulepreload", "prefetch", "preconnect", "dns-prefetch", "manifest"}

@@ -80,7 +80,7 @@ INDICATORS: tuple[Column[Row], ...] = (
     Column("actor", "string", "Who did it, in the cable's words", lambda r: r.figure.actor),
     Column("place", "string", "Where, if it is only a part of the country", lambda r: r.figure.place),
     Column("period", "string", "The time, in the cable's words",
-           lambda r: r.figure.period and r.figure.period.text),
+           lambda r: None if r.figure.period is None else r.figure.period.text),
     Column("period_from", "date", "First day, where the words allow one",
            lambda r: _day(r.figure, "from_")),
     Column("period_to", "date", "Last day, where the words allow one", lambda r: _day(r.figure, "to")),

@@ -135,11 +135,7 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         if (
             unit
             and (paragraph.number is not None or paragraph.label is not None)
-            and not (
-                paragraph.label is not None
-                and paragraph.label[:1] == "("
-                and paragraph.number == unit[0].number
-            )
+            and not (paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == unit[0].number)
         ):
             yield unit
             unit = []

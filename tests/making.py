@@ -10,9 +10,7 @@ from chancery.pipeline import Options, Report
 from chancery.progress import Clock
 
 
-def build(
-    cables: Path, target: Path, *, workers: int = 1, spec: str = "threads", **options: object
-) -> Report:
+def build(cables: Path, target: Path, *, workers: int = 1, spec: str = "threads", **options: object) -> Report:
     """Build a site from a folder of cables, with the cache beside it."""
     asked = {"cache": target.parent / "cache", "search": False, "offline": False} | options
     wanted = Options(cables=cables, site=target, project=ROOT, **asked)

@@ -9,5 +9,6 @@ SHARED = ROOT.parent / "shared"
 CABLE = "09PHNOMPENH846"
 
 needs_shared = pytest.mark.skipif(
-    not (SHARED / "cables").is_dir(), reason="skipped: the folder of real cables (../shared/cables) is not here"
+    not (SHARED / "cables").is_dir(),
+    reason="skipped: the folder of real cables (../shared/cables) is not here",
 )

@@ -98,9 +98,7 @@ def test_a_mangled_cable_is_read_without_an_error(seed):
         ]
     )
     _, ledger = read("\n".join(mangled))
-    assert all(
-        not any(map(str.isalnum, ledger.raw[n - 1])) or "GP" in ledger.raw[n - 1] for n in ledger.unclaimed()
-    )
+    assert all(not any(map(str.isalnum, ledger.raw[n - 1])) or "GP" in ledger.raw[n - 1] for n in ledger.unclaimed())
 
 
 @pytest.mark.parametrize("line", ["-" * 300_000, "- " * 150_000, "¶1. " * 50_000, "(" * 200_000, "a   " * 70_000, "END SUMMARY " * 20_000, "A" * 300_000, "SUMMARY " * 30_000, "x-\n" * 60_000, "\n".join(["A B"] * 30_000), "\n".join(["¶1. x"] * 30_000), "Aa (AB) " * 20_000])  # fmt: skip

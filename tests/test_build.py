@@ -57,9 +57,7 @@ def test_bad_inputs_are_told_one_line_each_and_the_rest_is_built(cables, tmp_pat
         (cables / name).parent.mkdir(exist_ok=True)
         (cables / name).write_bytes(data)
     (cables / "08ZENDA98.txt").symlink_to("nowhere.txt")
-    done = run(
-        "build", "--cables", cables, "--site", tmp_path / "site", "--no-cache", "--no-search", "--no-offline"
-    )
+    done = run("build", "--cables", cables, "--site", tmp_path / "site", "--no-cache", "--no-search", "--no-offline")
     assert done.returncode == 1
     for name in (*BAD, "08ZENDA98.txt"):
         assert [line for line in done.stderr.split("\n") if f"{name}:" in line], name

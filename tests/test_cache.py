@@ -47,9 +47,7 @@ def test_a_deleted_cable_is_gone_everywhere(cables, tmp_path):
 def test_what_an_editor_takes_out_is_not_left_in_the_cache(cables, tmp_path):
     (cables / "08ZENDA4.txt").write_text(raw(4, text="Antoinette de Mauban was there."))
     build(cables, tmp_path / "site")
-    (cables / "08ZENDA4.edits.yaml").write_text(
-        "redactions:\n  - {text: Antoinette de Mauban, reason: invented}\n"
-    )
+    (cables / "08ZENDA4.edits.yaml").write_text("redactions:\n  - {text: Antoinette de Mauban, reason: invented}\n")
     build(cables, tmp_path / "site")
     for place in ("site", "cache"):
         holders = [p for p in (tmp_path / place).rglob("*") if p.is_file() and b"Mauban" in p.read_bytes()]

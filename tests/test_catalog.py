@@ -45,9 +45,7 @@ def test_tables_have_the_columns_that_the_data_page_explains(data):
     with (data / "indicators.csv").open() as file:
         assert file.readline().strip().split(",") == [column.name for column in INDICATORS]
     page = (data.parent / "data.html").read_text()
-    assert [
-        column.name for column in (*CABLES, *INDICATORS) if f"<code>{column.name}</code>" not in page
-    ] == []
+    assert [column.name for column in (*CABLES, *INDICATORS) if f"<code>{column.name}</code>" not in page] == []
 
 
 def test_cables_are_listed_by_date_and_id(data):
@@ -88,9 +86,7 @@ def test_the_text_can_be_searched(base, data):
 
 
 def test_every_view_can_be_read(base):
-    views = [
-        name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")
-    ]
+    views = [name for (name,) in base.execute("SELECT name FROM sqlite_master WHERE type = 'view' ORDER BY name")]
     assert "figures_by_country_and_year" in views
     for view in views:
         base.execute(f"SELECT * FROM {view}").fetchall()

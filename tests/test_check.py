@@ -102,9 +102,7 @@ def test_the_command_s_status_and_forms(run, tmp_path: Path):
 def test_an_edits_file_that_does_not_fit_is_an_error(run, tmp_path: Path):
     path = tmp_path / "08BERN7.txt"
     path.write_text(GOOD, "utf-8")
-    path.with_suffix(".edits.yaml").write_text(
-        "corrections:\n  - {field: signature, from: X, to: Y, reason: r}\n"
-    )
+    path.with_suffix(".edits.yaml").write_text("corrections:\n  - {field: signature, from: X, to: Y, reason: r}\n")
     done = run("check", path)
     assert done.returncode == 1
     assert "08BERN7.edits.yaml:2: S002" in done.stdout
@@ -112,6 +110,5 @@ def test_an_edits_file_that_does_not_fit_is_an_error(run, tmp_path: Path):
 
 def test_rules_have_numbers_severities_and_sentences():
     assert all(
-        len(code) == 4 and severity in {"error", "warning", "note"} and text
-        for code, (severity, text) in RULES.items()
+        len(code) == 4 and severity in {"error", "warning", "note"} and text for code, (severity, text) in RULES.items()
     )

@@ -123,9 +123,7 @@ def test_lines_and_spans_of_lines():
     assert published.raw[31].strip() == MARK
     raw = read(INVENTED).lines
     start = raw[1].index("CASE")
-    published = publish(
-        f"redactions: [{{lines: [2, 2], span: [{start}, {start + 4}], here_only: true, reason: r}}]"
-    )
+    published = publish(f"redactions: [{{lines: [2, 2], span: [{start}, {start + 4}], here_only: true, reason: r}}]")
     assert published.cable.title == f"RURITANIA: THE {MARK} OF ROSA VASKOVA"
 
 
@@ -242,9 +240,7 @@ def test_the_rest_of_the_shipped_cable_reads_as_before():
 
 
 def test_a_field_is_corrected_and_the_page_can_say_so():
-    published = publish(
-        "corrections: [{field: signature, from: VASKOVA, to: HENTZAU, reason: a typing error}]"
-    )
+    published = publish("corrections: [{field: signature, from: VASKOVA, to: HENTZAU, reason: a typing error}]")
     assert published.cable.signature == "HENTZAU"
     (one,) = published.corrected("signature")
     assert (one.had, one.has, one.reason) == ("VASKOVA", "HENTZAU", "a typing error")
@@ -273,9 +269,7 @@ def test_a_paragraph_moves_to_another_section():
     before = publish("")
     key = next(s.key for s in before.cable.sections for p in s.paragraphs if p.number == 2)
     published = publish(f"corrections: [{{paragraph: 2, from: {key}, to: legislation, reason: r}}]")
-    assert (
-        next(s.key for s in published.cable.sections for p in s.paragraphs if p.number == 2) == "legislation"
-    )
+    assert next(s.key for s in published.cable.sections for p in s.paragraphs if p.number == 2) == "legislation"
     assert published.corrections[0].target == "paragraph 2: section"
 
 
@@ -284,9 +278,7 @@ def test_figures_are_added_changed_and_removed():
     figure = next(f for f in before.cable.indicators if f.paragraph == 1 and f.value == 14)
     count = len(before.cable.indicators)
     where = f"figure: {figure.key}, paragraph: 1"
-    changed = publish(
-        f"corrections: [{{{where}, from: {{value: 14}}, to: {{qualifier: at_least}}, reason: r}}]"
-    )
+    changed = publish(f"corrections: [{{{where}, from: {{value: 14}}, to: {{qualifier: at_least}}, reason: r}}]")
     assert next(f for f in changed.cable.indicators if f.value == 14).qualifier == "at_least"
     removed = publish(f"corrections: [{{{where}, from: {{value: 14}}, to: null, reason: r}}]")
     assert len(removed.cable.indicators) == count - 1
@@ -365,9 +357,7 @@ def test_the_form_is_a_schema(request: pytest.FixtureRequest):
     assert path.read_text("utf-8") == text
     validator = jsonschema.Draft202012Validator(msgspec.json.decode(text))
     validator.validate({"redactions": [{"lines": [105, 105], "span": [49, 60], "reason": "r"}]})
-    validator.validate(
-        {"corrections": [{"field": "tags", "from": ["A"], "to": None, "reason": "r"}], "note": "n"}
-    )
+    validator.validate({"corrections": [{"field": "tags", "from": ["A"], "to": None, "reason": "r"}], "note": "n"})
     for wrong in (
         {"redaction": []},
         {"redactions": [{"text": "x"}]},

@@ -20,9 +20,7 @@ def test_golden(folder, request):
     )
     if request.config.getoption("--update-golden"):
         record.write_text(have, encoding="utf-8")
-    assert have == record.read_text(encoding="utf-8"), (
-        "the record changed: if it should, run with --update-golden"
-    )
+    assert have == record.read_text(encoding="utf-8"), "the record changed: if it should, run with --update-golden"
 
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)

@@ -70,9 +70,7 @@ def read_cable(text: str) -> object:
 @pytest.mark.parametrize("where", ["body", "header", "line"])
 def test_parsing_takes_linear_time(where: str, record_property: Callable[[str, object], None]):
     """Every unit of the language of cables, repeated: after the header, in its place, or as one line."""
-    before = {"body": HEADER + "¶1. (U) Text ", "header": HEAD.format(n=1, p="X"), "line": HEADER + "\n¶1. "}[
-        where
-    ]
+    before = {"body": HEADER + "¶1. (U) Text ", "header": HEAD.format(n=1, p="X"), "line": HEADER + "\n¶1. "}[where]
     units = UNITS if where != "line" else [unit.replace("\n", " ") for unit in UNITS]
     record_property("inputs tried", len(units))
     slow = [fault for unit in units if (fault := grows_linearly(read_cable, unit, before, "\nEND"))]
@@ -183,9 +181,7 @@ def hostile_site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
         path.write_text(hostile(number, payload), "utf-8")
         signature = parse(decode(path.read_bytes(), path.name)).cable.signature
         quoted = "null" if signature is None else "'" + signature.replace("'", "''") + "'"
-        path.with_suffix(".edits.yaml").write_text(
-            edited(payload).replace("from: null", f"from: {quoted}"), "utf-8"
-        )
+        path.with_suffix(".edits.yaml").write_text(edited(payload).replace("from: null", f"from: {quoted}"), "utf-8")
     command = [
         sys.executable,
         str(ROOT / "build.py"),
@@ -211,13 +207,9 @@ def test_payloads_come_out_as_text(hostile_site: Path, record_property: Callable
         page = stranger.read(path.read_text("utf-8"))
         assert not page.inline, path.name
         assert not [
-            link
-            for link in page.links
-            if link.target.lower().strip().startswith(("javascript:", "data:text"))
+            link for link in page.links if link.target.lower().strip().startswith(("javascript:", "data:text"))
         ], path.name
-        away = [
-            link for link in page.links if link.fetched and stranger.resolve(path.name, link.target) is None
-        ]
+        away = [link for link in page.links if link.fetched and stranger.resolve(path.name, link.target) is None]
         assert not [link for link in away if not link.target.startswith("data:image/")], (path.name, away)
 
 
@@ -237,9 +229,7 @@ def test_no_template_or_yaml_code_runs(hostile_site: Path):
 
 
 @pytest.mark.browser
-def test_no_payload_runs_in_a_browser(
-    hostile_site: Path, browser, record_property: Callable[[str, object], None]
-):
+def test_no_payload_runs_in_a_browser(hostile_site: Path, browser, record_property: Callable[[str, object], None]):
     """Every hostile page opened and its links and folds used: no script of theirs runs, nothing is fetched."""
     page = browser.new_page()
     asked: list[str] = []

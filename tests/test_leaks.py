@@ -111,8 +111,7 @@ def edits(markers: list[str]) -> str:
     return (
         f"note: The [note]({markers[0]}) names {markers[1]}.\n"
         f"corrections:\n  - {{field: assessment.kind, from: other, to: interim, reason: as {markers[2]} says}}\n"
-        "redactions:\n"
-        + "".join(f"  - {{text: {marker}, reason: 'for the sake of {marker}'}}\n" for marker in markers)
+        "redactions:\n" + "".join(f"  - {{text: {marker}, reason: 'for the sake of {marker}'}}\n" for marker in markers)
     )
 
 
@@ -173,6 +172,4 @@ def test_the_search_finds_what_is_hidden(tmp_path: Path, form: str):
                 archive.writestr("inner", words)
             words = file.read_bytes()
     file.write_bytes(words)
-    assert [found for _, found in leaks.search(tmp_path, ["Rosa Vaskova", "Ana Sorel"])][:1] == [
-        "Rosa Vaskova"
-    ]
+    assert [found for _, found in leaks.search(tmp_path, ["Rosa Vaskova", "Ana Sorel"])][:1] == ["Rosa Vaskova"]

@@ -85,9 +85,7 @@ def test_without_scripts_the_comparison_says_what_to_do(disk, visit):
 
 def test_the_map_can_be_skipped_and_each_country_reached(disk, visit):
     page = visit(disk + "indicators/convictions.html").page
-    names = page.locator(".map a[aria-label]").evaluate_all(
-        "all => all.map(a => a.getAttribute('aria-label'))"
-    )
+    names = page.locator(".map a[aria-label]").evaluate_all("all => all.map(a => a.getAttribute('aria-label'))")
     assert "Malta: five figures" in names
     skip = page.locator(".map .over")
     skip.focus()

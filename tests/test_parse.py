@@ -16,9 +16,7 @@ from chancery.parse import parse
 from chancery.source import decode
 
 FIVE = "{id}\nAN INVENTED CABLE\nMon Nov 16 00:00:00 +0100 2009\nUNCLASSIFIED\nEmbassy Zenda\n"
-HEAD = (
-    "UNCLAS ZENDA 000001 \n\nSIPDIS \n\nE.O. 12958: N/A \nTAGS: PHUM KTIP \nSUBJECT: AN INVENTED CABLE \n\n"
-)
+HEAD = "UNCLAS ZENDA 000001 \n\nSIPDIS \n\nE.O. 12958: N/A \nTAGS: PHUM KTIP \nSUBJECT: AN INVENTED CABLE \n\n"
 
 
 def read(text, name="09ZENDA1"):

@@ -29,9 +29,7 @@ def test_each_figure_is_a_mark_of_its_own_with_its_number():
 
 
 def test_the_largest_number_stands_on_top_and_none_stands_on_the_axis():
-    drawn = plot(
-        "Arrests", [Point(2004, 0, qualifier="none"), Point(2005, 5), Point(2006, 10)], (2004, 2006), 10
-    )
+    drawn = plot("Arrests", [Point(2004, 0, qualifier="none"), Point(2005, 5), Point(2006, 10)], (2004, 2006), 10)
     assert drawn.dots[0].y == drawn.base
     assert float(drawn.dots[2].y) < float(drawn.dots[1].y) < float(drawn.base)
 
@@ -66,10 +64,7 @@ def test_the_words_say_all_that_the_plot_shows():
         Point(2007, 0, qualifier="none"),
     ]
     drawn = plot("Arrests in Ruritania", points, (2004, 2007), 28, silent=[2005])
-    assert (
-        drawn.alt
-        == "Arrests in Ruritania: 3 in 2004, no figure in 2005, 1 and at least 28 in 2006, none in 2007"
-    )
+    assert drawn.alt == "Arrests in Ruritania: 3 in 2004, no figure in 2005, 1 and at least 28 in 2006, none in 2007"
 
 
 def test_a_long_span_of_years_keeps_its_labels_apart():

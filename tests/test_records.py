@@ -18,9 +18,9 @@ SPECIAL = ["NO", "y", "null", "~", "", "000123", "0846/01", "1e3", "0x1F", ".inf
            "a: b", "# no", "'", '"', "%x", "@x", "`", "!tag", "&a", "*a", "{a", "[a", "a\tb", " a", "a ", "a\n", "\na",
            "a\n\n b\n", "\u0085", "\u2028x", "a\u2029b", "\ufeff", "\x07", "a\\b", "\U0001f600", "|", ">", "a  b " * 40]  # fmt: skip
 
-texts = st.text(
-    st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=300
-) | st.sampled_from(SPECIAL)
+texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\x00"), max_size=300) | st.sampled_from(
+    SPECIAL
+)
 
 
 def test_a_record_comes_back_from_its_yaml_and_its_json():

@@ -13,7 +13,9 @@ from chancery.source import InputError, decode, read
 CASES = Path(__file__).parent / "cases"
 SENTENCES = yaml.safe_load((CASES / "review.yaml").read_text("utf-8"))
 COMMON = frozenset(" ".join(case["text"] for case in SENTENCES).replace(",", " ").replace(".", " ").split())
-HEAD = "08ZENDA1\nRURITANIA: A TEST\nFri Feb 01 00:00:00 +0100 2008\nUNCLASSIFIED\nEmbassy Zenda\nUNCLAS ZENDA 000001\n\n"
+HEAD = (
+    "08ZENDA1\nRURITANIA: A TEST\nFri Feb 01 00:00:00 +0100 2008\nUNCLASSIFIED\nEmbassy Zenda\nUNCLAS ZENDA 000001\n\n"
+)
 
 
 def cable(text: str, edit: str = "") -> Published:
@@ -43,18 +45,14 @@ def test_precision_and_recall_on_invented_sentences(record_property):
     assert recall >= 0.9
 
 
-@pytest.mark.parametrize(
-    "case", [case for case in SENTENCES if "find" not in case], ids=lambda case: case["text"][:40]
-)
+@pytest.mark.parametrize("case", [case for case in SENTENCES if "find" not in case], ids=lambda case: case["text"][:40])
 def test_officials_agencies_laws_and_places_are_left_alone(case: dict):
     assert not seen(case["text"])
 
 
 def test_the_ready_line_redacts_what_was_found():
     """Copied under 'redactions:' it takes the words out, and the finding is gone."""
-    published = cable(
-        "Police rescued Milena\nVaskova, a 15-year-old girl; her mother's number is +855 23 555 0100."
-    )
+    published = cable("Police rescued Milena\nVaskova, a 15-year-old girl; her mother's number is +855 23 555 0100.")
     found = review.findings(published)
     assert {(each.kind, each.text) for each in found} == {
         ("name", "Milena Vaskova"),

@@ -73,9 +73,7 @@ def test_words_tell_nothing_in_a_cable_about_something_else():
 
 
 def test_a_paragraph_that_begins_with_its_heading():
-    assert keys(Draft(paragraphs=[paragraph(4, "Public Awareness: The Duke spoke.")])) == [
-        ("prevention", "words", [4])
-    ]
+    assert keys(Draft(paragraphs=[paragraph(4, "Public Awareness: The Duke spoke.")])) == [("prevention", "words", [4])]
 
 
 def test_the_order_of_questions_tells_lettered_answers():
@@ -92,9 +90,7 @@ def test_the_order_of_questions_tells_lettered_answers():
 
 SHORT_FORMS = {
     "the Royal Government of Ruritania (RGR) said": {"RGR": "Royal Government of Ruritania"},
-    "the National Council for Women and Children (CONAMU) and": {
-        "CONAMU": "National Council for Women and Children"
-    },
+    "the National Council for Women and Children (CONAMU) and": {"CONAMU": "National Council for Women and Children"},
     "Also the Children's Welfare Institution (PANI), the": {"PANI": "Children's Welfare Institution"},
     "problem of trafficking in persons (TIP) is": {"TIP": "trafficking in persons"},
     "by Zenda's General Society of Authors (SGAE)": {"SGAE": "General Society of Authors"},
@@ -132,16 +128,11 @@ def test_kind_and_year(subject, expected):
 
 
 def test_an_instruction_comes_from_the_department():
-    found = assessment.read(
-        "PREPARING THE 2009 TIP REPORT", "", date(2008, 12, 1), [], "Secretary of State", ""
-    )
+    found = assessment.read("PREPARING THE 2009 TIP REPORT", "", date(2008, 12, 1), [], "Secretary of State", "")
     assert (found.kind, found.year) == ("instruction", 2009)
 
 
 def test_a_reply_to_an_instruction():
     subject, opening = "TRAFFICKING IN PERSONS IN RURITANIA", "Answers are keyed to the questions of reftel."
     references = [Reference("A", "STATE 90001", "09STATE90001")]
-    assert (
-        assessment.read(subject, subject, date(2009, 3, 1), references, "Embassy Zenda", opening).kind
-        == "annual"
-    )
+    assert assessment.read(subject, subject, date(2009, 3, 1), references, "Embassy Zenda", opening).kind == "annual"

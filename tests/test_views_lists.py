@@ -166,9 +166,7 @@ def test_every_link_between_listings_leads_to_a_page_that_is_made(briefs):
 
 
 def test_no_page_has_an_inline_style_or_script(many):
-    assert [
-        p for p, html in many.items() if " style=" in html or "<script>" in html or "onclick" in html
-    ] == []
+    assert [p for p, html in many.items() if " style=" in html or "<script>" in html or "onclick" in html] == []
 
 
 def test_with_one_cable_nothing_is_plotted_mapped_or_compared(one):
@@ -237,8 +235,7 @@ def test_what_changed_names_both_assessments():
 
 def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither():
     both = [
-        cable(f"{y - 2000:02}ZENDA9", ("KHM", "THA"), date(y, 3, 1), [figure("arrests", 3)])
-        for y in (2005, 2006, 2007)
+        cable(f"{y - 2000:02}ZENDA9", ("KHM", "THA"), date(y, 3, 1), [figure("arrests", 3)]) for y in (2005, 2006, 2007)
     ]
     pages = made(both)
     assert [len(pages[f"countries/{c}.html"].rows) for c in ("KHM", "THA")] == [3, 3]
@@ -248,9 +245,7 @@ def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither(
 
 def test_a_figure_of_a_place_is_not_plotted():
     local = [
-        cable(
-            f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=[figure("arrests", 3, place="Invented Town")]
-        )
+        cable(f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=[figure("arrests", 3, place="Invented Town")])
         for y in (2005, 2006, 2007)
     ]
     assert made(local)["indicators/arrests.html"].plots == ()
@@ -271,9 +266,7 @@ def test_figures_in_another_unit_say_their_unit_and_have_a_plot_of_their_own():
 
 
 def test_a_life_sentence_has_no_number_and_no_plot():
-    page = made([cable("09ZENDA1", figures=[figure("sentences", None, unit="years")])])[
-        "indicators/sentences.html"
-    ]
+    page = made([cable("09ZENDA1", figures=[figure("sentences", None, unit="years")])])["indicators/sentences.html"]
     assert page.rows[0].cell.number == "life or death"
 
 
@@ -287,18 +280,13 @@ def test_long_listings_are_split_with_a_way_through():
 
 
 def test_every_cable_is_in_the_listing_of_its_country_once():
-    briefs = [
-        cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28), figures=[figure("arrests", n)])
-        for n in range(450)
-    ]
+    briefs = [cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28), figures=[figure("arrests", n)]) for n in range(450)]
     rows = [row.id for each in made(briefs, only="country").values() for row in each.rows]
     assert sorted(rows) == sorted(each.id for each in briefs)
 
 
 def test_every_figure_is_on_a_page_of_its_indicator_once():
-    briefs = [
-        cable(f"05ZENDA{n}", figures=[figure("arrests", n), figure("arrests", n + 1)]) for n in range(250)
-    ]
+    briefs = [cable(f"05ZENDA{n}", figures=[figure("arrests", n), figure("arrests", n + 1)]) for n in range(250)]
     rows = [row for each in made(briefs, only="indicator").values() for row in each.rows]
     assert len(rows) == 500
 
@@ -348,9 +336,7 @@ def test_the_data_of_the_free_choice_is_a_script_that_a_page_from_a_disk_can_loa
 
 
 def test_text_of_a_cable_is_escaped():
-    hostile = [
-        cable("09ZENDA1", title="<script>x</script>", sections=(Excerpt("summary", None, "p1", "<b>&", 1),))
-    ]
+    hostile = [cable("09ZENDA1", title="<script>x</script>", sections=(Excerpt("summary", None, "p1", "<b>&", 1),))]
     pages = rendered(hostile)
     assert not any("<script>x" in html or "<b>&" in html for html in pages.values())
 

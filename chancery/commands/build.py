@@ -100,7 +100,5 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     for problem in report.problems[:SHOWN]:
         tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
     if len(report.problems) > SHOWN:
-        tell(
-            f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html"
-        )
+        tell(f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html")
     tell(f"Look at {given['site'] / 'index.html'}")

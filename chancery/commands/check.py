@@ -15,9 +15,7 @@ from chancery.source import InputError, read
 
 @click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list."
-)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 @click.option("--rules", is_flag=True, help="List the rules with their numbers instead.")
 def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: bool) -> None:
@@ -30,9 +28,7 @@ def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: boo
             click.echo(f"{code}  {severity:<8} {sentence}")
         return
     found = [
-        each
-        for each in _all(tuple(_files(paths or (Path("cables"),))))
-        if not errors_only or each.severity == "error"
+        each for each in _all(tuple(_files(paths or (Path("cables"),)))) if not errors_only or each.severity == "error"
     ]
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())

@@ -45,9 +45,7 @@ class Day(click.ParamType[date]):
               help="Folder that gets them (cables/).")  # fmt: skip
 @click.option("--tip", is_flag=True, help="Only what is about trafficking in persons; tells why.")
 @click.option("--tag", "tags", multiple=True, help="Only cables with this TAGS code; can be given again.")
-@click.option(
-    "--country", "countries", multiple=True, help="Only this country: name, ISO code or geographic TAGS."
-)
+@click.option("--country", "countries", multiple=True, help="Only this country: name, ISO code or geographic TAGS.")
 @click.option("--from", "first", type=Day((1, 1)), help="Only from this day (or year) on.")
 @click.option("--to", "last", type=Day((12, 31)), help="Only up to this day (or the end of this year).")
 @click.option("--subject", help="Only with these words in the subject.")
@@ -132,9 +130,7 @@ def _tell(taken: Taken) -> None:
     if taken.outcome == "bad":
         click.echo(f"{where}: {taken.reason}", err=True)
     elif taken.outcome == "differs":
-        click.echo(
-            f"{where}: {taken.found.id} is there with other content; left as it is (see --replace)", err=True
-        )
+        click.echo(f"{where}: {taken.found.id} is there with other content; left as it is (see --replace)", err=True)
     elif taken.reason and taken.outcome in {"written", "replaced"}:
         click.echo(f"{taken.found.id}: {taken.reason}")
 

@@ -42,9 +42,7 @@ def command(files: tuple[Path, ...], *, as_json: bool) -> None:
 def _once(first: dict[str, Path], cable_id: str, path: Path) -> None:
     """Refuse a second cable of one id."""
     if cable_id in first:
-        raise InputError(
-            str(path), 1, f"the id {cable_id} is that of {first[cable_id]}", "keep one of the two"
-        )
+        raise InputError(str(path), 1, f"the id {cable_id} is that of {first[cable_id]}", "keep one of the two")
     first[cable_id] = path
 
 

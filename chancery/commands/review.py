@@ -13,9 +13,7 @@ from chancery.source import InputError
 @click.command("review", epilog="Example: python build.py review cables/09PHNOMPENH846.txt")
 @click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--all", "every", is_flag=True, help="Also what the edits file says was reviewed.")
-@click.option(
-    "--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list."
-)
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
 def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
     """List likely names of private persons near words for victims and minors, telephone numbers, e-mail and
     street addresses and passport numbers, each with a ready line for the edits file.
@@ -37,8 +35,6 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:
         for each in found:
-            click.echo(
-                f"{each.file}:{each.line}: {each.kind}: {each.text}\n    {each.around}\n    {each.edit}"
-            )
+            click.echo(f"{each.file}:{each.line}: {each.kind}: {each.text}\n    {each.around}\n    {each.edit}")
         click.echo(f"{len(found)} to look at", err=True)
     raise SystemExit(1 if bad else 0)

@@ -19,9 +19,7 @@ _folder = click.Path(file_okay=False, path_type=Path)
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--search", is_flag=True, help="Make the search index as well; a change takes longer to show.")
 @click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core).")
-def command(  # noqa: PLR0913 -- options of a command
-    cables: Path, site: Path, cache: Path, host: str, port: int, workers: int | None, *, search: bool
-) -> None:
+def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers: int | None, *, search: bool) -> None:
     """Build the site into a folder of its own, show it, and build again what changes.
 
     A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.

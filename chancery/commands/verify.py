@@ -38,8 +38,6 @@ def command(site: Path, cables: Path, form: str) -> None:
 def _publish(report: Report, site: Path) -> None:
     """Write the report's page into the site; a site that can't be written is verified all the same."""
     try:
-        (site / "verify.html").write_text(
-            render(environment(TEMPLATES), "verify.html", verify_view(report)), "utf-8"
-        )
+        (site / "verify.html").write_text(render(environment(TEMPLATES), "verify.html", verify_view(report)), "utf-8")
     except OSError as error:
         click.echo(f"{site}/verify.html: {error.strerror}; the report is not published", err=True)

@@ -50,9 +50,7 @@ def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> 
         for name, size, kind, opened in _members(path):
             total += size
             if total > max_total or len(seen) >= MAX_MEMBERS:
-                yield Member(
-                    str(path), None, f"unpacks to more than {max_total:,} bytes; nothing more was read of it"
-                )
+                yield Member(str(path), None, f"unpacks to more than {max_total:,} bytes; nothing more was read of it")
                 return
             fault = kind or refused(name) or _clash(name, seen)
             if fault:

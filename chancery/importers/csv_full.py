@@ -66,9 +66,7 @@ def _entry(row: str) -> Entry:
     while at < len(row) and len(fields) <= COLUMNS:
         match = _FIELD.match(row, at)
         if not match:
-            raise ValueError(
-                f"broken at column {len(fields) + 1}: a quotation mark is missing or stands alone"
-            )
+            raise ValueError(f"broken at column {len(fields) + 1}: a quotation mark is missing or stands alone")
         fields.append(_ESCAPE.sub(lambda found: found[1] or '"', match["text"]))
         at = match.end()
         if match["end"] != ",":

@@ -20,9 +20,7 @@ def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.
         for member in archives.read(path, TEXTS, max_total=max_total):
             where = f"{path}: {member.name}" if member.name != str(path) else str(path)
             yield (
-                Found(where, None, None, member.fault)
-                if member.data is None
-                else one(member.data, member.name, where)
+                Found(where, None, None, member.fault) if member.data is None else one(member.data, member.name, where)
             )
     elif path.suffix.lower() == ".csv":
         with path.open("rb") as file:

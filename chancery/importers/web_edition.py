@@ -57,6 +57,4 @@ def read(text: str) -> tuple[str, str]:
         raise ValueError(f"no cable on this page: it lacks {', '.join(missing) or 'the <pre> block'}")
     header, message = ("", blocks[0]) if len(blocks) == 1 else (blocks[0], "\n".join(blocks[1:]))
     name = cells["reference id"]
-    return name, form(
-        Entry(name, cells["created"], cells["classification"], cells["origin"], header, message)
-    )
+    return name, form(Entry(name, cells["created"], cells["classification"], cells["origin"], header, message))

@@ -62,9 +62,7 @@ class Chrome(Value, frozen=True):
 
 def chrome(root: str, path: str, title: str = NAME, description: str = "") -> Chrome:
     """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html')."""
-    return Chrome(
-        NAME, root, path, title, description, _entries(NAV, root, path), _entries(FOOT, root, ""), policy()
-    )
+    return Chrome(NAME, root, path, title, description, _entries(NAV, root, path), _entries(FOOT, root, ""), policy())
 
 
 @lru_cache(maxsize=256)

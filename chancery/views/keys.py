@@ -95,12 +95,7 @@ def _again(figures: Sequence[Indicator], anchors: Sequence[str]) -> dict[int, li
 
 def is_single(figure: Indicator) -> bool:
     """Whether a figure is one case rather than a total: exactly one, done."""
-    return (
-        figure.value == 1
-        and figure.qualifier == "exact"
-        and figure.unit in COUNTED
-        and figure.status == "done"
-    )
+    return figure.value == 1 and figure.qualifier == "exact" and figure.unit in COUNTED and figure.status == "done"
 
 
 def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:

@@ -101,9 +101,7 @@ class Reader:
         cable = self.published.cable
         return tuple(
             self._section(section, name, names)
-            for section, name, names in zip(
-                cable.sections, self.places.sections, self.places.paragraphs, strict=True
-            )
+            for section, name, names in zip(cable.sections, self.places.sections, self.places.paragraphs, strict=True)
         )
 
     def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:

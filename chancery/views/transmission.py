@@ -139,9 +139,7 @@ def precedence(code: str) -> str:
 
 def _origin(sent: Transmission) -> str:
     serial, _, part = (sent.station_serial or "").partition("/")
-    message = (
-        f"; its message {int(serial)}" if serial.isascii() and serial.isdigit() and len(serial) < 9 else ""
-    )
+    message = f"; its message {int(serial)}" if serial.isascii() and serial.isdigit() and len(serial) < 9 else ""
     return f"From the station {station(sent.originator or '')}{message}{f', section {part}' if part else ''}"
 
 
