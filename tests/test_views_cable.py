@@ -8,9 +8,8 @@ import msgspec
 import pytest
 from shared import ROOT
 
-from chancery import words
 from chancery.anchors import anchors
-from chancery.corpus import Around, Neighbour
+from chancery.corpus import Around, Neighbour, brief
 from chancery.model import (
     Addressee,
     Assessment,
@@ -71,6 +70,10 @@ def invented(raw=("09ZENDA1", "RURITANIA: INVENTED", "", "UNCLASSIFIED", "Embass
 
 def paragraph(number, text, lines, marking="SBU", label=None):
     return Paragraph(number, label, marking, text, lines)
+
+
+def section_of(*paragraphs, key="summary", heading=None):
+    return Section(key, heading, "heading" if heading else "words", paragraphs)
 
 
 def figure(key, value, of, quote, **more):
@@ -214,6 +217,41 @@ def test_a_reference_is_a_link_only_where_the_collection_holds_it():
     assert "09STATE1 · not in this collection" in found
 
 
+def test_what_the_text_points_at_is_a_link_to_the_reference_or_to_the_cable():
+    held = Neighbour("09STRELSAU8", "Strelsau: invented", date(2009, 1, 2), "annual", 2009)
+    text = "See reftel and 09 STRELSAU 8; Ref B is <b>, Ref A is not, ZENDA 7 is Ref A."
+    published = whole(sections=(section_of(paragraph(1, text, (10, 11))),), indicators=())
+    found = page(published, Around(held=(held,)))
+    assert '<a href="#apparatus">reftel</a>' in found
+    assert '<a href="../cables/09STRELSAU8.html">09 STRELSAU 8</a>' in found
+    assert (
+        '<a href="#ref-2">Ref B</a> is &lt;b&gt;, <a href="#ref-1">Ref A</a> is not, <a href="#ref-1">ZENDA 7</a>'
+        in found
+    )
+    assert found.count("ZENDA 7, not in this collection") == 1
+    assert '<div id="ref-09STRELSAU8"><dt>¶1</dt>' in found
+    assert "09STRELSAU8" in brief(published).references
+
+
+def test_one_reference_is_what_reftel_means():
+    text = "As reftel says."
+    published = whole(
+        sections=(section_of(paragraph(1, text, (10, 11))),),
+        indicators=(),
+        references=(Reference(None, "STATE 1", "09STATE1"),),
+    )
+    assert 'As <a href="#ref-1">reftel</a> says' in page(published)
+
+
+def test_a_section_that_fits_no_topic_has_the_heading_as_it_is_printed():
+    published = whole(
+        sections=(section_of(paragraph(1, "x", (10, 11)), key="other", heading="COCA AND THE UN"),), indicators=()
+    )
+    found = page(published)
+    assert '<h2 id="h-other">Coca and the UN</h2>' in found
+    assert "none of our topics" in found
+
+
 def test_a_withheld_text_says_so():
     assert "was not released" in page(invented(completeness="withheld"))
 
@@ -257,19 +295,6 @@ def test_addresses_of_repeated_and_missing_numbers():
 
 def test_a_page_is_light():
     assert len(page(whole()).encode()) < 20_000
-
-
-@pytest.mark.parametrize(
-    ("title", "shown"),
-    [
-        ("RURITANIA: 2009 TIP INTERIM ASSESSMENT", "Ruritania: 2009 TIP interim assessment"),
-        ("CAMBODIAN NGO ON THE UN PROTOCOL IN NOVEMBER", "Cambodian NGO on the UN protocol in November"),
-        ("Already in sentence case", "Already in sentence case"),
-        ("", ""),
-    ],
-)
-def test_titles_in_sentence_case(title, shown):
-    assert words.headline(title) == shown
 
 
 def test_metadata_for_reference_managers_is_there():

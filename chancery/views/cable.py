@@ -1,21 +1,22 @@
 """The page of one cable."""
 
-import re
 from collections.abc import Iterator
 
-import markdown
 from markupsafe import Markup
 
 from chancery import words
 from chancery.acronyms import meanings, used
 from chancery.anchors import anchors
 from chancery.corpus import Around, Neighbour
-from chancery.model import Cable, Notice, Reference, Unplaced, Value
+from chancery.model import Cable, Notice, Unplaced, Value
 from chancery.published import Published
 from chancery.terms import tag_words
+from chancery.titles import heading
 from chancery.views import citing, keys, original, transmission
 from chancery.views.base import policy
-from chancery.views.paragraphs import Form, Linker, Note, Reader, SectionView
+from chancery.views.editor import Change, changes, note
+from chancery.views.paragraphs import Form, Reader, SectionView
+from chancery.views.referring import ReferenceRow, Referring
 from chancery.views.rows import Link, country_name
 
 BOUND = 60_000
@@ -24,32 +25,11 @@ FRAME, A_LINE, A_PARAGRAPH, A_FIGURE = 14_000, 28, 420, 620
 """What a page, a raw line, a paragraph and a figure cost in bytes beside their text; measured, rounded up."""
 
 
-class ReferenceRow(Value, frozen=True):
-    """One reference telegram."""
-
-    label: str
-    text: str
-    id: str
-    href: str
-    """Where we hold it; '' where not."""
-    note: str
-
-
 class TagRow(Value, frozen=True):
     """One TAGS code in words."""
 
     code: str
     words: str
-    href: str
-
-
-class Change(Value, frozen=True):
-    """One correction by an editor."""
-
-    target: str
-    had: str
-    has: str
-    reason: str
     href: str
 
 
@@ -139,7 +119,7 @@ def raw_view(published: Published, root: str) -> RawView:
     """The page of the original text."""
     cable = published.cable
     page = f"{cable.id}.html"
-    headline = _headline(cable)
+    headline = heading(cable)
     return RawView(
         root=root,
         path=raw_path(cable.id),
@@ -157,9 +137,9 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
     """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own."""
     cable, places = published.cable, anchors(published.cable)
     apart = raw_path(cable.id).removeprefix("cables/") if raw_page else ""
-    references = tuple(_references(cable, around, root))
-    headline, sentence = _headline(cable), _sentence(cable)
-    reader = Reader(published, places, _forms(cable), _linker(references), apart)
+    referring = Referring(cable, around, root)
+    headline, sentence = heading(cable), _sentence(cable)
+    reader = Reader(published, places, _forms(cable), referring, apart)
     sections = reader.sections()
     style = citing.print_line(cable)
     summary = f"{sentence} {_says(sections)}".strip()
@@ -184,13 +164,13 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         sentence=sentence,
         statements=tuple(_statements(cable)),
         relations=tuple(_relations(cable, around, root)),
-        editor=_markdown(published.note),
-        corrections=tuple(_changes(published)),
+        editor=note(published.note),
+        corrections=changes(published, places),
         redactions=tuple(dict.fromkeys(each.reason for each in published.redactions)),
         pillars=keys.rows(cable.indicators, places.figures),
         sections=sections,
         signature=_signature(cable.signature),
-        references=references,
+        references=referring.rows,
         cited_by=tuple(_neighbour(each, root) for each in around.cited_by),
         cited_more=max(around.cited - len(around.cited_by), 0),
         tags=tuple(TagRow(code, tag_words(code), f"{root}tags/{code}.html") for code in cable.tags),
@@ -205,11 +185,6 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         previous=_neighbour(previous, root) if previous else None,
         following=_neighbour(following, root) if following else None,
     )
-
-
-def _headline(cable: Cable) -> str:
-    text = " ".join(p.text for section in cable.sections for p in section.paragraphs)
-    return words.headline(cable.subject or cable.title, text) or cable.id
 
 
 def _sentence(cable: Cable) -> str:
@@ -256,49 +231,15 @@ def _relations(cable: Cable, around: Around, root: str) -> Iterator[Link]:
         yield Link(change.by.id, f"{root}cables/{change.by.id}.html", f"This cable is {done} by")
 
 
-def _changes(published: Published) -> Iterator[Change]:
-    names = anchors(published.cable)
-    where = {
-        paragraph.lines: f"#{name}"
-        for section, row in zip(published.cable.sections, names.paragraphs, strict=True)
-        for paragraph, name in zip(section.paragraphs, row, strict=True)
-    }
-    for each in published.corrections:
-        href = where.get(each.lines, "") if each.lines else ""
-        yield Change(each.target, each.had or "", each.has or "", each.reason, href)
-
-
-def _references(cable: Cable, around: Around, root: str) -> Iterator[ReferenceRow]:
-    held = {each.id: each for each in around.held}
-    for each in cable.references:
-        found = held.get(each.id or "")
-        label = f"Ref {each.label}" if each.label else "Ref"
-        href = f"{root}cables/{found.id}.html" if found else ""
-        yield ReferenceRow(label, each.text, each.id or "", href, _held(each, found))
-
-
-def _held(reference: Reference, found: Neighbour | None) -> str:
-    if found:
-        return f"{words.headline(found.title)}, {words.day(found.date)}"
-    return "not in this collection" if reference.id else "not a cable, or not named fully"
-
-
-def _linker(references: tuple[ReferenceRow, ...]) -> Linker:
-    """From the label of a reference to its note in the margin."""
-    notes = {row.label.removeprefix("Ref "): _reference_note(row) for row in references}
-    return notes.get
-
-
-def _reference_note(row: ReferenceRow) -> Note:
-    if row.href:
-        return Note("", row.label, row.text, "", row.id, row.href)
-    return Note("", row.label, f"{row.text}. {row.note.capitalize()}", "", "", "")
-
-
 def _forms(cable: Cable) -> dict[str, str]:
-    """Short forms with their meaning: the cable's own first, then the field's that it uses."""
+    """Short forms with their meaning: the field's that it uses, and its own.
+
+    A plural that it explains is the field's short form all the same: 'NGOs' beside 'NGO' would tell it twice.
+    """
     known = meanings()
-    return {**{form: known[form] for form in used(cable)}, **cable.glossary}
+    field = {form: known[form] for form in used(cable)}
+    own = {form: meaning for form, meaning in cable.glossary.items() if form.removesuffix("s") not in field}
+    return {**field, **own}
 
 
 def _signature(name: str | None) -> str:
@@ -306,21 +247,9 @@ def _signature(name: str | None) -> str:
 
 
 def _neighbour(each: Neighbour, root: str) -> Link:
-    return Link(words.headline(each.title), f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
+    return Link(each.title, f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
 
 
 def _citations(cable: Cable) -> tuple[Citation, ...]:
-    text = f"{citing.author_of(cable)}, “{_headline(cable)},” cable {cable.id}, {words.day(cable.date)}."
+    text = f"{citing.author_of(cable)}, “{heading(cable)},” cable {cable.id}, {words.day(cable.date)}."
     return (Citation("Plain", text),)
-
-
-_FOREIGN = re.compile(r'\shref="(?!https?:|#|mailto:|\.\.?/)[^"]{0,2000}"')
-_PICTURE = re.compile(r"<img\b[^>]{0,4000}>")
-
-
-def _markdown(note: str | None) -> Markup:
-    """An editor's note as HTML: its own markup is escaped, pictures and odd addresses are left out."""
-    if not note:
-        return Markup()
-    made = markdown.markdown(note.replace("&", "&amp;").replace("<", "&lt;"))
-    return Markup(_PICTURE.sub("", _FOREIGN.sub("", made)))  # noqa: S704 -- escaped before

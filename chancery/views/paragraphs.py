@@ -1,7 +1,7 @@
 """Sections and paragraphs of a cable as its page shows them, with notes for the margin."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -11,9 +11,13 @@ from chancery.anchors import Anchors
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
 from chancery.terms import indicators, topic_title
+from chancery.titles import headline
 from chancery.views.inline import Wrap, attributes, html
 from chancery.views.keys import about, original, place, said
+from chancery.views.referring import ReferenceRow, Referring
 
+OTHER = "other"
+"""The key of a section that fits no topic."""
 COLUMNS = re.compile(r"\S {3,}\S")
 """Blanks within a line that hold a table together."""
 
@@ -78,23 +82,24 @@ class _Found(NamedTuple):
     note: Note | None
 
 
-Linker = Callable[[str], Note | None]
-"""From the label of a reference to its note."""
+def _place(found: _Found) -> int:
+    """Where the words of a note begin: notes stand in the order of the text."""
+    return found.wrap.start
 
 
 class Reader:
     """Goes through the paragraphs of one cable in order, and remembers which short forms it has met."""
 
     def __init__(
-        self, published: Published, places: Anchors, forms: Mapping[str, str], linker: Linker, raw: str
+        self, published: Published, places: Anchors, forms: Mapping[str, str], referring: Referring, raw: str
     ) -> None:
-        self.published, self.places, self.linker, self.raw = published, places, linker, raw
+        self.published, self.places, self.referring, self.raw = published, places, referring, raw
         self.figures = published.cable.indicators
         self.by_lines = _by_lines(published.cable)
         self.forms = dict(forms)
         self.pattern = _any_of(tuple(forms))
         self.met: list[Form] = []
-        self.labels = _labels(published.cable)
+        self.text = " ".join(p.text for section in published.cable.sections for p in section.paragraphs)
 
     def sections(self) -> tuple[SectionView, ...]:
         """All sections."""
@@ -107,11 +112,17 @@ class Reader:
     def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:
         return SectionView(
             id=name,
-            title=topic_title(section.key),
+            title=self._title(section),
             printed=_printed(section),
             numbers=words.runs(p.number for p in section.paragraphs if p.number is not None),
             paragraphs=tuple(map(self._paragraph, section.paragraphs, names)),
         )
+
+    def _title(self, section: Section) -> str:
+        """Our title; that of the cable where none of ours fits."""
+        if section.key != OTHER:
+            return topic_title(section.key)
+        return headline(section.heading, self.text) if section.heading else "Text"
 
     def _paragraph(self, paragraph: Paragraph, name: str) -> ParagraphView:
         found = [
@@ -132,7 +143,7 @@ class Reader:
             raw=f"{self.raw}#r{first}",
             shape=_shape(paragraph.text),
             text=html(paragraph.text, [each.wrap for each in found]),
-            notes=(*(each.note for each in found if each.note), *self._changes(paragraph)),
+            notes=(*(each.note for each in sorted(found, key=_place) if each.note), *self._changes(paragraph)),
         )
 
     def _figures(self, paragraph: Paragraph) -> Iterator[_Found]:
@@ -168,17 +179,17 @@ class Reader:
                 )
 
     def _references(self, text: str) -> Iterator[_Found]:
-        if self.labels is None:
-            return
         told: set[str] = set()
-        for match in self.labels.finditer(text):
-            note = self.linker(match["label"])
-            if note is None:
+        for mention in self.referring.mentions(text):
+            row = self.referring.row(mention)
+            if row is None and mention.id:
                 continue
-            href = note.link_href or "#apparatus"
-            wrap = Wrap(*match.span(), "a", attributes([("href", href)]), attributes([("href", href)]))
-            yield _Found(wrap, None if note.term in told else note)
-            told.add(note.term)
+            href = f"#{row.anchor}" if row and not row.href else row.href if row else "#apparatus"
+            link = attributes([("href", href)])
+            wrap = Wrap(mention.start, mention.end, "a", link, link)
+            new = row is not None and row.id != text[mention.start : mention.end] and row.anchor not in told
+            yield _Found(wrap, _reference_note(row) if row and new else None)
+            told.add(row.anchor if row else "")
 
     def _changes(self, paragraph: Paragraph) -> Iterator[Note]:
         if MARK in paragraph.text:
@@ -204,12 +215,10 @@ def _any_of(forms: tuple[str, ...]) -> re.Pattern[str] | None:
     return re.compile(rf"(?<![\w/])(?:{options})(?=s?(?![\w/]))")
 
 
-def _labels(cable: Cable) -> re.Pattern[str] | None:
-    """A pattern for 'Ref B' in running text, for the labels that this cable has."""
-    labels = tuple(dict.fromkeys(each.label for each in cable.references if each.label))
-    if not labels:
-        return None
-    return re.compile(rf"\b(?i:ref|reftel)s?\.? (?P<label>{'|'.join(map(re.escape, labels))})\b")
+def _reference_note(row: ReferenceRow) -> Note:
+    if row.href:
+        return Note("", row.label, f"{row.text}: {row.note}", "", "read it", row.href)
+    return Note("", row.label, f"{row.text}, {row.note}" if row.note else row.text, "", "", "")
 
 
 def _shape(text: str) -> str:
@@ -219,6 +228,8 @@ def _shape(text: str) -> str:
 
 
 def _printed(section: Section) -> str:
+    if section.key == OTHER:
+        return "Heading as printed; none of our topics" if section.heading else "No printed heading; none of our topics"
     if section.heading:
         return f"Printed heading: {section.heading}"
     return {

@@ -1,0 +1,50 @@
+"""What an editor did to a cable, as its page says it: the note, and each correction with its reason."""
+
+import re
+
+import markdown
+from markupsafe import Markup
+
+from chancery.anchors import Anchors
+from chancery.model import Value
+from chancery.published import Published
+
+_FOREIGN = re.compile(r'\shref="(?!https?:|#|mailto:|\.\.?/)[^"]{0,2000}"')
+_PICTURE = re.compile(r"<img\b[^>]{0,4000}>")
+
+
+class Change(Value, frozen=True):
+    """One correction by an editor."""
+
+    target: str
+    had: str
+    has: str
+    reason: str
+    href: str
+
+
+def changes(published: Published, places: Anchors) -> tuple[Change, ...]:
+    """All corrections; those of a paragraph lead to it."""
+    where = {
+        paragraph.lines: f"#{name}"
+        for section, row in zip(published.cable.sections, places.paragraphs, strict=True)
+        for paragraph, name in zip(section.paragraphs, row, strict=True)
+    }
+    return tuple(
+        Change(
+            target=each.target,
+            had=each.had or "",
+            has=each.has or "",
+            reason=each.reason,
+            href=where.get(each.lines, "") if each.lines else "",
+        )
+        for each in published.corrections
+    )
+
+
+def note(text: str | None) -> Markup:
+    """An editor's note as HTML: its own markup is escaped, pictures and odd addresses are left out."""
+    if not text:
+        return Markup()
+    made = markdown.markdown(text.replace("&", "&amp;").replace("<", "&lt;"))
+    return Markup(_PICTURE.sub("", _FOREIGN.sub("", made)))  # noqa: S704 -- escaped before
