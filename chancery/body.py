@@ -37,6 +37,8 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
+"""With these words another section begins, so that a comment without an end mark ends before them."""
 _NEAR = 5
 """A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
 
@@ -52,8 +54,8 @@ class Draft:
     closed: bool = False
     number: int | None = None
     """Of the heading, where that is a numbered paragraph."""
-    until: int = 0
-    """The index of the part that closes this section, where one was found."""
+    until: int | None = None
+    """The index of the last part of this section, where that is known."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,12 +142,19 @@ class _Reader:
         if begin is not None:
             self._open(begin, text, parts, index)
             text = text[begin.end() :]
-        elif self.drafts[-1].closed or (0 < self.drafts[-1].until < index) or self._past(block):
+        elif self._over(index) or self._past(block):
             self.drafts.append(Draft())
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
-        if rest is not None:
+        if isinstance(rest, Block):
             self._block(rest, parts, index)
+        elif isinstance(rest, Heading):
+            self._heading(rest)
+
+    def _over(self, index: int) -> bool:
+        """Whether the section that is being read ended before the part at ``index``."""
+        draft = self.drafts[-1]
+        return draft.closed or (draft.until is not None and draft.until < index)
 
     def _past(self, block: Block) -> bool:
         """Whether a paragraph has the next number behind the answers under a numbered heading."""
@@ -169,12 +178,12 @@ class _Reader:
             draft = Draft()
             self.drafts.append(draft)
         draft.marker = kind
-        draft.until = _until(kind, parts, index) or 0
+        draft.until = _until(kind, parts, index)
         alone = begin.end() == len(text)
-        if not draft.until and not alone and draft.heading is None:
+        if draft.until is None and not alone and draft.heading is None:
             draft.until = _run(kind, parts, index)
 
-    def _closed(self, block: Block, text: str, begin: re.Match[str] | None) -> tuple[str, Block | None]:
+    def _closed(self, block: Block, text: str, begin: re.Match[str] | None) -> tuple[str, Part | None]:
         """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
         kind = draft.marker or _named(draft.heading)
@@ -186,7 +195,7 @@ class _Reader:
             draft.closed, draft.marker = True, draft.marker or kind
             if found.end() == len(text):
                 return text[: found.start()].rstrip(), None
-            return _divided(block, text, found, self.words) if begin is not None or draft.until else (text, None)
+            return _divided(block, found, self.words) if begin is not None or draft.until is not None else (text, None)
         return text, None
 
     def _paragraph(self, block: Block, text: str) -> None:
@@ -234,7 +243,8 @@ def _run(kind: str, parts: Sequence[Part], index: int) -> int:
     last = index
     for place in range(index + 1, len(parts)):
         part = parts[place]
-        if isinstance(part, Heading) or (isinstance(part, Block) and _BEGIN.match(" ".join(part.texts[:1]))):
+        first = part.texts[0].lstrip() if isinstance(part, Block) and part.texts else ""
+        if isinstance(part, Heading) or _BEGIN.match(first) or _LEAD.match(first):
             return last
         if isinstance(part, Block) and part.start is not None and part.start.number is not None:
             near = kind == "comment" and len(parts) - index <= _NEAR
@@ -244,20 +254,23 @@ def _run(kind: str, parts: Sequence[Part], index: int) -> int:
     return last
 
 
-def _divided(block: Block, text: str, found: re.Match[str], words: flow.Words) -> tuple[str, Block | None]:
-    """Cut a block behind an end mark: where the mark ends a line the rest is a paragraph of its own."""
-    for count in range(1, len(block.texts)):
-        head = flow.join(block.texts[:count], words)
-        if _CLOSE.search(head[-60:]) and head.rstrip()[-1:] in ".:;YyTtSs" and _ends_so(head):
-            offset = len(block.lines) - len(block.texts)
-            rest = Block(block.lines[count + offset :], None, gap=True, texts=block.texts[count:])
-            del block.lines[count + offset :]
-            begin = _BEGIN.match(head)
-            head = head[begin.end() :] if begin else head
-            last = [m for m in _CLOSE.finditer(head) if m.end() == len(head)]
-            return head[: last[-1].start()].rstrip() if last else head, rest
-    return f"{text[: found.start()].rstrip()} {text[found.end() :]}".strip(), None
-
-
-def _ends_so(head: str) -> bool:
-    return any(m.end() == len(head) for m in _CLOSE.finditer(head))
+def _divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str, Part | None]:
+    """Cut a block behind an end mark: where the mark ends a line, the lines below are a paragraph of their own."""
+    kind = found.lastgroup or "summary"
+    lines = "\n".join(block.texts)
+    mark = next((m for m in _CLOSE.finditer(lines) if m[kind] is not None and m[0].split() == found[0].split()), None)
+    if mark is None:
+        return f"{found.string[: found.start()].rstrip()} {found.string[found.end() :]}".strip(), None
+    head = flow.join(lines[: mark.start()].rstrip().split("\n"), words)
+    begin = _BEGIN.match(head)
+    head = head[begin.end() :] if begin else head
+    last = lines.count("\n", 0, mark.end() - 1)
+    same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]
+    if same.strip() and not below and headings.telling(same):
+        return head, Heading(same.strip(), [])
+    if same.strip() or not below:
+        return f"{head} {flow.join([same, *below], words)}".strip(), None
+    after = len(block.lines) - len(below)
+    rest = Block(block.lines[after:], None, gap=True, texts=below)
+    del block.lines[after:]
+    return head, rest

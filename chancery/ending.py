@@ -18,6 +18,7 @@ _NOTICES = re.compile(
     \s? \.? \s? [)\]]{0,2}
     | END \s (?: OF \s )? (?: CABLE | MESSAGE ) \.?
     | \.{3,} | …
+    | GP-?\s?\d | X?GDS(?:-?\d)?
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -52,8 +53,10 @@ _GLUED = re.compile(
     """,
     re.VERBOSE,
 )
-_GROUP = re.compile(r"GP-?\s?\d")
+_GROUP = re.compile(r"GP-?\s?\d|X?GDS(?:-?\d)?")
 """Automatic downgrading groups of the telegrams before 1974."""
+_ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
+"""A web address at the very end, behind which only a name can stand."""
 _DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
 _ENDED = frozenset(".!?:;)]\"'”’*")
 
@@ -66,9 +69,9 @@ def _not_names() -> frozenset[str]:
 def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, tuple[Line, ...]]:
     """The lines before the ending, the signature, and lines that are about the record ('CABLE ENDS').
 
-    Claims 'signature', 'classification', 'end of message' and 'notice' lines. A name glued to the last word
-    ('… slow processing of casesRODLEY') is cut off that line, whose role stays the paragraph's. A
-    downgrading group ('GP-3') has no place in a record: it is left unplaced.
+    Claims 'signature', 'classification', 'end of message' and 'notice' lines; a downgrading group ('GP-3') is
+    a notice. A name glued to the last word ('… slow processing of casesRODLEY') is cut off that line, whose
+    role stays the paragraph's.
     """
     rest = list(body)
     tail = _tail(rest, ledger)
@@ -82,6 +85,8 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         if _last(rest) >= 0 and not rest[-1].text.strip():
             break
     if (index := _last(rest)) >= 0 and _GROUP.fullmatch(rest[index].text.strip()):
+        ledger.claim([rest[index]], "notice")
+        tail = (rest[index], *tail)
         del rest[index:]
     if not names and (glued := _glued(rest)) is not None:
         names = [glued]
@@ -172,7 +177,8 @@ def _glued(lines: list[Line]) -> str | None:
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""
     initial = not spaced and before[-1:] == "." and before[-2:-1].isupper()
-    if not before or initial or (spaced and (before[-1].isalnum() or before[-1] in "'’")):
+    loose = spaced and (before[-1].isalnum() or before[-1] in "'’") and not _ADDRESS.search(text[-160:])
+    if not before or initial or loose:
         return None
     lines[index] = Line(lines[index].number, text[: len(text) - len(tail) + found.start()].rstrip())
     return " ".join(found["name"].split())

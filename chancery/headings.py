@@ -8,10 +8,13 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chancery.flow import LONG
 from chancery.ledger import Line
-from chancery.paragraphs import Block, Item, Rule
+from chancery.numbering import Start
+from chancery.paragraphs import REDACTED, Block, Item, Rule
 
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
+_LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _SMALL = frozenset(
     """
@@ -19,9 +22,12 @@ _SMALL = frozenset(
     """.split()  # noqa: SIM905 -- words read better than quotes
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
-_END = re.compile(r"[.,;!]$")
+_END = re.compile(r"[.,;]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
-_MARKER = re.compile(r"(?:BEGIN|END)\b", re.IGNORECASE)
+_MARKER = re.compile(r"(?:BEGIN|END)\s(?:OF\s)?(?:[A-Z]+\s)?(?:SUM|COM|TEXT|NOTE|INTRO|QUOTE|UN|TRANS)", re.IGNORECASE)
+_TAIL = re.compile(r"[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{8,}[^\s.!?:;,])$")
+_LEAST = 4
+"""Words of a heading that is told by its capitals alone."""
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
@@ -64,7 +70,7 @@ def _under_rule(rule: Rule, rest: list[Item]) -> Part:
     if not isinstance(block, Block) or not _may_be(block):
         return rule
     below = rest[-2] if len(rest) > 1 else None
-    if isinstance(below, Rule) and len(block.lines) <= _TALL:
+    if isinstance(below, Rule) and len(block.lines) <= _TALL and not (below.gap and block.texts[-1].endswith(".")):
         del rest[-2:]
         return _heading([rule.line, *block.lines, below.line], block)
     near = block.lines[0].number == rule.line.number + 1
@@ -87,13 +93,19 @@ def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
     follower = below if isinstance(below, Block) else None
     if follower is not None and _alone(block, follower, shouting=shouting):
         return [_heading(list(block.lines), block)]
-    return _topped(block, shouting=shouting) or _footed(block, follower, shouting=shouting) or [block]
+    return (
+        _topped(block, shouting=shouting)
+        or _footed(block, follower, shouting=shouting)
+        or _tailed(block, follower, shouting=shouting)
+        or [block]
+    )
 
 
 def _underlined(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
     """A heading with a rule below it, also where a paragraph stands right above the heading."""
     after = rest[-3] if len(rest) > 2 else None
-    opens_next = rule.gap and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
+    apart = rule.gap or (block.texts[-1:] and block.texts[-1].rstrip().endswith("."))
+    opens_next = apart and isinstance(after, Rule) and isinstance(rest[-2], Block) and len(rest[-2].lines) <= _TALL
     if opens_next or not block.texts:
         return None
     if "   " in block.texts[-1].strip():
@@ -101,14 +113,19 @@ def _underlined(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None
     if _may_be(block) and len(block.lines) <= 3 and (not rule.gap or _telling(block)):
         rest.pop()
         return [_heading([*block.lines, rule.line], block)]
-    if rule.gap or len(block.texts) < 2 or not _telling_text(block.texts[-1].strip()):
+    if rule.gap or len(block.texts) < 2 or not telling(block.texts[-1].strip()):
         return None
-    if block.texts[-2].rstrip()[-1:] not in ".!?:\"')”":
+    if not _ended(block.texts[-2]):
         return None
     rest.pop()
     last = block.lines[-1]
     del block.lines[-1], block.texts[-1]
     return [block, Heading(last.text.strip(), [last, rule.line])]
+
+
+def _ended(line: str) -> bool:
+    line = line.rstrip()
+    return line[-1:] in ".!?:\"')”" or REDACTED.search(line[-12:]) is not None
 
 
 def _table(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
@@ -126,7 +143,11 @@ def _one_line(block: Block) -> list[Part] | None:
     """'-------- SUMMARY --------' and 'SUMMARY --------' as the first line of a block."""
     first = block.lines[0]
     text = first.text.strip()
-    if text[-1] not in "-=_*~" or (found := _INLINE.fullmatch(text) or _TRAILING.fullmatch(text)) is None:
+    if text[-1] in "-=_*~":
+        found = _INLINE.fullmatch(text) or _TRAILING.fullmatch(text)
+    else:
+        found = _LEADING.fullmatch(text) if text[0] in "-=_*~" and telling(text.lstrip("-=_*~ ")) else None
+    if found is None:
         return None
     heading = Heading(found["words"], [first])
     if len(block.lines) == 1:
@@ -145,13 +166,21 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
     if len(text) > _SHORT or (not follower.gap and not numbered):
         return False
-    if block.start is not None and block.start.number is not None:
-        return block.start.label is None and _numbered_alone(text, follower, shouting=shouting)
+    start = block.start
+    if start is not None and (start.number is not None or start.label is not None):
+        return _labelled_alone(start, text, follower, shouting=shouting)
     if _END.search(text):
         return False
     if not shouting and (text.isupper() or _titled(text)):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
     return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
+
+
+def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:
+    """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
+    if start.number is not None:
+        return start.label is None and _numbered_alone(text, follower, shouting=shouting)
+    return telling(text) and follower.start is not None and follower.start.number is not None
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
@@ -161,9 +190,10 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     if (start is not None and start.number is not None and not lettered) or ". " in text:
         return False
     colon = text.endswith(":")
-    if len(text.split()) > (6 if shouting or colon else 12) or (colon and not text.isupper() and " " not in text):
+    most = 14 if lettered else 6 if shouting or colon else 12
+    if len(text.split()) > most or (colon and not text.isupper() and " " not in text):
         return False
-    return _telling_text(text) and (lettered or not (shouting or colon))
+    return telling(text) and (lettered or not (shouting or colon))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
@@ -172,7 +202,7 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
         return None
     first, second = block.texts[0].strip(), block.texts[1].strip()
     word = second.split(None, 1)[0]
-    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not _telling_text(first) or second.isupper():
+    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not telling(first) or second.isupper():
         return None
     if not first.isupper() and (len(first.split()) < 4 or _titled(second)):
         return None
@@ -185,17 +215,34 @@ def _footed(block: Block, follower: Block | None, *, shouting: bool) -> list[Par
     if shouting or follower is None or follower.start is None or len(block.lines) < 2 or len(block.texts) < 2:
         return None
     last = block.texts[-1].strip()
-    if not last.isupper() or not _telling_text(last) or block.texts[-2].rstrip()[-1:] not in ".!?:\"')”":
+    if not last.isupper() or not telling(last) or not _ended(block.texts[-2]):
         return None
     line = block.lines[-1]
     del block.lines[-1], block.texts[-1]
     return [block, Heading(last, [line])]
 
 
+def _tailed(block: Block, follower: Block | None, *, shouting: bool) -> list[Part] | None:
+    """A heading at the end of a paragraph that is one long line, where the source lost the line's end."""
+    if shouting or follower is None or follower.start is None or follower.start.number is None or not block.texts:
+        return None
+    last = block.texts[-1].rstrip()
+    if len(last) <= LONG or (found := _TAIL.search(last[-_SHORT:])) is None:
+        return None
+    words = found["words"]
+    if len(words.split()) < _LEAST or words.isupper() or not _titled(words):
+        return None
+    block.texts[-1] = last[: -len(words)].rstrip()
+    return [block, Heading(words, [])]
+
+
 def _heading(lines: list[Line], block: Block) -> Heading:
     start = block.start
+    text = " ".join(" ".join(block.texts).split())
+    if start is not None and start.label is not None and start.number is None:
+        text = " ".join(f"{block.lines[0].text.strip().removesuffix(block.texts[0])}{text}".split())
     return Heading(
-        " ".join(" ".join(block.texts).split()),
+        text,
         lines,
         start.number if start else None,
         start.marking if start else None,
@@ -204,7 +251,10 @@ def _heading(lines: list[Line], block: Block) -> Heading:
 
 def _may_be(block: Block) -> bool:
     """Whether a block is short enough and worded so that it can be a heading."""
-    if not block.texts or (block.start is not None and block.start.label is not None and block.start.number is None):
+    if not block.texts:
+        return False
+    start = block.start
+    if start is not None and start.label is not None and start.number is None and not telling(block.texts[0].strip()):
         return False
     text = " ".join(block.texts)
     if len(text) > _LONG or _BULLET.match(text) or _MARKER.match(text) or len(set(text)) < 3 or "   " in text.strip():
@@ -213,10 +263,10 @@ def _may_be(block: Block) -> bool:
 
 
 def _telling(block: Block) -> bool:
-    return _telling_text(" ".join(" ".join(block.texts).split()))
+    return telling(" ".join(" ".join(block.texts).split()))
 
 
-def _telling_text(text: str) -> bool:
+def telling(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
     return len(text) <= _SHORT and not _END.search(text) and len(set(text)) > 2 and (text.isupper() or _titled(text))
 

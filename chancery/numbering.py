@@ -7,28 +7,33 @@ import re
 from typing import NamedTuple
 
 MARK = r"""
-    (?: (?: TS | S | C | U | R | SBU | LOU | FOUO | OUO | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET )
+    (?: (?: TS | S | C | U | R | SBU | LOU | FOUO | OUO | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET | SENSITIVE )
         (?: \s? (?: //? | - | \s ) \s?
-            (?: NF | NOFORN | FOUO | SBU | LES | NOCONTRACT | PROPIN | ORCON | REL [ \w,]{2,40} | SI | XM
-              | ENTIRE [ ] TEXT ) ){0,3}
+            (?: NF | NOFORN | FOUO | SBU | LES | NOCONTRACT | PROPIN | ORCON | OC | REL (?: [ ] [ \w,]{2,40} )?
+              | SI | XM | EXDIS | NODIS | SENSITIVE | ENTIRE [ ] (?: TEXT | MESSAGE | CABLE ) ) ){0,3}
     )
 """
 """A portion marking without its brackets: 'U', 'SBU', 'C/NF', 'C - Entire text' (5 FAH-3 H-700)."""
 
 _MARKING = re.compile(rf"[(\[]\s?(?P<mark>{MARK})\.?\s?[)\]]\s*[.:]?\s*", re.VERBOSE | re.IGNORECASE)
+_ENTIRE = re.compile(
+    r"(?P<mark>(?:C|S|U|LOU|SBU|CONFIDENTIAL|SECRET|UNCLASSIFIED)\s?-\s?ENTIRE (?:TEXT|MESSAGE))[.:]*\s*", re.IGNORECASE
+)
 _NUMBER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} )?
     (?P<open> \( )?
     (?P<number> \d{1,3} )
-    (?: \s? \.? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s ) )?
-    (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) - )
+    (?: \s? [.-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s ) )?
+    (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) - )
     \s*
     """,
     re.VERBOSE,
 )
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
-_TWIN = re.compile(r"(?P<number>[Il1])\.?(?P<letter>[A-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])")
+_TWIN = re.compile(
+    r"(?P<number>[Il1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])"
+)
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
@@ -70,6 +75,11 @@ def read(line: str) -> Start | None:
     '--J.', 'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = _marking(line)
+    if line[:3] in ("(c)", "(s)"):
+        return Start(None, line[:3], None, rest, sure=False)
+    if marking is not None and len(marking) == 1 and rest[:1] == "(" and _MARKING.match(rest):
+        second, text = _marking(rest)
+        return Start(None, f"({marking})", second, text, sure=False)
     found = _numbered(rest) or _lettered(rest)
     if found is None:
         return Start(None, None, marking, rest, sure=False) if marking else None
@@ -81,10 +91,11 @@ def read(line: str) -> Start | None:
 
 def _marking(text: str) -> tuple[str | None, str]:
     """'(SBU) Text' to ('SBU', 'Text'); the marking is upper case but for words ('C - Entire text')."""
-    found = _MARKING.match(text) if text[:1] in ("(", "[") else None
+    found = _MARKING.match(text) if text[:1] in ("(", "[") else _ENTIRE.match(text)
     if found is None:
         return None, text
-    return " ".join(found["mark"].split()), text[found.end() :]
+    mark = " ".join(found["mark"].split())
+    return mark if "ntire" in mark else mark.upper(), text[found.end() :]
 
 
 def _numbered(text: str) -> Start | None:

@@ -9,13 +9,19 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chancery import numbering
+from chancery.flow import LONG
 from chancery.ledger import Line
 from chancery.numbering import Start
 
-_RULE = re.compile(r"[-=_*~+—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+—–‒―‐‑−¯]{1,}){0,200}")
-_RULE_FIRST = frozenset("-=_*~+—–‒―‐‑−¯")
+_RULE = re.compile(r"[-=_*~+#—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+#—–‒―‐‑−¯]{1,}){0,200}")
+_RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
+_DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
+"""Words that end no sentence and no heading."""
+REDACTED = re.compile(r"X{6,}$")
+"""What earlier editors put in the place of names."""
 _SHORT = 45
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _STEP = 3
 """How many numbers a cable may skip ('9', then '11') and still count on."""
 
@@ -90,18 +96,14 @@ def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
 def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
     """The block before a blank line that stands in the middle of a sentence; None where that had ended."""
     last = items[-1] if items else None
-    if (
-        not gap
-        or not isinstance(last, Block)
-        or not last.texts
-        or not text[0].islower()
-        or text[1:2] in (".", ")", " ")
-    ):
+    if not gap or not isinstance(last, Block) or not last.texts or text[1:2] in (".", ")", " "):
         return None
     end = last.texts[-1].rstrip()
     if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
         return None
-    return last if end[-1].isalnum() or end[-1] == "," else None
+    if not text[0].islower() and (_DANGLING.search(end[-6:]) is None or not text[0].isalnum()):
+        return None
+    return last if end[-1].isalnum() or end[-1] in ",]" else None
 
 
 @dataclass(slots=True)
@@ -120,9 +122,15 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             gap = True
             continue
         if numbering.may_begin(text) and (start := numbering.read(text)) is not None:
-            yield _Candidate(index, start, gap, gap or before[-1] in _ENDED, len(before) < _SHORT)
+            apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
+            yield _Candidate(index, start, apart, apart or before[-1] in _ENDED, len(before) < _SHORT)
         gap = index in rules
         before = text
+
+
+def _unwrapped(line: str) -> bool:
+    """Whether a line was ended by its writer, being longer than any post wrapped, or was cut by an earlier editor."""
+    return len(line) > LONG or REDACTED.search(line[-12:]) is not None
 
 
 def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
@@ -148,6 +156,9 @@ class _Count:
     def takes(self, c: _Candidate) -> bool:
         """Whether this candidate begins a paragraph; the count goes on where it does."""
         if c.start.number is None and c.start.label is None:
+            if self.letter is not None and c.start.marking == _after(self.letter):
+                c.start = c.start._replace(label=f"({c.start.marking})", marking=None)
+                self.letter = c.start.label
             return c.gap or c.ended
         if c.start.number is None:
             taken = self._takes_letter(c)
@@ -189,7 +200,7 @@ class _Count:
             return False
         onward = _follows(self.letter, c.start.label)
         if c.start.sure and label.isupper():
-            return c.gap or c.ended or onward
+            return c.gap or onward or (c.ended and (first or self.letter is not None))
         if c.start.marking:
             return c.gap or c.ended
         return (
@@ -199,11 +210,18 @@ class _Count:
         )
 
 
+def _after(label: str) -> str | None:
+    """The letter that comes next: 'C' after '(B)', so that '(C)' there is no marking."""
+    return chr(ord(label[1]) + 1) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
+
+
 def _follows(before: str | None, label: str | None) -> bool:
     """Whether a letter comes next, or one or two after ('A', 'C'): some questions are left out."""
     if before is None or label is None:
         return False
+    if (one := before.strip("()")) in _ROMAN and (two := label.strip("()")) in _ROMAN:
+        return 0 < _ROMAN.index(two) - _ROMAN.index(one) <= _STEP
     old, new = before.strip("()")[-1:], label.strip("()")[:1]
-    if label.startswith("(") != before.startswith("(") or old.isdigit() != new.isdigit():
+    if old.isdigit() != new.isdigit() or (old.isdigit() and label.startswith("(") != before.startswith("(")):
         return False
     return 0 < ord(new) - ord(old) <= _STEP if new and old else False

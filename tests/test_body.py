@@ -74,7 +74,7 @@ def test_any_text_is_read_and_every_line_with_a_word_has_one_role(pieces):
     found, ledger = read("\n".join(lines))
     for number in ledger.unclaimed():
         line = ledger.raw[number - 1]
-        assert not any(map(str.isalnum, line)) or line.strip() == "GP-3"
+        assert not any(map(str.isalnum, line))
     spans = [p.lines for draft in found.sections for p in draft.paragraphs]
     assert all(first <= last for first, last in spans)
 
@@ -98,7 +98,7 @@ def test_a_mangled_cable_is_read_without_an_error(seed):
         ]
     )
     _, ledger = read("\n".join(mangled))
-    assert all(not any(map(str.isalnum, ledger.raw[n - 1])) or "GP" in ledger.raw[n - 1] for n in ledger.unclaimed())
+    assert not any(c.isalnum() for n in ledger.unclaimed() for c in ledger.raw[n - 1])
 
 
 @pytest.mark.parametrize("line", ["-" * 300_000, "- " * 150_000, "¶1. " * 50_000, "(" * 200_000, "a   " * 70_000, "END SUMMARY " * 20_000, "A" * 300_000, "SUMMARY " * 30_000, "x-\n" * 60_000, "\n".join(["A B"] * 30_000), "\n".join(["¶1. x"] * 30_000), "Aa (AB) " * 20_000])  # fmt: skip
