@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 from jinja2 import Environment
 from mkdocs.commands.build import build
@@ -23,8 +24,13 @@ from chancery.output import OutputError
 from chancery.render import environment
 from chancery.tables import CABLES, INDICATORS
 from chancery.views.base import Chrome, chrome
+from chancery.views.dataset import collection
 
-PARTS = {"<!-- unreadable -->": "doc-unreadable", "<!-- columns -->": "doc-columns"}
+PARTS = {
+    "<!-- unreadable -->": "doc-unreadable",
+    "<!-- columns -->": "doc-columns",
+    "<!-- dataset -->": "doc-dataset",
+}
 """Marks in a written page, and the partials that stand in their place."""
 
 
@@ -71,7 +77,9 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         env = environment(self.templates)
         for mark, name in PARTS.items():
             if mark in html:
-                part = env.get_template(f"partials/{name}.html").render(facts=self.facts, tables=tables())
+                part = env.get_template(f"partials/{name}.html").render(
+                    facts=self.facts, tables=tables(), dataset=collection(self.facts.base_url)
+                )
                 html = html.replace(mark, part)
         return html
 
@@ -97,8 +105,12 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         template_name: str,
         config: MkDocsConfig,  # noqa: ARG002
     ) -> TemplateContext:
-        """The same for the page that a server shows where there is none."""
-        context["site"] = _frame(template_name, "Not here", "")  # type: ignore[typeddict-unknown-key]
+        """The same for the page that a server shows where there is none.
+
+        It is shown at any depth, so its links begin at the top of the server where the site's address is known.
+        """
+        top = urlsplit(self.facts.base_url).path.rstrip("/") + "/" if self.facts.base_url else ""
+        context["site"] = chrome(top, template_name, "Not here", "")  # type: ignore[typeddict-unknown-key]
         return context
 
 

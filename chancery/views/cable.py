@@ -62,6 +62,8 @@ class CableView(Value, frozen=True, kw_only=True):
     sentence: str
     statements: tuple[str, ...]
     """What has to be said before anything else: an extract, a text that was not released."""
+    withheld: bool
+    """Whether there is no text: then its few lines are shown as they stand."""
     relations: tuple[Link, ...]
     """Cables that this one corrects, cancels or supersedes, or that do so to it."""
     editor: Markup
@@ -163,6 +165,7 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         headline=headline,
         sentence=sentence,
         statements=tuple(_statements(cable)),
+        withheld=cable.completeness == "withheld",
         relations=tuple(_relations(cable, around, root)),
         editor=note(published.note),
         corrections=changes(published, places),

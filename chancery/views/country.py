@@ -49,6 +49,15 @@ class Change(Value, frozen=True):
     now: tuple[Cell, ...]
 
 
+class Moment(Value, frozen=True):
+    """A year of the timeline, or the years between two that have an assessment."""
+
+    years: str
+    """'2009', or '2006–2008' for a gap."""
+    links: tuple[Link, ...]
+    """Its assessments; empty for a gap."""
+
+
 class Group(Value, frozen=True):
     """The figures of one indicator in a country."""
 
@@ -84,7 +93,7 @@ class CountryView(Value, frozen=True):
     description: str
     lede: str
     cables: int
-    timeline: tuple[Link, ...]
+    timeline: tuple[Moment, ...]
     """Its assessments, the newest first; empty where there are fewer than two."""
     rows: tuple[CableRow, ...]
     missing: tuple[str, ...]
@@ -173,13 +182,23 @@ def _lede(tally: CountryTally) -> str:
     return f"{text}; {plural(assessed, 'is an assessment', 'are assessments')}."
 
 
-def _timeline(tally: CountryTally, root: str) -> tuple[Link, ...]:
+def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
+    """The years of its assessments, the newest first, with the gaps between them; none where there is one."""
     if len(tally.assessed) < 2:
         return ()
-    return tuple(
-        Link(capital(f"{LETTER_WORDS[each.letter]} {each.year}"), f"{root}cables/{each.id}.html", each.id)
-        for each in reversed(tally.assessed)
-    )
+    found: list[Moment] = []
+    last = 0
+    for year in sorted({each.year for each in tally.assessed}, reverse=True):
+        if last - year > 1:
+            found.append(Moment(f"{year + 1}–{last - 1}" if last - year > 2 else str(year + 1), ()))
+        links = tuple(
+            Link(capital(LETTER_WORDS[each.letter]), f"{root}cables/{each.id}.html", each.id)
+            for each in reversed(tally.assessed)
+            if each.year == year
+        )
+        found.append(Moment(str(year), links))
+        last = year
+    return tuple(found)
 
 
 def _plots(briefs: Sequence[Brief], tally: CountryTally, root: str) -> tuple[Series, ...]:

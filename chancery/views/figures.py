@@ -6,7 +6,7 @@ from chancery.corpus import Brief
 from chancery.model import Indicator, Value
 from chancery.plots import Plot, Point, highest, number, plot, worth_a_plot
 from chancery.terms import indicator
-from chancery.words import BOUNDS
+from chancery.words import BOUNDS, begun
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})
 """Units of counts: left out where they are the indicator's own, since its name says them."""
@@ -53,7 +53,7 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
         href=f"{root}cables/{brief.id}.html#{found.anchor}",
         source=f"{brief.id} {paragraph}",
         paragraph=paragraph,
-        when=", ".join(filter(None, (figure.period.text if figure.period else "", figure.place or ""))),
+        when=", ".join(filter(None, (begun(figure.period.text) if figure.period else "", figure.place or ""))),
         note=note(brief, figure),
         quote=figure.quote,
         year=year_of(brief, figure),

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-import msgspec
+from markupsafe import Markup
 
 from chancery.corpus import Brief, Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Value
 from chancery.terms import Term, indicator, indicators
+from chancery.views.dataset import FIGURES, dataset
 from chancery.views.figures import (
     Cell,
     Series,
@@ -96,7 +97,7 @@ class IndicatorsView(Value, frozen=True):
     lede: str
     pillars: tuple[Pillar, ...]
     csv: str
-    dataset: str
+    dataset: Markup
     """schema.org's description of the figures as a data set, JSON that is safe inside HTML."""
 
 
@@ -261,28 +262,19 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndicatorsView:
     )
 
 
-def _dataset(tally: Tally, root: str) -> str:
+def _dataset(tally: Tally, root: str) -> Markup:
     years = span(each.year for each in tally.years)
-    data: dict[str, object] = {
-        "@context": "https://schema.org",
-        "@type": "Dataset",
-        "name": "Figures in US cables on trafficking in persons",
-        "description": "What governments did against trafficking in persons, as US diplomatic cables "
-        "state it; each figure with its bound, period, place and sentence.",
-        "isAccessibleForFree": True,
-        "variableMeasured": [term.title for term in indicators().values()],
-        "spatialCoverage": [each.name for each in tally.countries],
-        "distribution": [
-            {"@type": "DataDownload", "encodingFormat": kind, "contentUrl": f"{root}data/{name}"}
-            for kind, name in (
-                ("text/csv", "indicators.csv"),
-                ("application/vnd.sqlite3", "catalog.sqlite"),
-            )
-        ],
-    }
+    more: dict[str, object] = {"spatialCoverage": [each.name for each in tally.countries]}
     if years:
-        data["temporalCoverage"] = years.replace(" to ", "/")
-    return msgspec.json.encode(data).decode().replace("<", "\\u003c")
+        more["temporalCoverage"] = years.replace(" to ", "/")
+    return dataset(
+        name="Figures in US cables on trafficking in persons",
+        description="What governments did against trafficking in persons, as US diplomatic cables state it; "
+        "each figure with its bound, period, place and sentence.",
+        files=FIGURES,
+        root=root,
+        more=more,
+    )
 
 
 def _note(tally: IndicatorTally) -> str:

@@ -8,6 +8,7 @@ from markupsafe import Markup
 
 from chancery import words
 from chancery.anchors import Anchors
+from chancery.corpus import shortened
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
 from chancery.terms import indicators, topic_title
@@ -18,6 +19,8 @@ from chancery.views.referring import ReferenceRow, Referring
 
 OTHER = "other"
 """The key of a section that fits no topic."""
+IN_CONTENTS = 56
+"""Characters of a title in the contents: a heading as printed can be a whole sentence."""
 COLUMNS = re.compile(r"\S {3,}\S")
 """Blanks within a line that hold a table together."""
 
@@ -62,6 +65,8 @@ class SectionView(Value, frozen=True):
 
     id: str
     title: str
+    short: str
+    """The title in the contents."""
     printed: str
     """What is said of the printed heading."""
     numbers: str
@@ -110,9 +115,11 @@ class Reader:
         )
 
     def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:
+        title = self._title(section)
         return SectionView(
             id=name,
-            title=self._title(section),
+            title=title,
+            short=shortened(title, IN_CONTENTS),
             printed=_printed(section),
             numbers=words.runs(p.number for p in section.paragraphs if p.number is not None),
             paragraphs=tuple(map(self._paragraph, section.paragraphs, names)),
