@@ -36,6 +36,10 @@ class Ledger:
             return "blank"
         return self._roles.get(number)
 
+    def roles(self) -> tuple[str, ...]:
+        """The roles of all lines: 'blank' for an empty one, '' for one that nobody has read."""
+        return tuple(self.role(number) or "" for number in range(1, len(self.raw) + 1))
+
     def unclaimed(self) -> list[int]:
         """Numbers of the non-blank lines without a role, in order."""
         return [n for n, text in enumerate(self.raw, 1) if text.strip() and n not in self._roles]

@@ -146,7 +146,9 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
     try:
         source = decode(raw, each.path.rpartition("/")[2])
         decided = None if edited is None else edits.loads(edited, each.edits)
-        published = edits.publish(source, parse(source).cable, decided)
+        parsed = parse(source)
+        published = edits.publish(source, parsed.cable, decided)
+        published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
         data, checked = encoded(published)
         brief = corpus.brief(published, checked)
         held = Held(id=brief.id, pack="", offset=0, size=0, digest=checked, brief=corpus.pack(brief))

@@ -301,3 +301,15 @@ def test_metadata_for_reference_managers_is_there():
     found = page(whole())
     assert '<meta name="citation_publication_date" content="2009/11/16">' in found
     assert re.search(r'<script type="application/ld\+json">\{"@context"', found)
+
+
+def test_each_raw_line_says_what_it_is_and_leads_to_where_it_is_shown():
+    roles = ("id", "title", "date", "classification", "origin", "tags", "blank", "heading", "rule", *["paragraph 1"] * 2,
+             "page marker", *["paragraph 2"] * 3, "", "paragraph", "signature", "", "notice")  # fmt: skip
+    published = msgspec.structs.replace(whole(), roles=roles)
+    found = page(published)
+    assert '<a href="#apparatus">TAGS</a>' in found
+    assert '<a href="#summary">Heading</a>' in found
+    assert '<div class="role"><a href="#p1">Paragraph 1</a></div><ol><li id="r10">' in found
+    assert '<div class="role">Page marker</div>' in found
+    assert '<div class="role">Not placed by any rule</div>' in found

@@ -1,6 +1,6 @@
 """The original text by line, each run of lines with what it became."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from html import escape
 from typing import NamedTuple
 
@@ -11,8 +11,34 @@ from chancery.model import Cable, Value
 from chancery.published import MARK, Published
 from chancery.views.inline import REDACTED
 
-FIRST = ("Reference id", "Title", "Date in the source", "Classification", "Origin")
-"""Roles of the first five lines of this source."""
+WORDS = {
+    "id": "Reference id",
+    "title": "Title",
+    "date": "Date in the source",
+    "classification": "Classification",
+    "origin": "Post",
+    "transmission": "Transmission header",
+    "caption": "Captions",
+    "attention": "Offices asked for attention",
+    "tags": "TAGS",
+    "rule": "Rule of dashes",
+    "marker": "Mark of a part",
+    "notice": "About the record",
+}
+"""Roles of lines in words; the others read well as they are: 'subject', 'page marker', 'paragraph 4'."""
+
+PLACES = {
+    "transmission": "#transmission",
+    "caption": "#transmission",
+    "attention": "#transmission",
+    "executive order": "#transmission",
+    "classified by": "#transmission",
+    "references": "#apparatus",
+    "tags": "#apparatus",
+    "subject": "#main",
+}
+"""Where on the cable's page such lines are shown."""
+UNPLACED = "Not placed by any rule"
 
 
 class Run(Value, frozen=True):
@@ -32,8 +58,8 @@ class _Role(NamedTuple):
 
 def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ...]:
     """The raw text in runs; ``page`` is the way to the cable where the text stands apart from it."""
-    roles = _roles(published.cable, places, published.raw)
     found: list[tuple[_Role, list[str]]] = []
+    roles = _roles(published, places)
     for number, (text, role) in enumerate(zip(published.raw, roles, strict=True), 1):
         if not found or found[-1][0] != role:
             found.append((role, []))
@@ -47,53 +73,48 @@ def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ..
     )
 
 
-def _roles(cable: Cable, places: Anchors, raw: tuple[str, ...]) -> list[_Role]:
-    """A role for each raw line, from the record; what it does not cover is told by what is around it."""
-    known: dict[int, _Role] = {}
-    for lines, role in _told(cable, places):
-        known.update(dict.fromkeys(range(lines[0], lines[1] + 1), role))
-    starts = [paragraph.lines[0] for section in cable.sections for paragraph in section.paragraphs]
-    body = min(starts, default=len(raw) + 1)
-    headings = {
-        _bare(s.heading): _Role("Heading", f"#{a}")
-        for s, a in zip(cable.sections, places.sections, strict=True)
-        if s.heading
-    }
-    made: list[_Role] = []
-    for number, text in enumerate(raw, 1):
-        made.append(known.get(number) or _around(number, text, body, headings, made, cable.signature))
-    return made
+def _roles(published: Published, places: Anchors) -> Iterator[_Role]:
+    """A role for each raw line: where it is shown by the record, what it is by the account of lines.
+
+    A blank line goes with what stands above it.
+    """
+    where = dict(_where(published.cable, places))
+    headings = list(_headings(published.cable, places))[::-1]
+    last = _Role("", "")
+    for number, role in enumerate(_accounted(published), 1):
+        while headings and headings[-1][0] < number:
+            headings.pop()
+        if role != "blank":
+            href = where.get(number, "") if role.startswith("paragraph") else PLACES.get(role, "")
+            if role == "heading" and headings:
+                href = headings[-1][1]
+            words = UNPLACED if role == "" else WORDS.get(role, role[:1].upper() + role[1:])
+            last = _Role(words, href)
+        yield last
 
 
-def _told(cable: Cable, places: Anchors) -> Iterator[tuple[tuple[int, int], _Role]]:
-    for number, name in enumerate(FIRST, 1):
-        yield (number, number), _Role(name, "")
+def _accounted(published: Published) -> Sequence[str]:
+    """The role of each line; of a record without an account the lines of its paragraphs alone are known."""
+    if len(published.roles) == len(published.raw):
+        return published.roles
+    roles = ["blank"] * len(published.raw)
+    for section in published.cable.sections:
+        for paragraph in section.paragraphs:
+            for number in range(paragraph.lines[0], min(paragraph.lines[1], len(roles)) + 1):
+                roles[number - 1] = "paragraph"
+    return roles
+
+
+def _where(cable: Cable, places: Anchors) -> Iterator[tuple[int, str]]:
+    """Lines of paragraphs, and the paragraphs' addresses."""
     for section, names in zip(cable.sections, places.paragraphs, strict=True):
         for paragraph, name in zip(section.paragraphs, names, strict=True):
-            told = f"Paragraph {paragraph.number}" if paragraph.number is not None else "Paragraph"
-            yield paragraph.lines, _Role(told, f"#{name}")
-    for notice in cable.notices:
-        yield notice.lines, _Role("About the record", "")
-    for unplaced in cable.unplaced:
-        yield unplaced.lines, _Role("Not placed by any rule", "")
+            for number in range(paragraph.lines[0], paragraph.lines[1] + 1):
+                yield number, f"#{name}"
 
 
-def _around(
-    number: int, text: str, body: int, headings: Mapping[str, _Role], made: list[_Role], signature: str | None
-) -> _Role:
-    bare = _bare(text)
-    if not bare and made and not set(text.strip()):
-        return made[-1]
-    if bare in headings:
-        return headings[bare]
-    if signature and bare == _bare(signature):
-        return _Role("Signature", "")
-    return (
-        _Role("Header and opening lines", "#transmission")
-        if number < body
-        else _Role("Heading, rule or page marker", "")
-    )
-
-
-def _bare(text: str | None) -> str:
-    return "".join(filter(str.isalnum, text or "")).lower()
+def _headings(cable: Cable, places: Anchors) -> Iterator[tuple[int, str]]:
+    """Where each section's first paragraph begins, and the section's address: a heading stands above it."""
+    for section, name in zip(cable.sections, places.sections, strict=True):
+        if section.paragraphs:
+            yield section.paragraphs[0].lines[0], f"#{name}"
