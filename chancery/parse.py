@@ -40,8 +40,6 @@ from chancery.source import Source
 
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
-_MENTIONS = 3
-"""So often a cable that is about trafficking in persons has the word."""
 
 
 class Parsed(NamedTuple):
@@ -74,8 +72,8 @@ def _cable(
         envelope_.post,
         " ".join(texts[:_OPENING]),
     )
-    relevant = kind.kind != "other" or _relevant(header_, envelope_.title, texts)
-    sections = topics.keyed(body_.sections, annual=kind.kind in ("annual", "update"), relevant=relevant)
+    about = "subject" if kind.kind != "other" else _about(header_, envelope_.title, texts)
+    sections = topics.keyed(body_.sections, annual=kind.kind in ("annual", "update"), about=about)
     return Cable(
         id=envelope_.id,
         title=envelope_.title,
@@ -110,11 +108,15 @@ def _figures(sections: tuple[Section, ...], envelope_: Envelope, country: Countr
     return read(sections, date=envelope_.date, country=country.iso3 if country else None) if read else ()
 
 
-def _relevant(header_: Header, title: str, texts: Sequence[str]) -> bool:
-    """Whether the cable is about trafficking in persons, so that words in it tell its topics."""
-    if tip.about(header_.tags, header_.subject or title, "") is not None:
-        return True
-    return sum(text.lower().count("traffick") for text in texts) >= _MENTIONS
+def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
+    """How much a cable is about trafficking in persons, so that words in it tell its topics."""
+    if tip.about((), header_.subject or title, "") is not None:
+        return "subject"
+    if tip.about(header_.tags, None, "") is not None:
+        return "mentions"
+    words = "\n".join(texts)
+    often = words.count("raffick") + words.count("RAFFICK") >= tip.ENOUGH
+    return "mentions" if often and tip.about((), None, words) is not None else "nothing"
 
 
 def _countries(tags: Sequence[str], origin: Country | None) -> tuple[str, ...]:

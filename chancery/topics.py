@@ -9,19 +9,26 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from chancery import vocab
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
 
+About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
+_GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment", "reactions"])
+"""Keys that headings tell in cables about anything."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 _LEAD = re.compile(r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|\.(?=\s))\s")
-_ENOUGH = 4
-"""The least weight of words that tells a paragraph without a heading ..."""
+_ENOUGH = 2
+"""The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
+_MORE = 4
+"""... in one that only mentions it ..."""
+_PHRASE = 3
+"""The weight of a phrase of the instruction's questions."""
 _SURE = 7
 """... and one under a heading that tells nothing."""
 _TERSE = 5
@@ -46,6 +53,8 @@ def _vocabulary() -> _Vocabulary:
     for key, weights in topics["words"].items():
         for word, weight in weights.items():
             words.setdefault(word, []).append((key, weight))
+            if word[-1] != "s" and f"{word}s" not in weights:
+                words.setdefault(f"{word}s", []).append((key, weight))
     return _Vocabulary(
         exact,
         tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
@@ -84,48 +93,73 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     return max(keys, key=lambda key: (weights[key], -keys.index(key)))
 
 
-def keyed(drafts: Iterable[Draft], *, annual: bool, relevant: bool = True) -> tuple[Section, ...]:
+def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject") -> tuple[Section, ...]:
     """Give each section its key.
 
-    ``annual`` says that the cable answers the yearly instruction's questions; ``relevant`` that it is about
-    trafficking in persons at all: where it is not, words alone tell nothing, and what has no telling heading
-    is ``other``.
+    ``annual`` says that the cable answers the yearly instruction's questions; ``about`` how much it is about
+    trafficking in persons: where it is not at all, only general headings tell, and the rest is ``other``.
     """
     drafts = list(drafts)
-    groups = _groups(drafts) if annual else {}
+    reading = _Reading(about, _groups(drafts) if annual else {})
     sections: list[Section] = []
     for draft in drafts:
-        sections.extend(_sections(draft, groups, relevant=relevant))
+        sections.extend(reading.sections(draft))
     return tuple(sections)
 
 
-def _sections(draft: Draft, groups: dict[int, str], *, relevant: bool) -> Iterator[Section]:
-    told = _told(draft.heading, draft.paragraphs) if draft.heading else None
-    if draft.marker is not None and (told is None or draft.heading is None):
-        yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
-    elif told is not None:
-        yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
-    elif draft.heading is not None and not any(p.number in groups for p in draft.paragraphs if p.label):
-        key = _by_words(draft.paragraphs, _SURE) if relevant else OTHER
-        yield Section(key, draft.heading, "words", tuple(draft.paragraphs))
-    else:
-        yield from _runs(draft, groups, relevant=relevant)
+class _Reading:
+    """What is known of one cable while its sections get their keys."""
 
+    def __init__(self, about: About, groups: dict[int, str]) -> None:
+        self.relevant = about != "nothing"
+        self.enough = _ENOUGH if about == "subject" else _MORE
+        self.groups = groups
+        self.above: str | None = None
+        """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
-def _runs(draft: Draft, groups: dict[int, str], *, relevant: bool) -> Iterator[Section]:
-    """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
-    heading = draft.heading
-    key, run = "", list[Paragraph]()
-    by: By = "words"
-    for unit in _units(draft.paragraphs):
-        new_key, new_by = _unit_key(unit, groups, relevant=relevant)
-        if run and (new_key, new_by) != (key, by):
-            yield Section(key, heading, by, tuple(run))
-            heading, run = None, []
-        key, by = new_key, new_by
-        run.extend(unit)
-    if run or heading is not None:
-        yield Section(key or OTHER, heading, by, tuple(run))
+    def sections(self, draft: Draft) -> Iterator[Section]:
+        told = self._told(draft)
+        above, self.above = self.above, told if told is not None and not draft.paragraphs else None
+        if draft.marker is not None and (told is None or draft.heading is None):
+            yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
+        elif told is not None:
+            yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
+        elif draft.heading is not None and not any(p.number in self.groups for p in draft.paragraphs if p.label):
+            key = _by_words(draft.paragraphs, _SURE) if self.relevant else OTHER
+            by: By = "heading" if key == OTHER and above is not None else "words"
+            yield Section(above or key if key == OTHER else key, draft.heading, by, tuple(draft.paragraphs))
+        else:
+            yield from self._runs(draft)
+
+    def _told(self, draft: Draft) -> str | None:
+        if not draft.heading:
+            return None
+        told = _told(draft.heading, draft.paragraphs)
+        return told if self.relevant or told in _GENERAL or _normal(draft.heading) in _vocabulary().exact else None
+
+    def _runs(self, draft: Draft) -> Iterator[Section]:
+        """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
+        heading = draft.heading
+        key, run = "", list[Paragraph]()
+        by: By = "words"
+        for unit in _units(draft.paragraphs):
+            new_key, new_by = self._unit_key(unit)
+            if run and (new_key, new_by) != (key, by):
+                yield Section(key, heading, by, tuple(run))
+                heading, run = None, []
+            key, by = new_key, new_by
+            run.extend(unit)
+        if run or heading is not None:
+            yield Section(key or OTHER, heading, by, tuple(run))
+
+    def _unit_key(self, unit: Sequence[Paragraph]) -> tuple[str, By]:
+        first = unit[0]
+        if first.label is not None and first.number in self.groups:
+            return self.groups[first.number], "question"
+        lead = _LEAD.match(first.text)
+        if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
+            return key, "words"
+        return _by_words(unit, self.enough) if self.relevant else OTHER, "words"
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -142,16 +176,6 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         unit.append(paragraph)
     if unit:
         yield unit
-
-
-def _unit_key(unit: Sequence[Paragraph], groups: dict[int, str], *, relevant: bool) -> tuple[str, By]:
-    first = unit[0]
-    if first.label is not None and first.number in groups:
-        return groups[first.number], "question"
-    lead = _LEAD.match(first.text)
-    if lead is not None and (key := _lead_key(lead, relevant=relevant)) is not None:
-        return key, "words"
-    return _by_words(unit, _ENOUGH) if relevant else OTHER, "words"
 
 
 def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
@@ -175,7 +199,7 @@ def _weigh(texts: Iterable[str]) -> Counter[str]:
 
 
 def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
-    total = _weigh(p.text[:_READ] for p in paragraphs)
+    total = _asked([p.text[:_READ] for p in paragraphs], _PHRASE)
     if not total:
         return OTHER
     (key, best), *rest = sorted(total.items(), key=lambda item: (-item[1], item[0]))
@@ -194,7 +218,7 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
                 answers.setdefault(paragraph.number, []).append(paragraph.text[:_READ])
     if not any(len(texts) > 1 for texts in answers.values()):
         return {}
-    weights = [_asked(texts) for texts in answers.values()]
+    weights = [_group(texts) for texts in answers.values()]
     best, key_list = -1.0, tuple[str, ...]()
     for form in _vocabulary().forms:
         for offset in range(len(form) - len(weights) + 1):
@@ -205,13 +229,19 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
     return dict(zip(answers, key_list, strict=False))
 
 
-def _asked(texts: Sequence[str]) -> Counter[str]:
-    """What a group of answers is about: its words, and the questions that the answers repeat."""
+def _asked(texts: Sequence[str], weight: int) -> Counter[str]:
+    """What paragraphs are about: their words, and the phrases of the instruction's questions that they repeat."""
     total = _weigh(texts)
     for text in texts:
         low = text[:300].lower()
         for key, pattern in _vocabulary().questions:
             if pattern.search(low):
-                total[key] += 6
+                total[key] += weight
+    return total
+
+
+def _group(texts: Sequence[str]) -> Counter[str]:
+    """What a group of lettered answers is about: laws and investigations are asked for under prosecution."""
+    total = _asked(texts, 2 * _PHRASE)
     total["prosecutions"] += total["legislation"] + total["investigations"] // 2
     return total

@@ -1,5 +1,6 @@
 """Headings and words to section keys; short forms; kind and year of an assessment."""
 
+import pathlib
 from datetime import date
 
 import pytest
@@ -8,41 +9,26 @@ from chancery import assessment, glossary, topics
 from chancery.body import Draft
 from chancery.model import Paragraph, Reference
 
-HEADINGS = {
-    "SUMMARY AND COMMENT": "summary",
-    "Introduction and Summary": "summary",
-    "THE COUNTRY'S TIP SITUATION": "situation",
-    "SETTING THE SCENE FOR THE GOVERNMENT'S ANTI-TIP EFFORTS": "government_efforts",
-    "INVESTIGATION AND PROSECUTION OF TRAFFICKERS": "prosecutions",
-    "Improving Prosecutions and Convictions": "prosecutions",
-    "PROTECTION AND ASSISTANCE TO VICTIMS": "victim_protection",
-    "Victim Identification and Referral": "victim_protection",
-    "NOMINATION OF HEROES AND BEST PRACTICES": "heroes",
-    "Law Enforcement Efforts": "investigations",
-    "Anti-Trafficking Law Passed": "legislation",
-    "National Action Plan Adopted": "government_efforts",
-    "Child Labor in Cotton Harvest": "child_labor",
-    "USG-FUNDED PROGRAMS": "us_programs",
-    "Reaction to TIP Report": "reactions",
-    "Next Steps": "recommendations",
-    "Points of Contact": "contacts",
-    "CHILD SOLDIERS": "child_soldiers",
-    "Interagency Cooperation": "interagency_cooperation",
-    "Bilateral Agreement Signed": "international_cooperation",
-    "(U) I. Prevention:": "prevention",
-    "Training for Police": "training",
-    "ACTION/COMMENT": "comment",
-}
+CASES = pathlib.Path(__file__).parent / "cases" / "topics"
 
 
-@pytest.mark.parametrize(("heading", "key"), HEADINGS.items())
-def test_a_heading_tells_its_key(heading, key):
-    assert topics.heading_keys(heading)[0] == key
+def cases(name):
+    """The lines of a case file: keys that are right, and the words that shall tell one of them."""
+    for line in (CASES / f"{name}.txt").read_text(encoding="utf-8").splitlines():
+        if line and not line.startswith("#"):
+            right, words = line.split(" | ")
+            yield pytest.param(right.split(", "), words, id=words[:40])
 
 
-@pytest.mark.parametrize("heading", ["INNFA Energized", "Quote of the Week", "The Duke of Strelsau"])
-def test_a_heading_that_tells_nothing(heading):
-    assert topics.heading_keys(heading) == ()
+@pytest.mark.parametrize(("right", "heading"), list(cases("headings")))
+def test_a_heading_tells_its_key(right, heading):
+    assert next(iter(topics.heading_keys(heading)), "other") in right
+
+
+@pytest.mark.parametrize(("right", "words"), list(cases("words")))
+def test_a_paragraph_without_a_heading_tells_its_key(right, words):
+    (section,) = topics.keyed([Draft(paragraphs=[paragraph(7, words)])], annual=False)
+    assert section.key in right
 
 
 def paragraph(number, text, label=None):
@@ -69,7 +55,22 @@ def test_words_decide_where_no_heading_does():
 
 def test_words_tell_nothing_in_a_cable_about_something_else():
     draft = Draft(paragraphs=[paragraph(1, "Police raided a house and arrested two smugglers of tea.")])
-    assert keys(draft, relevant=False) == [("other", "words", [1])]
+    assert keys(draft, about="nothing") == [("other", "words", [1])]
+
+
+def test_a_heading_of_a_cable_about_something_else_tells_only_what_is_general():
+    texts = [paragraph(1, "The Minister of Labor spoke.")]
+    assert keys(Draft("Minister of Education and Labor", paragraphs=texts), about="nothing")[0][0] == "other"
+    assert keys(Draft("Bio Note: the Duke", paragraphs=texts), about="nothing")[0][0] == "comment"
+
+
+def test_a_heading_of_second_rank_takes_the_key_of_the_one_above():
+    drafts = [Draft("VICTIM PROTECTION"), Draft("The House in Zenda", paragraphs=[paragraph(1, "It is big.")])]
+    drafts.append(Draft("The Duke", paragraphs=[paragraph(2, "He is small.")]))
+    found = topics.keyed(drafts, annual=False)
+    assert [(s.key, s.by) for s in found] == [
+        ("victim_protection", "heading"), ("victim_protection", "heading"), ("other", "words")
+    ]  # fmt: skip
 
 
 def test_a_paragraph_that_begins_with_its_heading():
