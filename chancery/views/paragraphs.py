@@ -1,7 +1,7 @@
 """Sections and paragraphs of a cable as its page shows them, with notes for the margin."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -23,6 +23,9 @@ IN_CONTENTS = 56
 """Characters of a title in the contents: a heading as printed can be a whole sentence."""
 COLUMNS = re.compile(r"\S {3,}\S")
 """Blanks within a line that hold a table together."""
+_INSIDE = re.compile(r"[\w/]")
+_ENDS = re.compile(r"s?(?![\w/])")
+"""The end of a short form, a plural's 's' before it."""
 
 
 class Note(Value, frozen=True):
@@ -102,7 +105,6 @@ class Reader:
         self.figures = published.cable.indicators
         self.by_lines = _by_lines(published.cable)
         self.forms = dict(forms)
-        self.pattern = _any_of(tuple(forms))
         self.met: list[Form] = []
         self.text = " ".join(p.text for section in published.cable.sections for p in section.paragraphs)
 
@@ -173,17 +175,14 @@ class Reader:
         return Note("f", title, text, href, "", "")
 
     def _forms(self, text: str, name: str) -> Iterator[_Found]:
-        if self.pattern is None:
-            return
-        for match in self.pattern.finditer(text):
-            short = match[0]
-            meaning = self.forms.pop(short, None)
-            if meaning is not None:
-                self.met.append(Form(short, meaning, name))
-                yield _Found(
-                    Wrap(*match.span(), "abbr", attributes([("title", meaning)])),
-                    Note("", short, meaning, "", "", ""),
-                )
+        here = _first_uses(text, self.forms)
+        for start, short in here:
+            meaning = self.forms.pop(short)
+            self.met.append(Form(short, meaning, name))
+            yield _Found(
+                Wrap(start, start + len(short), "abbr", attributes([("title", meaning)])),
+                Note("", short, meaning, "", "", ""),
+            )
 
     def _references(self, text: str) -> Iterator[_Found]:
         told: set[str] = set()
@@ -214,12 +213,29 @@ def _by_lines(cable: Cable) -> dict[Lines, list[int]]:
     return found
 
 
-def _any_of(forms: tuple[str, ...]) -> re.Pattern[str] | None:
-    """A pattern for any of some short forms, the longest first; None where there are none."""
-    if not forms:
-        return None
-    options = "|".join(map(re.escape, sorted(forms, key=lambda form: (-len(form), form))))
-    return re.compile(rf"(?<![\w/])(?:{options})(?=s?(?![\w/]))")
+def _first_uses(text: str, forms: Iterable[str]) -> list[tuple[int, str]]:
+    """Where short forms stand in a text first, each by itself, in order; of two that overlap the longer one.
+
+    A search a form: a pattern of all forms of a cable takes longer to compile than to look through the cable.
+
+    >>> _first_uses("G/TIP and NGOs, NGO", ["NGO", "TIP", "G/TIP"])
+    [(0, 'G/TIP'), (10, 'NGO')]
+    """
+    found: list[tuple[int, str]] = []
+    for short in sorted((form for form in forms if form in text), key=lambda form: (-len(form), form)):
+        at = text.find(short)
+        while at >= 0 and not _alone(text, at, at + len(short), found):
+            at = text.find(short, at + 1)
+        if at >= 0:
+            found.append((at, short))
+    return sorted(found)
+
+
+def _alone(text: str, start: int, end: int, taken: list[tuple[int, str]]) -> bool:
+    """Whether a short form stands by itself: no part of a word, a path or a longer form; a plural's 's' may follow."""
+    if (start and _INSIDE.match(text, start - 1)) or not _ENDS.match(text, end):
+        return False
+    return not any(at < end and start < at + len(other) for at, other in taken)
 
 
 def _reference_note(row: ReferenceRow) -> Note:
