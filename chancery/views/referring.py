@@ -27,6 +27,8 @@ class Referring:
 
     def __init__(self, cable: Cable, around: Around, root: str) -> None:
         self.cable, self.root = cable, root
+        self._mentions: dict[str, list[Mention]] = {}
+        """By text: a paragraph is asked for twice."""
         self.held = {each.id: each for each in around.held}
         listed = tuple(self._listed())
         self.rows = (*listed, *self._named({row.id for row in listed}))
@@ -35,10 +37,14 @@ class Referring:
 
     def mentions(self, text: str) -> list[Mention]:
         """Words of a text that point at a telegram, none over another."""
+        known = self._mentions.get(text)
+        if known is not None:
+            return known
         found: list[Mention] = []
         for each in references.find(text, self.cable.id[:2], self.cable.references):
             if not found or each.start >= found[-1].end:
                 found.append(each)
+        self._mentions[text] = found
         return found
 
     def row(self, mention: Mention) -> ReferenceRow | None:
