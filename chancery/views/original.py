@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from html import escape
+from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -58,19 +59,14 @@ class _Role(NamedTuple):
 
 def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ...]:
     """The raw text in runs; ``page`` is the way to the cable where the text stands apart from it."""
-    found: list[tuple[_Role, list[str]]] = []
-    roles = _roles(published, places)
-    for number, (text, role) in enumerate(zip(published.raw, roles, strict=True), 1):
-        if not found or found[-1][0] != role:
-            found.append((role, []))
-        shown = escape(text, quote=False)
-        if MARK in shown:
-            shown = shown.replace(MARK, REDACTED)
-        found[-1][1].append(f'<li id="r{number}">{shown}</li>')
-    return tuple(
-        Run(role.name, f"{page}{role.href}" if role.href else "", Markup("\n".join(items)))  # noqa: S704
-        for role, items in found
-    )
+    # All lines are escaped at once: a call a line costs more than the work.
+    shown = escape("\n".join(published.raw), quote=False).replace(MARK, REDACTED).split("\n")
+    found: list[Run] = []
+    roles = list(_roles(published, places))
+    for role, numbers in groupby(range(len(roles)), roles.__getitem__):
+        items = "\n".join([f'<li id="r{number + 1}">{shown[number]}</li>' for number in numbers])
+        found.append(Run(role.name, f"{page}{role.href}" if role.href else "", Markup(items)))  # noqa: S704
+    return tuple(found)
 
 
 def _roles(published: Published, places: Anchors) -> Iterator[_Role]:
