@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 
 import msgspec
 
-from chancery import catalog_sqlite, corpus, records
-from chancery.corpus import Brief
+from chancery import briefs, catalog_sqlite, records
+from chancery.briefs import Brief
 from chancery.output import Stamp, write
 from chancery.store import Held, Reader
 from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
@@ -46,7 +46,7 @@ def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
 def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the database; a worker's work."""
     reader, path = Reader(setup.packs), "data/catalog.sqlite"
-    pairs = ((corpus.unpack(each.brief), reader.published(each).cable) for each in setup.held)
+    pairs = ((briefs.unpack(each.brief), reader.published(each).cable) for each in setup.held)
     return {path: catalog_sqlite.make(f"{setup.new}/{path}", pairs)}
 
 
@@ -60,7 +60,7 @@ def describe(setup: Cataloguing) -> dict[str, Stamp]:
 
 
 def _briefs(held: Iterable[Held]) -> Iterator[Brief]:
-    return (corpus.unpack(each.brief) for each in held)
+    return (briefs.unpack(each.brief) for each in held)
 
 
 def as_json(value: object) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from chancery.anchors import anchors
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Cable, Country
 from chancery.output import Stamp, stamp
 from chancery.places import by_iso3

@@ -5,82 +5,16 @@ held as briefs alone. They are kept encoded and decoded when asked for, so that 
 fit in memory.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 
-import msgspec
+from chancery.briefs import Brief, Briefs, pack, unpack
+from chancery.model import Kind, Link, Relation, Value
 
-from chancery.acronyms import used
-from chancery.anchors import anchors
-from chancery.model import Country, Indicator, Kind, Link, Relation, Section, Value
-from chancery.published import Published
-from chancery.references import cited
-from chancery.titles import heading
-
-EXCERPT = 240
-"""Characters of a section that a listing shows."""
-DECODED = 1_024
-"""Briefs that are kept decoded."""
 SHOWN = 100
 """Cables that refer to a cable, as many as its page lists: the page must not grow with the collection."""
 ASSESSMENTS = frozenset({"interim", "annual", "update"})
-
-
-class Excerpt(Value, frozen=True):
-    """One section of a cable as a listing shows it."""
-
-    key: str
-    heading: str | None
-    anchor: str
-    """Of the first paragraph."""
-    excerpt: str
-    """The beginning of the text, at most 240 characters, cut at a word."""
-    paragraphs: int
-
-
-class Figure(Value, frozen=True):
-    """One figure and the place of its sentence on the cable's page."""
-
-    anchor: str
-    figure: Indicator
-
-
-class Brief(Value, frozen=True, kw_only=True):
-    """What the rest of the collection needs to know of a cable."""
-
-    id: str
-    title: str
-    subject: str | None
-    headline: str
-    """The subject as a heading, in sentence case."""
-    date: date
-    classification: str
-    captions: tuple[str, ...]
-    post: str
-    origin: Country | None
-    countries: tuple[str, ...]
-    """ISO 3166-1 alpha-3 codes of what it is about."""
-    kind: Kind
-    year: int | None
-    """The year the assessment reports for."""
-    tags: tuple[str, ...]
-    sections: tuple[Excerpt, ...]
-    indicators: tuple[Figure, ...]
-    references: tuple[str, ...]
-    """Ids of the cables it refers to, in its REF lines and in its text, each once, in order."""
-    glossary: dict[str, str]
-    acronyms: tuple[str, ...]
-    """The field's own short forms that the text uses."""
-    links: tuple[Link, ...]
-    paragraphs: int
-    words: int
-    digest: str
-    """SHA-256 of the published record, in hex, 32 digits: another digest, another page."""
-    file: str
-    """Name of the raw file."""
-    sha256: str
-    """Of the raw file's bytes."""
 
 
 class Problem(Value, frozen=True):
@@ -141,96 +75,6 @@ class Around(Value, frozen=True):
     changed_by: tuple[Changed, ...] = ()
 
 
-def brief(published: Published, digest: str = "") -> Brief:
-    """The brief of a cable as it may be shown; ``digest`` is that of the published record."""
-    cable = published.cable
-    places = anchors(cable)
-    return Brief(
-        id=cable.id,
-        title=cable.title,
-        subject=cable.subject,
-        headline=heading(cable),
-        date=cable.date,
-        classification=cable.classification,
-        captions=cable.captions,
-        post=cable.origin.post,
-        origin=cable.origin.country,
-        countries=cable.countries,
-        kind=cable.assessment.kind,
-        year=cable.assessment.year,
-        tags=cable.tags,
-        sections=tuple(
-            _excerpt(section, names[0])
-            for section, names in zip(cable.sections, places.paragraphs, strict=True)
-            if names
-        ),
-        indicators=tuple(map(Figure, places.figures, cable.indicators)),
-        references=cited(cable),
-        glossary=cable.glossary,
-        acronyms=used(cable),
-        links=cable.links,
-        paragraphs=sum(len(section.paragraphs) for section in cable.sections),
-        words=sum(len(each.text.split()) for section in cable.sections for each in section.paragraphs),
-        digest=digest,
-        file=cable.source.file,
-        sha256=cable.source.sha256,
-    )
-
-
-def _excerpt(section: Section, anchor: str) -> Excerpt:
-    text = " ".join(section.paragraphs[0].text[: EXCERPT * 2].split())
-    return Excerpt(section.key, section.heading, anchor, shortened(text, EXCERPT), len(section.paragraphs))
-
-
-def shortened(text: str, size: int) -> str:
-    """A text cut at a word so that it has at most ``size`` characters, the mark of the cut included.
-
-    >>> shortened("the courts convicted four traffickers", 25)
-    'the courts convicted …'
-    """
-    if len(text) <= size:
-        return text
-    cut = text[: size - 2]
-    return (cut[: cut.rindex(" ")] if " " in cut else cut) + " …"
-
-
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Brief).decode
-
-
-def unpack(data: bytes) -> Brief:
-    """A brief from what :func:`pack` gave."""
-    return _decode(data)
-
-
-def pack(one: Brief) -> bytes:
-    """A brief as it is kept and handed around."""
-    return _encode(one)
-
-
-class Briefs(Mapping[str, Brief]):
-    """Briefs by id, by date and id. Decoded when asked for."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self.packed = packed
-        self._get: Callable[[str], Brief] = lru_cache(maxsize=DECODED)(self._unpack)
-
-    def _unpack(self, key: str) -> Brief:
-        return _decode(self.packed[key])
-
-    def __getitem__(self, key: str) -> Brief:
-        return self._get(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.packed)
-
-    def __len__(self) -> int:
-        return len(self.packed)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self.packed
-
-
 class _Entry(Value, frozen=True):
     """What the indexes hold of a cable."""
 
@@ -273,7 +117,7 @@ class Corpus:
         order, groups = [], [(g, dict[str | int, list[str]]()) for g in _GROUPS]
         entries = {}
         for data in packed.values():
-            one = _decode(data)
+            one = unpack(data)
             order.append((one.date, one.id))
             self.figures += len(one.indicators)
             entries[one.id] = (_entry(one), [keys(one) for keys in _GROUPS.values()])

@@ -9,8 +9,9 @@ from typing import cast
 import msgspec
 from jinja2 import Environment
 
-from chancery import corpus, records
-from chancery.corpus import Around, Brief
+from chancery import briefs, records
+from chancery.briefs import Brief
+from chancery.corpus import Around
 from chancery.output import Stamp, write
 from chancery.published import Published
 from chancery.render import View, environment, render
@@ -121,7 +122,7 @@ def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
 
 @lru_cache(maxsize=1024)
 def _brief(packed: bytes) -> Brief:
-    return corpus.unpack(packed)
+    return briefs.unpack(packed)
 
 
 @lru_cache(maxsize=2)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import corpus, edits
+from chancery import briefs, edits
 from chancery.corpus import Problem
 from chancery.parse import parse
 from chancery.source import InputError, decode
@@ -150,8 +150,8 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
         published = edits.publish(source, parsed.cable, decided)
         published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
         data, checked = encoded(published)
-        brief = corpus.brief(published, checked)
-        held = Held(id=brief.id, pack="", offset=0, size=0, digest=checked, brief=corpus.pack(brief))
+        brief = briefs.brief(published, checked)
+        held = Held(id=brief.id, pack="", offset=0, size=0, digest=checked, brief=briefs.pack(brief))
     except InputError as error:
         place = error.path if error.path.endswith(EDITS) else each.path
         return Read(key, None, Problem(place, error.line, error.what, error.todo))

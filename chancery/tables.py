@@ -5,7 +5,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Indicator
 
 Cell = str | int | float | None

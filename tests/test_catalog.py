@@ -10,7 +10,7 @@ import pytest
 from invented import cable, fill, raw
 from making import build, sums
 
-from chancery import catalog, catalog_sqlite, corpus
+from chancery import briefs, catalog, catalog_sqlite
 from chancery.published import Published
 from chancery.tables import CABLES, INDICATORS
 
@@ -29,7 +29,7 @@ def base(tmp_path):
     """A database of one invented cable with everything a record can hold."""
     one = cable()
     path = tmp_path / "catalog.sqlite"
-    catalog_sqlite.make(str(path), [(corpus.brief(Published(cable=one, raw=())), one)])
+    catalog_sqlite.make(str(path), [(briefs.brief(Published(cable=one, raw=())), one)])
     with sqlite3.connect(path) as connection:
         yield connection
     connection.close()

@@ -4,7 +4,8 @@ from datetime import date
 
 from invented import cable
 
-from chancery.corpus import Brief, Corpus, Problem, brief, pack, unpack
+from chancery.briefs import Brief, brief, pack, unpack
+from chancery.corpus import Corpus, Problem
 from chancery.model import Assessment, Link, Paragraph, Reference, Section
 from chancery.published import Published
 

@@ -9,7 +9,8 @@ import pytest
 from shared import ROOT
 
 from chancery.anchors import anchors
-from chancery.corpus import Around, Neighbour, brief
+from chancery.briefs import brief
+from chancery.corpus import Around, Neighbour
 from chancery.model import (
     Addressee,
     Assessment,

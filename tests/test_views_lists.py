@@ -9,7 +9,8 @@ import msgspec
 import pytest
 from shared import ROOT
 
-from chancery.corpus import Brief, Corpus, Excerpt, Figure
+from chancery.briefs import Brief, Excerpt, Figure
+from chancery.corpus import Corpus
 from chancery.model import Indicator, Period
 from chancery.render import environment, render
 from chancery.views.job import ROWS, numbered, pages, weighed

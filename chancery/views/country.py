@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys, topic_title
 from chancery.views.compare import address

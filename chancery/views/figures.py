@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Indicator, Value
 from chancery.plots import Plot, Point, highest, number, plot, worth_a_plot
 from chancery.terms import indicator

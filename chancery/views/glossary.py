@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from chancery.acronyms import meanings
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Value
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural

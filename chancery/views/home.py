@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Indicator, Value
 from chancery.terms import indicator, topic_title, topics

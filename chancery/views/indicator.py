@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Value
 from chancery.terms import Term, indicator, indicators

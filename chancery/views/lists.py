@@ -2,7 +2,8 @@
 
 from collections.abc import Callable, Iterator, Mapping
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views import compare, countries, country, glossary, home, indicator, tag, topic, wanted, year
 from chancery.views.job import Job

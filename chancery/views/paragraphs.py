@@ -8,7 +8,7 @@ from markupsafe import Markup
 
 from chancery import words
 from chancery.anchors import Anchors
-from chancery.corpus import shortened
+from chancery.briefs import shortened
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
 from chancery.terms import indicators, topic_title

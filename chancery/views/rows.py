@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from chancery import places
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.model import Value
 from chancery.views.job import Job, numbered
 from chancery.words import KINDS, date_time_group, listed

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import tag_words
 from chancery.views.job import Job, numbered, pack, pages, unpack

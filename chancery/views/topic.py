@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import topic_title, topics
 from chancery.views.job import Job, numbered, pack, pages, unpack

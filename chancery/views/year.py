@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.corpus import Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
