@@ -15,7 +15,7 @@ _BEGIN = re.compile(
     (?: BEGIN \s )?
     (?: (?P<summary> (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? SUMMARY )
       | (?P<comment>
-            (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR (?: ['’,Q]? S )? | FINAL
+            (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
                   | BEGIN | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND )
                   | CONCLUSION \s AND ) \s? )?
             (?: COMMENTS? | CONCLUSIONS? ) ) )
@@ -30,7 +30,7 @@ _BEGIN = re.compile(
 _CLOSE = re.compile(
     r"""
     [(\[]? \s? \b END \s (?: OF \s )?
-    (?: (?: EMBASSY | POST | MISSION | EXECUTIVE | INTRODUCTION \s AND | AMBASSADOR['’,]?S ) \s )?
+    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | INTRODUCTION \s AND ) \s )?
     (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
     \s? [.)\]:;]{0,3} \s*

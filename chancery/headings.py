@@ -60,7 +60,9 @@ def find(items: Sequence[Item], *, shouting: bool) -> list[Part]:
         if isinstance(item, Rule):
             parts.append(_under_rule(item, rest))
         else:
-            parts.extend(_of_block(item, rest, shouting=shouting))
+            last = parts[-1] if parts else None
+            listed = isinstance(last, Block) and last.start is not None and last.start.label is not None
+            parts.extend(_of_block(item, rest, shouting=shouting, listed=listed))
     return _merged(parts)
 
 
@@ -81,7 +83,8 @@ def _under_rule(rule: Rule, rest: list[Item]) -> Part:
     return rule
 
 
-def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
+def _of_block(block: Block, rest: list[Item], *, shouting: bool, listed: bool) -> list[Part]:
+    """A block, or the heading that it is; ``listed`` says that one with a letter stands right above."""
     below = rest[-1] if rest else None
     if isinstance(below, Rule):
         found = _underlined(block, below, rest)
@@ -91,7 +94,8 @@ def _of_block(block: Block, rest: list[Item], *, shouting: bool) -> list[Part]:
     if inline is not None:
         return inline
     follower = below if isinstance(below, Block) else None
-    if follower is not None and _alone(block, follower, shouting=shouting):
+    lettered = block.start is not None and block.start.label is not None
+    if follower is not None and not (listed and lettered) and _alone(block, follower, shouting=shouting):
         return [_heading(list(block.lines), block)]
     return (
         _topped(block, shouting=shouting)
@@ -180,7 +184,7 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
     if start.number is not None:
         return start.label is None and _numbered_alone(text, follower, shouting=shouting)
-    return telling(text) and follower.start is not None and follower.start.number is not None
+    return telling(text) and ":" not in text[:-1] and follower.start is not None and follower.start.number is not None
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

@@ -44,6 +44,7 @@ _LETTER = re.compile(
     """,
     re.VERBOSE,
 )
+_INNER = re.compile(r"\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
 _FIRST = frozenset("¶(-0123456789[")
 _SECOND = frozenset(".):AB")
 _THIRD = frozenset(".)")
@@ -125,6 +126,17 @@ def _lettered(text: str) -> Start | None:
         return None
     label = "".join(found["label"].split())
     return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)
+
+
+def inner(text: str) -> str | None:
+    """The letter with which the words behind a number begin: 'A' in 'A. Ruritania is …' (or an initial)."""
+    found = _INNER.match(text)
+    return found and found["letter"]
+
+
+def behind(text: str) -> str:
+    """The words without that letter."""
+    return _INNER.sub("", text, count=1)
 
 
 def plain(line: str) -> str:

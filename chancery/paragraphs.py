@@ -7,6 +7,7 @@ by itself: its neighbours decide ('¶2005.' and '¶30.' in the middle of a sente
 import re
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import zip_longest
 
 from chancery import numbering
 from chancery.flow import LONG
@@ -137,7 +138,22 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
     count = _Count(candidates)
-    return {c.index: c.start for c in candidates if count.takes(c)}
+    taken = [c for c in candidates if count.takes(c)]
+    return dict(zip([c.index for c in taken], _inner([c.start for c in taken]), strict=True))
+
+
+def _inner(starts: Sequence[Start]) -> Iterator[Start]:
+    """Letters behind numbers ('3. (SBU) A. It is.') are labels where the next paragraph has the next letter."""
+    before = None
+    for start, after in zip_longest(starts, starts[1:]):
+        letter = start.label or numbering.inner(start.text)
+        following = after and (after.label or numbering.inner(after.text))
+        onward = letter is not None and (following == _next(letter) or (before is not None and letter == _next(before)))
+        if start.label is None and start.number is not None and letter is not None and onward:
+            yield start._replace(label=letter, text=numbering.behind(start.text))
+        else:
+            yield start
+        before = letter
 
 
 class _Count:
@@ -208,6 +224,10 @@ class _Count:
             or (c.ended and onward and label.isupper())
             or (c.ended and label == "A" and c.short)
         )
+
+
+def _next(letter: str) -> str:
+    return chr(ord(letter[-1]) + 1)
 
 
 def _after(label: str) -> str | None:

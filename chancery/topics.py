@@ -124,7 +124,7 @@ class _Reading:
             yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
         elif told is not None:
             yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
-        elif draft.heading is not None and not any(p.number in self.groups for p in draft.paragraphs if p.label):
+        elif draft.heading is not None and not any(p.lines[0] in self.groups for p in draft.paragraphs):
             key = _by_words(draft.paragraphs, _SURE) if self.relevant else OTHER
             by: By = "heading" if key == OTHER and above is not None else "words"
             yield Section(above or key if key == OTHER else key, draft.heading, by, tuple(draft.paragraphs))
@@ -154,8 +154,8 @@ class _Reading:
 
     def _unit_key(self, unit: Sequence[Paragraph]) -> tuple[str, By]:
         first = unit[0]
-        if first.label is not None and first.number in self.groups:
-            return self.groups[first.number], "question"
+        if first.lines[0] in self.groups:
+            return self.groups[first.lines[0]], "question"
         lead = _LEAD.match(first.text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
@@ -210,23 +210,41 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
 
 
 def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
-    """The keys of lettered groups (18A …, 19A …) in a yearly submission, by the number before the letters."""
-    answers: dict[int, list[str]] = {}
-    for draft in drafts:
-        for paragraph in draft.paragraphs:
-            if paragraph.number is not None and paragraph.label is not None and paragraph.label[:1].isalpha():
-                answers.setdefault(paragraph.number, []).append(paragraph.text[:_READ])
-    if not any(len(texts) > 1 for texts in answers.values()):
+    """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines."""
+    groups = [group for group in _lettered(p for draft in drafts for p in draft.paragraphs) if group]
+    if not any(len(group) > 1 for group in groups):
         return {}
-    weights = [_group(texts) for texts in answers.values()]
-    best, key_list = -1.0, tuple[str, ...]()
+    weights = [_asked([p.text[:_READ] for p in group], 2 * _PHRASE) for group in groups]
+    best, told = -1.0, tuple[str, ...]()
     for form in _vocabulary().forms:
         for offset in range(len(form) - len(weights) + 1):
             fits = form[offset : offset + len(weights)]
-            score = sum(w[key] / (sum(w.values()) or 1) for w, key in zip(weights, fits, strict=True))
+            score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
             if score > best:
-                best, key_list = score, fits
-    return dict(zip(answers, key_list, strict=False))
+                best, told = score, tuple(keys.split()[0] for keys in fits)
+    return {p.lines[0]: key for group, key in zip(groups, told, strict=False) for p in group}
+
+
+def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Answers in groups: a new one begins where the letters start again, or the number before them changes."""
+    group: list[Paragraph] = []
+    number, letter, alone = None, "", list[Paragraph]()
+    for paragraph in paragraphs:
+        label = (paragraph.label or "").strip("()")[:1]
+        if not label.isupper():
+            alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
+            continue
+        if label <= letter or (paragraph.number != number and ord(label) != ord(letter or "@") + 1):
+            yield group
+            group = []
+        group += [*alone, paragraph]
+        number, letter, alone = paragraph.number, label, []
+    yield group
+
+
+def _share(weights: Counter[str], keys: Sequence[str]) -> float:
+    """How much of what a group of answers is about belongs to what one group of questions asks."""
+    return sum(weights[key] for key in keys) / (sum(weights.values()) or 1)
 
 
 def _asked(texts: Sequence[str], weight: int) -> Counter[str]:
@@ -237,11 +255,4 @@ def _asked(texts: Sequence[str], weight: int) -> Counter[str]:
         for key, pattern in _vocabulary().questions:
             if pattern.search(low):
                 total[key] += weight
-    return total
-
-
-def _group(texts: Sequence[str]) -> Counter[str]:
-    """What a group of lettered answers is about: laws and investigations are asked for under prosecution."""
-    total = _asked(texts, 2 * _PHRASE)
-    total["prosecutions"] += total["legislation"] + total["investigations"] // 2
     return total

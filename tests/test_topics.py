@@ -5,8 +5,9 @@ from datetime import date
 
 import pytest
 
-from chancery import assessment, glossary, topics
+from chancery import assessment, body, glossary, topics
 from chancery.body import Draft
+from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph, Reference
 
 CASES = pathlib.Path(__file__).parent / "cases" / "topics"
@@ -33,6 +34,25 @@ def test_a_paragraph_without_a_heading_tells_its_key(right, words):
 
 def paragraph(number, text, label=None):
     return Paragraph(number, label, None, text, (number or 1, number or 1))
+
+
+def forms():
+    """Whole submissions: title, text, and what each section holds."""
+    parts = (CASES / "forms.txt").read_text(encoding="utf-8").split("\n.\n")
+    return [pytest.param(*parts[at + 1 : at + 3], id=parts[at].strip()) for at in range(0, len(parts) - 2, 3)]
+
+
+def answered(text):
+    """Sections in the form of the case file: key, what decided, numbers and letters of the paragraphs."""
+    lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
+    found = topics.keyed(body.read(lines, Ledger(text.split("\n"))).sections, annual=True)
+    rows = ((s, " ".join(f"{p.number}{p.label or ''}" for p in s.paragraphs)) for s in found)
+    return "\n".join(f"{s.key} by {s.by}: {names}" for s, names in rows)
+
+
+@pytest.mark.parametrize(("text", "expected"), forms())
+def test_a_submission_whose_questions_are_known(text, expected):
+    assert answered(text) == expected
 
 
 def keys(draft, **options):
