@@ -1,0 +1,42 @@
+"""What the data page tells people to run does run on the files of a built site."""
+
+import re
+import sqlite3
+import subprocess
+import sys
+
+from shared import ROOT
+
+PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
+
+
+def blocks(language):
+    return re.findall(rf"```{language}\n(.*?)```", PAGE, re.DOTALL)
+
+
+def test_the_questions_in_sql_have_answers(site):
+    database = sqlite3.connect(site / "data" / "catalog.sqlite")
+    questions = blocks("sql")
+    assert len(questions) == 2
+    for question in questions:
+        database.execute(question).fetchall()
+    assert database.execute(questions[1]).fetchall()
+
+
+def test_the_views_that_are_named_are_there(site):
+    database = sqlite3.connect(site / "data" / "catalog.sqlite")
+    views = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    assert {view for view in views if f"`{view}`" in PAGE} == views
+
+
+def test_a_record_is_read_as_the_page_says(site):
+    (example,) = [each for each in blocks("python") if "json.load" in each]
+    done = subprocess.run([sys.executable, "-c", example], cwd=site, capture_output=True, text=True, check=True)
+    assert done.stdout.startswith("1 As part of its anti-trafficking efforts")
+
+
+def test_the_columns_that_an_example_uses_are_there(site):
+    columns = (site / "data" / "indicators.csv").read_text(encoding="utf-8").partition("\n")[0].split(",")
+    used = {name for example in (*blocks("python")[:1], *blocks("r")) for name in re.findall(r'"(\w+)"', example)}
+    assert used - {"convictions", "planned", "UTF"} <= set(columns)
+    assert "quote" in used
