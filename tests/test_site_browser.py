@@ -2,6 +2,7 @@
 
 import pathlib
 import re
+import time
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -111,6 +112,20 @@ def test_the_address_of_a_paragraph_and_of_a_figure_lead_to_their_words(served, 
     assert page.locator("#p8").bounding_box()["y"] < 900
     figure = page.locator("#p2-training_sessions")
     assert "87 separate training sessions" in figure.inner_text()
+
+
+@pytest.mark.parametrize("path", ["index.html", f"cables/{CABLE}.html", "countries/KHM.html", "data.html"])
+def test_nothing_shifts_while_a_page_loads_and_fonts_come_late(path, served, visit):
+    page = visit(served + "data/schema.json").page
+    page.route("**/*.woff2", lambda route: (time.sleep(0.3), route.continue_()))
+    page.add_init_script(
+        """window.shifted = 0; new PerformanceObserver((list) => {
+            for (const entry of list.getEntries()) window.shifted += entry.value;
+        }).observe({type: 'layout-shift', buffered: true});"""
+    )
+    page.goto(served + path)
+    page.evaluate("document.fonts.ready.then(() => new Promise((done) => setTimeout(done, 200)))")
+    assert page.evaluate("shifted") == 0
 
 
 def test_a_cable_page_weighs_under_60_kb_without_fonts(site):
