@@ -105,17 +105,24 @@ def _sqlite_count(path: Path, table: str) -> int:
         connection.close()
 
 
+LATER = frozenset({"offline/site.zip", "verify.html"})
+"""Files that the zip cannot hold: itself, and the report that tells of the zip as well."""
+ALONE = ("START-HERE.html",)
+"""What the zip has and the site has not."""
+
+
 def archive(built: Site) -> Faults:
-    """The zip of the whole site holds the files of the site, byte for byte."""
+    """The zip of the whole site holds all files of the site, byte for byte, and none but them."""
     path = built.root / "offline/site.zip"
     if not path.is_file():
         return
+    there = {each.relative_to(built.root).as_posix() for each in built.root.rglob("*") if each.is_file()} - LATER
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            file = built.root / info.filename.partition("/")[2]
-            if not file.is_file():
-                file = built.root / info.filename
-            if file.name == "verify.html":
-                continue  # it tells of the zip as well, so it is written after it
-            same = file.is_file() and file.stat().st_size == info.file_size and file.read_bytes() == archive.read(info)
-            yield (None if same or info.is_dir() else f"offline/site.zip: {info.filename} is not as in the site")
+            file = built.root / info.filename
+            if info.filename.startswith(ALONE):
+                continue
+            same = info.filename in there and file.read_bytes() == archive.read(info)
+            yield None if same else f"offline/site.zip: {info.filename} is not as in the site"
+        for name in sorted(there - set(archive.namelist())):
+            yield f"offline/site.zip: {name} is not in it"

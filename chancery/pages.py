@@ -28,6 +28,7 @@ class Making(msgspec.Struct, frozen=True):
     """The folder to write to."""
     packs: str
     templates: str
+    base_url: str = ""
 
 
 class CablePage(msgspec.Struct, frozen=True):

@@ -79,7 +79,11 @@ class Build:
         """What is known of the files of the old site."""
         self.made: dict[str, Made] = {}
         """The files of the new one."""
-        self.version = versions.of_all(options.project)
+        self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
+        """The address the site will have; '' where it is not known."""
+        self.version = digest(versions.of_all(options.project), self.base_url.encode())
+        self.front: list[Job] = []
+        """The home page: made last, for it tells how large the archive of the whole site is."""
 
     def run(self) -> Report:
         """All stages but the switch."""
@@ -202,6 +206,9 @@ class Build:
             keys: dict[str, bytes] = {}
             jobs: list[Job] = []
             for job in lists.jobs(corpus):
+                if job.kind == "home":
+                    self.front.append(job)
+                    continue
                 key = digest(self.version, _encode(job), *(corpus.digest(i).encode() for i in job.ids))
                 if not self._keep(job.path, key):
                     keys[job.path] = key
@@ -226,10 +233,12 @@ class Build:
 
     def feeds(self, corpus: Corpus) -> None:
         """The feed and the map of the site."""
-        if room := _room("feeds"):
-            with self.clock.stage("feeds"):
-                for path, data in room.files(corpus, self.options.base_url):
-                    self.put(path, data)
+        from chancery import feeds  # noqa: PLC0415 -- large to load
+
+        with self.clock.stage("feeds"):
+            pages = {path for path in self.made if path.endswith(".html")} - {"404.html", "verify.html"}
+            for path, data in feeds.files(corpus, {"index.html", *pages}, self.base_url):
+                self.put(path, data)
 
     def search(self, corpus: Corpus) -> None:
         """The search index, made from the pages that are there."""
@@ -239,11 +248,17 @@ class Build:
                 room.build(self.folder.new, corpus)
 
     def offline(self, corpus: Corpus) -> None:
-        """The whole site as one archive, and single files; last, for they hold what is there."""
-        room = _room("export")
-        if room and self.options.offline:
-            with self.clock.stage("offline"):
-                room.build(self.folder.new, corpus)
+        """The whole site as one archive, and single files; last, for they hold what is there; and the home page."""
+        from chancery.exports import offline  # noqa: PLC0415 -- large to load
+
+        project, folder = self.options.project, self.folder
+        desk = offline.Desk(
+            folder.site, folder.new, project / "templates", self.version, self.runner, self.known, self.made,
+            self._keep_all, self._add, self._make,
+        )  # fmt: skip
+        with self.clock.stage("offline"):
+            for job in self.front:
+                offline.build(desk, corpus, job, wanted=self.options.offline)
 
     def _keep(self, path: str, key: bytes) -> bool:
         """Take a file over from the old site if it was made from the same."""
@@ -277,7 +292,7 @@ class Build:
     ) -> None:
         """Have files made by the workers."""
         templates = self.options.project / "templates"
-        making = Making(str(self.folder.new), str(self.store.packs), str(templates))
+        making = Making(str(self.folder.new), str(self.store.packs), str(templates), self.base_url)
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
             for stamps in results:
                 if isinstance(stamps, Lost):

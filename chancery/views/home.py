@@ -2,6 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+import msgspec
+
 from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.maps import WorldMap, world
@@ -88,6 +90,8 @@ class HomeFacts(Value, frozen=True):
     """How many of the job's ids are the newest assessments; the others lend a figure."""
     wanted: int
     """How many cables are referred to that the collection does not hold."""
+    archive: str = ""
+    """The size of the whole site as an archive, in words; '' where there is none."""
 
 
 class HomeView(Value, frozen=True):
@@ -127,6 +131,12 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     yield Job("home", "", 1, "index.html", (*newest, *sorted(lent)), pack(facts))
 
 
+def with_archive(job: Job, size: str) -> Job:
+    """The home page that tells how large the archive of the whole site is."""
+    facts = unpack(job, HomeFacts)
+    return msgspec.structs.replace(job, facts=pack(msgspec.structs.replace(facts, archive=size)))
+
+
 def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
     """The home page."""
     facts = unpack(job, HomeFacts)
@@ -153,7 +163,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         coverage=coverage(tally.countries, years, job.root) if few and several else (),
         topics=_topics(tally, job.root) if tally.cables > 1 else (),
         indexes=_indexes(tally, facts.wanted, job.root),
-        data=_data(tally, job.root),
+        data=_data(tally, facts.archive, job.root),
     )
 
 
@@ -277,11 +287,12 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     return tuple(link for link in found if link)
 
 
-def _data(tally: Tally, root: str) -> tuple[Link, ...]:
+def _data(tally: Tally, archive: str, root: str) -> tuple[Link, ...]:
     rows = f"CSV, {tally.cables:,} {'row' if tally.cables == 1 else 'rows'}"
+    whole = Link("The whole site, to open from a disk", f"{root}offline/site.zip", f"zip, {archive}")
     return (
         Link("All figures", f"{root}data/indicators.csv", "CSV"),
         Link("All cables", f"{root}data/cables.csv", rows),
         Link("Everything, as a database", f"{root}data/catalog.sqlite", "SQLite"),
-        Link("The whole site, to open from a disk", f"{root}offline/site.zip", "zip"),
+        *((whole,) if archive else ()),
     )

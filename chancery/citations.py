@@ -1,0 +1,118 @@
+"""Citations of a cable: in words, as BibTeX, RIS and CSL-JSON; and what each adds for one paragraph.
+
+A cable is cited as a report of its post to the Department: author, title, number, day. Fields are those of
+biblatex's ``report``, of RIS's ``RPRT`` and of CSL 1.0.2's ``report``.
+"""
+
+import json
+import re
+from typing import Any
+
+from chancery import words
+from chancery.model import Cable, Value
+
+INSTITUTION = "US Department of State"
+ENDS = ("bib", "ris", "csl.json")
+"""Ends of the names of the files: 'data/09PHNOMPENH846.bib'."""
+_TEX = {
+    "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
+    "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
+}  # fmt: skip
+_BLANKS = re.compile(r"\s+")
+
+
+class Style(Value, frozen=True):
+    """A cable in one style of citation."""
+
+    name: str
+    text: str
+    """Up to where a paragraph is named."""
+    paragraph: str
+    """What stands there for a paragraph, '%' for its number."""
+    rest: str
+    end: str
+    """End of the name of its file; '' where there is none."""
+
+
+def author(post: str) -> str:
+    """A post as an author.
+
+    >>> author("Embassy Phnom Penh"), author("Secretary of State")
+    ('US Embassy Phnom Penh', 'Secretary of State')
+    """
+    return f"US {post}" if post.startswith(("Embassy", "Consulate", "Mission")) else post
+
+
+def styles(cable: Cable, headline: str, address: str = "") -> tuple[Style, ...]:
+    """All styles; ``address`` is that of the cable's page, '' where it is not known."""
+    return (
+        _plain(cable, headline, address),
+        _bibtex(cable, headline, address),
+        _ris(cable, headline, address),
+        _csl(cable, headline, address),
+    )
+
+
+def files(cable: Cable, headline: str, address: str = "") -> dict[str, str]:
+    """The citations that are files, by the end of their names."""
+    return {each.end: each.text + each.rest for each in styles(cable, headline, address) if each.end}
+
+
+def _plain(cable: Cable, headline: str, address: str) -> Style:
+    text = f"{author(cable.origin.post)}, “{headline},” cable {cable.id}, {words.day(cable.date)}"
+    return Style("Plain", text, ", ¶%", f", {address}." if address else ".", "")
+
+
+def _bibtex(cable: Cable, headline: str, address: str) -> Style:
+    fields = {
+        "author": f"{{{_tex(author(cable.origin.post))}}}",
+        "title": f"{{{_tex(headline)}}}",
+        "institution": _tex(INSTITUTION),
+        "type": "Diplomatic cable",
+        "number": cable.id,
+        "date": cable.date.isoformat(),
+        "year": str(cable.date.year),
+        "month": str(cable.date.month),
+        "url": address,
+        "langid": "english",
+    }
+    lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
+    return Style("BibTeX", f"@techreport{{{cable.id},\n{lines}", ",\n  note = {¶%}", "\n}\n", "bib")
+
+
+def _tex(text: str) -> str:
+    return "".join(_TEX.get(char, char) for char in _line(text))
+
+
+def _ris(cable: Cable, headline: str, address: str) -> Style:
+    fields = [
+        ("TY", "RPRT"), ("AU", f"{author(cable.origin.post)},"), ("TI", headline), ("PB", INSTITUTION),
+        ("M3", "Diplomatic cable"), ("SN", cable.id), ("DA", cable.date.strftime("%Y/%m/%d/")),
+        ("PY", str(cable.date.year)), ("UR", address), ("LA", "en"), *(("KW", tag) for tag in cable.tags),
+    ]  # fmt: skip
+    lines = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value)
+    return Style("RIS", lines, "SP  - ¶%\r\n", "ER  - \r\n", "ris")
+
+
+def _csl(cable: Cable, headline: str, address: str) -> Style:
+    day = cable.date
+    item: dict[str, Any] = {
+        "id": cable.id,
+        "type": "report",
+        "title": headline,
+        "author": [{"literal": author(cable.origin.post)}],
+        "publisher": INSTITUTION,
+        "genre": "Diplomatic cable",
+        "number": cable.id,
+        "issued": {"date-parts": [[day.year, day.month, day.day]]},
+        "language": "en",
+    }
+    if address:
+        item["URL"] = address
+    text = json.dumps([item], ensure_ascii=False, indent=2).removesuffix("\n  }\n]")
+    return Style("CSL-JSON", text, ',\n    "page": "¶%"', "\n  }\n]\n", "csl.json")
+
+
+def _line(text: str) -> str:
+    """A text on one line."""
+    return _BLANKS.sub(" ", text).strip()

@@ -1,0 +1,1 @@
+"""What people take along: single HTML files, the whole site as one archive, parts of it."""

@@ -1,0 +1,133 @@
+"""The last stage of a build: single files, then the whole site as one archive, and the home page that tells its size.
+
+A file that is made from the same as before is taken over; a changed cable costs its own file, its country's and
+the archive, which takes what did not change out of the old one.
+"""
+
+import functools
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chancery.corpus import Corpus
+from chancery.exports import stage, whole
+from chancery.exports.stage import Wanted
+from chancery.exports.whole import Whole
+from chancery.model import Value
+from chancery.output import Stamp, stamp
+from chancery.pages import Listing, make_listings
+from chancery.render import environment, render
+from chancery.store import Made, digest
+from chancery.views import home
+from chancery.views.job import Job
+from chancery.views.rows import capital, plural
+
+BATCH = 8
+"""Single files a batch."""
+_encode = msgspec.msgpack.Encoder().encode
+
+
+class StartView(Value, frozen=True):
+    """What ``start-here.html`` receives."""
+
+    root: str
+    path: str
+    title: str
+    description: str
+    holds: str
+    """'27 cables'."""
+
+
+class Desk(msgspec.Struct, frozen=True):
+    """What the build lends to this stage."""
+
+    site: Path
+    """The old site."""
+    new: Path
+    """The folder that is being filled."""
+    templates: Path
+    version: bytes
+    runner: Any
+    known: Mapping[str, Made]
+    """The files of the old site."""
+    made: Mapping[str, Made]
+    """Those of the new one so far."""
+    keep: Callable[[Iterable[str], bytes], bool]
+    """Take files over from the old site: all of them or none."""
+    add: Callable[[str, bytes, Stamp], None]
+    make: Callable[..., None]
+    """Have files made by the workers."""
+
+
+def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
+    """Make what is missing of the single files, the archive and the home page ``front``; that alone if not wanted."""
+    key = digest(desk.version, _encode(front), *(corpus.digest(each).encode() for each in front.ids))
+    if not wanted:
+        if not desk.keep([front.path], key):
+            page(desk, corpus, front, key)
+        return
+    _singles(desk, corpus)
+    key = digest(key, _key(desk))
+    if desk.keep([whole.PATH, *whole.LAST], key):
+        return
+    asked = Whole(desk.new, desk.runner, _old(desk), whole.unchanged(desk.known, desk.made))
+    start = _start(desk, corpus)
+    whole.write(asked, start, (), lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
+    desk.add(whole.PATH, key, _stamp(desk.new / whole.PATH))
+
+
+def page(desk: Desk, corpus: Corpus, job: Job, key: bytes) -> None:
+    """Make one listing: the home page, which waits for all else."""
+    wanted = Listing(job, tuple(corpus.briefs.packed[each] for each in job.ids))
+    desk.make(make_listings, [wanted], 1, 1, {job.path: key}, lambda _: None)
+
+
+def _singles(desk: Desk, corpus: Corpus) -> None:
+    keys: dict[str, bytes] = {}
+    todo = []
+    for path, made_from, dossier in stage.jobs(corpus, desk.made):
+        key = digest(desk.version, made_from)
+        if not desk.keep([path], key):
+            keys[path] = key
+            todo.append((path, dossier))
+    packed = corpus.briefs.packed
+    wanted = (Wanted(path, one, tuple(packed[each] for each in one.ids) if one else ()) for path, one in todo)
+    desk.make(stage.make, wanted, len(todo), BATCH, keys, lambda _: None)
+
+
+def _key(desk: Desk) -> bytes:
+    """A digest of all files: of what they were made from, and of the bytes of those that nobody keeps a list of."""
+    parts = []
+    for path in whole.files(desk.new):
+        one = desk.made.get(path)
+        parts += [path.encode(), one.key if one else digest((desk.new / path).read_bytes())]
+    return digest(*parts)
+
+
+def _old(desk: Desk) -> Path | None:
+    """The old archive, if it is as a build wrote it."""
+    known, path = desk.known.get(whole.PATH), desk.site / whole.PATH
+    return path if known is not None and stamp(str(path)) == known.stamp else None
+
+
+def _stamp(path: Path) -> Stamp:
+    made = stamp(str(path))
+    if made is None:
+        raise FileNotFoundError(path)
+    return made
+
+
+def _start(desk: Desk, corpus: Corpus) -> bytes:
+    view = StartView(
+        root="",
+        path=whole.START,
+        title="Start here",
+        description="A copy of the whole site, to be read without a network.",
+        holds=capital(plural(len(corpus.ids), "cable")),
+    )
+    return render(_environment(desk.templates), "start-here.html", view).encode()
+
+
+_environment = functools.lru_cache(maxsize=2)(environment)

@@ -1,0 +1,124 @@
+"""The whole site as one archive: every file as the site has it, a page to start from, the search from a disk.
+
+Members are packed by the workers and written in a fixed order; those of files that did not change are taken out
+of the old archive as they stand there.
+"""
+
+import contextlib
+import functools
+import os
+import zipfile
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from chancery import executor
+from chancery.exports import ziparchive
+from chancery.exports.ziparchive import Archive, Packed, Writer
+
+PATH = "offline/site.zip"
+START = "START-HERE.html"
+"""Stands on top of the archive, and is no page of the site."""
+LAST = ("index.html",)
+"""Written at the end: the home page tells how large the archive is."""
+BATCH = 32
+_SHARED_END = b"</style>"
+
+
+def files(site: Path) -> list[str]:
+    """All files of a site that the archive holds, but the home page; in its order."""
+    found = (Path(folder, name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names)
+    return sorted(path for path in found if path not in {PATH, *LAST})
+
+
+def pack(site: str, paths: list[str]) -> list[Packed]:
+    """Pack a batch of files; a worker's work."""
+    return [_packed(Path(site, path), path) for path in paths]
+
+
+def _packed(file: Path, path: str) -> Packed:
+    data = file.read_bytes()
+    shared = data.find(_SHARED_END) + len(_SHARED_END) if path.startswith("offline/") else 0
+    return ziparchive.pack(path, data, data[: max(shared, 0)])
+
+
+class Whole(msgspec.Struct, frozen=True):
+    """What an archive is made from."""
+
+    site: Path
+    runner: Any
+    """Workers: :class:`chancery.executor.Runner`."""
+    old: Path | None
+    """The archive of the build before, as it was written; null where there is none."""
+    same: frozenset[str]
+    """Files that are as that archive has them."""
+
+
+def write(whole: Whole, start: bytes, extra: Iterable[tuple[str, bytes]], finish: Callable[[int], None]) -> None:
+    """Write the archive. ``extra`` are files that it alone has; ``finish`` is told its size, and writes ``LAST``."""
+    target = whole.site / PATH
+    target.parent.mkdir(parents=True, exist_ok=True)
+    with target.open("xb") as file, contextlib.ExitStack() as stack:
+        writer = Writer(file)
+        writer.add(ziparchive.pack(START, start))
+        _add(writer, whole, files(whole.site), _old(whole, stack))
+        for name, data in extra:
+            writer.add(ziparchive.pack(name, data))
+        finish(writer.size)
+        for path in LAST:
+            writer.add(_packed(whole.site / path, path))
+        writer.close()
+
+
+def _old(whole: Whole, stack: contextlib.ExitStack) -> Archive | None:
+    if whole.old is None:
+        return None
+    try:
+        archive = Archive(whole.old)
+    except (OSError, zipfile.BadZipFile):
+        return None
+    stack.callback(archive.close)
+    return archive
+
+
+def _add(writer: Writer, whole: Whole, paths: Sequence[str], old: Archive | None) -> None:
+    kept = whole.same & old.members.keys() if old else frozenset[str]()
+    large = {path for path in paths if (whole.site / path).stat().st_size > ziparchive.LARGE}
+    todo = [path for path in paths if path not in kept and path not in large]
+    made = _made(whole, todo)
+    for path in paths:
+        if old is not None and path in kept:
+            writer.take(old, path)
+        elif path in large:
+            writer.stream(path, whole.site / path)
+        else:
+            writer.add(next(made))
+
+
+def _made(whole: Whole, paths: Sequence[str]) -> Iterator[Packed]:
+    """Files packed by the workers, in order."""
+    work = functools.partial(pack, str(whole.site))
+    for _, results in whole.runner.run(work, paths, BATCH, len(paths)):
+        for result in results:
+            if isinstance(result, executor.Lost):
+                raise RuntimeError("workers die over a file")  # noqa: TRY004 -- no type is wrong
+            yield result
+
+
+def unchanged(known: Mapping[str, Any], made: Mapping[str, Any]) -> frozenset[str]:
+    """Files of the old site that the new one has as they are: the same key, the same file."""
+    return frozenset(path for path, one in made.items() if known.get(path) == one)
+
+
+def told(size: int) -> str:
+    """A size in two digits: the home page tells it, is in the archive itself and changes its size by a few bytes.
+
+    >>> told(1_440_000), told(144_000_000), told(9_960), told(0)
+    ('1.4 MB', '140 MB', '10 kB', '0 kB')
+    """
+    rounded = float(f"{size:.1e}")
+    unit, scale = next(((unit, scale) for unit, scale in (("GB", 1e9), ("MB", 1e6)) if rounded >= scale), ("kB", 1e3))
+    number = rounded / scale
+    return f"{number:.1f} {unit}" if number < 9.95 and unit != "kB" else f"{number:.0f} {unit}"

@@ -1,0 +1,201 @@
+"""A ZIP archive written so that the same files give the same bytes: no clock, no owner, names in the order given.
+
+Members come packed already (by workers, or out of an older archive, as they stand there), and large ones are
+packed while they are written. Follows PKWARE's APPNOTE 6.3.10; ZIP64 where sizes or counts ask for it.
+"""
+
+import struct
+import zipfile
+import zlib
+from collections.abc import Iterator
+from functools import lru_cache
+from pathlib import Path
+from typing import IO
+
+import msgspec
+
+STORED, DEFLATED = 0, 8
+LEVEL = 6
+WORTH = 0.98
+"""A member that deflating makes hardly smaller is stored as it is."""
+LARGE = 64_000_000
+"""Bytes from which a file is packed while it is written, not in memory."""
+CHUNK = 1_000_000
+_UTF8 = 0x0800
+_DATE = 0x0021
+"""1 January 1980, the first day the format knows: files have no other date than what they were made from."""
+_MODE = 0o100644 << 16
+_MAX32, _MAX16 = 0xFFFFFFFF, 0xFFFF
+_LOCAL = struct.Struct("<4s5H3I2H")
+_CENTRAL = struct.Struct("<4s6H3I5H2I")
+_END = struct.Struct("<4s4H2IH")
+_END64 = struct.Struct("<4sQ2H2I4Q")
+_LOCATOR = struct.Struct("<4sIQI")
+
+
+class Packed(msgspec.Struct, frozen=True):
+    """A member, packed."""
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    """Of the file itself."""
+    data: bytes
+
+
+class Entry(msgspec.Struct, frozen=True):
+    """A member of an archive that stands somewhere."""
+
+    name: str
+    method: int
+    crc: int
+    size: int
+    packed: int
+    offset: int
+    """Of its local header."""
+
+
+def pack(name: str, data: bytes, head: bytes = b"") -> Packed:
+    """Pack a file. ``head`` is a beginning that many files share: it is packed once, with the same result."""
+    if not data.startswith(head):
+        head = b""
+    begun, checked, crc = _begun(head)
+    packer = begun.copy()
+    rest = memoryview(data)[len(head) :]
+    packed = checked + packer.compress(rest) + packer.flush()
+    crc = zlib.crc32(rest, crc)
+    if len(packed) > len(data) * WORTH:
+        return Packed(name, STORED, crc, len(data), data)
+    return Packed(name, DEFLATED, crc, len(data), packed)
+
+
+@lru_cache(maxsize=4)
+def _begun(head: bytes) -> "tuple[zlib._Compress, bytes, int]":
+    packer = _packer()
+    return packer, packer.compress(head), zlib.crc32(head)
+
+
+def _packer() -> "zlib._Compress":
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+
+
+class Archive:
+    """An archive that is there already, to take members from as they stand."""
+
+    def __init__(self, path: Path) -> None:
+        """Raise ``OSError`` or ``zipfile.BadZipFile`` where it cannot be read."""
+        self._file = path.open("rb")
+        try:
+            with zipfile.ZipFile(self._file) as archive:
+                self.members = {info.filename: info for info in archive.infolist()}
+        except BaseException:
+            self._file.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._file.close()
+
+    def at(self, info: zipfile.ZipInfo) -> IO[bytes]:
+        """The file, standing at the first byte of a member's packed data."""
+        self._file.seek(info.header_offset)
+        header = _LOCAL.unpack(self._file.read(_LOCAL.size))
+        self._file.seek(header[-2] + header[-1], 1)
+        return self._file
+
+
+class Writer:
+    """Writes an archive from its first byte to its last; only for a large file it goes back, by a header."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.entries: list[Entry] = []
+
+    @property
+    def size(self) -> int:
+        """Bytes the archive has if it ends here."""
+        return self._file.tell() + sum(_CENTRAL.size + len(each.name.encode()) for each in self.entries) + _END.size
+
+    def add(self, packed: Packed) -> None:
+        """Write a packed member."""
+        self._begin(packed.name, packed.method, packed.crc, packed.size, len(packed.data))
+        self._file.write(packed.data)
+
+    def take(self, archive: Archive, name: str) -> None:
+        """Write a member of another archive as it stands there."""
+        info = archive.members[name]
+        self._begin(name, info.compress_type, info.CRC, info.file_size, info.compress_size)
+        source, rest = archive.at(info), info.compress_size
+        while rest:
+            part = source.read(min(rest, CHUNK))
+            if not part:
+                raise zipfile.BadZipFile(f"{name} is cut off")
+            self._file.write(part)
+            rest -= len(part)
+
+    def stream(self, name: str, path: Path) -> None:
+        """Pack a large file while it is written."""
+        size, at = path.stat().st_size, self._file.tell()
+        self._begin(name, DEFLATED, 0, size, 0)
+        begun, packer, crc = self._file.tell(), _packer(), 0
+        with path.open("rb") as source:
+            while part := source.read(CHUNK):
+                crc = zlib.crc32(part, crc)
+                self._file.write(packer.compress(part))
+        self._file.write(packer.flush())
+        end = self._file.tell()
+        self._file.seek(at)
+        self.entries.pop()
+        self._begin(name, DEFLATED, crc, size, end - begun)
+        self._file.seek(end)
+
+    def _begin(self, name: str, method: int, crc: int, size: int, packed: int) -> None:
+        """Write the header that stands before a member."""
+        named, extra, wide = name.encode(), b"", size >= _MAX32
+        self.entries.append(Entry(name, method, crc, size, packed, self._file.tell()))
+        if wide:
+            extra = struct.pack("<2H2Q", 1, 16, size, packed)
+            size = packed = _MAX32
+        need = 45 if wide else 20
+        self._file.write(
+            _LOCAL.pack(
+                b"PK\3\4", need, _UTF8, method, 0, _DATE, crc, packed, size, len(named), len(extra)
+            )
+            + named
+            + extra
+        )  # fmt: skip
+
+    def close(self) -> None:
+        """Write the list of members and the end."""
+        start = self._file.tell()
+        for each in self.entries:
+            self._file.write(b"".join(_central(each)))
+        size, count = self._file.tell() - start, len(self.entries)
+        if count >= _MAX16 or start >= _MAX32 or size >= _MAX32:
+            end = self._file.tell()
+            self._file.write(
+                _END64.pack(b"PK\6\6", _END64.size - 12, 0x032D, 45, 0, 0, count, count, size, start)
+                + _LOCATOR.pack(b"PK\6\7", 0, end, 1)
+            )
+        least = min(count, _MAX16)
+        self._file.write(_END.pack(b"PK\5\6", 0, 0, least, least, min(size, _MAX32), min(start, _MAX32), 0))
+
+
+def _central(each: Entry) -> Iterator[bytes]:
+    """A member's line in the list at the end."""
+    name, extra = each.name.encode(), b""
+    wide = each.size >= _MAX32
+    if wide:
+        extra += struct.pack("<2Q", each.size, each.packed)
+    if each.offset >= _MAX32:
+        extra += struct.pack("<Q", each.offset)
+    if extra:
+        extra = struct.pack("<2H", 1, len(extra)) + extra
+    size, packed = (_MAX32, _MAX32) if wide else (each.size, each.packed)
+    yield _CENTRAL.pack(
+        b"PK\1\2", 0x032D, 45 if extra else 20, _UTF8, each.method, 0, _DATE, each.crc, packed, size,
+        len(name), len(extra), 0, 0, 0, _MODE, min(each.offset, _MAX32),
+    )  # fmt: skip
+    yield name
+    yield extra
