@@ -9,7 +9,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
 from chancery import citations
-from chancery.corpus import ASSESSMENTS, Brief, Corpus
+from chancery.briefs import Brief
+from chancery.corpus import ASSESSMENTS, Corpus
 from chancery.views.base import NAME
 from chancery.views.rows import country_name
 from chancery.words import KINDS, day, listed

@@ -11,7 +11,7 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from chancery.corpus import Brief
+from chancery.briefs import Brief
 from chancery.exports import closed
 from chancery.model import Value
 from chancery.views.base import source_hash

@@ -7,7 +7,8 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment
 
-from chancery.corpus import Corpus, unpack
+from chancery.briefs import unpack
+from chancery.corpus import Corpus
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
 from chancery.output import Stamp, write
