@@ -5,7 +5,7 @@ import hashlib
 import io
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import msgspec
 
@@ -14,11 +14,21 @@ from chancery.briefs import Brief
 from chancery.output import Stamp, write
 from chancery.store import Held, Reader
 from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
+from chancery.terms import indicator_keys
 
 T = TypeVar("T")
 
 FILES = ("cables.csv", "indicators.csv", "catalog.sqlite", "schema.json", "datapackage.json")
 """Files of the catalogue, in ``data/``."""
+
+
+def part_of(key: str) -> str:
+    """The rows of one indicator, as a file of their own in ``data/``."""
+    return f"indicators/{key}.csv"
+
+
+PARTS = tuple(part_of(key) for key in indicator_keys())
+"""Rows of ``indicators.csv`` again, an indicator a file: what an indicator's page gives to take away."""
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
 """How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
@@ -35,12 +45,17 @@ class Cataloguing(msgspec.Struct, frozen=True):
 
 def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the tables as CSV; a worker's work."""
-    cables, figures = "data/cables.csv", "data/indicators.csv"
-    every = (row for one in _briefs(setup.held) for row in rows(one))
-    return {
-        cables: _write_csv(f"{setup.new}/{cables}", CABLES, _briefs(setup.held)),
-        figures: _write_csv(f"{setup.new}/{figures}", INDICATORS, every),
-    }
+    cables, figures = _Sheet(CABLES), _Sheet(INDICATORS)
+    parts = {f"data/{name}": _Sheet(INDICATORS) for name in PARTS}
+    for one in _briefs(setup.held):
+        cables.add(one)
+        for row in rows(one):
+            part = parts.get(f"data/{part_of(row.figure.key)}")
+            cells = figures.add(row)
+            if part:
+                part.put(cells)
+    sheets = {"data/cables.csv": cables, "data/indicators.csv": figures, **parts}
+    return {path: write(f"{setup.new}/{path}", sheet.text().encode()) for path, sheet in sheets.items()}
 
 
 def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
@@ -77,14 +92,28 @@ def harmless(cell: Cell) -> Cell:
     return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \xa0").startswith(_FORMULA) else cell
 
 
-def _write_csv(path: str, columns: Sequence[Column[T]], items: Iterable[T]) -> Stamp:
-    text = io.StringIO()
-    writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(column.name for column in columns)
-    getters: list[Callable[[T], Cell]] = [column.get for column in columns]
-    for item in items:
-        writer.writerow([harmless(get(item)) for get in getters])
-    return write(path, text.getvalue().encode())
+class _Sheet(Generic[T]):
+    """A table on its way into CSV."""
+
+    def __init__(self, columns: Sequence[Column[T]]) -> None:
+        self._file = io.StringIO()
+        self._writer = csv.writer(self._file, lineterminator="\n")
+        self._writer.writerow(column.name for column in columns)
+        self._getters: list[Callable[[T], Cell]] = [column.get for column in columns]
+
+    def add(self, item: T) -> list[Cell]:
+        """Add the row of an item; gives its cells."""
+        cells = [harmless(get(item)) for get in self._getters]
+        self.put(cells)
+        return cells
+
+    def put(self, cells: list[Cell]) -> None:
+        """Add a row of cells that are made already."""
+        self._writer.writerow(cells)
+
+    def text(self) -> str:
+        """The whole table."""
+        return self._file.getvalue()
 
 
 def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:

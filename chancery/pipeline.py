@@ -104,7 +104,7 @@ class Build:
         """Begin the catalogue, which takes one worker a while; gives a function that ends it."""
         held = {each.id: each for each in self.held.values()}
         key = digest(self.version, *(held[each].digest.encode() for each in corpus.ids))
-        paths = [f"data/{name}" for name in catalog.FILES]
+        paths = [f"data/{name}" for name in (*catalog.FILES, *catalog.PARTS)]
         if self._keep_all(paths, key):
             return lambda: None
         setup = catalog.Cataloguing(

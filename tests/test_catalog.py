@@ -13,6 +13,7 @@ from making import build, sums
 from chancery import briefs, catalog, catalog_sqlite
 from chancery.published import Published
 from chancery.tables import CABLES, INDICATORS
+from chancery.terms import indicator_keys
 
 
 @pytest.fixture(scope="module")
@@ -118,3 +119,12 @@ def test_the_same_cables_give_the_same_database(data, tmp_path):
     (tmp_path / "cables" / "08ZENDA2.txt").write_text(raw(2, text="=HYPERLINK said a strelsau officer."))
     build(tmp_path / "cables", tmp_path / "site")
     assert sums(tmp_path / "site" / "data") == sums(data)
+
+
+def test_each_indicator_has_a_file_of_its_rows_and_together_they_are_all(data):
+    parts = {key: rows(data / catalog.part_of(key)) for key in indicator_keys()}
+    assert all(row["key"] == key for key, part in parts.items() for row in part)
+    every = [tuple(row.items()) for part in parts.values() for row in part]
+    assert sorted(every) == sorted(tuple(row.items()) for row in rows(data / "indicators.csv"))
+    head = (data / "indicators.csv").read_text().partition("\n")[0]
+    assert (data / catalog.part_of("convictions")).read_text().startswith(head)

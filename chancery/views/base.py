@@ -7,6 +7,8 @@ import base64
 import hashlib
 from functools import lru_cache
 
+from markupsafe import Markup
+
 from chancery.model import Value
 
 NAME = "TIP Cables"
@@ -58,11 +60,24 @@ class Chrome(Value, frozen=True):
     nav: tuple[Entry, ...]
     foot: tuple[Entry, ...]
     policy: str
+    print_line: Markup
+    """The style that prints the page's place at the foot of each sheet; the policy has its hash."""
 
 
 def chrome(root: str, path: str, title: str = NAME, description: str = "") -> Chrome:
     """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html')."""
-    return Chrome(NAME, root, path, title, description, _entries(NAV, root, path), _entries(FOOT, root, ""), policy())
+    printed = foot_line(path)
+    nav, foot = _entries(NAV, root, path), _entries(FOOT, root, "")
+    return Chrome(NAME, root, path, title, description, nav, foot, policy(printed), printed)
+
+
+def foot_line(*parts: str) -> Markup:
+    """The style that prints the name of the site and some words at the foot of each sheet.
+
+    Words may come from a source: what could end the text or the style is left out of them.
+    """
+    text = " · ".join((NAME, *("".join(c for c in part if c.isalnum() or c in " ./-") for part in parts)))
+    return Markup(f'@page{{@bottom-left{{content:"{text}";font:8pt sans-serif}}}}')  # noqa: S704 -- cleaned above
 
 
 @lru_cache(maxsize=256)

@@ -13,7 +13,7 @@ from chancery.published import Published
 from chancery.terms import tag_words
 from chancery.titles import heading
 from chancery.views import citing, keys, original, transmission
-from chancery.views.base import policy
+from chancery.views.base import foot_line, policy
 from chancery.views.editor import Change, changes, note
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
@@ -143,7 +143,7 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
     headline, sentence = heading(cable), _sentence(cable)
     reader = Reader(published, places, _forms(cable), referring, apart)
     sections = reader.sections()
-    style = citing.print_line(cable)
+    style = foot_line(cable.id, words.day(cable.date), f"cables/{cable.id}.html")
     summary = f"{sentence} {_says(sections)}".strip()
     previous, following = around.previous, around.following
     return CableView(

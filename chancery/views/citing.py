@@ -5,7 +5,6 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chancery import words
 from chancery.model import Cable, Value
 
 
@@ -77,14 +76,3 @@ def safe_json(data: Any) -> Markup:
     for mark in "<>&\u2028\u2029":
         text = text.replace(mark, f"\\u{ord(mark):04x}")
     return Markup(text)  # noqa: S704 -- escaped above
-
-
-def print_line(cable: Cable) -> Markup:
-    """The style that prints the source line on each sheet; its hash goes into the page's policy.
-
-    The id is the only part that comes from the source; what is not a letter or digit is left out of it.
-    """
-    name = "".join(c for c in cable.id if c.isascii() and c.isalnum())
-    text = f"TIP Cables · {name} · {words.day(cable.date)} · cables/{name}.html"
-    style = f'@page{{@bottom-left{{content:"{text}";font:8pt sans-serif}}}}'
-    return Markup(style)  # noqa: S704 -- letters and digits alone

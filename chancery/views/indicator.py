@@ -152,7 +152,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         by_year=by_year,
         rows=_rows(here, job, planned=False),
         planned=_rows(here, job, planned=True),
-        csv=f"{job.root}data/indicators.csv",
+        csv=f"{job.root}data/indicators/{job.key}.csv",
         pager=pager(
             job,
             first,
