@@ -54,8 +54,9 @@ def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
             cells = figures.add(row)
             if part:
                 part.put(cells)
-    sheets = {"data/cables.csv": cables, "data/indicators.csv": figures, **parts}
-    return {path: write(f"{setup.new}/{path}", sheet.text().encode()) for path, sheet in sheets.items()}
+    texts = {"data/cables.csv": cables.text(), "data/indicators.csv": figures.text()}
+    texts |= {path: part.text() for path, part in parts.items()}
+    return {path: write(f"{setup.new}/{path}", text.encode()) for path, text in texts.items()}
 
 
 def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
