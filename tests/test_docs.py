@@ -5,6 +5,7 @@ import sqlite3
 import subprocess
 import sys
 
+from making import build, sums
 from shared import ROOT
 
 PAGE = (ROOT / "docs" / "data.md").read_text(encoding="utf-8")
@@ -40,3 +41,10 @@ def test_the_columns_that_an_example_uses_are_there(site):
     used = {name for example in (*blocks("python")[:1], *blocks("r")) for name in re.findall(r'"(\w+)"', example)}
     assert used - {"convictions", "planned", "UTF"} <= set(columns)
     assert "quote" in used
+
+
+def test_mkdocs_own_command_makes_the_same_site(tmp_path):
+    build(ROOT / "cables", tmp_path / "ours", search=True, offline=True)
+    command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "theirs")]
+    subprocess.run(command, cwd=ROOT, check=True)
+    assert sums(tmp_path / "theirs") == sums(tmp_path / "ours")
