@@ -9,20 +9,23 @@ from chancery.model import Assessment, Kind, Reference
 _TIP = re.compile(
     r"""
     \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$
-    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | TRAFFICKING[ -] (?: VICTIMS[ ] )?
-      (?: REPORT | SUBMISSION | ASSESSMENT ) | PERSONS[ ]REPORT
+    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
+    | (?<! DRUG[ ] ) (?<! ARMS[ ] ) (?<! NARCOTICS[ ] ) TRAFFICKING[ -] (?: VICTIMS[ ] )?
+      (?: REPORT | SUBMISSION | ASSESSMENT )
     """,
     re.VERBOSE,
 )
 _INTERIM = re.compile(r"\bINTERIM\b|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS")
+_OPENED = re.compile(r"\bTIP\b|trafficking[ -]in[ -]persons", re.IGNORECASE)
 _ANNUAL = re.compile(
     r"""
     \bANNUAL\b
     | \b (?: FIRST | SECOND | THIRD | FOURTH | FIFTH | SIXTH | SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH
           | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
-    | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? .{0,24}
+    | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? (?: (?! LAW | BILL | CASE | RING\b ) . ){0,24}
       (?: REPORT | SUBMISSION | INPUT | QUESTIONNAIRE | RESPONSES? | ASSESSMENT )
     | (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
+    | VICTIMS[ ]OF[ ]TRAFFICKING .{0,40} REPORT
     """,
     re.VERBOSE,
 )
@@ -98,11 +101,10 @@ def read(
 
 def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]) -> Kind:
     if not _TIP.search(words):
-        return "other"
+        return "interim" if _INTERIM.search(words) and _OPENED.search(opening) else "other"
     if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
-        return (
-            "instruction" if _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words) else "other"
-        )
+        asks = _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
+        return "instruction" if asks and not _ABOUT_REPORT.search(words) else "other"
     if _INTERIM.search(words) or _UPDATE.search(words):
         return "interim" if _INTERIM.search(words) else "update"
     annual = _ANNUAL.search(words) is not None

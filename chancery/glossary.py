@@ -6,17 +6,32 @@ from collections.abc import Iterable
 
 from chancery import vocab
 
+_BRACKET = re.compile(r"\((?P<inner>[^()]{2,120})\)")
 _SHORT = re.compile(
     r"""
-    \( \s? ["“'‘&]? (?P<short> [A-Z][A-Za-z0-9&/.-]{1,13} ) ["”'’8]? \s? (?: [,;] [^()]{1,40} )? \)
+    \s? ["“'‘&]? (?P<short> [A-Z][A-Za-z0-9&/.-]{1,13} ) ["”'’8]? \s? (?: [,;] .{1,40} )?
+    """,
+    re.VERBOSE | re.DOTALL,
+)
+_BOTH = re.compile(
+    r"""
+    (?P<name> [A-Za-z“"] [^,;\d]{3,90}? ) (?: [,;] | \s--? ) \s? (?: or \s )?
+    ["“]? (?P<short> [A-Z][A-Za-z/]{1,11} ) ["”]?
     """,
     re.VERBOSE,
 )
+"""'Instituto Nacional de la Mujer, INAM': the name in another language, or its translation, and its short form."""
+_EARLIER = re.compile(r"\b(?P<short>[A-Z][A-Za-z/]{1,9})\s\Z")
+_AFTER = re.compile(r"\s(?P<words>[A-Z][\w '’-]{6,120})")
+_STATES = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _WORD = re.compile(r"[^\s()\[\]\"“”]+")
 _OWNERS = re.compile(
     r"(?:children|women|men|people|workers?|farmers?|judges?|prosecutors?|nations?|ombudsman|citizens)['’]",
     re.IGNORECASE,
 )
+_PART = re.compile(r"[-/.]")
+_PARTS = re.compile(r"[-/]|(?<=[A-Z])\.")
+_LONGEST = 3
 _STOP = re.compile(r"[.!?;:]$")
 _MARKINGS = frozenset(["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"])
 _REACH = 12
@@ -36,16 +51,52 @@ def read(texts: Iterable[str]) -> dict[str, str]:
     """
     found: dict[str, str] = {}
     for text in texts:
-        if "(" not in text:
-            continue
-        for match in _SHORT.finditer(text):
-            short = match["short"].strip(".-/&")
-            if short in found or not _acronym(short):
-                continue
-            long = _long_form(text[max(0, match.start() - 160) : match.start()], short)
-            if long is not None:
-                found[short] = long
+        for match in _BRACKET.finditer(text) if "(" in text else ():
+            inner, before = match["inner"], text[max(0, match.start() - 160) : match.start()]
+            if (plain := _SHORT.fullmatch(inner)) is not None:
+                short = plain["short"].strip(".-/&")
+                if short not in found and _acronym(short):
+                    long = _long_form(before, short) or _following(text, match.end(), short)
+                    _keep(found, short, long)
+            elif (both := _BOTH.fullmatch(inner)) is not None:
+                _keep(found, both["short"], _translated(before, both["name"], both["short"]))
+            elif (earlier := _EARLIER.search(before[-12:])) is not None and _acronym(earlier["short"]):
+                _keep(found, earlier["short"], _bracketed(inner, earlier["short"]))
     return found
+
+
+def _keep(found: dict[str, str], short: str, long: str | None) -> None:
+    if long is not None and short not in found and _acronym(short):
+        found[short] = long
+
+
+def _translated(before: str, inner: str, short: str) -> str | None:
+    """The name of a body before a bracket that has its other name and its short form: the English one of the two."""
+    words = [(m.group(), m.start()) for m in _WORD.finditer(before)]
+    phrase = _phrase(words)
+    start = _name([word for word, _ in phrase], ["?"] * _LONGEST) if before.endswith(" ") else None
+    if start is not None:
+        return before[phrase[start][1] :].strip()
+    own = [word.lower().strip("'’,") for word in inner.split()]
+    if _bodies().intersection(own) or _spells(inner.split(), _letters(short), small=False):
+        return inner.strip() if inner[0].isupper() else None
+    return None
+
+
+def _bracketed(inner: str, short: str) -> str | None:
+    """The long form in brackets behind its short form: 'IOM (International Organization for Migration)'."""
+    words, letters = inner.split(), _letters(short)
+    return inner.strip() if any(_spells(words, letters, small=small) for small in (False, True)) else None
+
+
+def _following(text: str, at: int, short: str) -> str | None:
+    """The long form behind a bracket with its short form: '(IOM) International Organization for Migration'."""
+    found = _AFTER.match(text, at)
+    words, letters = found["words"].split() if found else [], _letters(short)
+    for count in range(len(letters), min(len(words), len(letters) + 4) + 1):
+        if words[count - 1][0].isupper() and _spells(words[:count], letters, small=False):
+            return " ".join(words[:count])
+    return None
 
 
 def _acronym(short: str) -> bool:
@@ -60,22 +111,32 @@ def _long_form(before: str, short: str) -> str | None:
     words = _phrase(words)
     if not words:
         return None
-    letters = [c.lower() for c in short.removesuffix("s") if c.isalnum()]
+    letters = _letters(short)
     plain = [w for w, _ in words]
     start = _initials(plain, letters)
     if start is None:
         start = _name(plain, letters)
     if start is None:
         return None
-    text = before[words[start][1] :].strip().strip('"“”&').rstrip(",").strip()
+    text = before[words[start][1] :].strip().strip("&").rstrip(",").strip()
+    if text.count('"') % 2 or text[0] + text[-1] in ('""', "“”"):
+        text = text.strip('"“”')
     return text if len(text) > len(short) else None
+
+
+def _letters(short: str) -> list[str]:
+    return [c.lower() for c in short.removesuffix("s") if c.isalnum()]
+
+
+def _bodies() -> frozenset[str]:
+    return _words("bodies")
 
 
 def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
     """The last words before the bracket, back to the end of a sentence or clause."""
     kept: list[tuple[str, int]] = []
     for word, place in reversed(words[-_REACH:]):
-        ends = (_STOP.search(word) and len(word) > 3) or word.endswith((",", "--"))
+        ends = (_STOP.search(word) and len(word) > 3 and not _STATES.match(word)) or word.endswith((",", "--"))
         if kept and ends and not (word.endswith(",") and _lists(kept)):
             break
         kept.insert(0, (word, place))
@@ -88,23 +149,22 @@ def _lists(kept: list[tuple[str, int]]) -> bool:
 
 
 def _initials(words: list[str], letters: list[str]) -> int | None:
-    """Where the phrase begins whose initials are the letters, small words counted or not."""
-    for start in range(len(words) - 1, -1, -1):
-        if words[start][:1].lower() != letters[0]:
-            continue
-        for small in (False, True):
-            if _spells(words[start:], letters, small=small):
+    """Where the phrase begins whose initials are the letters, small words counted or not; then by letters inside."""
+    starts = [start for start in range(len(words) - 1, -1, -1) if words[start][:1].lower() == letters[0]]
+    for inside in (False, True) if len(letters) > _LONGEST else (False,):
+        for start in starts:
+            if any(_spells(words[start:], letters, small=small, inside=inside) for small in (False, True)):
                 return start
     return None
 
 
-def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
-    parts = [part for word in words for part in re.split(r"[-/]", word) if part]
-    initials = [part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in _words("joining")]
-    heads = [part[:1] for part in initials]
-    if heads == letters:
+def _spells(words: list[str], letters: list[str], *, small: bool, inside: bool = True) -> bool:
+    parts = [part for word in words for part in (_PARTS.split(word) if _PART.search(word) else (word,)) if part]
+    joining = _words("joining")
+    initials = [part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in joining]
+    if [part[:1] for part in initials] == letters:
         return True
-    return len(letters) > 4 and len(initials) > 1 and _inside(initials, letters)
+    return inside and len(letters) > _LONGEST and len(initials) > 1 and _inside(initials, letters)
 
 
 def _inside(words: list[str], letters: list[str]) -> bool:
@@ -137,7 +197,7 @@ def _name(words: list[str], letters: list[str]) -> int | None:
         heads = [word[:1].lower() for word in words[near:] if word.lower() not in _words("joining")]
         if sorted(heads) == sorted(letters):
             return near
-    return start if any(word.lower().strip("'’,") in _words("bodies") for word in name) else None
+    return start if any(word.lower().strip("'’,") in _bodies() for word in name) else None
 
 
 def _in_name(words: list[str], index: int) -> bool:

@@ -7,14 +7,16 @@ from chancery.model import Link, Reference, Relation
 
 _TARGET = r"""
     (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
-      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
+      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b ) [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
 """
 _ACTIVE = re.compile(
     rf"""
     \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
-         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES ) \s
+         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES
+         | DISREGARD | RETRANSMISSION \s OF | RETRANSMITS ) \s
     (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )?
-    (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE ) \s ){{0,3}}
+    (?: PARA (?: GRAPH )? S? \s \d{{1,2}} \s (?: OF | IN ) \s )?
+    (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN ) \s ){{0,3}}
     {_TARGET.format(1)}
     """,
     re.VERBOSE,
@@ -22,15 +24,18 @@ _ACTIVE = re.compile(
 _PASSIVE = re.compile(
     rf"""
     {_TARGET.format(2)} \s (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
-    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED )
+    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED )
     """,
     re.VERBOSE,
 )
-SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE")
+_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE", "DISREGARD", "RETRANSMI")
+"""One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("CANCEL", "cancels"),
     ("SUPER", "supersedes"),
     ("REPLACE", "supersedes"),
+    ("DISREGARD", "cancels"),
+    ("RETRANSMI", "supersedes"),
 )
 
 
@@ -45,7 +50,7 @@ def read(
     found: dict[Link, None] = {}
     for text in texts:
         upper = " ".join(text.upper().split())
-        if not any(word in upper for word in SAYS):
+        if not says(upper):
             continue
         for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)):
             for match in pattern.finditer(upper):
@@ -53,6 +58,11 @@ def read(
                 if target is not None:
                     found[Link(_relation(match["verb"]), target)] = None
     return tuple(found)
+
+
+def says(upper: str) -> bool:
+    """Whether words in capitals may tell a link."""
+    return any(word in upper for word in _SAYS)
 
 
 def _relation(verb: str) -> Relation:

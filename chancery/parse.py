@@ -3,6 +3,7 @@
 Each step takes the lines that the one before it left, claims what it reads in the ledger, hands on the rest.
 """
 
+import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
@@ -38,6 +39,8 @@ from chancery.model import (
 )
 from chancery.source import Source
 
+_MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
+"""One of these stands in every subject about trafficking in persons."""
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
 
@@ -110,9 +113,10 @@ def _figures(sections: tuple[Section, ...], envelope_: Envelope, country: Countr
 
 def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     """How much a cable is about trafficking in persons, so that words in it tell its topics."""
-    if tip.about((), header_.subject or title, "") is not None:
+    subject = header_.subject or title
+    if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
         return "subject"
-    if tip.about(header_.tags, None, "") is not None:
+    if not tip.TAGS.keys().isdisjoint(header_.tags):
         return "mentions"
     words = "\n".join(texts)
     often = words.count("raffick") + words.count("RAFFICK") >= tip.ENOUGH
@@ -164,4 +168,5 @@ def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence
 
 def _head(ledger: Ledger) -> list[str]:
     """Lines near the top that may speak of another cable."""
-    return [text for text in ledger.raw[5:60] if any(word in text.upper() for word in links.SAYS)]
+    top = ledger.raw[5:60]
+    return [text for text in top if links.says(text.upper())] if links.says("\n".join(top).upper()) else []

@@ -69,6 +69,12 @@ LINKS = {
     "ZENDA 76 IS HEREBY CANCELLED.": [Link("cancels", "09ZENDA76")],
     "The police canceled a raid in Zenda.": [],
     "This supersedes reftel.": [],
+    "C O R R E C T E D COPY - CORRECTS MRN ZENDA 76": [Link("corrects", "09ZENDA76")],
+    "The following corrects paragraph 4 of Zenda 76.": [Link("corrects", "09ZENDA76")],
+    "Please disregard ref A.": [Link("cancels", "09ZENDA76")],
+    "This is a retransmission of ZENDA 76": [Link("supersedes", "09ZENDA76")],
+    "The new law supersedes the 1998 decree.": [],
+    "The court replaced Judge Sapt in Zenda 12 days ago.": [],
 }
 
 

@@ -125,7 +125,15 @@ SHORT_FORMS = {
 }
 
 
-@pytest.mark.parametrize(("text", "found"), SHORT_FORMS.items())
+def short_forms():
+    for line in (CASES / "short_forms.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            text, _, told = line.partition(" |")
+            found = dict(one.strip().split(" = ") for one in told.split(";") if one.strip())
+            yield pytest.param(text, found, id=text[:40])
+
+
+@pytest.mark.parametrize(("text", "found"), [*SHORT_FORMS.items(), *short_forms()])
 def test_short_forms(text, found):
     assert glossary.read([text]) == found
 
@@ -146,6 +154,19 @@ KINDS = {
 def test_kind_and_year(subject, expected):
     found = assessment.read(subject, subject, date(2007, 3, 1), [], "Embassy Zenda", "")
     assert (found.kind, found.year) == expected
+
+
+def kinds():
+    for line in (CASES / "kinds.txt").read_text(encoding="utf-8").splitlines():
+        if not line.startswith("#"):
+            yield pytest.param(*[*line.split(" | "), ""][:7], id=line.split(" | ")[5][:50])
+
+
+@pytest.mark.parametrize(("kind", "year", "post", "day", "refs", "subject", "opening"), list(kinds()))
+def test_kind_and_year_by_post_and_words(kind, year, post, day, refs, subject, opening):
+    references = [Reference("A", "STATE 90001", "09STATE90001")] if refs == "refs" else []
+    found = assessment.read(subject, subject, date.fromisoformat(day), references, post, opening)
+    assert (found.kind, str(found.year or "-")) == (kind, year)
 
 
 def test_an_instruction_comes_from_the_department():
