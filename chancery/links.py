@@ -7,7 +7,8 @@ from chancery.model import Link, Reference, Relation
 
 _TARGET = r"""
     (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
-      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b ) [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
+      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b )
+            [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
 """
 _ACTIVE = re.compile(
     rf"""
