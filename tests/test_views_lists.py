@@ -322,6 +322,11 @@ def test_the_glossary_tells_a_cables_meaning_from_the_fields_own(one):
     assert re.search(r"non-governmental organization.*In use in.*09ZENDA1", page, re.DOTALL)
 
 
+def test_a_cable_that_has_a_form_and_explains_its_plural_is_named_once():
+    both = cable("09ZENDA1", glossary={"NGOs": "non-governmental organizations"}, acronyms=("NGO",))
+    assert rendered([both])["glossary.html"].count("09ZENDA1.html") == 1
+
+
 def test_neighbours_are_compared_with_the_figures_of_each(many):
     assert {"compare/index.html", "compare/KHM.html", "compare/KHM.js", "compare/MLT.js"} <= many.keys()
     assert "compare/MLT.html" not in many  # an island

@@ -72,10 +72,9 @@ class Forms:
     def add(self, brief: Brief) -> None:
         """Add the forms of a cable; cables come in order of date."""
         known = meanings()
-        for form, meaning in brief.glossary.items():
-            self._use(_key(form, meaning, known), brief.id)
-        for form in brief.acronyms:
-            self._use((form, known[form], True), brief.id)
+        explained = (_key(form, meaning, known) for form, meaning in brief.glossary.items())
+        for key in dict.fromkeys((*explained, *((form, known[form], True) for form in brief.acronyms))):
+            self._use(key, brief.id)
 
     def _use(self, key: tuple[str, str, bool], used_in: str) -> None:
         self.counts[key] = self.counts.get(key, 0) + 1
