@@ -8,12 +8,14 @@ import json
 import re
 from typing import Any
 
+import msgspec
+
 from chancery import words
 from chancery.model import Cable, Value
 
 INSTITUTION = "US Department of State"
 ENDS = ("bib", "ris", "csl.json")
-"""Ends of the names of the files: 'data/09PHNOMPENH846.bib'."""
+"""Ends of the names of the files: 'cite/09PHNOMPENH846.bib'."""
 _TEX = {
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -22,16 +24,24 @@ _BLANKS = re.compile(r"\s+")
 
 
 class Style(Value, frozen=True):
-    """A cable in one style of citation."""
+    """A cable in one style of citation: what is said of the cable, of a paragraph, of the address, and the end."""
 
     name: str
     text: str
-    """Up to where a paragraph is named."""
     paragraph: str
-    """What stands there for a paragraph, '%' for its number."""
+    """What names a paragraph, '%' for its number."""
+    place: str
+    """What gives the address, '%' for it."""
+    address: str
+    """The same with the address in it; '' where that is not known."""
     rest: str
     end: str
     """End of the name of its file; '' where there is none."""
+
+    @property
+    def whole(self) -> str:
+        """The citation of the cable."""
+        return self.text + self.address + self.rest
 
 
 def author(post: str) -> str:
@@ -45,25 +55,18 @@ def author(post: str) -> str:
 
 def styles(cable: Cable, headline: str, address: str = "") -> tuple[Style, ...]:
     """All styles; ``address`` is that of the cable's page, '' where it is not known."""
-    return (
-        _plain(cable, headline, address),
-        _bibtex(cable, headline, address),
-        _ris(cable, headline, address),
-        _csl(cable, headline, address),
-    )
+    made = (_plain(cable, headline), _bibtex(cable, headline), _ris(cable, headline), _csl(cable, headline))
+    if not address:
+        return made
+    return tuple(msgspec.structs.replace(each, address=each.place.replace("%", address)) for each in made)
 
 
-def files(cable: Cable, headline: str, address: str = "") -> dict[str, str]:
-    """The citations that are files, by the end of their names."""
-    return {each.end: each.text + each.rest for each in styles(cable, headline, address) if each.end}
-
-
-def _plain(cable: Cable, headline: str, address: str) -> Style:
+def _plain(cable: Cable, headline: str) -> Style:
     text = f"{author(cable.origin.post)}, “{headline},” cable {cable.id}, {words.day(cable.date)}"
-    return Style("Plain", text, ", ¶%", f", {address}." if address else ".", "")
+    return Style("Plain", text, ", ¶%", ", %", "", ".", "")
 
 
-def _bibtex(cable: Cable, headline: str, address: str) -> Style:
+def _bibtex(cable: Cable, headline: str) -> Style:
     fields = {
         "author": f"{{{_tex(author(cable.origin.post))}}}",
         "title": f"{{{_tex(headline)}}}",
@@ -73,28 +76,29 @@ def _bibtex(cable: Cable, headline: str, address: str) -> Style:
         "date": cable.date.isoformat(),
         "year": str(cable.date.year),
         "month": str(cable.date.month),
-        "url": address,
         "langid": "english",
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
-    return Style("BibTeX", f"@techreport{{{cable.id},\n{lines}", ",\n  note = {¶%}", "\n}\n", "bib")
+    return Style(
+        "BibTeX", f"@techreport{{{cable.id},\n{lines}", ",\n  note = {¶%}", ",\n  url = {%}", "", "\n}\n", "bib"
+    )
 
 
 def _tex(text: str) -> str:
     return "".join(_TEX.get(char, char) for char in _line(text))
 
 
-def _ris(cable: Cable, headline: str, address: str) -> Style:
+def _ris(cable: Cable, headline: str) -> Style:
     fields = [
         ("TY", "RPRT"), ("AU", f"{author(cable.origin.post)},"), ("TI", headline), ("PB", INSTITUTION),
         ("M3", "Diplomatic cable"), ("SN", cable.id), ("DA", cable.date.strftime("%Y/%m/%d/")),
-        ("PY", str(cable.date.year)), ("UR", address), ("LA", "en"), *(("KW", tag) for tag in cable.tags),
+        ("PY", str(cable.date.year)), ("LA", "en"), *(("KW", tag) for tag in cable.tags),
     ]  # fmt: skip
     lines = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value)
-    return Style("RIS", lines, "SP  - ¶%\r\n", "ER  - \r\n", "ris")
+    return Style("RIS", lines, "SP  - ¶%\r\n", "UR  - %\r\n", "", "ER  - \r\n", "ris")
 
 
-def _csl(cable: Cable, headline: str, address: str) -> Style:
+def _csl(cable: Cable, headline: str) -> Style:
     day = cable.date
     item: dict[str, Any] = {
         "id": cable.id,
@@ -107,10 +111,9 @@ def _csl(cable: Cable, headline: str, address: str) -> Style:
         "issued": {"date-parts": [[day.year, day.month, day.day]]},
         "language": "en",
     }
-    if address:
-        item["URL"] = address
-    text = json.dumps([item], ensure_ascii=False, indent=2).removesuffix("\n  }\n]")
-    return Style("CSL-JSON", text, ',\n    "page": "¶%"', "\n  }\n]\n", "csl.json")
+    fields = ",\n    ".join(f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items())
+    text = f"[\n  {{\n    {fields}"
+    return Style("CSL-JSON", text, ',\n    "page": "¶%"', ',\n    "URL": "%"', "", "\n  }\n]\n", "csl.json")
 
 
 def _line(text: str) -> str:

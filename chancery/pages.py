@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 from jinja2 import Environment
 
-from chancery import briefs, records
+from chancery import briefs, citations, records
 from chancery.briefs import Brief
 from chancery.corpus import Around
 from chancery.output import Stamp, write
@@ -61,6 +61,11 @@ def cable_data(key: str) -> tuple[str, ...]:
     return (f"data/{key}.yaml", f"data/{key}.json", f"data/{key}.txt")
 
 
+def cable_citations(key: str) -> tuple[str, ...]:
+    """The files of its citation; they are made with its page, whose title they have."""
+    return tuple(f"cite/{key}.{end}" for end in citations.ENDS)
+
+
 def make_cables(setup: Making, wanted: list[CablePage]) -> list[dict[str, Stamp]]:
     """Write the files of a batch of cables; a worker's work."""
     reader = Reader(setup.packs)
@@ -80,10 +85,11 @@ def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, S
 
 
 def _pages(setup: Making, published: Published, around: Around) -> dict[str, bytes]:
-    """The page of a cable; a long one has its original text on a second page."""
-    env, apart = _environment(setup.templates), wants_raw_page(published)
-    view = cable_view(published, around, "../", raw_page=apart)
+    """The page of a cable and its citations; a long one has its original text on a second page."""
+    env, apart = _environment(setup.templates, setup.base_url), wants_raw_page(published)
+    view = cable_view(published, around, "../", raw_page=apart, base_url=setup.base_url)
     made = {view.path: render(env, "cable.html", view).encode()}
+    made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
     if apart:
         raw = raw_view(published, "../")
         made[raw.path] = render(env, "raw.html", raw).encode()
@@ -117,7 +123,7 @@ def make_listings(setup: Making, wanted: list[Listing]) -> list[dict[str, Stamp]
 def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
     briefs = {one.id: one for one in map(_brief, wanted.briefs)}
     template, view = lists.view(briefs, wanted.job)
-    page = render(_environment(setup.templates), template, cast("View", view))
+    page = render(_environment(setup.templates, setup.base_url), template, cast("View", view))
     return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", page.encode())}
 
 
@@ -127,6 +133,6 @@ def _brief(packed: bytes) -> Brief:
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: str) -> Environment:
+def _environment(templates: str, base_url: str) -> Environment:
     """Templates, compiled once a worker."""
-    return environment(Path(templates))
+    return environment(Path(templates), base_url)

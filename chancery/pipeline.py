@@ -18,11 +18,21 @@ from chancery import catalog, reading, versions
 from chancery.corpus import Corpus, Facts, Problem
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
-from chancery.pages import CablePage, Listing, Making, cable_data, cable_pages, make_cables, make_listings
+from chancery.pages import (
+    CablePage,
+    Listing,
+    Making,
+    cable_citations,
+    cable_data,
+    cable_pages,
+    make_cables,
+    make_listings,
+)
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
 from chancery.store import Held, Made, Store, digest
 from chancery.views import lists
+from chancery.views.base import NAME, PICTURE
 from chancery.views.job import Job
 
 BATCH = 40
@@ -87,7 +97,7 @@ class Build:
 
     def run(self) -> Report:
         """All stages but the switch."""
-        for name in ("cables", "data"):
+        for name in ("cables", "cite", "data"):
             (self.folder.new / name).mkdir(parents=True)
         corpus = self.read()
         finish = self.catalogue(corpus)
@@ -187,8 +197,9 @@ class Build:
                 seen = held[key].digest.encode()
                 made_from = digest(self.version, seen, _encode(corpus.around(key)))
                 page, raw = cable_pages(key)
-                paths = [] if self._keep_all([page, *({raw} & self.known.keys())], made_from) else [page]
-                keys[page] = keys[raw] = made_from
+                beside = cable_citations(key)
+                paths = [] if self._keep_all([page, *beside, *({raw} & self.known.keys())], made_from) else [page]
+                keys |= dict.fromkeys((page, raw, *beside), made_from)
                 made_from = digest(records, seen)
                 for path in cable_data(key):
                     if not self._keep(path, made_from):
@@ -219,7 +230,7 @@ class Build:
 
     def documents(self, corpus: Corpus) -> None:
         """The pages that people write, and the theme's own files: styles, fonts, scripts."""
-        facts = Facts(len(corpus.ids), corpus.figures, corpus.problems, self.options.base_url)
+        facts = Facts(len(corpus.ids), corpus.figures, corpus.problems, self.base_url)
         project = self.options.project
         key = digest(self.version, versions.of_documents(project), _encode(facts))
         before = [path for path, made in self.known.items() if made.key == key]
@@ -232,13 +243,18 @@ class Build:
                 self._add(path, key, write(f"{self.folder.new}/{path}", data))
 
     def feeds(self, corpus: Corpus) -> None:
-        """The feed and the map of the site."""
+        """The feed, the map of the site, and the picture that stands for it."""
         from chancery import feeds  # noqa: PLC0415 -- large to load
 
         with self.clock.stage("feeds"):
             pages = {path for path in self.made if path.endswith(".html")} - {"404.html", "verify.html"}
             for path, data in feeds.files(corpus, {"index.html", *pages}, self.base_url):
                 self.put(path, data)
+            key = digest(self.version, PICTURE.encode())
+            if not self._keep(PICTURE, key):
+                from chancery import poster  # noqa: PLC0415 -- the program that draws is large to load
+
+                self._add(PICTURE, key, write(f"{self.folder.new}/{PICTURE}", poster.png(NAME)))
 
     def search(self, corpus: Corpus) -> None:
         """The search index, made from the pages that are there."""

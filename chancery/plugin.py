@@ -94,7 +94,7 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         """The frame, as every page gets it."""
         description = str(page.meta.get("description", ""))
         context["site"] = _frame(  # type: ignore[typeddict-unknown-key]
-            page.file.dest_uri, str(page.title), description
+            page.file.dest_uri, str(page.title), description, self.facts.base_url
         )
         return context
 
@@ -114,8 +114,8 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return context
 
 
-def _frame(path: str, title: str, description: str) -> Chrome:
-    return chrome("../" * path.count("/"), path, title, description)
+def _frame(path: str, title: str, description: str, base_url: str) -> Chrome:
+    return chrome("../" * path.count("/"), path, title, description, base_url)
 
 
 class _Warnings(logging.Handler):

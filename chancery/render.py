@@ -28,9 +28,12 @@ class View(Protocol):
         """One sentence about the page; may be ''."""
 
 
-def environment(templates: Path) -> Environment:
-    """The environment of a folder of templates. It escapes all text; a missing variable is an error."""
-    return Environment(
+def environment(templates: Path, base_url: str = "") -> Environment:
+    """The environment of a folder of templates. It escapes all text; a missing variable is an error.
+
+    ``base_url`` is the address the site will have, with a stroke at its end; '' where it is not known.
+    """
+    env = Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,
@@ -38,9 +41,11 @@ def environment(templates: Path) -> Environment:
         auto_reload=False,
         keep_trailing_newline=True,
     )
+    env.globals["base_url"] = base_url
+    return env
 
 
 def render(env: Environment, template: str, view: View) -> str:
     """A page as HTML. Raises ``jinja2.TemplateError`` where template and view do not agree."""
-    site = chrome(view.root, view.path, view.title, view.description)
+    site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]))
     return env.get_template(template).render(view=view, site=site)

@@ -20,6 +20,7 @@ _ONLINE = re.compile(r"<(?P<name>[a-z]+)\b[^<>]*\sdata-online\b[^<>]*>")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _NAMES = re.compile(r"\s(?P<key>id|for|headers|aria-(?:labelledby|describedby|controls))=\"(?P<names>[^\"]*)\"")
 _URL = re.compile(r"url\((?P<name>\.\./[\w./-]+)\)")
+_LATE = re.compile(r"font-display: [a-z]+")
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
 
 Resolve = Callable[[str], str | None]
@@ -48,11 +49,13 @@ def shell(templates: str) -> Shell:
 
 
 def _inlined(assets: Path, css: str) -> str:
+    """A style sheet with what it fetches in it; its fonts are there at once, and need no other until they come."""
+
     def inline(match: re.Match[str]) -> str:
         path = assets / "css" / match["name"]
         return f"url({data_uri(path.read_bytes(), _TYPES[path.suffix])})"
 
-    return _URL.sub(inline, css)
+    return _URL.sub(inline, _LATE.sub("font-display: block", css))
 
 
 def data_uri(data: bytes, kind: str) -> str:

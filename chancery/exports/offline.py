@@ -4,7 +4,6 @@ A file that is made from the same as before is taken over; a changed cable costs
 the archive, which takes what did not change out of the old one.
 """
 
-import functools
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 from typing import Any
@@ -127,7 +126,4 @@ def _start(desk: Desk, corpus: Corpus) -> bytes:
         description="A copy of the whole site, to be read without a network.",
         holds=capital(plural(len(corpus.ids), "cable")),
     )
-    return render(_environment(desk.templates), "start-here.html", view).encode()
-
-
-_environment = functools.lru_cache(maxsize=2)(environment)
+    return render(environment(desk.templates), "start-here.html", view).encode()

@@ -14,7 +14,7 @@ from markupsafe import Markup
 from chancery.briefs import Brief
 from chancery.exports import closed
 from chancery.model import Value
-from chancery.views.base import source_hash
+from chancery.views.base import foot_line, source_hash
 from chancery.views.rows import capital, plural
 from chancery.words import KINDS, day
 
@@ -30,7 +30,7 @@ _POLICY = (
 _META = re.compile(r'<meta name="(?:description|citation_[a-z_]+)" content="[^"]*">')
 _CITED = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
 _PRINT = re.compile(r'<style media="print">(?P<style>[^<]*)</style>')
-_DATA = re.compile(r"data/(?P<file>[A-Z0-9]+(?:\.csl)?\.(?P<end>[a-z]+))\Z")
+_DATA = re.compile(r"(?:data|cite)/[A-Z0-9]+(?:\.csl)?\.(?P<end>[a-z]+)\Z")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ACTS = ('<p class="acts plain">', "</p>")
 _FOLDED = (("<nav ", "toc-side", "</nav>"), ("<details ", "toc-fold", "</details>"))
@@ -130,11 +130,10 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
     lede = capital(f"{plural(len(briefs), 'cable')}{', ' if span else ''}{span}.")
     if asked.part:
         lede = f"{lede} This is {asked.part}."
-    line = f"TIP Cables · {asked.title} · {len(briefs)} cables, {span}"
     return _render(
         setup, env,
         title=asked.title, lede=lede, path=asked.path, about=about,
-        head="", print_line=_print_line(line),
+        head="", print_line=foot_line(asked.title, plural(len(briefs), "cable"), span),
         items=tuple(_item(setup, one, held) for one in briefs),
         downloads=(_records(setup, asked),),
     )  # fmt: skip
@@ -239,12 +238,6 @@ def _span(briefs: Sequence[Brief]) -> str:
     if not years:
         return ""
     return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
-
-
-def _print_line(text: str) -> str:
-    """The style that prints the source line on each sheet."""
-    plain = "".join(c for c in text if c.isalnum() or c in " ·,.-()'")
-    return f'@page{{@bottom-left{{content:"{plain}";font:8pt sans-serif}}}}'
 
 
 def _title(page: str) -> str:

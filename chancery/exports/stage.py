@@ -12,7 +12,7 @@ from chancery.corpus import Corpus
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
 from chancery.output import Stamp, write
-from chancery.pages import Making
+from chancery.pages import Making, cable_citations, cable_data, cable_pages
 from chancery.render import environment
 from chancery.store import Made, digest
 from chancery.views.job import weighed
@@ -44,8 +44,7 @@ def jobs(corpus: Corpus, made: Mapping[str, Made]) -> Iterator[tuple[str, bytes,
 
 
 def _of_cable(key: str, made: Mapping[str, Made]) -> list[str]:
-    ends = ("yaml", "json", "txt", "bib", "ris", "csl.json")
-    paths = (f"cables/{key}.html", f"cables/{key}-raw.html", *(f"data/{key}.{end}" for end in ends))
+    paths = (*cable_pages(key), *cable_data(key), *cable_citations(key))
     return [path for path in paths if path in made]
 
 

@@ -12,6 +12,7 @@ from markupsafe import Markup
 from chancery.model import Value
 
 NAME = "TIP Cables"
+PICTURE = "assets/og.png"
 
 NAV = (
     ("Countries", "countries/index.html"),
@@ -60,15 +61,30 @@ class Chrome(Value, frozen=True):
     nav: tuple[Entry, ...]
     foot: tuple[Entry, ...]
     policy: str
+    address: str
+    """The whole address of the page; '' where that of the site is not known."""
+    picture: str
+    """The address of the picture that stands for the site where a link to it is shared."""
     print_line: Markup
     """The style that prints the page's place at the foot of each sheet; the policy has its hash."""
 
 
-def chrome(root: str, path: str, title: str = NAME, description: str = "") -> Chrome:
+def chrome(root: str, path: str, title: str = NAME, description: str = "", base_url: str = "") -> Chrome:
     """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html')."""
     printed = foot_line(path)
-    nav, foot = _entries(NAV, root, path), _entries(FOOT, root, "")
-    return Chrome(NAME, root, path, title, description, nav, foot, policy(printed), printed)
+    return Chrome(
+        name=NAME,
+        root=root,
+        path=path,
+        title=title,
+        description=description,
+        nav=_entries(NAV, root, path),
+        foot=_entries(FOOT, root, ""),
+        policy=policy(printed),
+        address=f"{base_url}{path}" if base_url else "",
+        picture=f"{base_url or root}{PICTURE}",
+        print_line=printed,
+    )
 
 
 def foot_line(*parts: str) -> Markup:
@@ -76,7 +92,7 @@ def foot_line(*parts: str) -> Markup:
 
     Words may come from a source: what could end the text or the style is left out of them.
     """
-    text = " · ".join((NAME, *("".join(c for c in part if c.isalnum() or c in " ./-") for part in parts)))
+    text = " · ".join((NAME, *("".join(c for c in part if c.isalnum() or c in " ./-:") for part in parts)))
     return Markup(f'@page{{@bottom-left{{content:"{text}";font:8pt sans-serif}}}}')  # noqa: S704 -- cleaned above
 
 

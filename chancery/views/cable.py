@@ -7,6 +7,7 @@ from markupsafe import Markup
 from chancery import words
 from chancery.acronyms import meanings, used
 from chancery.anchors import anchors
+from chancery.citations import Style, styles
 from chancery.corpus import Around, Neighbour
 from chancery.model import Cable, Notice, Unplaced, Value
 from chancery.published import Published
@@ -31,13 +32,6 @@ class TagRow(Value, frozen=True):
     code: str
     words: str
     href: str
-
-
-class Citation(Value, frozen=True):
-    """The cable as one style of citation has it."""
-
-    style: str
-    text: str
 
 
 class CableView(Value, frozen=True, kw_only=True):
@@ -84,7 +78,7 @@ class CableView(Value, frozen=True, kw_only=True):
     lines: int
     raw_page: str
     """The page of the original text; '' where it is on this one."""
-    citations: tuple[Citation, ...]
+    citations: tuple[Style, ...]
     previous: Link | None
     following: Link | None
 
@@ -135,15 +129,21 @@ def raw_view(published: Published, root: str) -> RawView:
     )
 
 
-def cable_view(published: Published, around: Around, root: str, *, raw_page: bool = False) -> CableView:
-    """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own."""
+def cable_view(
+    published: Published, around: Around, root: str, *, raw_page: bool = False, base_url: str = ""
+) -> CableView:
+    """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own.
+
+    ``base_url`` is the address the site will have; '' where it is not known.
+    """
     cable, places = published.cable, anchors(published.cable)
     apart = raw_path(cable.id).removeprefix("cables/") if raw_page else ""
     referring = Referring(cable, around, root)
     headline, sentence = heading(cable), _sentence(cable)
     reader = Reader(published, places, _forms(cable), referring, apart)
     sections = reader.sections()
-    style = foot_line(cable.id, words.day(cable.date), f"cables/{cable.id}.html")
+    address = f"{base_url}cables/{cable.id}.html" if base_url else ""
+    style = foot_line(cable.id, words.day(cable.date), address or f"cables/{cable.id}.html")
     summary = f"{sentence} {_says(sections)}".strip()
     previous, following = around.previous, around.following
     return CableView(
@@ -153,7 +153,7 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         description=summary,
         policy=policy(style),
         print_line=style,
-        meta=citing.metas(cable, headline, summary),
+        meta=citing.metas(cable, headline, address),
         linked_data=citing.linked_data(cable, headline, summary),
         id=cable.id,
         countries=tuple(Link(country_name(c), f"{root}countries/{c}.html") for c in cable.countries),
@@ -184,7 +184,7 @@ def cable_view(published: Published, around: Around, root: str, *, raw_page: boo
         runs=() if raw_page else original.runs(published, places),
         lines=len(published.raw),
         raw_page=apart,
-        citations=_citations(cable, headline),
+        citations=styles(cable, headline, address),
         previous=_neighbour(previous, root) if previous else None,
         following=_neighbour(following, root) if following else None,
     )
@@ -251,8 +251,3 @@ def _signature(name: str | None) -> str:
 
 def _neighbour(each: Neighbour, root: str) -> Link:
     return Link(each.title, f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
-
-
-def _citations(cable: Cable, headline: str) -> tuple[Citation, ...]:
-    text = f"{citing.author_of(cable)}, “{headline},” cable {cable.id}, {words.day(cable.date)}."
-    return (Citation("Plain", text),)

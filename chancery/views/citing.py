@@ -5,6 +5,7 @@ from typing import Any
 
 from markupsafe import Markup
 
+from chancery import citations
 from chancery.model import Cable, Value
 
 
@@ -16,34 +17,30 @@ class Meta(Value, frozen=True):
     content: str
 
 
-def metas(cable: Cable, headline: str, description: str) -> tuple[Meta, ...]:
-    """Highwire tags that Zotero reads, and Open Graph."""
-    author = author_of(cable)
+def metas(cable: Cable, headline: str, address: str = "") -> tuple[Meta, ...]:
+    """What Zotero and Google Scholar read (Highwire's tags), and what Open Graph says of an article alone.
+
+    ``address`` is the whole address of the page, '' where it is not known.
+    """
     pairs = (
         ("citation_title", headline),
-        ("citation_author", author),
+        ("citation_author", citations.author(cable.origin.post)),
         ("citation_publication_date", cable.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_number", cable.id),
-        ("citation_technical_report_institution", "US Department of State"),
+        ("citation_technical_report_institution", citations.INSTITUTION),
         ("citation_language", "en"),
+        ("citation_keywords", "; ".join(cable.tags)),
+        ("citation_public_url", address),
+        ("citation_fulltext_html_url", address),
     )
     graph = (
         ("og:type", "article"),
-        ("og:title", headline),
-        ("og:description", description),
-        ("og:site_name", "TIP Cables"),
         ("article:published_time", cable.date.isoformat()),
     )
     return (
         *(Meta("name", name, content) for name, content in pairs if content),
-        *(Meta("property", name, content) for name, content in graph if content),
+        *(Meta("property", name, content) for name, content in graph),
     )
-
-
-def author_of(cable: Cable) -> str:
-    """The post as an author: 'US Embassy Phnom Penh'."""
-    post = cable.origin.post
-    return f"US {post}" if post.startswith(("Embassy", "Consulate", "Mission")) else post
 
 
 def linked_data(cable: Cable, headline: str, description: str) -> Markup:
@@ -57,8 +54,8 @@ def linked_data(cable: Cable, headline: str, description: str) -> Markup:
         "datePublished": cable.date.isoformat(),
         "description": description,
         "inLanguage": "en",
-        "author": {"@type": "GovernmentOrganization", "name": author_of(cable)},
-        "publisher": {"@type": "GovernmentOrganization", "name": "US Department of State"},
+        "author": {"@type": "GovernmentOrganization", "name": citations.author(cable.origin.post)},
+        "publisher": {"@type": "GovernmentOrganization", "name": citations.INSTITUTION},
         "keywords": list(cable.tags),
     }
     if country:

@@ -5,8 +5,12 @@
   const open = () => {
     let at = null;
     try { at = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
-    const fold = at && at.closest("details");
-    if (fold && !fold.open) { fold.open = true; at.scrollIntoView(); }
+    let shut = false;
+    for (let fold = at?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
+      shut ||= !fold.open;
+      fold.open = true;
+    }
+    if (shut) at.scrollIntoView();
   };
   addEventListener("hashchange", open);
   open();
@@ -21,4 +25,95 @@
     if (first) links.get(first).setAttribute("aria-current", "location");
   }, { rootMargin: "-10% 0px -60% 0px" });
   for (const part of document.querySelectorAll(".part[id]")) watch.observe(part);
+})();
+
+// Ready to copy: the link to a paragraph, its citation, each style of the cable's citation. The controls stand in the
+// margin of the paragraph that is pointed at, focused or named in the address, so touch and keyboard reach them too.
+(() => {
+  "use strict";
+  const canonical = document.querySelector("link[rel=canonical]")?.href;
+  const own = () => location.href.split("#")[0];
+  const address = () => canonical ?? (location.protocol.startsWith("http") ? own() : "");
+  const says = document.createElement("p");
+  says.className = "sr";
+  says.setAttribute("role", "status");
+  document.body.append(says);
+
+  const copy = async (text, what) => {
+    try {
+      await navigator.clipboard.writeText(text);
+    } catch {
+      const area = document.createElement("textarea");
+      const focused = document.activeElement;
+      area.value = text;
+      document.body.append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+      focused?.focus();
+    }
+    says.textContent = "";
+    setTimeout(() => { says.textContent = `Copied: ${what}`; }, 50);
+  };
+
+  const control = (text) => {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text;
+    return button;
+  };
+  const confirmed = (button) => {
+    const before = button.textContent;
+    if (before === "Copied") return;
+    button.textContent = "Copied";
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+
+  const filled = (form, value) => (value ? form.replace("%", () => value) : "");
+  // A citation for a paragraph, or for the cable where there is none.
+  const cited = (pre, para) => {
+    const number = para?.querySelector(".ref .n")?.textContent.replace("¶", "") ?? "";
+    const at = address() && `${address()}${para ? `#${para.id}` : ""}`;
+    return [...pre.childNodes].map((part) => {
+      if (part.dataset?.at !== undefined) return filled(part.dataset.at, number);
+      return part.dataset?.from !== undefined ? filled(part.dataset.from, at) : part.textContent;
+    }).join("");
+  };
+
+  const bar = document.createElement("span");
+  bar.className = "copy no-print";
+  const link = control("Copy link");
+  const cite = control("Copy citation");
+  bar.append(link, cite);
+  let para = null;
+  const name = () => para.querySelector(".ref .n")?.getAttribute("aria-label")?.replace("Link to ", "") ?? "this paragraph";
+  const show = (at) => {
+    const found = at?.closest?.(".para[id]");
+    const margin = found?.querySelector(":scope > .ref");
+    if (!margin || found === para || bar.contains(document.activeElement)) return;
+    para = found;
+    link.setAttribute("aria-label", `Copy link to ${name()}`);
+    cite.setAttribute("aria-label", `Copy citation of ${name()}`);
+    cite.hidden = !para.closest("article")?.querySelector("pre [data-at]");
+    margin.append(bar);
+  };
+  link.addEventListener("click", () => { copy(`${canonical ?? own()}#${para.id}`, `link to ${name()}`); confirmed(link); });
+  cite.addEventListener("click", () => {
+    copy(cited(para.closest("article").querySelector("pre:has([data-at])"), para), `citation of ${name()}`);
+    confirmed(cite);
+  });
+  const named = () => { try { show(document.getElementById(decodeURIComponent(location.hash.slice(1)))); } catch { /* no name at all */ } };
+  addEventListener("pointerover", (event) => show(event.target));
+  addEventListener("focusin", (event) => show(event.target));
+  addEventListener("hashchange", named);
+  named();
+
+  for (const pre of document.querySelectorAll("pre:has([data-at])")) {
+    const button = control("Copy");
+    button.setAttribute("aria-label", `Copy as ${pre.previousElementSibling?.firstChild?.textContent.trim() ?? "citation"}`);
+    button.addEventListener("click", () => { copy(cited(pre, null), "citation"); confirmed(button); });
+    pre.previousElementSibling?.append(" ", button);
+    const place = pre.querySelector("[data-from]");
+    if (!place.textContent) place.textContent = filled(place.dataset.from, address());
+  }
 })();

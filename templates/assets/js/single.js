@@ -53,15 +53,17 @@
   };
 
   const row = (hit, words) => {
-    const first = Math.max(0, Math.min(...words.map((word) => hit.low.indexOf(word))) - AROUND);
-    const text = hit.text.slice(first, first + 3 * AROUND).replace(/\s+/g, " ");
+    const at = Math.min(...words.map((word) => hit.low.indexOf(word)));
+    const first = at < AROUND ? 0 : hit.text.lastIndexOf(" ", at - AROUND) + 1;
+    const end = hit.text.indexOf(" ", first + 3 * AROUND);
+    const text = hit.text.slice(first, end < 0 ? undefined : end).replace(/\s+/g, " ");
     const item = document.createElement("li");
     const link = document.createElement("a");
     link.href = `#${hit.id}`;
     link.textContent = [hit.doc, hit.title, hit.number].filter(Boolean).join(", ");
-    const words_ = document.createElement("span");
-    words_.textContent = `${first ? "… " : ""}${text}${first + 3 * AROUND < hit.text.length ? " …" : ""}`;
-    item.append(link, words_);
+    const told = document.createElement("span");
+    told.textContent = `${first ? "… " : ""}${text}${end < 0 ? "" : " …"}`;
+    item.append(link, told);
     return item;
   };
 
@@ -85,7 +87,7 @@
     search();
     list.querySelector("a")?.focus();
   });
-  document.getElementById("quick-print").addEventListener("click", () => print());
+  document.getElementById("quick-print")?.addEventListener("click", () => print());
   // Where the style sheet cannot open a fold for the printer, this does.
   addEventListener("beforeprint", () => { for (const doc of document.querySelectorAll(".doc:not([open])")) { doc.open = true; doc.dataset.shut = ""; } });
   addEventListener("afterprint", () => { for (const doc of document.querySelectorAll(".doc[data-shut]")) { doc.open = false; delete doc.dataset.shut; } });
