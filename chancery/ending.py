@@ -9,16 +9,18 @@ from collections.abc import Sequence
 
 from chancery import vocab
 from chancery.ledger import Ledger, Line
-from chancery.paragraphs import is_rule
+from chancery.paragraphs import DANGLING, is_rule
 
 _MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END\s?>?>|ZCZC\w{0,8})")
 _NOTICES = re.compile(
     r"""
-    [(\[]{0,2} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
-    \s? \.? \s? [)\]]{0,2}
+    [(\[=*-]{0,60} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
+    \s? \.? \s? [)\]=*-]{0,60}
+    | \(? MINIMIZE \s (?: WAS \s | IS \s )? CONSIDERED (?: \s FOR \s .{1,40} )? \.? \)?
+    | DECONTROL (?: LED )? \s (?: UPON | FOLLOWING | ON ) \s .{1,40}
     | END \s (?: OF \s )? (?: CABLE | MESSAGE ) \.?
     | \.{3,} | …
-    | GP-?\s?\d | X?GDS(?:-?\d)?
+    | GP-?\s?\d | X?GDS (?: -?\d )?      # automatic downgrading groups of the telegrams before 1980
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -35,26 +37,26 @@ _CLASSIFICATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
-_WORD = r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z][A-Z]+ | [A-Z][a-z]{2,} | [A-Z]\. )"
+_WORD = r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z]{2,} | [A-Z][a-z]{2,} | [A-Z]\. | S[Tt]\. )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
     rf"""
     (?: /s/ | SIGNED:? \s | // | \* | \# )? \s?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
+    (?: ,? \s \(? (?: ACTING | Acting ) \)? )?
     \s? [.\#*/]{{0,4}}
     """,
     re.VERBOSE,
 )
 _GLUED = re.compile(
     r"""
-    (?<= [a-z.!?)"”’'] ) \s{0,8}
+    (?: (?<= [a-z.!?)"”’'] ) \s{0,8} | (?<= [TYE] ) \s{1,8} )
     (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
         [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) $
     """,
     re.VERBOSE,
 )
-_GROUP = re.compile(r"GP-?\s?\d|X?GDS(?:-?\d)?")
-"""Automatic downgrading groups of the telegrams before 1974."""
+_CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
 _DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
@@ -84,7 +86,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         del rest[index:]
         if _last(rest) >= 0 and not rest[-1].text.strip():
             break
-    if (index := _last(rest)) >= 0 and _GROUP.fullmatch(rest[index].text.strip()):
+    if (index := _last(rest)) >= 0 and _NOTICES.fullmatch(rest[index].text.strip()):
         ledger.claim([rest[index]], "notice")
         tail = (rest[index], *tail)
         del rest[index:]
@@ -154,12 +156,12 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     if index == 0:
         return None
     above = lines[index - 1].text.strip()
-    if _GROUP.fullmatch(above):
+    if _NOTICES.fullmatch(above):
         above = ""
     ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
     if not ended and (shouting or not text.isupper() or len(text.split()) > 2 or len(text) < 4):
         return None
-    if above and not text.isupper() and len(text.split()) > 2:
+    if (above and not text.isupper() and len(text.split()) > 1) or DANGLING.search(above[-6:]):
         return None
     return " ".join(found["name"].split())
 
@@ -177,7 +179,8 @@ def _glued(lines: list[Line]) -> str | None:
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""
     initial = not spaced and before[-1:] == "." and before[-2:-1].isupper()
-    loose = spaced and (before[-1].isalnum() or before[-1] in "'’") and not _ADDRESS.search(text[-160:])
+    closed = _ADDRESS.search(text[-160:]) or _CLOSED.search(before[-12:])
+    loose = spaced and (before[-1].isalnum() or before[-1] in "'’") and not closed
     if not before or initial or loose:
         return None
     lines[index] = Line(lines[index].number, text[: len(text) - len(tail) + found.start()].rstrip())

@@ -17,7 +17,7 @@ from chancery.numbering import Start
 _RULE = re.compile(r"[-=_*~+#—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+#—–‒―‐‑−¯]{1,}){0,200}")
 _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
-_DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
+DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
 REDACTED = re.compile(r"X{6,}$")
 """What earlier editors put in the place of names."""
@@ -102,7 +102,7 @@ def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
     end = last.texts[-1].rstrip()
     if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
         return None
-    if not text[0].islower() and (_DANGLING.search(end[-6:]) is None or not text[0].isalnum()):
+    if not text[0].islower() and (DANGLING.search(end[-6:]) is None or not text[0].isalnum()):
         return None
     return last if end[-1].isalnum() or end[-1] in ",]" else None
 
