@@ -59,6 +59,10 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     search: bool = True
     offline: bool = True
     strict_privacy: bool = False
+    cables_from: str = ""
+    """The address that cables are brought from into ``cables``; '' where they are there."""
+    site_to: str = ""
+    """The address that the site is sent to when it is whole; '' where it stays here."""
 
 
 class Report(msgspec.Struct, kw_only=True):
@@ -70,6 +74,8 @@ class Report(msgspec.Struct, kw_only=True):
     figures: int = 0
     written: int = 0
     unchanged: int = 0
+    sent: int = 0
+    """Files that were sent to the site's address."""
     problems: tuple[Problem, ...] = ()
 
 

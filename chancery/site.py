@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chancery import executor, privacy
+from chancery import executor, privacy, remote
 from chancery.output import Folder, OutputError, locked, remove
 from chancery.pipeline import Build, Options, Report
 from chancery.progress import Clock
@@ -22,18 +22,24 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
     """
     folder = Folder(options.site)
     _apart(folder.site, options)
-    if options.strict_privacy:
-        privacy.gate(options.cables)
     with _alone(folder, options, tell), executor.opened(spec, workers) as runner:
         folder.check()
         folder.recover()
+        if options.cables_from:
+            remote.fetch(options.cables_from, options.cables)
+        if options.strict_privacy:
+            privacy.gate(options.cables)
         try:
             try:
-                return _build(options, folder, runner, clock, use_cache=options.use_cache)
+                report = _build(options, folder, runner, clock, use_cache=options.use_cache)
             except CacheDamagedError:
                 tell("the cache is damaged; building without it")
                 remove(folder.new)
-                return _build(options, folder, runner, clock, use_cache=False)
+                report = _build(options, folder, runner, clock, use_cache=False)
+            if options.site_to:
+                with clock.stage("send"):
+                    report.sent = remote.send(folder.site, options.site_to)
+            return report
         finally:
             for left in (folder.new, folder.work):
                 remove(left)
@@ -70,6 +76,6 @@ def _alone(folder: Folder, options: Options, tell: Tell) -> Iterator[None]:
 
     with contextlib.ExitStack() as stack:
         stack.enter_context(locked(folder.lock, waiting))
-        if options.use_cache:
+        if options.use_cache or options.cables_from:
             stack.enter_context(locked(options.cache / "lock", waiting))
         yield

@@ -19,8 +19,10 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Give a command the options of a build."""
     for option in reversed(
         (
-            click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables."),
-            click.option("--site", default="site", type=_folder, show_default=True, help="Folder of the site."),
+            click.option("--cables", default="cables", show_default=True, metavar="FOLDER",
+                         help="Folder of raw cables, or its address (s3://…)."),
+            click.option("--site", default="site", show_default=True, metavar="FOLDER",
+                         help="Folder of the site, or its address."),
             click.option("--no-search", is_flag=True, help="Leave the search index out."),
             click.option("--no-offline", is_flag=True, help="Leave the zip and the single files out."),
             click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open."),
@@ -55,16 +57,20 @@ def command(**given: Any) -> None:
 
 def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
-    from chancery import site  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.output import OutputError  # noqa: PLC0415
     from chancery.pipeline import Options  # noqa: PLC0415
     from chancery.source import InputError  # noqa: PLC0415
 
+    from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
+    cables, target = remote.local(from_), remote.local(to)
     asked = Options(
-        cables=given["cables"],
-        site=given["site"],
+        cables=cables or remote.mirror(cache, from_),
+        site=target or remote.mirror(cache, to) / "site",
+        cables_from="" if cables else from_,
+        site_to="" if target else to,
         project=PROJECT,
-        cache=given["cache"],
+        cache=cache,
         use_cache=not given["no_cache"],
         base_url=given["base_url"],
         search=not given["no_search"],
@@ -98,7 +104,7 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     memory = peak_memory(given["workers"] or 2)
     tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most" if memory else ""))
     for problem in report.problems[:SHOWN]:
-        tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
+        tell(f"{given['cables'].rstrip('/')}/{problem}")
     if len(report.problems) > SHOWN:
         tell(f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html")
-    tell(f"Look at {given['site'] / 'index.html'}")
+    tell(f"Look at {given['site'].rstrip('/')}/index.html")

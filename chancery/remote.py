@@ -1,0 +1,129 @@
+"""Cables and sites that are not on a local disk, by their address: 's3://bucket/cables', 'memory://site'.
+
+Cables are brought to a folder of the cache, those alone that changed; a site is made here as any other and then
+sent, what changed first and what is gone last, so that no page leads to one that is not there yet. The address
+holds a list of what was sent, by which the next build knows what to send. The only module that knows fsspec.
+"""
+
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import msgspec
+
+from chancery.output import OutputError, remove, replace
+from chancery.source import InputError
+
+SENT = ".chancery.json"
+"""At the address of a site: the paths that were sent and the SHA-256 of each."""
+SEEN = ".seen"
+"""In the folder of brought cables: what each was when it was brought."""
+_SUFFIXES = (".txt", ".edits.yaml")
+
+
+def local(address: str) -> Path | None:
+    """The folder that an address means, or None where it is on no local disk.
+
+    >>> local("cables"), local("s3://bucket/cables")
+    (PosixPath('cables'), None)
+    """
+    if address.startswith("file://"):
+        return Path(unquote(urlsplit(address).path))
+    return None if "://" in address else Path(address)
+
+
+def mirror(cache: Path, address: str) -> Path:
+    """The folder of the cache that stands for an address."""
+    return cache / "remote" / hashlib.sha256(address.encode()).hexdigest()[:16]
+
+
+def fetch(address: str, folder: Path) -> None:
+    """Bring cables and edits into a folder: what changed, and nothing that is gone there stays here.
+
+    Raises ``InputError`` where the address cannot be read.
+    """
+    with _told(InputError, address, "name the folder of cables with --cables"):
+        files, top = _opened(address)
+        there = {
+            path.removeprefix(top).lstrip("/"): files.ukey(path)
+            for path in sorted(files.find(top))
+            if path.endswith(_SUFFIXES)
+        }
+        if not there and not files.exists(top):
+            raise InputError(address, None, "no such folder", "name the folder of cables with --cables")
+        folder.mkdir(parents=True, exist_ok=True)
+        seen = _list((folder / SEEN).read_bytes()) if (folder / SEEN).exists() else {}
+        for path, key in there.items():
+            _inside(folder, path)
+            if seen.get(path) != key or not (folder / path).exists():
+                replace(folder / path, files.cat_file(f"{top}/{path}"))
+        for path in seen.keys() - there.keys():
+            remove(folder / path)
+        replace(folder / SEEN, msgspec.json.encode(there))
+
+
+def send(site: Path, address: str) -> int:
+    """Send a site to an address; gives how many files were sent. Raises ``OutputError`` where it cannot be."""
+    with _told(OutputError, address, "the site is whole here; send it again when it is put right"):
+        files, top = _opened(address)
+        sent = _list(files.cat_file(f"{top}/{SENT}")) if files.exists(f"{top}/{SENT}") else {}
+        if not sent and files.exists(top) and files.find(top):
+            raise OutputError(f"{address} holds something else; empty it, or name another address with --site")
+        here = {
+            path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
+            for path in sorted(site.rglob("*"))
+            if path.is_file()
+        }
+        files.makedirs(top, exist_ok=True)
+        changed = sorted((path for path in here if sent.get(path) != here[path]), key=_late)
+        # Should we be killed, the list must not say of a file what it is not.
+        files.pipe_file(f"{top}/{SENT}", msgspec.json.encode(sent | dict.fromkeys(changed, "")))
+        for path in changed:
+            files.makedirs(f"{top}/{path}".rpartition("/")[0], exist_ok=True)
+            files.pipe_file(f"{top}/{path}", (site / path).read_bytes())
+        for path in sorted(sent.keys() - here.keys()):
+            if files.exists(f"{top}/{path}"):
+                files.rm_file(f"{top}/{path}")
+        files.pipe_file(f"{top}/{SENT}", msgspec.json.encode(here))
+        return len(changed)
+
+
+def _late(path: str) -> tuple[bool, bool, str]:
+    """Pages that lead to others are sent after these, the home page last."""
+    return path == "index.html", path.endswith(".html") and not path.startswith("cables/"), path
+
+
+def _list(data: bytes) -> dict[str, str]:
+    return msgspec.json.decode(data, type=dict[str, str])
+
+
+def _inside(folder: Path, path: str) -> None:
+    """Raise ``InputError`` for a path that leads out of the folder."""
+    if ".." in path.split("/") or not (folder / path).resolve().is_relative_to(folder.resolve()):
+        raise InputError(path, None, "a path that leads out of the folder", "rename it")
+
+
+def _opened(address: str) -> tuple[Any, str]:
+    import fsspec  # noqa: PLC0415 -- an optional extra
+
+    files, top = fsspec.core.url_to_fs(address)
+    return files, top.rstrip("/")
+
+
+@contextmanager
+def _told(kind: type[InputError] | type[OutputError], address: str, todo: str) -> Iterator[None]:
+    """Tell what goes wrong at an address in one line: hosts raise errors of all kinds."""
+    try:
+        yield
+    except (InputError, OutputError):
+        raise
+    except ImportError as error:
+        what, todo = str(error), "install it; fsspec itself comes with: pip install 'chancery[dask]'"
+    except (OSError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
+        what = " ".join(str(error).split()) or type(error).__name__
+    else:
+        return
+    raise InputError(address, None, what, todo) if kind is InputError else OutputError(f"{address}: {what}; {todo}")
