@@ -22,6 +22,8 @@ Row = tuple[object, ...]
 
 def make(path: str, cables: Iterable[tuple[Brief, Cable]]) -> Stamp:
     """Write the database of cables, given by date and id. The same cables give the same bytes."""
+    # What a worker that died has left.
+    Path(path).unlink(missing_ok=True)
     base = sqlite3.connect(path)
     try:
         base.execute("PRAGMA page_size = 32768")

@@ -30,6 +30,8 @@ AHEAD = 3
 """Batches in flight a worker: enough that none waits, few enough that results do not pile up."""
 INLINE = 24
 """So few items are not worth a pool."""
+PATIENCE = 10
+"""Seconds that a cluster may take to answer."""
 _PR_SET_PDEATHSIG = 1
 
 
@@ -64,7 +66,7 @@ class Runner(Protocol):
 class Pool:
     """Workers behind a ``concurrent.futures`` executor, which is made when it is first needed."""
 
-    def __init__(self, make: Callable[[], futures.Executor], workers: int) -> None:
+    def __init__(self, make: "Make", workers: int) -> None:
         self.workers = workers
         self._make = make
         self._executor: futures.Executor | None = None
@@ -150,7 +152,7 @@ class Pool:
 def _died() -> tuple[type[BaseException], ...]:
     """What a worker's death looks like; Dask's own word for it only where Dask is in use."""
     dask = sys.modules.get("distributed")
-    return (futures.BrokenExecutor, dask.KilledWorker) if dask else (futures.BrokenExecutor,)
+    return (futures.BrokenExecutor, futures.CancelledError, *((dask.KilledWorker,) if dask else ()))
 
 
 def _is_dead(future: futures.Future[Any]) -> bool:
@@ -174,19 +176,28 @@ def opened(spec: str, workers: int) -> Iterator[Runner]:
 
     Raises ``ValueError`` for another word, and where Dask or the cluster is not there.
     """
-    workers = workers or len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else workers or 2
     with contextlib.ExitStack() as stack:
-        pool = Pool(_maker(spec, workers, stack), workers)
+        make, own = _maker(spec, workers or cores(), stack)
+        pool = Pool(make, workers or own)
         stack.callback(pool.close)
         yield pool
 
 
-def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> Callable[[], futures.Executor]:
+def cores() -> int:
+    """Cores that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+Make = Callable[[], futures.Executor]
+
+
+def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> tuple[Make, int]:
+    """What makes an executor, and how many workers it has."""
     kind, _, address = spec.partition(":")
     if kind == "threads":
-        return lambda: futures.ThreadPoolExecutor(workers)
+        return lambda: futures.ThreadPoolExecutor(workers), workers
     if kind == "processes":
-        return lambda: _processes(workers)
+        return lambda: _processes(workers), workers
     if kind == "dask" and address:
         return _dask(address, stack)
     raise ValueError(f"no executor '{spec}'; use processes, threads or dask:ADDRESS")
@@ -219,13 +230,57 @@ def _watch(parent: int) -> None:
     os._exit(1)
 
 
-def _dask(address: str, stack: contextlib.ExitStack) -> Callable[[], futures.Executor]:
+class _Cluster(futures.Executor):
+    """A Dask cluster behind the calls of ``concurrent.futures``.
+
+    Dask's own (``client.get_executor()``) never ends a future whose worker died while the result was fetched.
+    """
+
+    def __init__(self, client: Any) -> None:
+        self._client = client
+        self._waiting: dict[futures.Future[Any], Any] = {}
+
+    def submit(self, fn: Callable[..., Any], /, *args: Any, **options: Any) -> futures.Future[Any]:
+        """Send work to the cluster. Raises ``OSError`` where it is gone."""
+        if self._client.status != "running":
+            raise OSError("the Dask scheduler is gone")
+        future: futures.Future[Any] = futures.Future()
+        self._waiting[future] = sent = self._client.submit(fn, *args, **options, pure=False)
+        sent.add_done_callback(functools.partial(self._done, future))
+        return future
+
+    def _done(self, future: futures.Future[Any], sent: Any) -> None:
+        """Hand a result or an error on; called by a thread of the client."""
+        self._waiting.pop(future, None)
+        try:
+            result = sent.result(timeout=PATIENCE) if sent.status == "finished" else None
+            error = None if sent.status == "finished" else sent.exception(timeout=PATIENCE)
+        except Exception as lost:  # noqa: BLE001 -- whatever it is, the result is not to be had
+            result, error = None, futures.BrokenExecutor(str(lost))
+        with contextlib.suppress(futures.InvalidStateError):
+            if error is None:
+                future.set_result(result)
+            else:
+                future.set_exception(error)
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        """Drop what waits, or wait for it."""
+        if cancel_futures:
+            for future, sent in list(self._waiting.items()):
+                future.cancel()
+                sent.cancel()
+        elif wait:
+            futures.wait(list(self._waiting))
+
+
+def _dask(address: str, stack: contextlib.ExitStack) -> tuple[Make, int]:
     try:
         import distributed  # noqa: PLC0415 -- an optional extra
     except ImportError:
         raise ValueError("Dask is not installed; install it with: pip install 'chancery[dask]'") from None
     try:
-        client = stack.enter_context(distributed.Client(address, timeout="10s"))  # type: ignore[no-untyped-call]
+        client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))  # type: ignore[no-untyped-call]
+        client.wait_for_workers(1, timeout=PATIENCE)
     except (OSError, TimeoutError) as error:
-        raise ValueError(f"no Dask scheduler at {address}: {error}") from None
-    return lambda: client.get_executor(pure=False)
+        raise ValueError(f"no Dask scheduler with workers at {address}: {error}") from None
+    return lambda: _Cluster(client), sum(client.nthreads().values())
