@@ -152,7 +152,8 @@ class Pool:
 def _died() -> tuple[type[BaseException], ...]:
     """What a worker's death looks like; Dask's own word for it only where Dask is in use."""
     dask = sys.modules.get("distributed")
-    return (futures.BrokenExecutor, futures.CancelledError, *((dask.KilledWorker,) if dask else ()))
+    own = (dask.KilledWorker, TimeoutError) if dask else ()
+    return (futures.BrokenExecutor, futures.CancelledError, *own)
 
 
 def _is_dead(future: futures.Future[Any]) -> bool:
@@ -252,15 +253,12 @@ class _Cluster(futures.Executor):
     def _done(self, future: futures.Future[Any], sent: Any) -> None:
         """Hand a result or an error on; called by a thread of the client."""
         self._waiting.pop(future, None)
-        try:
-            result = sent.result(timeout=PATIENCE) if sent.status == "finished" else None
-            error = None if sent.status == "finished" else sent.exception(timeout=PATIENCE)
-        except Exception as lost:  # noqa: BLE001 -- whatever it is, the result is not to be had
-            result, error = None, futures.BrokenExecutor(str(lost))
         with contextlib.suppress(futures.InvalidStateError):
-            if error is None:
-                future.set_result(result)
-            else:
+            try:
+                future.set_result(sent.result(timeout=PATIENCE))
+            except _died() as error:
+                future.set_exception(futures.BrokenExecutor(str(error)))
+            except Exception as error:  # noqa: BLE001 -- the work's own, for whoever waits for it
                 future.set_exception(error)
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:

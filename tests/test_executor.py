@@ -17,7 +17,8 @@ from chancery.executor import INLINE, Lost, opened
 
 MANY = range(INLINE * 4)
 CLUSTER = """
-import distributed, sys
+import dask, distributed, sys
+dask.config.set({"distributed.scheduler.allowed-failures": 1})
 if __name__ == "__main__":
     with distributed.LocalCluster(n_workers=2, threads_per_worker=1, dashboard_address=None) as cluster:
         print(cluster.scheduler_address, *(nanny.pid for nanny in cluster.workers.values()), flush=True)
