@@ -13,7 +13,8 @@ from chancery.paragraphs import Block, Rule
 _BEGIN = re.compile(
     r"""
     (?: BEGIN \s )?
-    (?: (?P<summary> (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? SUMMARY )
+    (?: (?P<summary>
+            (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY ) )
       | (?P<comment>
             (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
                   | BEGIN | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND )
@@ -54,6 +55,8 @@ class Draft:
     closed: bool = False
     number: int | None = None
     """Of the heading, where that is a numbered paragraph."""
+    under: str | None = None
+    """The heading above, where a comment with its own marks stands between that and this."""
     until: int | None = None
     """The index of the last part of this section, where that is known."""
 
@@ -142,7 +145,9 @@ class _Reader:
         if begin is not None:
             self._open(begin, text, parts, index)
             text = text[begin.end() :]
-        elif self._over(index) or self._past(block):
+        elif self._over(index):
+            self.drafts.append(Draft(under=self._enclosing()))
+        elif self._past(block):
             self.drafts.append(Draft())
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
@@ -155,6 +160,11 @@ class _Reader:
         """Whether the section that is being read ended before the part at ``index``."""
         draft = self.drafts[-1]
         return draft.closed or (draft.until is not None and draft.until < index)
+
+    def _enclosing(self) -> str | None:
+        """The heading under which the text goes on behind a summary or comment."""
+        draft = self.drafts[-1]
+        return draft.heading if draft.heading is not None and _named(draft.heading) is None else draft.under
 
     def _past(self, block: Block) -> bool:
         """Whether a paragraph has the next number behind the answers under a numbered heading."""
@@ -175,7 +185,7 @@ class _Reader:
         draft = self.drafts[-1]
         goes_on = not draft.closed and kind == (draft.marker or _named(draft.heading))
         if draft.closed or (draft.paragraphs and not goes_on):
-            draft = Draft()
+            draft = Draft(under=self._enclosing())
             self.drafts.append(draft)
         draft.marker = kind
         draft.until = _until(kind, parts, index)

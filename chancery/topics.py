@@ -120,7 +120,9 @@ class _Reading:
     def sections(self, draft: Draft) -> Iterator[Section]:
         told = self._told(draft)
         above, self.above = self.above, told if told is not None and not draft.paragraphs else None
-        if draft.marker is not None and (told is None or draft.heading is None):
+        if draft.marker is not None and (
+            told is None or draft.heading is None or (draft.closed and told != draft.marker)
+        ):
             yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
         elif told is not None:
             yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
@@ -132,10 +134,11 @@ class _Reading:
             yield from self._runs(draft)
 
     def _told(self, draft: Draft) -> str | None:
-        if not draft.heading:
+        heading = draft.heading or (draft.under if draft.marker is None else None)
+        if not heading:
             return None
-        told = _told(draft.heading, draft.paragraphs)
-        return told if self.relevant or told in _GENERAL or _normal(draft.heading) in _vocabulary().exact else None
+        told = _told(heading, draft.paragraphs)
+        return told if self.relevant or told in _GENERAL or _normal(heading) in _vocabulary().exact else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
         """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
