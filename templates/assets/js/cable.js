@@ -22,7 +22,10 @@
     for (const e of entries) { if (e.isIntersecting) seen.add(e.target.id); else seen.delete(e.target.id); }
     for (const a of links.values()) a.removeAttribute("aria-current");
     const first = [...links.keys()].find((id) => seen.has(id));
-    if (first) links.get(first).setAttribute("aria-current", "location");
+    if (!first) return;
+    const here = links.get(first), nav = here.closest(".toc-side");
+    here.setAttribute("aria-current", "location");
+    nav.scrollTop = here.offsetTop - nav.clientHeight / 2; // a long list scrolls in its own frame
   }, { rootMargin: "-10% 0px -60% 0px" });
   for (const part of document.querySelectorAll(".part[id]")) watch.observe(part);
 })();
