@@ -314,3 +314,15 @@ def test_each_raw_line_says_what_it_is_and_leads_to_where_it_is_shown():
     assert '<div class="role"><a href="#p1">Paragraph 1</a></div><ol><li id="r10">' in found
     assert '<div class="role">Page marker</div>' in found
     assert '<div class="role">Not placed by any rule</div>' in found
+
+
+def test_a_marking_is_explained_where_it_stands_first():
+    found = page(whole())
+    assert found.count('<abbr title="sensitive but unclassified">SBU</abbr>') == 1
+    assert found.count("<span>SBU</span>") == 1
+
+
+def test_several_cases_without_a_total_are_a_sentence():
+    figures = (figure("convictions", 1, TWO, "Courts"), figure("convictions", 1, TWO, "judges"))
+    (row,) = [each for each in cable_view(whole(indicators=figures), Around(), "../").pillars if each.single]
+    assert (row.keys, len(row.single), row.silent) == ((), 2, "")

@@ -234,6 +234,16 @@ def test_what_changed_names_both_assessments():
     assert [row.title for row in found.rows] == ["Arrests", "Convictions"]
 
 
+def test_what_changed_is_told_from_assessments_that_have_a_text():
+    given = [
+        cable("08ZENDA1", day=date(2008, 3, 1), figures=[figure("arrests", 5)]),
+        cable("09ZENDA1", day=date(2009, 3, 1), figures=[figure("arrests", 7)]),
+        cable("10ZENDA1", day=date(2010, 3, 1), paragraphs=0),
+    ]
+    changes = made(given, only="country")["countries/KHM.html"].changes
+    assert (changes.before.note, changes.now.note) == ("08ZENDA1", "09ZENDA1")
+
+
 def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither():
     both = [
         cable(f"{y - 2000:02}ZENDA9", ("KHM", "THA"), date(y, 3, 1), [figure("arrests", 3)]) for y in (2005, 2006, 2007)

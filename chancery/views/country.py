@@ -251,8 +251,8 @@ def _silent(briefs: Sequence[Brief]) -> tuple[str, ...]:
 
 
 def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
-    """The two newest assessments side by side, by what they give for the whole country."""
-    assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1][:2]
+    """The two newest assessments that have a text side by side, by what they give for the whole country."""
+    assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1 and b.paragraphs][:2]
     if len(assessments) < 2:
         return None
     now, before = assessments

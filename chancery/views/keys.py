@@ -67,10 +67,14 @@ def rows(figures: Sequence[Indicator], anchors: Sequence[str]) -> tuple[Row, ...
         term = indicators().get(figure.key)
         kept = found.setdefault(term.pillar if term else "Other", ([], []))
         kept[is_single(figure)].append(_key(figure, anchors[index], tuple(again.get(index, ()))))
-    return tuple(
-        Row(title, tuple(keys or single), tuple(single if keys else ()), _silent(title, bool(keys or single)))
-        for title, (keys, single) in found.items()
-    )
+    return tuple(_row(title, keys, single) for title, (keys, single) in found.items())
+
+
+def _row(title: str, keys: list[Key], single: list[Key]) -> Row:
+    """A pillar; its only case is as large as a total, several cases are a sentence."""
+    if not keys and len(single) == 1:
+        keys, single = single, []
+    return Row(title, tuple(keys), tuple(single), _silent(title, bool(keys or single)))
 
 
 def _silent(title: str, given: bool) -> str:

@@ -48,11 +48,10 @@ class ParagraphView(Value, frozen=True):
     id: str
     number: str
     """'¶4'; '¶' where it has no number."""
-    name: str
-    """For readers who listen: 'paragraph 4'."""
     label: str
     marking: str
     marking_words: str
+    """What the marking means, where the cable has it first; else ''."""
     lines: str
     """'30–50'."""
     raw: str
@@ -106,6 +105,7 @@ class Reader:
         self.by_lines = _by_lines(published.cable)
         self.forms = dict(forms)
         self.met: list[Form] = []
+        self.marked: set[str] = set()
         self.text = " ".join(p.text for section in published.cable.sections for p in section.paragraphs)
 
     def sections(self) -> tuple[SectionView, ...]:
@@ -144,16 +144,22 @@ class Reader:
         return ParagraphView(
             id=name,
             number=f"¶{'' if number is None else number}",
-            name=f"the paragraph at line {first}" if number is None else f"paragraph {number}",
             label=paragraph.label or "",
             marking=paragraph.marking or "",
-            marking_words=words.marking(paragraph.marking) if paragraph.marking else "",
+            marking_words=self._marking(paragraph.marking or ""),
             lines=f"{first}–{last}" if last != first else str(first),
             raw=f"{self.raw}#r{first}",
             shape=_shape(paragraph.text),
             text=html(paragraph.text, [each.wrap for each in found]),
             notes=(*(each.note for each in sorted(found, key=_place) if each.note), *self._changes(paragraph)),
         )
+
+    def _marking(self, code: str) -> str:
+        """A portion marking in words where it stands first."""
+        if code in self.marked:
+            return ""
+        self.marked.add(code)
+        return words.marking(code)
 
     def _figures(self, paragraph: Paragraph) -> Iterator[_Found]:
         for index in self.by_lines.get(paragraph.lines, ()):
