@@ -27,10 +27,10 @@ _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... in one that only mentions it ..."""
+_HEADED = 3
+"""... and so much more where a heading stands above that tells nothing."""
 _PHRASE = 3
 """The weight of a phrase of the instruction's questions."""
-_SURE = 7
-"""... and one under a heading that tells nothing."""
 _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
 _READ = 1_200
@@ -126,12 +126,12 @@ class _Reading:
             yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
         elif told is not None:
             yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
-        elif draft.heading is not None and not any(p.lines[0] in self.groups for p in draft.paragraphs):
-            key = _by_words(draft.paragraphs, _SURE) if self.relevant else OTHER
-            by: By = "heading" if key == OTHER and above is not None else "words"
-            yield Section(above or key if key == OTHER else key, draft.heading, by, tuple(draft.paragraphs))
         else:
-            yield from self._runs(draft)
+            runs = list(self._runs(draft))
+            if draft.heading is not None and above is not None and all(run.key == OTHER for run in runs):
+                yield Section(above, draft.heading, "heading", tuple(draft.paragraphs))
+            else:
+                yield from runs
 
     def _told(self, draft: Draft) -> str | None:
         heading = draft.heading or (draft.under if draft.marker is None else None)
@@ -141,13 +141,18 @@ class _Reading:
         return told if self.relevant or told in _GENERAL or _normal(heading) in _vocabulary().exact else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
-        """Paragraphs without a telling heading: each with its own key, neighbours of one key together."""
-        heading = draft.heading
+        """Paragraphs without a telling heading: each with its own key, neighbours of one key together.
+
+        Under a heading, even one that tells nothing, a paragraph that tells little goes with its neighbour.
+        """
+        heading, headed = draft.heading, draft.heading is not None
         key, run = "", list[Paragraph]()
         by: By = "words"
         for unit in _units(draft.paragraphs):
-            new_key, new_by = self._unit_key(unit)
-            if run and (new_key, new_by) != (key, by):
+            new_key, new_by = self._unit_key(unit, self.enough + _HEADED * headed)
+            if headed and run and new_key == OTHER:
+                new_key, new_by = key, by
+            if run and (new_key, new_by) != (key, by) and not (headed and key == OTHER):
                 yield Section(key, heading, by, tuple(run))
                 heading, run = None, []
             key, by = new_key, new_by
@@ -155,14 +160,14 @@ class _Reading:
         if run or heading is not None:
             yield Section(key or OTHER, heading, by, tuple(run))
 
-    def _unit_key(self, unit: Sequence[Paragraph]) -> tuple[str, By]:
+    def _unit_key(self, unit: Sequence[Paragraph], enough: int) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
         lead = _LEAD.match(first.text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
-        return _by_words(unit, self.enough) if self.relevant else OTHER, "words"
+        return _by_words(unit, enough) if self.relevant else OTHER, "words"
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -205,11 +210,8 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
     total = _asked([p.text[:_READ] for p in paragraphs], _PHRASE)
     if not total:
         return OTHER
-    (key, best), *rest = sorted(total.items(), key=lambda item: (-item[1], item[0]))
-    second = rest[0][1] if rest else 0
-    if best < enough or (enough == _SURE and best * 2 < second * 3):
-        return OTHER
-    return OTHER if key == "comment" else key
+    key, best = min(total.items(), key=lambda item: (-item[1], item[0]))
+    return OTHER if best < enough or key == "comment" else key
 
 
 def _groups(drafts: Sequence[Draft]) -> dict[int, str]:

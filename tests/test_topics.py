@@ -84,6 +84,17 @@ def test_a_heading_of_a_cable_about_something_else_tells_only_what_is_general():
     assert keys(Draft("Bio Note: the Duke", paragraphs=texts), about="nothing")[0][0] == "comment"
 
 
+def test_paragraphs_under_a_heading_that_tells_nothing_have_keys_of_their_own():
+    told = [
+        paragraph(2, "Posters, brochures and an awareness campaign in schools warn of traffickers."),
+        paragraph(3, "The Duke likes it."),
+        paragraph(4, "The shelter gives counseling to victims, and psychologists help them."),
+    ]
+    assert keys(Draft("The Duke Is Energized", paragraphs=told)) == [
+        ("prevention", "words", [2, 3]), ("victim_protection", "words", [4])
+    ]  # fmt: skip
+
+
 def test_a_heading_of_second_rank_takes_the_key_of_the_one_above():
     drafts = [Draft("VICTIM PROTECTION"), Draft("The House in Zenda", paragraphs=[paragraph(1, "It is big.")])]
     drafts.append(Draft("The Duke", paragraphs=[paragraph(2, "He is small.")]))
