@@ -149,6 +149,8 @@ class _Reader:
             self.drafts.append(Draft(under=self._enclosing()))
         elif self._past(block):
             self.drafts.append(Draft())
+        elif self._opens_summary(parts, index):
+            self.drafts[-1].until = _run("summary", parts, index)
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
         if isinstance(rest, Block):
@@ -160,6 +162,13 @@ class _Reader:
         """Whether the section that is being read ended before the part at ``index``."""
         draft = self.drafts[-1]
         return draft.closed or (draft.until is not None and draft.until < index)
+
+    def _opens_summary(self, parts: Sequence[Part], index: int) -> bool:
+        """Whether a heading announced a summary of which nothing tells the end, no mark and no other heading."""
+        draft = self.drafts[-1]
+        if draft.paragraphs or draft.until is not None or _named(draft.heading) != "summary":
+            return False
+        return _until("summary", parts, index) is None and not any(isinstance(p, Heading) for p in parts[index:])
 
     def _enclosing(self) -> str | None:
         """The heading under which the text goes on behind a summary or comment."""

@@ -156,7 +156,16 @@ class _Shape:
             return True
         if self.free[index] and before.endswith((";", ":")):
             return True
-        return self.ragged and self.free[index] and not (self.bulleted and line[:1].islower())
+        loose = self.ragged or self._row(index)
+        return loose and self.free[index] and not (self.bulleted and line[:1].islower())
+
+    def _row(self, index: int) -> bool:
+        """Whether a line is one of several short ones in the middle of prose: a list without marks."""
+        return self._stub(index) and (self._stub(index - 1) or self._stub(index + 1))
+
+    def _stub(self, index: int) -> bool:
+        """Whether the break before a line was made far from the width: more had fit."""
+        return 0 < index < len(self.lines) and self.free[index] and len(self.lines[index - 1]) <= _NARROW
 
     def _table(self, index: int) -> bool:
         """Whether this line or the one before it is a row of a table: two rows or more stand together."""

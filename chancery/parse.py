@@ -41,6 +41,8 @@ from chancery.source import Source
 
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
+_ASKED = frozenset(["annual", "update", "instruction"])
+"""Kinds of cables that go by the yearly instruction's lettered questions."""
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
 
@@ -76,7 +78,7 @@ def _cable(
         " ".join(texts[:_OPENING]),
     )
     about = "subject" if kind.kind != "other" else _about(header_, envelope_.title, texts)
-    sections = topics.keyed(body_.sections, annual=kind.kind in ("annual", "update"), about=about)
+    sections = topics.keyed(body_.sections, annual=kind.kind in _ASKED, about=about)
     return Cable(
         id=envelope_.id,
         title=envelope_.title,
