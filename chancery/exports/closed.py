@@ -13,6 +13,8 @@ from pathlib import Path
 
 import msgspec
 
+from chancery.views.base import source_hash
+
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>.*?)</a>", re.DOTALL)
 _HREF = re.compile(r"\s(?:href|rel)=\"(?P<to>[^\"]*)\"")
 _TO = re.compile(r"\shref=\"(?P<to>[^\"]*)\"")
@@ -23,6 +25,9 @@ _URL = re.compile(r"url\((?P<name>\.\./[\w./-]+)\)")
 _LATE = re.compile(r"font-display: [a-z]+")
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
 
+_CODES = tuple((char, f"%{ord(char):02X}") for char in '%#"&<>\n\r\t')
+"""'%' first: it marks the others."""
+
 Resolve = Callable[[str], str | None]
 """From an address as a page has it to what it is in the file; None where it leads out of it."""
 
@@ -31,7 +36,9 @@ class Shell(msgspec.Struct, frozen=True):
     """What every single file has in it: the same bytes at the beginning of each."""
 
     style: str
+    style_hash: str
     script: str
+    script_hash: str
     icon: str
 
 
@@ -41,9 +48,13 @@ def shell(templates: str) -> Shell:
     assets = Path(templates, "assets")
     styles = ("css/site.css", "css/lists.css", "css/single.css")
     scripts = ("js/cable.js", "js/sort.js", "js/single.js")
+    style = "".join(_inlined(assets, (assets / name).read_text(encoding="utf-8")) for name in styles)
+    script = "".join((assets / name).read_text(encoding="utf-8") for name in scripts)
     return Shell(
-        style="".join(_inlined(assets, (assets / name).read_text(encoding="utf-8")) for name in styles),
-        script="".join((assets / name).read_text(encoding="utf-8") for name in scripts),
+        style=style,
+        style_hash=source_hash(style),
+        script=script,
+        script_hash=source_hash(script),
         icon=data_uri((assets / "mark.svg").read_bytes(), "image/svg+xml"),
     )
 
@@ -61,6 +72,13 @@ def _inlined(assets: Path, css: str) -> str:
 def data_uri(data: bytes, kind: str) -> str:
     """Bytes as an address that holds them."""
     return f"data:{kind};base64,{base64.b64encode(data).decode()}"
+
+
+def text_uri(text: str, kind: str) -> str:
+    """A text as an address that holds it: as it stands, but for what an address cannot have, so that it packs well."""
+    for char, code in _CODES:
+        text = text.replace(char, code)
+    return f"data:{kind};charset=utf-8,{text}"
 
 
 def between(page: str, begin: str, end: str) -> str:

@@ -68,10 +68,11 @@ def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
             page(desk, corpus, front, key)
         return
     _singles(desk, corpus)
-    key = digest(key, _key(desk))
+    held = whole.files(desk.new)
+    key = digest(key, _key(desk, held))
     if desk.keep([whole.PATH, *whole.LAST], key):
         return
-    asked = Whole(desk.new, desk.runner, _old(desk), whole.unchanged(desk.known, desk.made))
+    asked = Whole(desk.new, desk.runner, _old(desk), held, whole.unchanged(desk.known, desk.made))
     start = _start(desk, corpus)
     whole.write(asked, start, (), lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
     desk.add(whole.PATH, key, _stamp(desk.new / whole.PATH))
@@ -96,10 +97,10 @@ def _singles(desk: Desk, corpus: Corpus) -> None:
     desk.make(stage.make, wanted, len(todo), BATCH, keys, lambda _: None)
 
 
-def _key(desk: Desk) -> bytes:
+def _key(desk: Desk, paths: Iterable[str]) -> bytes:
     """A digest of all files: of what they were made from, and of the bytes of those that nobody keeps a list of."""
     parts = []
-    for path in whole.files(desk.new):
+    for path in paths:
         one = desk.made.get(path)
         parts += [path.encode(), one.key if one else digest((desk.new / path).read_bytes())]
     return digest(*parts)

@@ -19,7 +19,7 @@ from chancery.views.rows import capital, plural
 from chancery.words import KINDS, day
 
 TYPES = {
-    "yaml": "application/yaml", "json": "application/json", "txt": "text/plain;charset=utf-8",
+    "yaml": "application/yaml", "json": "application/json", "txt": "text/plain",
     "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
 }  # fmt: skip
 """Kinds of data files that a single file carries, by the end of their names."""
@@ -199,7 +199,7 @@ def _data(setup: Closing, path: str) -> str | None:
     file = setup.site / path
     if found is None or found["end"] not in TYPES or not file.is_file():
         return None
-    return closed.data_uri(file.read_bytes(), TYPES[found["end"]])
+    return closed.text_uri(file.read_bytes().decode(), TYPES[found["end"]])
 
 
 def _records(setup: Closing, asked: Dossier) -> Download:
@@ -207,7 +207,9 @@ def _records(setup: Closing, asked: Dossier) -> Download:
     files = (setup.site / f"data/{key}.json" for key in asked.ids)
     data = b"[" + b",\n".join(msgspec.json.format(file.read_bytes(), indent=-1) for file in files) + b"]\n"
     return Download(
-        f"{asked.name}.json", closed.data_uri(data, TYPES["json"]), "all that was read from these cables, for scripts"
+        f"{asked.name}.json",
+        closed.text_uri(data.decode(), TYPES["json"]),
+        "all that was read from these cables, for scripts",
     )
 
 
@@ -254,11 +256,11 @@ def _render(  # noqa: PLR0913 -- a value's fields
     lede: str = "", about: str = "", downloads: tuple[Download, ...] = (),
 ) -> bytes:  # fmt: skip
     shell = closed.shell(setup.templates)
-    styles = " ".join(f"'{source_hash(each)}'" for each in (shell.style, print_line) if each)
+    styles = f"'{shell.style_hash}' '{source_hash(print_line)}'"
     view = SingleView(
         title=title,
         style=Markup(shell.style),  # noqa: S704 -- our own files, as all below
-        policy=_POLICY.format(styles=styles, script=source_hash(shell.script)),
+        policy=_POLICY.format(styles=styles, script=shell.script_hash),
         head=Markup(head),  # noqa: S704
         print_line=Markup(print_line),  # noqa: S704
         script=Markup(shell.script),  # noqa: S704

@@ -6,6 +6,7 @@ of the old archive as they stand there.
 
 import contextlib
 import functools
+import itertools
 import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -24,12 +25,17 @@ START = "START-HERE.html"
 LAST = ("index.html",)
 """Written at the end: the home page tells how large the archive is."""
 BATCH = 32
+FAST = 3
+"""How hard single files are packed: all that is in them is in the archive once more."""
 _SHARED_END = b"</style>"
 
 
 def files(site: Path) -> list[str]:
     """All files of a site that the archive holds, but the home page; in its order."""
-    found = (Path(folder, name).relative_to(site).as_posix() for folder, _, names in os.walk(site) for name in names)
+    begin, found = len(str(site)) + 1, []
+    for folder, _, names in os.walk(site):
+        place = folder[begin:].replace(os.sep, "/")
+        found += [f"{place}/{name}" for name in names] if place else names
     return sorted(path for path in found if path not in {PATH, *LAST})
 
 
@@ -40,8 +46,9 @@ def pack(site: str, paths: list[str]) -> list[Packed]:
 
 def _packed(file: Path, path: str) -> Packed:
     data = file.read_bytes()
-    shared = data.find(_SHARED_END) + len(_SHARED_END) if path.startswith("offline/") else 0
-    return ziparchive.pack(path, data, data[: max(shared, 0)])
+    if not path.startswith("offline/"):
+        return ziparchive.pack(path, data)
+    return ziparchive.pack(path, data, data[: data.find(_SHARED_END) + len(_SHARED_END)], FAST)
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -52,8 +59,10 @@ class Whole(msgspec.Struct, frozen=True):
     """Workers: :class:`chancery.executor.Runner`."""
     old: Path | None
     """The archive of the build before, as it was written; null where there is none."""
+    files: Sequence[str]
+    """Those it holds, as :func:`files` gives them."""
     same: frozenset[str]
-    """Files that are as that archive has them."""
+    """Files that are as the old archive has them."""
 
 
 def write(whole: Whole, start: bytes, extra: Iterable[tuple[str, bytes]], finish: Callable[[int], None]) -> None:
@@ -63,7 +72,7 @@ def write(whole: Whole, start: bytes, extra: Iterable[tuple[str, bytes]], finish
     with target.open("xb") as file, contextlib.ExitStack() as stack:
         writer = Writer(file)
         writer.add(ziparchive.pack(START, start))
-        _add(writer, whole, files(whole.site), _old(whole, stack))
+        _add(writer, whole, _old(whole, stack))
         for name, data in extra:
             writer.add(ziparchive.pack(name, data))
         finish(writer.size)
@@ -83,18 +92,20 @@ def _old(whole: Whole, stack: contextlib.ExitStack) -> Archive | None:
     return archive
 
 
-def _add(writer: Writer, whole: Whole, paths: Sequence[str], old: Archive | None) -> None:
+def _add(writer: Writer, whole: Whole, old: Archive | None) -> None:
     kept = whole.same & old.members.keys() if old else frozenset[str]()
-    large = {path for path in paths if (whole.site / path).stat().st_size > ziparchive.LARGE}
-    todo = [path for path in paths if path not in kept and path not in large]
-    made = _made(whole, todo)
-    for path in paths:
-        if old is not None and path in kept:
-            writer.take(old, path)
-        elif path in large:
-            writer.stream(path, whole.site / path)
-        else:
-            writer.add(next(made))
+    new = [path for path in whole.files if path not in kept]
+    large = {path for path in new if (whole.site / path).stat().st_size > ziparchive.LARGE}
+    made = _made(whole, [path for path in new if path not in large])
+    for same, group in itertools.groupby(whole.files, kept.__contains__):
+        if same and old is not None:
+            writer.take(old, group)
+            continue
+        for path in group:
+            if path in large:
+                writer.stream(path, whole.site / path)
+            else:
+                writer.add(next(made))
 
 
 def _made(whole: Whole, paths: Sequence[str]) -> Iterator[Packed]:

@@ -4,10 +4,12 @@ Members come packed already (by workers, or out of an older archive, as they sta
 packed while they are written. Follows PKWARE's APPNOTE 6.3.10; ZIP64 where sizes or counts ask for it.
 """
 
+import contextlib
+import os
 import struct
 import zipfile
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import IO
@@ -15,12 +17,14 @@ from typing import IO
 import msgspec
 
 STORED, DEFLATED = 0, 8
-LEVEL = 6
+LEVEL = 4
+"""Of 9: a third quicker than 6, and 3 percent larger."""
 WORTH = 0.98
 """A member that deflating makes hardly smaller is stored as it is."""
 LARGE = 64_000_000
 """Bytes from which a file is packed while it is written, not in memory."""
 CHUNK = 1_000_000
+RUN = 1 << 30
 _UTF8 = 0x0800
 _DATE = 0x0021
 """1 January 1980, the first day the format knows: files have no other date than what they were made from."""
@@ -30,6 +34,7 @@ _LOCAL = struct.Struct("<4s5H3I2H")
 _CENTRAL = struct.Struct("<4s6H3I5H2I")
 _END = struct.Struct("<4s4H2IH")
 _END64 = struct.Struct("<4sQ2H2I4Q")
+_WIDE = struct.Struct("<2H2Q")
 _LOCATOR = struct.Struct("<4sIQI")
 
 
@@ -56,11 +61,11 @@ class Entry(msgspec.Struct, frozen=True):
     """Of its local header."""
 
 
-def pack(name: str, data: bytes, head: bytes = b"") -> Packed:
-    """Pack a file. ``head`` is a beginning that many files share: it is packed once, with the same result."""
+def pack(name: str, data: bytes, head: bytes = b"", level: int = LEVEL) -> Packed:
+    """Pack a file. ``head`` is a beginning that many files share: it is packed once for all of them."""
     if not data.startswith(head):
         head = b""
-    begun, checked, crc = _begun(head)
+    begun, checked, crc = _begun(head, level)
     packer = begun.copy()
     rest = memoryview(data)[len(head) :]
     packed = checked + packer.compress(rest) + packer.flush()
@@ -71,17 +76,17 @@ def pack(name: str, data: bytes, head: bytes = b"") -> Packed:
 
 
 @lru_cache(maxsize=4)
-def _begun(head: bytes) -> "tuple[zlib._Compress, bytes, int]":
-    packer = _packer()
+def _begun(head: bytes, level: int) -> "tuple[zlib._Compress, bytes, int]":
+    packer = _packer(level)
     return packer, packer.compress(head), zlib.crc32(head)
 
 
-def _packer() -> "zlib._Compress":
-    return zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
+def _packer(level: int = LEVEL) -> "zlib._Compress":
+    return zlib.compressobj(level, zlib.DEFLATED, -15)
 
 
 class Archive:
-    """An archive that is there already, to take members from as they stand."""
+    """An archive of ours that is there already, to take members from as they stand."""
 
     def __init__(self, path: Path) -> None:
         """Raise ``OSError`` or ``zipfile.BadZipFile`` where it cannot be read."""
@@ -97,12 +102,33 @@ class Archive:
         """Let go of the file."""
         self._file.close()
 
-    def at(self, info: zipfile.ZipInfo) -> IO[bytes]:
-        """The file, standing at the first byte of a member's packed data."""
-        self._file.seek(info.header_offset)
-        header = _LOCAL.unpack(self._file.read(_LOCAL.size))
-        self._file.seek(header[-2] + header[-1], 1)
-        return self._file
+    def span(self, name: str) -> tuple[int, int]:
+        """Where a member begins, with its header, and where it ends."""
+        info = self.members[name]
+        extra = _WIDE.size if info.file_size >= _MAX32 else 0
+        start = info.header_offset
+        return start, start + _LOCAL.size + len(name.encode()) + extra + info.compress_size
+
+    def copy(self, start: int, end: int, target: IO[bytes]) -> None:
+        """Copy bytes to where another file stands; the system does it, where it can."""
+        target.flush()
+        at = target.tell()
+        while start < end:
+            done = _copied(self._file, target, (start, at), min(end - start, RUN))
+            if not done:
+                raise zipfile.BadZipFile("the archive is cut off")
+            start, at = start + done, at + done
+        target.seek(at)
+
+
+def _copied(source: IO[bytes], target: IO[bytes], places: tuple[int, int], count: int) -> int:
+    """Copy some bytes from a place of one file to a place of another; tells how many."""
+    if hasattr(os, "copy_file_range"):
+        with contextlib.suppress(OSError):
+            return os.copy_file_range(source.fileno(), target.fileno(), count, *places)
+    source.seek(places[0])
+    target.seek(places[1])
+    return target.write(source.read(min(count, CHUNK)))
 
 
 class Writer:
@@ -122,17 +148,18 @@ class Writer:
         self._begin(packed.name, packed.method, packed.crc, packed.size, len(packed.data))
         self._file.write(packed.data)
 
-    def take(self, archive: Archive, name: str) -> None:
-        """Write a member of another archive as it stands there."""
-        info = archive.members[name]
-        self._begin(name, info.compress_type, info.CRC, info.file_size, info.compress_size)
-        source, rest = archive.at(info), info.compress_size
-        while rest:
-            part = source.read(min(rest, CHUNK))
-            if not part:
-                raise zipfile.BadZipFile(f"{name} is cut off")
-            self._file.write(part)
-            rest -= len(part)
+    def take(self, archive: Archive, names: Iterable[str]) -> None:
+        """Write members of another archive as they stand there; those that follow each other in one go."""
+        start = end = 0
+        for name in names:
+            info, (begin, stop) = archive.members[name], archive.span(name)
+            if begin != end:
+                archive.copy(start, end, self._file)
+                start = begin
+            at = self._file.tell() + begin - start
+            self.entries.append(Entry(name, info.compress_type, info.CRC, info.file_size, info.compress_size, at))
+            end = stop
+        archive.copy(start, end, self._file)
 
     def stream(self, name: str, path: Path) -> None:
         """Pack a large file while it is written."""
@@ -155,7 +182,7 @@ class Writer:
         named, extra, wide = name.encode(), b"", size >= _MAX32
         self.entries.append(Entry(name, method, crc, size, packed, self._file.tell()))
         if wide:
-            extra = struct.pack("<2H2Q", 1, 16, size, packed)
+            extra = _WIDE.pack(1, 16, size, packed)
             size = packed = _MAX32
         need = 45 if wide else 20
         self._file.write(
