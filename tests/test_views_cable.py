@@ -31,6 +31,7 @@ from chancery.published import Correction, Published, Redaction
 from chancery.render import environment, render
 from chancery.views.cable import cable_view, raw_view, wants_raw_page
 from chancery.views.inline import Wrap, html
+from chancery.views.transmission import codes
 
 ENV = environment(ROOT / "templates")
 EVIL = """<script>alert("1")</script>'"&{{ 7*7 }}]]>--></style>"""
@@ -284,6 +285,25 @@ def test_a_redaction_is_a_box_with_its_reason_and_never_its_length():
 
 def test_codes_without_an_established_meaning_say_so():
     assert "Handling signal; meaning not established" in page(whole())
+
+
+def test_each_code_of_the_header_has_its_meaning():
+    member = Addressee("ASEAN MEMBER COLLECTIVE", "RUCNASE", "PRIORITY", None, ("ZENDA",))
+    sent = msgspec.structs.replace(whole().cable.transmission, routing=("RUEHNH", "RUEHXX"), info=(member,))
+    attention = ("G/TIP", "EAP/MLS", "ZZ/TOP", "DRL")
+    made = {c.code: c.meaning for c in codes(whole(transmission=sent, attention=attention).cable)}
+    assert made["RUEHNH RUEHXX"] == "Relayed to Naha (RUEHNH); and to RUEHXX (place not established)"
+    assert made["ZNR"] == "May be sent in the clear"
+    assert made["OO"].startswith("Immediate")
+    assert made["3201013"].endswith("Agrees with the date-time group")
+    assert made["INFO RUCNASE/ASEAN MEMBER COLLECTIVE PRIORITY"] == (
+        "For information to ASEAN MEMBER COLLECTIVE (posts in member states of ASEAN); speed priority; except ZENDA"
+    )
+    assert made["FOR G/TIP, EAP/MLS, ZZ/TOP, DRL"] == (
+        "Offices whose attention is asked for: G/TIP is the Office to Monitor and Combat Trafficking in Persons; "
+        "EAP/ is an office of the Bureau of East Asian and Pacific Affairs; "
+        "DRL is the Bureau of Democracy, Human Rights, and Labor"
+    )
 
 
 def test_addresses_of_repeated_and_missing_numbers():

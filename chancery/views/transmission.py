@@ -1,51 +1,19 @@
 """Every code of the header and of the opening lines with its meaning.
 
-Sources: ACP 127 (message format, precedence, operating signals), 5 FAH-2 for State's own. What no source
-explains says so.
+What they mean stands in ``vocab/codes.yaml`` and ``vocab/routing.yaml``, with the sources. What no source explains says
+so.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
-from typing import Any
 
 from chancery import words
 from chancery.model import Addressee, Cable, Transmission, Value
 from chancery.vocab import load
 
 UNKNOWN = "Meaning not established"
-PRECEDENCE = {
-    "Z": "Flash: the first of four speeds of handling",
-    "O": "Immediate: the second of four speeds of handling",
-    "P": "Priority: the third of four speeds of handling",
-    "R": "Routine: the last of four speeds of handling",
-}
-SIGNALS = {
-    "ZNR": "may be sent in the clear",
-    "ZNY": "has to be sent in cipher",
-    "ZEL": "a correction of a message sent before",
-    "ZDK": "a repetition that was asked for",
-    "ZFR": "cancels a message sent before",
-    "ZUI": "attention is asked for",
-    "UUUUU": "unclassified (U five times)",
-    "EEEEE": "unclassified, but encrypted for transmission (E five times)",
-    "CCCCC": "confidential (C five times)",
-    "SSSSS": "secret (S five times)",
-    "ZZH": "handling signal; meaning not established",
-}
-"""Operating signals (ACP 131) and classification letters of the security line."""
-
-CAPTIONS = {
-    "SIPDIS": "State and other agencies: to be distributed by the SIPRNet",
-    "SENSITIVE": "Sensitive: not classified, but not for everybody",
-    "NOFORN": "Not for foreign nationals",
-    "EXDIS": "Exclusive distribution: to officers with a need to know",
-    "NODIS": "No distribution beyond the addressees",
-    "LIMDIS": "Limited distribution",
-    "STADIS": "Distribution in the Department of State alone",
-    "NOCONTRACTOR": "Not for contractors",
-}
 
 
 class Code(Value, frozen=True):
@@ -66,20 +34,30 @@ def _header(sent: Transmission, day: date) -> Iterator[Code]:
     if sent.precedence:
         yield Code(sent.precedence, precedence(sent.precedence))
     if sent.routing:
-        yield Code(" ".join(sent.routing), f"Relayed to {words.listed([station(r) for r in sent.routing])}")
+        yield Code(" ".join(sent.routing), _relayed(sent.routing))
     if sent.originator:
         number = f" #{sent.station_serial}" if sent.station_serial else ""
         yield Code(f"DE {sent.originator}{number}", _origin(sent))
     if sent.julian:
         yield Code(sent.julian, _julian(sent.julian, sent.dtg, day))
     for signal in (sent.security or "").split():
-        meaning = SIGNALS.get(signal, UNKNOWN)
+        meaning = _known("signals").get(signal, UNKNOWN)
         yield Code(signal, meaning[:1].upper() + meaning[1:])
     if sent.dtg:
         yield Code(words.date_time_group(sent.precedence, sent.dtg, day), _group(sent))
     if sent.from_:
         yield Code(f"FM {sent.from_}", f"From {_post(sent.from_)}")
     yield from _addressees(sent)
+
+
+def _relayed(routing: Sequence[str]) -> str:
+    """Where a message is relayed to; stations whose place no source has come last, and say so."""
+    known = [station(each) for each in routing if station(each) != each]
+    other = [each for each in routing if station(each) == each]
+    parts = [f"Relayed to {words.listed(known or other)}"]
+    if known and other:
+        parts.append(f"and to {words.listed(other)}")
+    return "; ".join(parts) + (" (place not established)" if other else "")
 
 
 def _addressees(sent: Transmission) -> Iterator[Code]:
@@ -96,9 +74,9 @@ def _opening(cable: Cable) -> Iterator[Code]:
     if cable.classification:
         yield Code(cable.classification, words.classification(cable.classification, ()))
     for caption in cable.captions:
-        yield Code(caption, CAPTIONS.get(caption, "Caption: says how the cable is handled"))
+        yield Code(caption, _known("captions").get(caption, "Caption: says how the cable is handled"))
     if cable.attention:
-        yield Code(f"FOR {', '.join(cable.attention)}", "Offices whose attention is asked for")
+        yield Code(f"FOR {', '.join(cable.attention)}", _offices(cable.attention))
     order = cable.executive_order
     if order:
         when = order.declassify or "not given"
@@ -109,6 +87,20 @@ def _opening(cable: Cable) -> Iterator[Code]:
     for person in cable.classified_by:
         reasons = f"; reasons {', '.join(person.reasons)} of the order" if person.reasons else ""
         yield Code("CLASSIFIED BY", f"{person.name}{', ' + person.title if person.title else ''}{reasons}")
+
+
+def _offices(names: Sequence[str]) -> str:
+    """Whose attention is asked for: offices, and the bureaus that they belong to, where a source names them."""
+    offices, bureaus = load("codes")["offices"], load("codes")["bureaus"]
+    known = {name: offices[name] for name in names if name in offices}
+    for name in names:
+        bureau, _, part = name.partition("/")
+        if part and name not in known and bureau in bureaus:
+            known[f"{bureau}/"] = f"an office of the {bureaus[bureau]}"
+        elif name in bureaus:
+            known[name] = bureaus[name]
+    told = "; ".join(f"{code} is {'' if text.startswith('an ') else 'the '}{text}" for code, text in known.items())
+    return f"Offices whose attention is asked for{': ' + told if told else ''}"
 
 
 def _declassify(value: str | None) -> str:
@@ -134,13 +126,13 @@ def precedence(code: str) -> str:
     'Immediate: the second of four speeds of handling'
     """
     both = dict.fromkeys(code.upper())
-    return "; ".join(PRECEDENCE.get(letter, UNKNOWN) for letter in both)
+    return "; ".join(_known("precedence").get(letter, UNKNOWN) for letter in both)
 
 
 def _origin(sent: Transmission) -> str:
     serial, _, part = (sent.station_serial or "").partition("/")
     message = f"; its message {int(serial)}" if serial.isascii() and serial.isdigit() and len(serial) < 9 else ""
-    return f"From the station {station(sent.originator or '')}{message}{f', section {part}' if part else ''}"
+    return f"From {station(sent.originator or '')}{message}{f', section {part}' if part else ''}"
 
 
 def _julian(code: str, dtg: str | None, day: date) -> str:
@@ -155,7 +147,7 @@ def _julian(code: str, dtg: str | None, day: date) -> str:
 
 
 def _group(sent: Transmission) -> str:
-    speed = PRECEDENCE.get((sent.precedence or "")[:1], "").partition(":")[0].lower()
+    speed = _known("precedence").get((sent.precedence or "")[:1], "").partition(":")[0].lower()
     try:
         when = datetime.fromisoformat(sent.dtg or "").astimezone(UTC)
     except ValueError:
@@ -175,7 +167,8 @@ def _addressed(each: Addressee) -> str:
 
 def _to(each: Addressee, lead: str) -> str:
     verb = "To" if lead == "TO" else "For information to"
-    parts = [f"{verb} {words.addressee(each.name)}"]
+    name, place = words.addressee(each.name), load("routing").get(each.routing or "")
+    parts = [f"{verb} {name} ({place})" if place and name == each.name else f"{verb} {name}"]
     if each.precedence:
         parts.append(f"speed {each.precedence.lower()}")
     if each.number:
@@ -190,16 +183,17 @@ def _sections(number: int) -> str:
 
 
 @cache
-def _stations() -> dict[str, Any]:
-    try:
-        return dict(load("routing"))
-    except (OSError, KeyError, ValueError):
-        return {}
+def _known(kind: str) -> dict[str, str]:
+    """The codes of one kind with their meanings."""
+    found: dict[str, str] = load("codes")[kind]
+    return found
 
 
 def station(code: str) -> str:
-    """The place of a routing indicator where a source has it; the indicator itself where none does."""
-    found = _stations().get(code)
-    if isinstance(found, dict):
-        found = found.get("name") or found.get("place") or found.get("meaning")
-    return f"{found} ({code})" if isinstance(found, str) else code
+    """The place of a routing indicator where a source has it; the indicator itself where none does.
+
+    >>> station("RUEHPF"), station("RUEHZZ")
+    ('Phnom Penh (RUEHPF)', 'RUEHZZ')
+    """
+    place = load("routing").get(code)
+    return f"{place} ({code})" if place else code
