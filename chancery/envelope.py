@@ -4,23 +4,33 @@ import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 
+from chancery import classification, routing_page
+from chancery.addressees import Addressees
 from chancery.ledger import Ledger, Line
-from chancery.model import Addressee, Notice, Transmission
+from chancery.model import Notice, Transmission
 
-_MONTHS = {
-    m: n for n, m in enumerate(["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"], 1)
-}
-_PARTIAL = (
-    "This record is a partial extract of the original cable. The full text of the original cable is not available."
+_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_PARTIAL = re.compile(
+    r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
-# Where the message text begins; also in the middle of a line, for this source glues it to the header.
-_FIRST = re.compile(
-    r"(?:UNCLAS(?:SIFIED)?|C ?O ?N ?F ?I ?D ?E ?N ?T ?I ?A ?L|S E C R E T|SECRET|LIMITED OFFICIAL USE)(?=[ /]|$)"
+_FRAME = ("id", "title", "date", "classification", "origin")
+_PIVOT = 65
+"""Two digits above this are of the last century: the collection begins in 1966."""
+_DTG = re.compile(
+    r"(?:(?P<precedence>[ZOPR]{1,2}(?: [ZOPR]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
+    r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>\d{2}(?:\d\d)?)(?!\d)"
 )
-_DTG = re.compile(r"^(?:[ZOPR]{1,2} ){0,3}(\d{2})(\d{2})(\d{2})Z ([A-Z]{3}) (\d{2})(?!\d)")
-_DE = re.compile(r"^DE (\S+) #?(\S+) (\d{7})")
-_TO = re.compile(r"^(?:(R[A-Z]{3,7})/)?(.*?)(?: (NIACT IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE))?(?: (\d{4}))?$")
-_SECTIONS = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
+_ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2})(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
+_MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
+_DE = re.compile(r"DE (?P<originator>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?")
+_SECURITY = re.compile(r"(?:ZN[RY]|ZEL|ZOC|ZUI|ZDK|ZFR)\b")
+_HEADS = re.compile(
+    r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |[ZOPR]{2} R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR]{1,2} )+\d{6}Z)"
+)
+# What a message can begin with where it has no classification line.
+_OPENS = re.compile(
+    r"(?:¶ ?\d|E\.? ?[O0]\.? ?\d{5}|TAGS?:|SUBJ(?:ECT)?:|SIPDIS\b|\d{1,2}\. ?\(|SUMMARY\b)", re.IGNORECASE
+)
 
 
 @dataclass(slots=True)
@@ -40,121 +50,166 @@ class Envelope:
 @dataclass(slots=True)
 class _Draft:
     parts: dict[str, str] = field(default_factory=dict)
-    routing: tuple[str, ...] = ()
-    to: list[Addressee] = field(default_factory=list)
-    info: list[Addressee] = field(default_factory=list)
-    state: str = ""
+    routing: list[str] = field(default_factory=list)
+    addressees: Addressees = field(default_factory=Addressees)
+    offices: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    sections: int | None = None
+    last: str = ""
 
 
 def read(ledger: Ledger) -> tuple[Envelope, list[Line]]:
     """The envelope, and the lines of the message text with the glued first line already cut."""
     raw = ledger.raw
     top = [raw[n].strip() if n < len(raw) else "" for n in range(5)]
-    for number, role in enumerate(("id", "title", "date", "classification", "origin"), 1):
+    for number, role in enumerate(_FRAME, 1):
         if number <= len(raw):
             ledger.claim([number], role)
-    draft, notices, rest = _Draft(), [], 5
-    message: list[Line] = []
-    for number in range(6, len(raw) + 1):
-        text, glued = raw[number - 1], None
-        rest = number
-        if text.startswith(_PARTIAL):
-            notices.append(Notice((number, number), _PARTIAL))
+    draft = _Draft()
+    message = _header(ledger, draft, top[0])
+    return _finish(top, draft, message), message
+
+
+def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
+    """Take the lines of the header; gives those of the message text."""
+    raw, number = ledger.raw, len(_FRAME) + 1
+    while number <= len(raw):
+        text = raw[number - 1]
+        if found := _PARTIAL.match(text.lstrip()):
+            draft.notices.append(Notice((number, number), found[0]))
             ledger.claim([number], "notice")
-            message = [Line(number, text[len(_PARTIAL) :])]
-            break
-        glued = _cut(text)
-        if glued == 0 or (not text.strip() and draft.state):
-            message = [Line(number, text)]
-            break
-        if text.strip():
-            ledger.claim([number], "transmission")
-            _take(draft, (text[:glued] if glued else text).strip())
-        if glued:
-            message = [Line(number, text[glued:])]
-            break
-    message += [Line(n, raw[n - 1]) for n in range(rest + 1, len(raw) + 1)]
-    return _finish(top, draft, notices, message), message
+            text = text.lstrip()[found.end() :]
+        paged = routing_page.is_line(text) or routing_page.is_page(text)
+        cut = None if paged else classification.begins(text, cable_id)
+        if cut == 0 or (cut is None and text.strip() and _is_message(text.strip(), draft)):
+            return _message(raw, number, text, draft)
+        head = text[:cut].strip() if cut is not None else text.strip()
+        if head and (_take_page(draft, head) if paged else _take(draft, head)):
+            ledger.claim([number], "routing page" if paged else "transmission")
+        if cut is not None:
+            return _message(raw, number, text[cut:], draft)
+        if not head and draft.addressees.begun and not _goes_on(raw, number):
+            return _message(raw, number, text, draft)
+        number += 1
+    return []
 
 
-def _cut(text: str) -> int | None:
-    """Where the message text begins in a header line; None where it does not."""
-    found = _FIRST.search(text)
-    return found.start() if found else None
+def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> list[Line]:
+    """The message text from here on; the day in words before it is a notice."""
+    day = classification.day_words(text.lstrip())
+    if day is not None:
+        draft.notices.append(Notice((number, number), day))
+        text = text.lstrip()[len(day) :]
+    first = [Line(number, text)] if text.strip() else []
+    return first + [Line(n, raw[n - 1]) for n in range(number + 1, len(raw) + 1)]
 
 
-def _take(draft: _Draft, text: str) -> None:
-    parts = draft.parts
-    if text.startswith("VZCZ"):
-        parts["id"] = text
-    elif text.startswith(("ZNR", "ZNY")):
-        parts["security"] = text
-    elif found := _DE.match(text):
-        parts["originator"], serial, parts["julian"] = found.groups()
-        parts["station_serial"] = serial.lstrip("#")
+def _is_message(text: str, draft: _Draft) -> bool:
+    """Whether a line that is not classified belongs to the message already."""
+    if _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text) or draft.addressees.begun:
+        return _OPENS.match(text) is not None
+    return not (_DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"))
+
+
+def _goes_on(raw: tuple[str, ...], number: int) -> bool:
+    """Whether the header goes on behind a blank line."""
+    after = next((text.strip() for text in raw[number : number + 6] if text.strip()), "")
+    return _HEADS.match(after) is not None
+
+
+def _take_page(draft: _Draft, text: str) -> bool:
+    """A line of a routing page; its first can stand behind the 'TO' of a header that it breaks."""
+    draft.offices += routing_page.offices(text) if routing_page.is_offices(text) else []
+    draft.sections = routing_page.parts(text) or draft.sections
+    if text.startswith("TO "):
+        draft.addressees.take("TO")
     elif _DTG.match(text):
-        parts["dtg"] = text
+        draft.parts.setdefault("dtg", text)
+    return True
+
+
+def _take(draft: _Draft, text: str) -> bool:
+    """Put one line of the header where it belongs; False for a line of no form."""
+    parts = draft.parts
+    if _take_routes(draft, text):
+        draft.last = "routing"
+    elif text.startswith("VZCZ"):
+        parts["id"] = text
+    elif found := _DE.match(text):
+        parts |= {name: value for name, value in found.groupdict().items() if value}
+        draft.last = "de"
+    elif _SECURITY.match(text):
+        parts["security"] = " ".join(filter(None, (parts.get("security"), text)))
+        draft.last = "security"
+    elif _DTG.match(text):
+        parts["dtg"], draft.last = text, "dtg"
     elif text.startswith("FM "):
-        parts["from"], draft.state = text[3:].strip(), "FM"
-    elif not draft.state and re.match(r"[ZOPR]{2} R", text):
-        parts["precedence"], *routing = text.split()
-        draft.routing = tuple(routing)
+        parts["from"], draft.last = text[3:].strip(), "from"
+    elif draft.addressees.take(text):
+        draft.last = "addressees"
+    elif draft.last in ("from", "security", "dtg"):
+        parts[draft.last] += f" {text}"
     else:
-        _address(draft, text)
+        return False
+    return True
 
 
-def _address(draft: _Draft, text: str) -> None:
-    for word in ("TO", "INFO"):
-        if text.startswith(word + " "):
-            draft.state, text = word, text[len(word) + 1 :].strip()
-    into = {"TO": draft.to, "INFO": draft.info}.get(draft.state)
-    if into is not None and (found := _TO.match(text)):
-        routing, name, precedence, number = found.groups()
-        name, _, excluded = name.partition(" XMT ")
-        into.append(
-            Addressee(name.strip(), routing, precedence, number, tuple(excluded.split(", ")) if excluded else ())
-        )
+def _take_routes(draft: _Draft, text: str) -> bool:
+    """Precedence and routing indicators (line 2), over as many lines as there are."""
+    if found := _ROUTES.match(text):
+        draft.parts["precedence"] = found["precedence"]
+        draft.routing += found["codes"].split()
+        return True
+    more = draft.last == "routing" and _MORE_ROUTES.match(text) is not None
+    draft.routing += text.split() if more else []
+    return more
 
 
-def _moment(text: str | None) -> datetime | None:
-    if text is None or not (found := _DTG.match(text)):
+def moment(text: str | None) -> datetime | None:
+    """A date-time group as a moment in UTC: 'O 161013Z NOV 09'; None where it is none."""
+    found = _DTG.match(text) if text else None
+    if not found:
         return None
-    day, hour, minute, month, year = found.groups()
+    year = int(found["year"])
+    if year < 100:
+        year += 1900 if year > _PIVOT else 2000
     try:
-        century = 1900 if int(year) > 65 else 2000
-        return datetime(century + int(year), _MONTHS.get(month, 0), int(day), int(hour), int(minute), tzinfo=UTC)
-    except ValueError:
+        month = _MONTHS[found["month"].upper()]
+        return datetime(year, month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC)
+    except (ValueError, KeyError):
         return None
 
 
-def _printed(text: str, cable_id: str) -> date:
+def printed(text: str, cable_id: str) -> date:
     """The source's date line: 'Mon Nov 16 00:00:00 +0100 2009'; else the first day of the id's year."""
     words = text.split()
     try:
         return date(int(words[-1]), _MONTHS.get(words[1].upper(), 0), int(words[2]))
     except (ValueError, IndexError):
         year = int(cable_id[:2]) if cable_id[:2].isascii() and cable_id[:2].isdigit() else 70
-        return date(1900 + year if year > 65 else 2000 + year, 1, 1)
+        return date(1900 + year if year > _PIVOT else 2000 + year, 1, 1)
 
 
-def _finish(top: list[str], draft: _Draft, notices: list[Notice], message: list[Line]) -> Envelope:
+def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
     get = draft.parts.get
-    moment = _moment(get("dtg"))
-    sections = _SECTIONS.search(message[0].text) if message else None
-    precedence = get("precedence") or (get("dtg", "").split() or [""])[0].strip("0123456789Z") or None
+    sent = moment(get("dtg"))
+    group = _DTG.match(get("dtg", ""))
+    first = next((line.text for line in message if line.text.strip()), "")
+    to, info = draft.addressees.read()
     transmission = Transmission(
         id=get("id"),
-        precedence=precedence,
-        routing=draft.routing,
+        precedence=get("precedence") or (group["precedence"] if group else None),
+        routing=tuple(draft.routing),
         originator=get("originator"),
-        station_serial=get("station_serial"),
+        station_serial=get("serial"),
         julian=get("julian"),
         security=get("security"),
-        dtg=moment.strftime("%Y-%m-%dT%H:%M:%SZ") if moment else None,
+        dtg=sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else None,
         from_=get("from"),
-        to=tuple(draft.to),
-        info=tuple(draft.info),
-        sections=int(sections[1]) if sections else None,
+        to=to,
+        info=info,
+        sections=classification.sections(first) or draft.sections,
+        offices=tuple(draft.offices),
     )
-    day = moment.date() if moment else _printed(top[2], top[0])
-    return Envelope(top[0], top[1], top[2], top[3], top[4], day, transmission, tuple(notices))
+    day = sent.date() if sent else printed(top[2], top[0])
+    return Envelope(top[0], top[1], top[2], top[3], top[4], day, transmission, tuple(draft.notices))

@@ -1,36 +1,52 @@
-"""The head of the message text: classification line, captions, attention, E.O., classified by, TAGS, SUBJECT, REF."""
+"""The head of the message text: classification, captions, attention, E.O., classified by, TAGS, subject, references.
+
+The lines are those of 5 FAH-2 H-300. A field goes on over the lines below it until a blank one, another field or the
+first paragraph. What stands between them and fits no form ('Original telegram was Confidential') is kept as a notice.
+"""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from datetime import date
 
-from chancery import references
+from chancery import attention, classification, classifiers, references, tags_line
 from chancery.ledger import Ledger, Line
-from chancery.model import Classifier, ExecutiveOrder, Reference
+from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
-_CAPTIONS = (
-    "SENSITIVE",
-    "SIPDIS",
-    "NOFORN",
-    "EXDIS",
-    "LIMDIS",
-    "NODIS",
-    "STADIS",
-    "AIDAC",
-    "NOCONTRACT",
-    "NOFORN",
+_FIELDS = {
+    "eo": (r"E\.? ?[O0]\.? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
+    "by": (r"CLASSIFIED BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
+    "tags": (r"TAGS? ?[:;]|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
+    "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
+    "ref": (r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? +(?=\(?[A-Z0-9])", "references"),
+}
+_FIELD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()), re.IGNORECASE)
+# A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
+_INNER = re.compile(
+    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:|REF(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:))"
 )
-_MARKING = re.compile(
-    r"(?:UNCLAS|UNCLASSIFIED|C O N F I D E N T I A L|CONFIDENTIAL|S E C R E T|SECRET|SENSITIVE BUT UNCLASSIFIED)\b",
+_BODY = re.compile(
+    r"¶ ?\d{1,3} ?[.) (]|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
+    r"|(?:BEGIN )?SUMMARY\b(?! OF)|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
 )
-_FIELD = re.compile(
-    r"(?P<eo>E\.? ?O\.? ?(?P<order>\d{5}) ?:?)|(?P<by>CLASSIFIED BY ?:?)|(?P<tags>TAGS? ?:|TAGS? (?=[A-Z]{2,4}\b))"
-    r"|(?P<subject>SUBJ(?:ECT)? ?:|SUBJECT )|(?P<ref>REF(?:S|\(S\))?(?: ?:| (?=[A-Z(])))",
+_RULE = re.compile(r"[-=_*. ]{4,}\Z")
+_LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
+_ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
+_MARKING = re.compile(r"\(\s?(?:U|C|S|SBU|TS|C/NF|S/NF|S//NF|U//FOUO|LOU)\s?\)\s*", re.IGNORECASE)
+_AMERICAN = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b")
+_WORDED = re.compile(
+    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2}), ?)"
+    r"(?P<year>\d{4}|\d{2})\Z",
     re.IGNORECASE,
 )
-_ATTENTION = re.compile(r"(?:STATE|DEPT\.?|DEPARTMENT|NSC|[A-Z][A-Z /]{1,30}) (?:FOR|PASS(?: TO)?) ", re.IGNORECASE)
-_BODY = re.compile(r"\s*(?:¶ ?\d|\d{1,2}\. ?|\([A-Z/]{1,5}\) ?\d|SUMMARY\b|[-=]{4,})", re.IGNORECASE)
-_REASON = re.compile(r"1\.[45] ?\(?[a-h]\)?(?:(?:,| AND|, AND)? ?\([a-h]\))*", re.IGNORECASE)
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_FAR = 150
+"""So many lines below the first no head goes on."""
+_LONGEST = 60
+"""No field has more lines."""
+_GAP = 7
+"""So many lines between two fields mean that the second one is of the text."""
 
 
 @dataclass(slots=True)
@@ -44,86 +60,208 @@ class Header:
     tags: tuple[str, ...] = ()
     subject: str | None = None
     references: tuple[Reference, ...] = ()
+    notices: tuple[Notice, ...] = ()
 
 
-_ROLES = {
-    "eo": "executive order",
-    "by": "classified by",
-    "tags": "tags",
-    "subject": "subject",
-    "ref": "references",
-}
+@dataclass(slots=True)
+class _Draft:
+    """What has been seen so far."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    captions: list[str] = field(default_factory=list)
+    attention: list[str] = field(default_factory=list)
+    odd: list[Line] = field(default_factory=list)
+    order: str = ""
+    state: str = ""
+    broken: bool = False
+    """Whether a blank line has been seen since the field began."""
 
 
 def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, list[Line]]:
     """The header of the message text, claimed in the ledger, and the lines of the body."""
-    values: dict[str, list[str]] = {}
-    captions: list[str] = []
-    attention: list[str] = []
-    order, state, seen, end = "", "", False, len(message)
-    for at, line in enumerate(message):
+    end = _end(message, cable_id)
+    draft = _Draft()
+    at = 0
+    while at < len(message):
+        role = _take(draft, message[at], cable_id, inside=at < end)
+        if role is None:
+            break
+        if role:
+            ledger.claim([message[at]], role)
+        at += 1
+    return _header(draft, cable_id), message[at:]
+
+
+def _end(message: list[Line], cable_id: str) -> int:
+    """The place behind the last field of the head: lines of no form before it are of the head as well."""
+    end = gap = 0
+    subject = False
+    for at, line in enumerate(message[:_FAR]):
         text = line.text.strip()
-        found = _FIELD.match(text)
-        if not text:
-            state = "" if state != "ref" else state
-        elif found and found.lastgroup:
-            state = next(name for name in _ROLES if found[name])
-            order, seen = found["order"] or order, True
-            values.setdefault(state, []).append(text[found.end() :].strip())
-            ledger.claim([line], _ROLES[state])
-        elif _BODY.match(text) and state != "ref":
-            end = at
+        if not text or _RULE.match(text):
+            continue
+        if _BODY.match(text):
             break
-        elif _MARKING.match(text):
-            state = ""
-            captions += [word for word in text.split() if word in _CAPTIONS and "BUT UNCL" not in text]
-            ledger.claim([line], "classification marking")
-        elif all(word in _CAPTIONS for word in text.replace("/", " ").split()):
-            captions += text.replace("/", " ").split()
-            ledger.claim([line], "caption")
-        elif (_ATTENTION.match(text) and not seen) or state == "for":
-            state = "for"
-            attention.append(text)
-            ledger.claim([line], "attention")
-        elif state in _ROLES and (state != "ref" or re.match(r"[¶(]{0,2}[A-Z][.)]", text)):
-            values[state].append(text)
-            ledger.claim([line], _ROLES[state])
+        known = _FIELD.match(text) or classification.is_captions(text) or classification.is_first(text, cable_id)
+        known = known or (not subject and text.isupper() and attention.begins(text))
+        subject = subject or text.upper().startswith("SUBJ")
+        if known:
+            end, gap = at + 1, 0
         else:
-            end = at
+            gap += 1
+        if gap > _GAP and subject:
             break
-    return _header(values, captions, attention, order, cable_id), message[end:]
+    return end
 
 
-def _header(
-    values: dict[str, list[str]], captions: list[str], attention: list[str], order: str, cable_id: str
-) -> Header:
-    joined = {name: " ".join(parts).strip() for name, parts in values.items()}
-    offices = _ATTENTION.sub("", " ".join(attention))
+def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | None:  # noqa: PLR0911 -- one a form
+    """Take one line; gives its role, '' for a blank one, None where the body begins."""
+    text = line.text.strip()
+    if not text:
+        draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
+        draft.state = "" if draft.broken and draft.state != "ref" else draft.state
+        return ""
+    if _FIELD.match(text):
+        return _fields(draft, text)
+    if not inside and (_BODY.match(text) or _RULE.match(text)):
+        return None
+    if classification.is_first(text, cable_id):
+        draft.captions += classification.captions(text)
+        return _first(draft, text)
+    if classification.is_captions(text):
+        draft.captions += classification.captions(text)
+        draft.state = ""
+        return "caption"
+    if _goes_on(draft, text):
+        return _more(draft, text)
+    if classification.is_marking(text):
+        return "classification marking"
+    return _loose(draft, line, text) if inside else None
+
+
+def _first(draft: _Draft, text: str) -> str:
+    """The first line; a field can stand on it as well."""
+    draft.state = ""
+    if found := _INNER.search(text):
+        _fields(draft, text[found.end() :])
+    return "classification marking"
+
+
+def _fields(draft: _Draft, text: str) -> str:
+    """A line that begins a field, and perhaps more than one; gives the role of the first."""
+    role = ""
+    for piece in _INNER.split(text):
+        if found := _FIELD.match(piece):
+            name = str(next(each for each in _FIELDS if found[each]))
+            draft.state, draft.broken = name, False
+            draft.order = found["order"] or draft.order
+            begins = found.start() if name == "by" and not piece.upper().startswith("CLASSIFIED") else found.end()
+            draft.values.setdefault(name, []).append(piece[begins:].strip())
+            role = role or _FIELDS[name][1]
+        else:
+            draft.values.setdefault(draft.state or "subject", []).append(piece)
+    return role
+
+
+def _goes_on(draft: _Draft, text: str) -> bool:
+    """Whether a line goes on with the field above it."""
+    if len(draft.values.get(draft.state, ())) > _LONGEST:
+        return False
+    if draft.state == "ref":
+        telling = _ROUNDABOUT.search(text) is not None and len(text) < 120
+        return (not draft.broken and not _BODY.match(text)) or (_LABELLED.match(text) is not None and telling)
+    if draft.state == "tags":
+        return tags_line.fits(text) and not _BODY.match(text) and not attention.begins(text)
+    if draft.state == "for":
+        return not (attention.begins(text) or text.startswith("FROM ")) and text.upper() == text
+    return draft.state in _FIELDS and not _BODY.match(text) and not _RULE.match(text)
+
+
+def _more(draft: _Draft, text: str) -> str:
+    if draft.state == "for":
+        draft.attention[-1] += f" {text}"
+        return "attention"
+    first, *others = _INNER.split(text)
+    draft.values[draft.state].append(first)
+    role = _FIELDS[draft.state][1]
+    for other in others:
+        _fields(draft, other)
+    return role
+
+
+def _loose(draft: _Draft, line: Line, text: str) -> str:
+    """A line of the head that is no field: an attention line, else one about the record."""
+    draft.state = ""
+    if caption := re.match(r"SIPDIS\s+(?=\S)", text):
+        draft.captions.append("SIPDIS")
+        text = text[caption.end() :]
+        if _FIELD.match(text):
+            return _fields(draft, text)
+    if attention.begins(text):
+        draft.state = "for"
+        draft.attention.append(text)
+        return "attention"
+    if _RULE.match(text):
+        return "rule"
+    draft.odd.append(Line(line.number, text))
+    return "notice"
+
+
+def _header(draft: _Draft, cable_id: str) -> Header:
+    joined = {name: _joined(parts) for name, parts in draft.values.items()}
+    subject = _MARKING.sub("", joined.get("subject", ""), count=1) if joined.get("subject") else ""
+    by = joined.get("by", "")
     return Header(
-        captions=tuple(dict.fromkeys(captions)),
-        attention=tuple(one for one in re.split(r"\s*[,;]\s*", offices.strip()) if one),
-        executive_order=_order(order, joined["eo"]) if "eo" in joined else None,
-        classified_by=_classified(joined.get("by", "")),
-        tags=tuple(dict.fromkeys(one for one in re.split(r"[\s,;.()]+", joined.get("tags", "").upper()) if one)),
-        subject=" ".join(joined.get("subject", "").split()) or None,
+        captions=tuple(dict.fromkeys(draft.captions)),
+        attention=attention.read(draft.attention),
+        executive_order=ExecutiveOrder(draft.order, _deadline(joined["eo"])) if draft.order else None,
+        classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
+        tags=tags_line.read(joined.get("tags", "")),
+        subject=subject.strip(" ") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
+        notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )
 
 
-def _order(number: str, text: str) -> ExecutiveOrder:
-    words = re.sub(r"^DECL ?: ?", "", text, flags=re.IGNORECASE).strip()
-    if found := re.match(r"(\d{1,2})/(\d{1,2})/(\d{2}|\d{4})$", words):
-        year = found[3] if len(found[3]) == 4 else "20" + found[3]
-        words = f"{year}-{int(found[1]):02}-{int(found[2]):02}"
-    return ExecutiveOrder(number, words or None)
+def _joined(parts: list[str]) -> str:
+    """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
+    text = " ".join(" ".join(parts).split())
+    return re.sub(r"(?<=[A-Za-z])- (?=[A-Z])", "-", text)
 
 
-def _classified(text: str) -> tuple[Classifier, ...]:
-    if not text:
-        return ()
-    reasons: list[str] = []
-    for group in _REASON.finditer(text):
-        head = group[0][:3]
-        reasons += [f"{head} ({one.lower()})" for one in re.findall(r"\(?([A-Ha-h])\)", group[0])]
-    name, _, title = re.split(r"\.? (?:FOR )?REASONS?\b", text, maxsplit=1, flags=re.IGNORECASE)[0].partition(",")
-    return (Classifier(name.strip(), title.strip(" ,.") or None, tuple(reasons)),)
+def _deadline(text: str) -> str | None:
+    """When it is to be declassified: an ISO date where it is one, else the words.
+
+    >>> _deadline("DECL: 11/22/2012"), _deadline("DECL: 6/3/08"), _deadline("DECL: after the succession")
+    ('2012-11-22', '2008-06-03', 'after the succession')
+    """
+    words = re.sub(
+        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
+    ).strip(" ;,")
+    return _iso(words) or words or None
+
+
+def _iso(words: str) -> str | None:
+    if found := re.match(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})\Z", words):
+        year, month, day = map(int, found.groups())
+    elif found := _AMERICAN.match(words):
+        month, day, year = map(int, found.groups())
+        month, day = (day, month) if month > 12 else (month, day)
+    elif found := _WORDED.match(words):
+        name = (found["m1"] or found["m2"]).upper()
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        day, year = int(found["d1"] or found["d2"]), int(found["year"])
+    else:
+        return None
+    try:
+        return date(year + (2000 if year < 66 else 1900) if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None
+
+
+def named_in(texts: list[str]) -> Iterator[Classifier]:
+    """The classifiers that the first paragraphs name instead: '¶1. (C) Classified by DCM Black Michael ...'."""
+    for text in texts[:2]:
+        if found := classifiers.read(text):
+            yield from found
+            return

@@ -19,7 +19,7 @@ _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _SMALL = frozenset(
     """
     a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its
-    """.split()  # noqa: SIM905 -- words read better than quotes
+    """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;]$")

@@ -58,7 +58,7 @@ def parse(source: Source, *, figures: bool = True) -> Parsed:
     """Read one cable; without ``figures`` its record has no indicators, and takes a fraction of the time."""
     ledger = Ledger(source.lines)
     envelope_, message = envelope.read(ledger)
-    message = furniture.strip(message, ledger)
+    message = furniture.strip(message, ledger, envelope_.id)
     header_, rest = header.read(message, ledger, envelope_.id)
     body_ = body.read(rest, ledger)
     return Parsed(_cable(source, ledger, envelope_, header_, body_, figures=figures), ledger)
@@ -92,7 +92,7 @@ def _cable(
         transmission=envelope_.transmission,
         attention=header_.attention,
         executive_order=header_.executive_order,
-        classified_by=header_.classified_by,
+        classified_by=header_.classified_by or tuple(header.named_in(texts)),
         tags=header_.tags,
         references=header_.references,
         sections=sections,
@@ -101,7 +101,7 @@ def _cable(
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
         completeness=_completeness(envelope_, body_, texts),
-        notices=_notices(envelope_, body_),
+        notices=_notices(envelope_, header_, body_),
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
     )
@@ -151,9 +151,9 @@ def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str]) -> Com
     return "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
 
 
-def _notices(envelope_: Envelope, body_: Body) -> tuple[Notice, ...]:
+def _notices(envelope_: Envelope, header_: Header, body_: Body) -> tuple[Notice, ...]:
     own = [Notice((line.number, line.number), line.text.strip()) for line in body_.notices]
-    return tuple(sorted([*envelope_.notices, *own], key=lambda notice: notice.lines))
+    return tuple(sorted([*envelope_.notices, *header_.notices, *own], key=lambda notice: notice.lines))
 
 
 def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence[str]) -> tuple[Link, ...]:

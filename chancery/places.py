@@ -77,6 +77,12 @@ def by_tag(tag: str) -> Country | None:
 
 
 @cache
+def tags() -> frozenset[str]:
+    """All geographic TAGS of countries."""
+    return frozenset(_by_tag())
+
+
+@cache
 def of_post(post: str) -> Country | None:
     """The country of a post as the source prints it: 'Embassy Phnom Penh' is Cambodia."""
     return _posts().get(letters(_KIND.sub("", post.strip())))

@@ -1,20 +1,48 @@
 """The grammar of reference telegrams: 'A. STATE 111958', '(B) 06 TBILISI 0140', '09 FOO 12 AND 13'."""
 
 import re
+from collections.abc import Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 from chancery.model import Cable, Reference
 from chancery.places import post_id
 
-_LABEL = re.compile(r"(?:(?<=\s)|^)[¶(]{0,2}([A-Z])[.)]{1,2}(?=\s|\d|$)")
-_TELEGRAM = re.compile(
-    r"(?:(?P<year>(?:19|20)?\d\d)[ -])?(?P<post>[A-Z][A-Z.'-]{0,20}(?: [A-Z][A-Z.'-]{0,20}){0,3}) (?P<number>\d{1,6})\b"
-    r"(?: ?\((?P<after>\d\d)\))?(?P<more>(?:(?:,| AND|, AND) \d{1,6}\b){0,9})"
+# A label: 'A.', '(B)', '¶C.', 'D)'; printed twice now and then ('A. A. STATE 1').
+_LABEL = re.compile(
+    r"(?:(?<=[\s;,:])|\A)¶?\s?"
+    r"(?:\((?P<a>[A-Za-z])\)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})|(?P<c>[a-z])[.)](?=\s))[.:,]?\s*"
 )
-_MENTION = re.compile(r"[Rr](?<!\w[Rr])(?:eftel\b|EFTEL\b|(?:ef|EF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
+_YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>\d\d)(?=[A-Z]{4}))"
+_TELEGRAM = re.compile(
+    rf"""
+    (?<![A-Z0-9/(-]) {_YEAR}? (?!AND\b)
+    (?P<post> [A-Z][A-Z.'’]* (?: [ -]{{1,2}} [A-Z][A-Z.'’]* ){{0,3}} ) [ -]{{0,2}}
+    (?: (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )? (?P<number> \d{{1,7}} ) \b (?! [ ]?: \d | /\d\d\b | [.,]\d )
+    (?: [ ]{{0,2}} \( '? (?P<after> (?:19|20)?\d\d ) \) )?
+    (?P<more> (?:
+        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | , | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
+        (?! [ ]? (?!AND\b) [A-Z]{{2,}} [ ] \d )
+    ){{0,9}} )
+    """,
+    re.VERBOSE,
+)
+_MENTION = re.compile(r"\b(?:[Rr]eftels?\b|REFTELS?\b|(?:[Rr]ef|REF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
 _MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
 """What every telegram has in it; most paragraphs have none, and looking for this takes a tenth of the time."""
-_NO_POST = frozenset(("OSC", "IIR", "FBIS", "NO", "PARA", "TD"))
+_NO_POST = frozenset(
+    """
+    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EO FAX FBIS FR GMP HR IIR JAN FEB MAR
+    APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
+    NOVEMBER DECEMBER NO NOTE NR NUMBER OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL
+    THE TO UN UNSCR PART FM FOR FROM AT IN FAM FAH TELCON
+    """.split()
+)
+_NO_NAME = frozenset("CA AND NO PARA TELEGRAM DATED REPORT LETTER MEMO MESSAGE CONVERSATION".split())
+_BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
+_NEAR = 6
+_NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
+_LEAD = re.compile(r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*|SEE\s+|AND\s+|CITE\s+)", re.IGNORECASE)
 
 
 class Mention(NamedTuple):
@@ -27,31 +55,60 @@ class Mention(NamedTuple):
 
 
 def _ids(found: re.Match[str], year: str) -> list[str]:
+    """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
     post = found["post"]
-    if post.split()[0] in _NO_POST:
+    words = re.split(r"[ -]+", post)
+    if words[0].strip(".") in _NO_POST or not _NO_NAME.isdisjoint(words) or len(words[-1]) < 2 or len(post) < 3:
         return []
-    short = (found["year"] or found["after"] or year)[-2:]
+    short = (found["year"] or found["glued"] or found["mid"] or found["after"] or year)[-2:]
     numbers = [found["number"], *re.findall(r"\d+", found["more"])]
-    return [f"{short}{post_id(post)}{int(number)}" for number in numbers]
+    return [f"{short}{post_id(post)}{int(number)}" for number in numbers if int(number)]
 
 
 def read(text: str, year: str) -> tuple[Reference, ...]:
-    """The references of a REF line (its lines joined); ``year``: the cable's own, of two digits."""
-    text = " ".join(text.split())
-    marks = list(_LABEL.finditer(text))
-    pieces: list[tuple[str | None, str]] = [(None, text[: marks[0].start()] if marks else text)]
-    pieces += [
-        (mark[1], text[mark.end() : marks[n + 1].start() if n + 1 < len(marks) else None])
-        for n, mark in enumerate(marks)
-    ]
+    """The references of a REF line (its lines joined); ``year``: the cable's own, of two digits.
+
+    What is no telegram (e-mails, calls, press items) stays as text with no id.
+
+    >>> [one.id for one in read("A. STATE 111958 B. 06 ZENDA 12 AND 13 (C) IIR 6 842 0123", "09")]
+    ['09STATE111958', '06ZENDA12', '06ZENDA13', None]
+    """
     found: list[Reference] = []
-    for label, piece in pieces:
-        words = piece.strip(" ;,")
-        if words and words.upper() not in ("NONE", "N/A"):
-            hit = _TELEGRAM.match(words.upper())
-            ids: list[str | None] = [*_ids(hit, year)] if hit else []
+    for label, piece in _labelled(" ".join(text.split())):
+        for words in _apart(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,"), year):
+            ids: list[str | None] = [one for hit in _TELEGRAM.finditer(words.upper()) for one in _ids(hit, year)]
             found += [Reference(label, words, one) for one in ids or [None]]
     return tuple(found)
+
+
+def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
+    """The pieces of a REF line, each with its label; a label printed twice counts once."""
+    marks: list[tuple[str, int, int]] = []
+    for mark in _LABEL.finditer(text):
+        letter = str(mark["a"] or mark["b"] or mark["c"]).upper()
+        if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
+            marks[-1] = (letter, marks[-1][1], mark.end())
+        elif mark["c"] is None or letter == chr(ord("A") + len(marks)):
+            marks.append((letter, mark.start(), mark.end()))
+    yield None, text[: marks[0][1]] if marks else text
+    for at, (letter, _, end) in enumerate(marks, 1):
+        yield letter, text[end : marks[at][1] if at < len(marks) else None]
+
+
+def _apart(piece: str, year: str) -> list[str]:
+    """Telegrams in one piece, apart at a semicolon, comma, colon or 'AND' before the next one's post."""
+    if piece.upper().strip(".") in _NONE:
+        return []
+    starts = [hit.start() for hit in _TELEGRAM.finditer(piece.upper()) if _ids(hit, year)]
+    cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
+    parts = (part for a, b in pairwise(cuts) for part in piece[a:b].split(";"))
+    return [one for one in map(_trim, parts) if one.strip(" .,")]
+
+
+def _trim(part: str) -> str:
+    """Words without what joins them to the next: 'ZENDA 55 AND '."""
+    part = part.strip(" ,:&")
+    return part[:-4].rstrip(" ,") if part.upper().endswith(" AND") else part
 
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:

@@ -1,0 +1,79 @@
+"""Addressees of the transmission header (ACP-127 format lines 6 to 8): FM, TO, INFO and XMT, over as many lines."""
+
+import re
+
+from chancery.model import Addressee
+
+_ROUTED = re.compile(r"(?P<routing>R[A-Z]{3,7}|ZEN)/")
+_TAIL = re.compile(
+    r"""
+    (?: [ ] (?P<precedence> NIACT[ ]IMMEDIATE | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: [ ] NIACT )? )?
+    (?: [ ] (?P<number> \d{1,6} ) )? \Z
+    """,
+    re.VERBOSE,
+)
+_XMT = re.compile(r"\bXMT\b")
+_MEMBER = re.compile(r"\s*[,;]\s*|\s+(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)")
+
+
+class Addressees:
+    """The action and information addressees, as their lines come in."""
+
+    def __init__(self) -> None:
+        self.to: list[str] = []
+        self.info: list[str] = []
+        self._into: list[str] | None = None
+        self._routed = False
+
+    @property
+    def begun(self) -> bool:
+        """Whether TO or INFO has been seen."""
+        return self._into is not None
+
+    def take(self, text: str) -> bool:
+        """Take a line of the header; False where it is none of an addressee."""
+        for word, into in (("TO", self.to), ("INFO", self.info)):
+            if text == word or text.startswith(word + " "):
+                self._into, text = into, text[len(word) :].strip()
+        if self._into is None:
+            return False
+        if _ROUTED.match(text):
+            self._routed = True
+            self._into.append(text)
+        elif text and self._into and (self._routed or self._open(text)):
+            self._into[-1] += f" {text}"
+        elif text:
+            self._into.append(text)
+        return True
+
+    def _open(self, text: str) -> bool:
+        """Whether a line without a routing indicator goes on with the addressee before it."""
+        return text.startswith("XMT") or _TAIL.fullmatch(f" {text}") is not None or "XMT" in (self._into or [""])[-1]
+
+    def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:
+        """Action and information addressees."""
+        return tuple(map(addressee, self.to)), tuple(map(addressee, self.info))
+
+
+def addressee(text: str) -> Addressee:
+    """One addressee of its words.
+
+    >>> addressee("RUEHC/SECSTATE WASHDC IMMEDIATE 1365").number
+    '1365'
+    >>> addressee("RUEHZO/AFRICAN UNION COLLECTIVE XMT AMEMBASSY ZENDA").excluded
+    ('AMEMBASSY ZENDA',)
+    """
+    text = " ".join(text.split())
+    routed = _ROUTED.match(text)
+    name = text[routed.end() :] if routed else text
+    name, *more = _XMT.split(name, maxsplit=1)
+    excluded, tail = (more[0].strip(), None) if more else ("", None)
+    if tail := _TAIL.search(excluded) if excluded else None:
+        excluded = excluded[: tail.start()]
+    own = _TAIL.search(name.rstrip())
+    name = name.rstrip()[: own.start()] if own else name
+    precedence = (own and own["precedence"]) or (tail and tail["precedence"]) or None
+    number = (own and own["number"]) or (tail and tail["number"]) or None
+    routing = routed["routing"] if routed else None
+    members = tuple(each.strip(" ,") for each in _MEMBER.split(excluded) if each.strip(" ,"))
+    return Addressee(name.strip(), routing, precedence, number, members)

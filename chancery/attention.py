@@ -1,0 +1,55 @@
+"""The attention lines: for whom in Washington or at another post a telegram is ('STATE FOR EAP/MLS, G/TIP')."""
+
+import re
+from collections.abc import Iterable
+
+_DEPARTMENT = r"(?:STATE|DEPT\.?|DEPARTMENT|SECSTATE)(?: (?:ALSO|PLEASE|PLS))?"
+_VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?)"
+# 'STATE FOR', 'FOR', 'STATE PASS TO', 'NSC FOR', 'ADDIS ABABA FOR'
+_BEGINS = re.compile(rf"(?:[A-Z][A-Z0-9/&.,'()-]{{0,30}}(?: [A-Z0-9][A-Z0-9/&.,'()-]{{0,30}}){{0,4}} )?{_VERB} (?=\S)")
+_OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
+_LONG = 2000
+"""No attention line is as long; one that is stays whole."""
+_OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
+
+
+def begins(text: str) -> bool:
+    """Whether a line of the head begins an attention line."""
+    return _BEGINS.match(text) is not None
+
+
+def read(lines: Iterable[str]) -> tuple[str, ...]:
+    """The offices and persons of all attention lines, each once.
+
+    >>> read(["STATE FOR WHA/PPC, WHA/AND, AND G/TIP"])
+    ('WHA/PPC', 'WHA/AND', 'G/TIP')
+    >>> read(["DEPARTMENT FOR S/CT(KIM AND LEE) AND TTIC", "NSC FOR HENTZAU"])
+    ('S/CT(KIM AND LEE)', 'TTIC', 'NSC FOR HENTZAU')
+    """
+    found: list[str] = []
+    for line in lines:
+        for piece in _pieces(" ".join(line.split())):
+            own = _OWN.sub("", piece, count=1) if _OWN.match(piece) else piece
+            found.append(re.sub(r"\A(?:AND|ALSO|/)(?: FOR)? ", "", own.lstrip(" ")).strip(" ,;./"))
+    return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _pieces(line: str) -> list[str]:
+    """A line at its commas and at 'AND' before an office, brackets left whole."""
+    if len(line) > _LONG:
+        return [line]
+    pieces, depth, start = [], 0, 0
+    for at, sign in enumerate(line):
+        depth += (sign == "(") - (sign == ")" and depth > 0)
+        if depth == 0 and (
+            sign in ",;" or line.startswith(" / ", at) or (line.startswith(" AND ", at) and _splits(line, start, at))
+        ):
+            pieces.append(line[start:at].strip())
+            start = at + 1
+    return [*pieces, line[start:].strip()]
+
+
+def _splits(line: str, start: int, at: int) -> bool:
+    """Whether an AND stands between two offices, not two persons of one: 'USTR FOR D.WEINER AND J.GROVES'."""
+    before = re.sub(r"\([^()]{0,80}\)", "", _OWN.sub("", line[start:at].strip(), count=1)).rpartition(" FOR ")[2]
+    return "/" in line[at:] or (_OFFICE.match(line[at + 5 :]) is not None and " " not in before and "." not in before)

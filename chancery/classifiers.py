@@ -1,0 +1,131 @@
+"""Who classified a telegram, and why: 'Classified By: Ambassador Rudolf Rassendyll for reasons 1.4 (b) and (d)'.
+
+The form is that of E.O. 12958, section 1.6: name or title of the original classification authority, and the
+reasons of section 1.4 (1.5 before 2003).
+"""
+
+import re
+from functools import cache
+
+from chancery import places
+from chancery.model import Classifier
+
+_BY = re.compile(r"\bCLASSIFIED\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?", re.IGNORECASE)
+_REASON = re.compile(
+    r"(?P<article>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:[\s,;/&]|and\b|AND\b|\([A-Ha-h]\)|[A-Ha-h]\b){0,20})"
+)
+_REASONS = re.compile(
+    r"[\s,.;:-]*(?:\b(?:for|per)\s+)?(?:the\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?\b(?:reasons?|rsns?|section)\b|[\s,.;:(]*(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h]",
+    re.IGNORECASE,
+)
+_TITLES = frozenset(
+    """
+    a.i a/s acting adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
+    associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul consular
+    consulate coordinator counselor counsellor country d d'affaires das dcm de delegation department deputy desk
+    dep development dir director ec econ economic economics econoff embassy emboff energy environment executive first
+    foreign for general global head human in information interim international labor leader legal manager management
+    mgt military minister mission narcotics national of office officer officers pao pol polcouns poleconchief
+    policy political politico-military poloff pol-econ polchief press principal program public regional reporting
+    representative rights rso science second secretary section senior services special staff state the third to
+    trade u.s under unit us usaid vice washington with ecouns econcouns consulgeneral cg po dpo pol/econ p/e
+    """.split()
+)
+_OFFICES = frozenset("ambassador charge chief consul counselor dcm director general minister officer secretary".split())
+_SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
+_GLUED = re.compile(r"[/&-]")
+
+
+def read(text: str) -> tuple[Classifier, ...]:
+    """The persons of a 'Classified By' line, or of the first one within a paragraph; none where there is none.
+
+    >>> [(one.name, one.title) for one in read("Classified By: A/DCM Black Michael and ECON Counselor Flavia Strofzin")]
+    [('Black Michael', 'A/DCM'), ('Flavia Strofzin', 'ECON Counselor')]
+    """
+    begun = _BY.search(text)
+    if not begun:
+        return ()
+    rest = " ".join(text[begun.end() : begun.end() + 400].split())
+    reasons = _reasons(rest)
+    stop = _REASONS.search(rest)
+    who = rest[: stop.start()] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
+    return tuple(Classifier(name, title, reasons) for name, title in _people(who.strip(" ,.;:-")))
+
+
+def _reasons(text: str) -> tuple[str, ...]:
+    """'1.4 (b) and (d)', '1.4 b/d' and '1.4(B,D)' are all 1.4 (b) and 1.4 (d)."""
+    found: list[str] = []
+    for hit in _REASON.finditer(text):
+        letters = re.findall(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])", hit["letters"])
+        found += [f"{hit['article']} ({letter.lower()})" for letter in letters]
+    return tuple(dict.fromkeys(found))
+
+
+def _people(text: str) -> list[tuple[str, str | None]]:
+    """Names with their titles; two people where an 'and' stands between two names."""
+    if not text:
+        return []
+    for found in re.finditer(r",? (?:and|AND|&) ", text):
+        left, right = _person(text[: found.start()]), _person(text[found.end() :])
+        if left and right and len(left[0].split()) > 1 and len(right[0].split()) > 1:
+            return [left, *_people(text[found.end() :])]
+    one = _person(text)
+    return [one or (text, None)]
+
+
+def _person(text: str) -> tuple[str, str | None] | None:
+    """The name in some words, and the rest of them as the title: it stands before the name or behind a comma."""
+    pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:", text) if piece.strip()]
+    titles: list[str] = []
+    name = ""
+    for piece in pieces:
+        if name and _SUFFIX.match(piece):
+            name += f", {piece}"
+            continue
+        words = piece.split()
+        at = 0 if name else _name_at(words)
+        if (
+            name
+            or at == len(words)
+            or (len(words) == 1 and len(pieces) > 1 and words[0].isupper() and "." not in piece)
+        ):
+            titles.append(piece)
+        else:
+            end = _name_end(words, at)
+            name = " ".join(words[at:end]).strip(" .") if not words[end - 1].endswith(".") else " ".join(words[at:end])
+            titles += filter(None, (" ".join(words[:at]), " ".join(words[end:])))
+    return (name, ", ".join(titles) or None) if name else None
+
+
+def _name_end(words: list[str], at: int) -> int:
+    """Where the name ends: before a title that follows it in the same breath ('John Doe Consul General')."""
+    for n in range(at + 2, len(words)):
+        if all(map(_is_title, words[n:])) and any(word.strip(".").lower() in _OFFICES for word in words[n:]):
+            return n
+    return len(words)
+
+
+def _name_at(words: list[str]) -> int:
+    """Where the name begins: behind the words of a title and the places they speak of."""
+    at = 0
+    while at < len(words) and (
+        _is_title(words[at])
+        or (at and words[at - 1].lower() in ("to", "for", "in", "at", "of") and _is_place(words[at]))
+    ):
+        at += 1
+    return at
+
+
+@cache
+def _is_title(word: str) -> bool:
+    plain = word.strip(".,:'\"()").lower()
+    if plain in _TITLES:
+        return True
+    parts = [part for part in _GLUED.split(plain) if part]
+    return "/" in word or (len(parts) > 1 and all(part in _TITLES for part in parts))
+
+
+@cache
+def _is_place(word: str) -> bool:
+    plain = word.strip(".,'").removesuffix("'s")
+    return places.of_post(plain) is not None or places.country(plain) is not None

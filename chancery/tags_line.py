@@ -1,0 +1,51 @@
+"""The TAGS line: subject, geographic and program codes, and names of persons and organizations (5 FAH-3)."""
+
+import re
+from functools import cache
+
+from chancery import places, vocab
+
+_TOKEN = re.compile(
+    r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)\)"
+    r'|"(?P<quoted>[^"]{2,40})"'
+    r"|(?P<code>[A-Z0-9][A-Z0-9&'-]*)"
+)
+_NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR"))
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()&'\"*¶-]+\Z")
+_WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
+
+
+def read(text: str) -> tuple[str, ...]:
+    """The codes of a TAGS line in order, each once, in capitals.
+
+    >>> read("OVIP (RASSENDYLL, RUDOLF R.), PREL; pgov ASECKFRDCVIS")
+    ('OVIP', 'RASSENDYLL, RUDOLF R.', 'PREL', 'PGOV', 'ASEC', 'KFRD', 'CVIS')
+    """
+    found: list[str] = []
+    for token in _TOKEN.finditer(text.upper()):
+        if token["person"] or token["quoted"]:
+            found.append((token["person"] or token["quoted"]).strip())
+        elif token["code"] not in _NOT:
+            found += _split(token["code"].strip("'-&")) or [token["code"]]
+    return tuple(dict.fromkeys(one for one in found if len(one) > 1))
+
+
+def fits(text: str) -> bool:
+    """Whether a line can go on with a TAGS line: codes and names, no prose."""
+    return _PLAIN.match(text) is not None and (text.isupper() or _WORD.search(text) is None) and len(text) < 100
+
+
+def _split(code: str) -> list[str]:
+    """Codes that were run together: fours, and a country at the end, half of them known; [] else."""
+    if len(code) < 8 or len(code) % 4 not in (0, 2) or not code.isalpha():
+        return []
+    pieces = [code[at : at + 4] for at in range(0, len(code), 4)]
+    known = sum(piece in _known() for piece in pieces)
+    ends = len(pieces[-1]) == 4 or pieces[-1] in places.tags()
+    return pieces if ends and known * 2 >= len(pieces) else []
+
+
+@cache
+def _known() -> frozenset[str]:
+    subjects = vocab.load("tags")["subjects"]
+    return frozenset(map(str, subjects)) | places.tags()
