@@ -19,6 +19,7 @@ from chancery.views.editor import Change, changes, note
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
 from chancery.views.rows import Link, country_name
+from chancery.views.tag import CODE
 
 BOUND = 60_000
 """Bytes of a cable page: a longer one has its original text on a page of its own."""
@@ -32,6 +33,7 @@ class TagRow(Value, frozen=True):
     code: str
     words: str
     href: str
+    """Its page; '' for a name among the TAGS, which has none."""
 
 
 class CableView(Value, frozen=True, kw_only=True):
@@ -176,7 +178,10 @@ def cable_view(
         references=referring.rows,
         cited_by=tuple(_neighbour(each, root) for each in around.cited_by),
         cited_more=max(around.cited - len(around.cited_by), 0),
-        tags=tuple(TagRow(code, tag_words(code), f"{root}tags/{code}.html") for code in cable.tags),
+        tags=tuple(
+            TagRow(code, tag_words(code), f"{root}tags/{code}.html" if CODE.fullmatch(code) else "")
+            for code in cable.tags
+        ),
         forms=tuple(sorted(reader.met)),
         notices=cable.notices,
         unplaced=cable.unplaced,
