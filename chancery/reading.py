@@ -129,7 +129,10 @@ def keys(setup: Reading, inputs: Sequence[Input]) -> list[bytes]:
 
 
 def read(setup: Reading, inputs: list[Input]) -> list[Read]:
-    """Read a batch of cables; a worker's work. Their texts go to one pack of the cache."""
+    """Read a batch of cables; a worker's work. Their texts go to one pack of the cache.
+
+    Raises ``InputError`` where one is gone since the folder was looked through.
+    """
     pack = Pack(setup.packs)
     done = [_read(setup, pack, each) for each in inputs]
     pack.close()
@@ -139,6 +142,9 @@ def read(setup: Reading, inputs: list[Input]) -> list[Read]:
 def _read(setup: Reading, pack: Pack, each: Input) -> Read:
     try:
         raw, edited = load(setup, each)
+    except FileNotFoundError as error:
+        # A stick that was pulled out must not leave a site without cables.
+        raise InputError(f"{setup.cables}/{each.path}", None, "gone while it was built", "build again") from error
     except OSError as error:
         what = (error.strerror or str(error)).lower()
         return Read(b"", None, Problem(each.path, None, what, "check whether it may be read"))

@@ -57,6 +57,8 @@ def command(**given: Any) -> None:
 
 def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
+    from jinja2 import TemplateError  # noqa: PLC0415 -- '--help' has to be quick
+
     from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.output import OutputError  # noqa: PLC0415
     from chancery.pipeline import Options  # noqa: PLC0415
@@ -88,9 +90,18 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         tell(
             f"{place}{(error.strerror or str(error)).lower()}; the site is as it was, build again when it is put right"
         )
+    except TemplateError as error:
+        tell(f"{_template(error)}; the site is as it was, build again when the template is put right")
     except KeyboardInterrupt:
         tell("stopped; the site is as it was")
     sys.exit(1)
+
+
+def _template(error: Any) -> str:
+    """A template and its line where the error tells them, and what is wrong."""
+    name, line = getattr(error, "name", None), getattr(error, "lineno", None)
+    place = f"templates/{name}:{line}: " if name else "templates: "
+    return place + " ".join(str(error.message or error).split())
 
 
 def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:

@@ -1,5 +1,6 @@
 """``serve``: a live preview."""
 
+import contextlib
 import functools
 import sys
 from pathlib import Path
@@ -33,7 +34,7 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
         clock = Clock(shown=first)
         report = run(
             {
-                "cables": cables, "site": site, "cache": cache, "no_cache": False, "base_url": "",
+                "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
                 "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
                 "executor": "processes",
             },
@@ -41,14 +42,19 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
             tell,
         )  # fmt: skip
         for problem in report.problems:
-            tell(f"{cables / problem.path}{str(problem).removeprefix(problem.path)}")
+            tell(f"{cables}/{problem}")
         tell(f"{report.written:,} files written, {sum(clock.seconds.values()):.1f} s")
+
+    def again() -> None:
+        # What is wrong with a cable or a template has been told; the preview goes on with the site as it was.
+        with contextlib.suppress(SystemExit):
+            build()
 
     build(first=True)
     watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
     tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
     try:
-        preview.serve(build, host, port, site, watched)
+        preview.serve(again, host, port, site, watched)
     except OSError as error:
         tell(f"{host}:{port}: {(error.strerror or str(error)).lower()}; choose another one with --port")
         sys.exit(1)

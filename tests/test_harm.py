@@ -1,0 +1,146 @@
+"""Builds that cannot hurt, as a person meets them: one clear line, and the old site stands as it was."""
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from invented import fill, raw
+from making import build, sums
+from shared import ROOT
+
+resource = pytest.importorskip("resource")
+SMALL = 30_000
+"""Bytes that a file may have before the disk is full: less than the database takes."""
+
+
+@pytest.fixture
+def cables(tmp_path):
+    return fill(tmp_path / "cables")
+
+
+def words(cables, tmp_path, *more):
+    return ["build", "--cables", cables, "--site", tmp_path / "site", "--cache", tmp_path / "cache",
+            "--no-search", "--no-offline", *more]  # fmt: skip
+
+
+@pytest.mark.parametrize("executor", ["threads", "processes"])
+def test_a_disk_without_room_is_one_line_and_the_old_site_stays(executor, tmp_path, run):
+    cables = fill(tmp_path / "cables", 40)
+    build(cables, tmp_path / "site")
+    before = sums(tmp_path / "site")
+    for path in sorted(cables.glob("*.txt")):
+        path.write_text(path.read_text().replace("Two shelters", "Three shelters"))
+    asked = words(cables, tmp_path, "--executor", executor)
+    done = run(*asked, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)))
+    assert done.returncode == 1
+    assert done.stderr.count("\n") == 1, done.stderr
+    assert "the site is as it was" in done.stderr
+    assert sums(tmp_path / "site") == before
+    assert {path.name for path in tmp_path.iterdir()} == {"cables", "site", "cache"}
+    assert run(*asked).returncode == 0
+    assert b"Three shelters" in (tmp_path / "site" / "cables" / "08ZENDA1.html").read_bytes()
+
+
+@pytest.mark.skipif(not os.access("/proc/self", os.R_OK), reason="skipped: needs a folder that nobody can write to")
+@pytest.mark.parametrize("option", ["--site", "--cache"])
+def test_a_folder_that_cannot_be_written_is_one_line(option, cables, tmp_path, run):
+    done = run(*words(cables, tmp_path), option, "/proc/self/fdinfo/x")
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert "/fdinfo/x" in done.stderr
+
+
+def test_cables_that_vanish_while_they_are_read_leave_the_old_site(cables, tmp_path, monkeypatch):
+    from chancery import reading
+    from chancery.source import InputError
+
+    build(cables, tmp_path / "site")
+    before = sums(tmp_path / "site")
+    real = reading.scan
+
+    def scan(folder):
+        found = real(folder)
+        shutil.rmtree(folder)
+        return found
+
+    monkeypatch.setattr(reading, "scan", scan)
+    with pytest.raises(InputError, match="gone while it was built; build again"):
+        build(cables, tmp_path / "site")
+    assert sums(tmp_path / "site") == before
+
+
+def test_cables_in_any_order_of_the_folder_give_the_same_bytes(tmp_path):
+    (tmp_path / "one").mkdir()
+    (tmp_path / "other").mkdir()
+    numbers = range(1, 9)
+    for number in numbers:
+        (tmp_path / "one" / f"08ZENDA{number}.txt").write_text(raw(number))
+    for number in reversed(numbers):
+        (tmp_path / "other" / f"08ZENDA{number}.txt").write_text(raw(number))
+    for name in ("one", "other"):
+        build(tmp_path / name, tmp_path / f"at-{name}" / "site")
+    assert sums(tmp_path / "at-one" / "site") == sums(tmp_path / "at-other" / "site")
+
+
+def test_a_second_build_says_that_it_waits(cables, tmp_path):
+    from chancery.output import Folder, locked
+
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    with locked(Folder(tmp_path / "site").lock, lambda: None):
+        running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+        assert "another build is at work here; waiting" in running.stderr.readline()
+        assert running.poll() is None
+    assert running.wait(60) == 0
+    running.stderr.close()
+
+
+def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(tmp_path):
+    import signal
+
+    cables = fill(tmp_path / "cables", 400)
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
+    while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
+        time.sleep(0.01)
+    running.send_signal(signal.SIGINT)
+    assert running.wait(60) == 1
+    assert running.stderr.read() == "stopped; the site is as it was\n"
+    running.stderr.close()
+    assert {path.name for path in tmp_path.iterdir()} <= {"cables", "cache"}
+
+
+def python(version: str) -> Path:
+    """A Python of this version with what the site needs, in .cache/; skips the test where there can be none."""
+    place = ROOT / ".cache" / f"python{version}"
+    if not (place / "ready").exists():
+        owned = [Path(each, "bin/python") for each in sorted(Path.home().glob(f".pyenv/versions/{version}.*"))]
+        found = shutil.which(f"python{version}")
+        own = next((each for each in [*owned, Path(found or "/none")] if each.exists()), None)
+        if own is None:
+            pytest.skip(f"skipped: no Python {version} here")
+        shutil.rmtree(place, ignore_errors=True)
+        with contextlib.suppress(subprocess.SubprocessError):
+            subprocess.run([own, "-m", "venv", place], check=True, capture_output=True)
+            install = ["-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements" / "site.lock"]
+            subprocess.run([place / "bin/python", *install], check=True, capture_output=True, timeout=200)
+            (place / "ready").touch()
+        if not (place / "ready").exists():
+            pytest.skip(f"skipped: what the site needs cannot be installed for Python {version}")
+    return place / "bin/python"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("version", ["3.11", "3.12", "3.13"])
+def test_every_python_makes_the_same_bytes(version, tmp_path):
+    cables = fill(tmp_path / "cables", 20)
+    for path in (ROOT / "cables").glob("*.*"):
+        shutil.copy(path, cables)
+    command = [str(python(version)), str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stderr
+    build(cables, tmp_path / "here" / "site")
+    assert sums(tmp_path / "site") == sums(tmp_path / "here" / "site")

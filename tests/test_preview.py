@@ -1,0 +1,107 @@
+"""The live preview: a changed cable, template or page shows up, in the page and at the address that browsers ask."""
+
+import contextlib
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+
+import pytest
+from invented import fill, raw
+from shared import ROOT
+
+SOON = 20.0
+"""Seconds that a change may take on a busy machine; what it takes is printed."""
+
+
+def get(address):
+    with urllib.request.urlopen(address, timeout=60) as answer:
+        return answer.read().decode()
+
+
+@pytest.fixture(scope="module")
+def preview(tmp_path_factory):
+    """A copy of the project with a preview of ten cables: the folder, the address, the finished process at the end."""
+    folder = tmp_path_factory.mktemp("preview")
+    for name in ("chancery", "templates", "docs", "tools"):
+        shutil.copytree(ROOT / name, folder / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, folder)
+    fill(folder / "cables", 10)
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    command = [sys.executable, "build.py", "serve", "--port", str(port)]
+    with (folder / "said.txt").open("w") as said:
+        running = subprocess.Popen(command, cwd=folder, stderr=said)
+    try:
+        shown(f"http://127.0.0.1:{port}/index.html", "livereload")
+        yield folder, f"http://127.0.0.1:{port}"
+    finally:
+        running.terminate()
+        running.wait(30)
+        print((folder / "said.txt").read_text())
+
+
+def shown(address, words):
+    """Wait until a page has these words; gives the seconds it took."""
+    began = time.perf_counter()
+    while time.perf_counter() - began < SOON:
+        with contextlib.suppress(OSError):
+            if words in get(address):
+                return time.perf_counter() - began
+        time.sleep(0.05)
+    raise AssertionError(f"{words} is not shown within {SOON} s")
+
+
+def changed_cable(folder):
+    (folder / "cables" / "08ZENDA3.txt").write_text(raw(3, text="One shelter in Strelsau."))
+    return "cables/08ZENDA3.html", "One shelter in Strelsau."
+
+
+def changed_template(folder):
+    path = folder / "templates" / "base.html"
+    path.write_text(path.read_text().replace("<body>", '<body class="quite-new">'))
+    return "cables/08ZENDA5.html", 'class="quite-new"'
+
+
+def changed_page(folder):
+    path = folder / "docs" / "about.md"
+    path.write_text(path.read_text() + "\n\nA quite new paragraph.\n")
+    return "about.html", "A quite new paragraph."
+
+
+@pytest.mark.parametrize("change", [changed_cable, changed_template, changed_page])
+def test_a_change_shows_up_and_browsers_are_told(change, preview):
+    folder, address = preview
+    before = int(re.search(r"livereload\((\d+),", get(f"{address}/index.html"))[1])
+    began = time.perf_counter()
+    path, words = change(folder)
+    told = int(get(f"{address}/livereload/{before}/1"))
+    assert told > before
+    assert words in get(f"{address}/{path}")
+    print(f"{change.__name__}: shown after {time.perf_counter() - began:.1f} s")
+
+
+def test_a_deleted_cable_is_gone_from_the_preview(preview):
+    folder, address = preview
+    assert "08ZENDA7" in get(f"{address}/data/cables.csv")
+    (folder / "cables" / "08ZENDA7.txt").unlink()
+    began = time.perf_counter()
+    while "08ZENDA7" in get(f"{address}/data/cables.csv"):
+        assert time.perf_counter() - began < SOON
+        time.sleep(0.1)
+
+
+def test_a_broken_template_keeps_the_last_site_and_the_mended_one_is_shown(preview):
+    folder, address = preview
+    path = folder / "templates" / "cable.html"
+    good = path.read_text()
+    path.write_text(good + "{% endif %}")
+    time.sleep(2)
+    assert "08ZENDA2" in get(f"{address}/cables/08ZENDA2.html")
+    path.write_text(good.replace("<article>", '<article class="mended">'))
+    shown(f"{address}/cables/08ZENDA2.html", 'class="mended"')
