@@ -28,6 +28,8 @@ class Making(msgspec.Struct, frozen=True):
     """The folder to write to."""
     packs: str
     templates: str
+    version: bytes
+    """Of the templates and all that makes pages: a worker that goes on must not use what it has compiled before."""
     base_url: str = ""
 
 
@@ -86,7 +88,7 @@ def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, S
 
 def _pages(setup: Making, published: Published, around: Around) -> dict[str, bytes]:
     """The page of a cable and its citations; a long one has its original text on a second page."""
-    env, apart = _environment(setup.templates, setup.base_url), wants_raw_page(published)
+    env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
     view = cable_view(published, around, "../", raw_page=apart, base_url=setup.base_url)
     made = {view.path: render(env, "cable.html", view).encode()}
     made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
@@ -123,7 +125,7 @@ def make_listings(setup: Making, wanted: list[Listing]) -> list[dict[str, Stamp]
 def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
     briefs = {one.id: one for one in map(_brief, wanted.briefs)}
     template, view = lists.view(briefs, wanted.job)
-    page = render(_environment(setup.templates, setup.base_url), template, cast("View", view))
+    page = render(_environment(setup.templates, setup.base_url, setup.version), template, cast("View", view))
     return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", page.encode())}
 
 
@@ -133,6 +135,6 @@ def _brief(packed: bytes) -> Brief:
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: str, base_url: str) -> Environment:
+def _environment(templates: str, base_url: str, version: bytes) -> Environment:  # noqa: ARG001 -- other version, other templates
     """Templates, compiled once a worker."""
     return environment(Path(templates), base_url)

@@ -314,7 +314,7 @@ class Build:
     ) -> None:
         """Have files made by the workers."""
         templates = self.options.project / "templates"
-        making = Making(str(self.folder.new), str(self.store.packs), str(templates), self.base_url)
+        making = Making(str(self.folder.new), str(self.store.packs), str(templates), self.version, self.base_url)
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
             for stamps in results:
                 if isinstance(stamps, Lost):

@@ -75,16 +75,16 @@ def _weight(corpus: Corpus, key: str) -> int:
 def make(setup: Making, wanted: list[Wanted]) -> list[dict[str, Stamp]]:
     """Write a batch of single files; a worker's work."""
     closing = Closing(Path(setup.new), setup.templates, setup.base_url)
-    return [{each.path: write(f"{setup.new}/{each.path}", _made(closing, each))} for each in wanted]
+    return [{each.path: write(f"{setup.new}/{each.path}", _made(closing, setup.version, each))} for each in wanted]
 
 
-def _made(closing: Closing, wanted: Wanted) -> bytes:
-    env = _environment(closing.templates)
+def _made(closing: Closing, version: bytes, wanted: Wanted) -> bytes:
+    env = _environment(closing.templates, version)
     if wanted.dossier is None:
         return single.cable(closing, env, Path(wanted.path).stem)
     return single.dossier(closing, env, wanted.dossier, [unpack(each) for each in wanted.briefs])
 
 
 @lru_cache(maxsize=2)
-def _environment(templates: str) -> Environment:
+def _environment(templates: str, version: bytes) -> Environment:  # noqa: ARG001 -- other version, other templates
     return environment(Path(templates))
