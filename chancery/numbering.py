@@ -24,7 +24,8 @@ _NUMBER = re.compile(
     (?P<pilcrow> ¶ \s{0,2} )?
     (?P<open> \( )?
     (?P<number> \d{1,3} )
-    (?: \s? [.-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s ) )?
+    (?: \s? [.-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s )
+        | (?P<small> [a-k] ) (?= [.)] ) )?
     (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) - )
     \s*
     """,
@@ -104,7 +105,7 @@ def _numbered(text: str) -> Start | None:
     if found is None:
         found = _BARE_PILCROW.match(text)
         return found and Start(int(found["number"]), None, None, text[found.end() :], sure=True)
-    number, letter, pilcrow = found["number"], found["letter"], found["pilcrow"] is not None
+    number, letter, pilcrow = found["number"], found["letter"] or found["small"], found["pilcrow"] is not None
     if found["open"]:
         if not (found["stop"] or "").strip().startswith(")"):
             return None

@@ -232,10 +232,13 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
 
 def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     """Answers in groups: a new one begins where the letters start again, or the number before them changes."""
+    paragraphs = list(paragraphs)
+    small = not any(p.label and p.label.strip("()")[:1].isupper() for p in paragraphs)
     group: list[Paragraph] = []
     number, letter, alone = None, "", list[Paragraph]()
     for paragraph in paragraphs:
         label = (paragraph.label or "").strip("()")[:1]
+        label = label.upper() if small else label
         if not label.isupper():
             alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
             continue
