@@ -346,3 +346,9 @@ def test_several_cases_without_a_total_are_a_sentence():
     figures = (figure("convictions", 1, TWO, "Courts"), figure("convictions", 1, TWO, "judges"))
     (row,) = [each for each in cable_view(whole(indicators=figures), Around(), "../").pillars if each.single]
     assert (row.keys, len(row.single), row.silent) == ((), 2, "")
+
+
+def test_a_section_that_an_editor_chose_is_called_by_its_title():
+    moved = Correction("paragraph 2: section", None, (13, 15), "interagency_cooperation", "prevention", "as read")
+    found = page(msgspec.structs.replace(whole(), corrections=(moved,)))
+    assert "was “Interagency cooperation”, is “Prevention and public awareness”. as read" in found

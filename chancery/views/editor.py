@@ -7,7 +7,8 @@ from markupsafe import Markup
 
 from chancery.anchors import Anchors
 from chancery.model import Value
-from chancery.published import Published
+from chancery.published import Correction, Published
+from chancery.terms import topic_title
 
 _FOREIGN = re.compile(r'\shref="(?!https?:|#|mailto:|\.\.?/)[^"]{0,2000}"')
 _PICTURE = re.compile(r"<img\b[^>]{0,4000}>")
@@ -33,13 +34,18 @@ def changes(published: Published, places: Anchors) -> tuple[Change, ...]:
     return tuple(
         Change(
             target=each.target,
-            had=each.had or "",
-            has=each.has or "",
+            had=_worded(each, each.had),
+            has=_worded(each, each.has),
             reason=each.reason,
             href=where.get(each.lines, "") if each.lines else "",
         )
         for each in published.corrections
     )
+
+
+def _worded(change: Correction, value: str | None) -> str:
+    """What stood or stands there; a section by its title."""
+    return topic_title(value) if value and change.field is None and change.target.endswith(": section") else value or ""
 
 
 def note(text: str | None) -> Markup:
