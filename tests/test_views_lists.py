@@ -254,6 +254,15 @@ def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither(
     assert pages["indicators/arrests.html"].plots == ()
 
 
+def test_a_single_case_is_no_total_but_one_shelter_is():
+    told = [figure("convictions", 1), figure("shelters", 1, unit="places")]
+    years = [cable(f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=told) for y in (2005, 2006, 2007)]
+    page = made(years)["countries/KHM.html"]
+    assert [series.title for series in page.plots] == ["Shelters"]
+    assert [row.title for row in page.changes.rows] == ["Shelters"]
+    assert len(next(group for group in page.groups if group.key == "convictions").cells) == 3
+
+
 def test_a_figure_of_a_place_is_not_plotted():
     local = [
         cable(f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=[figure("arrests", 3, place="Invented Town")])

@@ -10,6 +10,8 @@ from chancery.words import BOUNDS, begun
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})
 """Units of counts: left out where they are the indicator's own, since its name says them."""
+CASES = frozenset({"persons", "cases"})
+"""Units of which exactly one is a case that was told, not the total of a year; one shelter is all there are."""
 TERMS = frozenset({"years", "months", "weeks", "days"})
 """Units of prison terms."""
 
@@ -101,17 +103,23 @@ def year_of(brief: Brief, figure: Indicator) -> int:
     return brief.year or brief.date.year
 
 
+def is_single(figure: Indicator) -> bool:
+    """Whether a figure is one case rather than a total: exactly one, done."""
+    return figure.value == 1 and figure.qualifier == "exact" and figure.unit in COUNTED and figure.status == "done"
+
+
 def national(brief: Brief, figure: Indicator) -> bool:
-    """Whether a figure can stand in a plot of its country: done, nation-wide, said for the first time.
+    """Whether a figure can stand for its country in plots and comparisons: done, nation-wide, said for the first time.
 
     A figure with a place is about a part of the country or about another one (reading rule 4); a cable about
-    several countries does not say whose the figure is.
+    several countries does not say whose the figure is. A single case ('convicted a foreign national') is no total.
     """
     return (
         figure.status != "planned"
         and figure.same_as is None
         and figure.place is None
         and figure.value is not None
+        and not (is_single(figure) and figure.unit in CASES)
         and len(brief.countries) == 1
     )
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chancery import words
 from chancery.model import Indicator, Value
 from chancery.terms import indicators
-from chancery.views.figures import COUNTED, TERMS, amount
+from chancery.views.figures import COUNTED, TERMS, amount, is_single
 
 SILENT = {
     "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
@@ -95,11 +95,6 @@ def _again(figures: Sequence[Indicator], anchors: Sequence[str]) -> dict[int, li
         if (first := original(figures, index)) != index:
             found.setdefault(first, []).append(Again(place(figure), f"#{anchors[index]}"))
     return found
-
-
-def is_single(figure: Indicator) -> bool:
-    """Whether a figure is one case rather than a total: exactly one, done."""
-    return figure.value == 1 and figure.qualifier == "exact" and figure.unit in COUNTED and figure.status == "done"
 
 
 def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:
