@@ -2,8 +2,7 @@
 
 import csv
 import hashlib
-import io
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -11,8 +10,8 @@ import msgspec
 
 from chancery import briefs, catalog_sqlite, records
 from chancery.briefs import Brief
-from chancery.output import Stamp, write
-from chancery.store import Held, Reader
+from chancery.output import Stamp, stamp, write
+from chancery.store import Reader, listed
 from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
 from chancery.terms import indicator_keys
 
@@ -39,30 +38,30 @@ class Cataloguing(msgspec.Struct, frozen=True):
 
     new: str
     packs: str
-    held: tuple[Held, ...]
-    """All cables, by date and id."""
+    held: str
+    """The file that lists all cables, by date and id."""
 
 
 def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the tables as CSV; a worker's work."""
-    cables, figures = _Sheet(CABLES), _Sheet(INDICATORS)
-    parts = {f"data/{name}": _Sheet(INDICATORS) for name in PARTS}
+    folder = f"{setup.new}/data"
+    Path(folder, "indicators").mkdir(exist_ok=True)
+    cables, figures = _Sheet(f"{folder}/cables.csv", CABLES), _Sheet(f"{folder}/indicators.csv", INDICATORS)
+    parts = {name: _Sheet(f"{folder}/{name}", INDICATORS) for name in PARTS}
+    sheets: dict[str, _Sheet[Any]] = {"cables.csv": cables, "indicators.csv": figures, **parts}
     for one in _briefs(setup.held):
         cables.add(one)
         for row in rows(one):
-            part = parts.get(f"data/{part_of(row.figure.key)}")
             cells = figures.add(row)
-            if part:
+            if part := parts.get(part_of(row.figure.key)):
                 part.put(cells)
-    texts = {"data/cables.csv": cables.text(), "data/indicators.csv": figures.text()}
-    texts |= {path: part.text() for path, part in parts.items()}
-    return {path: write(f"{setup.new}/{path}", text.encode()) for path, text in texts.items()}
+    return {f"data/{name}": sheet.close() for name, sheet in sheets.items()}
 
 
 def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the database; a worker's work."""
     reader, path = Reader(setup.packs), "data/catalog.sqlite"
-    pairs = ((briefs.unpack(each.brief), reader.published(each).cable) for each in setup.held)
+    pairs = ((briefs.unpack(each.brief), reader.cable(each)) for each in listed(setup.held))
     return {path: catalog_sqlite.make(f"{setup.new}/{path}", pairs)}
 
 
@@ -75,8 +74,8 @@ def describe(setup: Cataloguing) -> dict[str, Stamp]:
     return made | {package: write(f"{setup.new}/{package}", described)}
 
 
-def _briefs(held: Iterable[Held]) -> Iterator[Brief]:
-    return (briefs.unpack(each.brief) for each in held)
+def _briefs(held: str) -> Iterator[Brief]:
+    return (briefs.unpack(each.brief) for each in listed(held))
 
 
 def as_json(value: object) -> bytes:
@@ -94,10 +93,12 @@ def harmless(cell: Cell) -> Cell:
 
 
 class _Sheet(Generic[T]):
-    """A table on its way into CSV."""
+    """A table on its way into a CSV file: a collection of any size needs no memory."""
 
-    def __init__(self, columns: Sequence[Column[T]]) -> None:
-        self._file = io.StringIO()
+    def __init__(self, path: str, columns: Sequence[Column[T]]) -> None:
+        Path(path).unlink(missing_ok=True)
+        self._path = path
+        self._file = Path(path).open("x", encoding="utf-8", newline="")  # noqa: SIM115 -- closed by close
         self._writer = csv.writer(self._file, lineterminator="\n")
         self._writer.writerow(column.name for column in columns)
         self._getters: list[Callable[[T], Cell]] = [column.get for column in columns]
@@ -112,9 +113,13 @@ class _Sheet(Generic[T]):
         """Add a row of cells that are made already."""
         self._writer.writerow(cells)
 
-    def text(self) -> str:
-        """The whole table."""
-        return self._file.getvalue()
+    def close(self) -> Stamp:
+        """End the table; gives the stamp of its file."""
+        self._file.close()
+        made = stamp(self._path)
+        if made is None:
+            raise OSError(f"{self._path}: gone while it was written")
+        return made
 
 
 def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:
@@ -130,7 +135,8 @@ def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:
 
 
 def _resource(folder: Path, name: str) -> dict[str, Any]:
-    data = (folder / name).read_bytes()
+    with (folder / name).open("rb") as file:
+        seen = hashlib.file_digest(file, "sha256").hexdigest()
     described: dict[str, Any] = {
         "name": name.partition(".")[0],
         "type": "table" if name.endswith(".csv") else "file",
@@ -138,8 +144,8 @@ def _resource(folder: Path, name: str) -> dict[str, Any]:
         "title": _TITLES[name],
         "format": name.rpartition(".")[2],
         "mediatype": _MEDIA[name.rpartition(".")[2]],
-        "bytes": len(data),
-        "hash": f"sha256:{hashlib.sha256(data).hexdigest()}",
+        "bytes": (folder / name).stat().st_size,
+        "hash": f"sha256:{seen}",
     }
     if name.endswith(".csv"):
         described |= {"profile": "tabular-data-resource", "encoding": "utf-8", "schema": _SCHEMAS[name]}

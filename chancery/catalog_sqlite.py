@@ -14,6 +14,8 @@ from chancery.terms import indicators, topic_title, topics
 
 SCHEMA = Path(__file__).with_suffix(".sql")
 BATCH = 500
+INDEXED = 32 << 20
+"""Bytes of words that are indexed before they are written: the default of one million means many merges."""
 _WRITER = slice(96, 100)
 """Where the file's header names the version of SQLite that wrote it (file format, 1.3.21)."""
 
@@ -32,6 +34,7 @@ def make(path: str, cables: Iterable[tuple[Brief, Cable]]) -> Stamp:
         base.executescript(SCHEMA.read_text(encoding="utf-8"))
         base.execute("BEGIN")
         _fill(base, cables)
+        base.execute("INSERT INTO paragraphs_fts(paragraphs_fts, rank) VALUES('hashsize', ?)", (INDEXED,))
         base.execute("INSERT INTO paragraphs_fts(paragraphs_fts) VALUES('rebuild')")
         for statement in _INDEXES:
             base.execute(statement)

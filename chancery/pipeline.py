@@ -30,7 +30,7 @@ from chancery.pages import (
 )
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
-from chancery.store import Held, Made, Store, digest
+from chancery.store import Held, Made, Store, digest, lay_out
 from chancery.views import lists
 from chancery.views.base import NAME, PICTURE
 from chancery.views.job import Job
@@ -123,9 +123,10 @@ class Build:
         paths = [f"data/{name}" for name in (*catalog.FILES, *catalog.PARTS)]
         if self._keep_all(paths, key):
             return lambda: None
-        setup = catalog.Cataloguing(
-            str(self.folder.new), str(self.store.packs), tuple(held[each] for each in corpus.ids)
-        )
+        # Among the packs, where it is swept up when the cache is saved.
+        every = self.store.packs / "all"
+        lay_out(every, (held[each] for each in corpus.ids))
+        setup = catalog.Cataloguing(str(self.folder.new), str(self.store.packs), str(every))
         long = len(held) > LONG
         waits = [self.runner.begin(work, setup, long=long) for work in (catalog.make_sqlite, catalog.make_csv)]
 

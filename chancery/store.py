@@ -10,12 +10,13 @@ import hashlib
 import os
 import secrets
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 from typing import TypeVar
 
 import msgspec
 
+from chancery.model import Cable
 from chancery.output import Stamp, remove, replace
 from chancery.published import Published
 
@@ -106,9 +107,40 @@ class Reader:
         """A cable as it may be shown."""
         return _published(self.raw(held))
 
+    def cable(self, held: Held) -> Cable:
+        """The record of a cable alone."""
+        return _record(self.raw(held)).cable
 
+
+class _Record(msgspec.Struct):
+    """Of a published cable what its record is; the rest is passed over."""
+
+    cable: Cable
+
+
+_record = msgspec.json.Decoder(_Record).decode
 _published = msgspec.json.Decoder(Published).decode
 _encode = msgspec.json.Encoder().encode
+
+
+def lay_out(path: Path, held: Iterable[Held]) -> None:
+    """Write a list of cables for workers that go through all of them: it is too long to be handed to them."""
+    with path.open("wb") as file:
+        for each in held:
+            data = _pack(each)
+            file.write(len(data).to_bytes(4, "big"))
+            file.write(data)
+
+
+def listed(path: str) -> Iterator[Held]:
+    """The cables of a list, one by one."""
+    with Path(path).open("rb") as file:
+        while size := file.read(4):
+            yield _unpack(file.read(int.from_bytes(size, "big")))
+
+
+_pack = msgspec.msgpack.Encoder().encode
+_unpack = msgspec.msgpack.Decoder(Held).decode
 
 
 def encoded(published: Published) -> tuple[bytes, str]:
