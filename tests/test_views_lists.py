@@ -254,6 +254,16 @@ def test_a_cable_about_two_countries_is_listed_for_both_and_plotted_for_neither(
     assert pages["indicators/arrests.html"].plots == ()
 
 
+def test_sections_that_fit_no_topic_have_their_own_headings():
+    sections = (Excerpt("other", "COCA AND THE UN", "p1", "Words.", 1), Excerpt("other", None, "p2", "More.", 1))
+    pages = made([cable("09ZENDA1", sections=sections, kind="other")])
+    assert [topic.title for topic in pages["countries/KHM.html"].topics] == ["Coca and the UN", "Text"]
+    page = pages["topics/other.html"]
+    assert page.lede == "One cable about one country has a section that fits none of our topics."
+    assert [each.heading for each in page.groups[0].rows[0].excerpts] == ["Coca and the UN", ""]
+    assert [link.text for link in pages["index.html"].only.sections] == ["Coca and the UN", "Text"]
+
+
 def test_a_single_case_is_no_total_but_one_shelter_is():
     told = [figure("convictions", 1), figure("shelters", 1, unit="places")]
     years = [cable(f"{y - 2000:02}ZENDA9", day=date(y, 3, 1), figures=told) for y in (2005, 2006, 2007)]

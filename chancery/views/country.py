@@ -6,6 +6,7 @@ from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys, topic_title
+from chancery.titles import section_title
 from chancery.views.compare import address
 from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
@@ -80,6 +81,8 @@ class Topic(Value, frozen=True):
     """What a country's newest assessment says about a topic."""
 
     title: str
+    name: str
+    """Of the topic."""
     href: str
     excerpt: str
     topic_href: str
@@ -109,7 +112,7 @@ class CountryView(Value, frozen=True):
     changes: Changes | None
     topics: tuple[Topic, ...]
     about: str
-    """Title of the cable that ``topics`` is about."""
+    """The cable that ``topics`` is about: 'assessment, Ruritania: 2009 TIP assessment'."""
     compare: str | None
     pager: Pager | None
 
@@ -163,7 +166,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         silent=_silent(figured),
         changes=_changes(figured, job.root),
         topics=_topics(newest, job.root) if newest else (),
-        about=cable_row(newest, job.root).title if newest else "",
+        about=_about(newest) if newest else "",
         compare=f"{job.root}{facts.compare}" if facts.compare else None,
         pager=pager(job, f"countries/{job.key}.html", facts.pages),
     )
@@ -268,10 +271,15 @@ def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
     return Changes(first, second, tuple(rows)) if rows else None
 
 
+def _about(brief: Brief) -> str:
+    return f"{'assessment' if brief.kind in KIND_LETTERS else 'cable'}, {brief.headline}"
+
+
 def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
     return tuple(
         Topic(
-            title=topic_title(section.key),
+            title=section_title(section.key, section.heading),
+            name=topic_title(section.key),
             href=f"{root}cables/{brief.id}.html#{section.anchor}",
             excerpt=section.excerpt,
             topic_href=f"{root}topics/{section.key}.html",

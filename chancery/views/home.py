@@ -9,6 +9,7 @@ from chancery.corpus import Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Indicator, Value
 from chancery.terms import indicator, topic_title, topics
+from chancery.titles import section_title
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national, of_key
 from chancery.views.job import Job, pack, unpack
@@ -200,7 +201,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
         numbers=tuple(_number(brief, found, root) for key in FIRST if (found := _best(brief, key)) is not None)[:STRIP],
         sections=tuple(
             Link(
-                topic_title(s.key),
+                section_title(s.key, s.heading),
                 f"{root}cables/{brief.id}.html#{s.anchor}",
                 plural(s.paragraphs, "paragraph"),
             )

@@ -11,14 +11,12 @@ from chancery.anchors import Anchors
 from chancery.briefs import shortened
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
-from chancery.terms import indicators, topic_title
-from chancery.titles import headline
+from chancery.terms import indicators
+from chancery.titles import OTHER, section_title
 from chancery.views.inline import Wrap, attributes, html
 from chancery.views.keys import about, original, place, said
 from chancery.views.referring import ReferenceRow, Referring
 
-OTHER = "other"
-"""The key of a section that fits no topic."""
 IN_CONTENTS = 56
 """Characters of a title in the contents: a heading as printed can be a whole sentence."""
 COLUMNS = re.compile(r"\S {3,}\S")
@@ -117,7 +115,7 @@ class Reader:
         )
 
     def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:
-        title = self._title(section)
+        title = section_title(section.key, section.heading, self.text)
         return SectionView(
             id=name,
             title=title,
@@ -126,12 +124,6 @@ class Reader:
             numbers=words.runs(p.number for p in section.paragraphs if p.number is not None),
             paragraphs=tuple(map(self._paragraph, section.paragraphs, names)),
         )
-
-    def _title(self, section: Section) -> str:
-        """Our title; that of the cable where none of ours fits."""
-        if section.key != OTHER:
-            return topic_title(section.key)
-        return headline(section.heading, self.text) if section.heading else "Text"
 
     def _paragraph(self, paragraph: Paragraph, name: str) -> ParagraphView:
         found = [

@@ -6,6 +6,7 @@ from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import topic_title, topics
+from chancery.titles import OTHER, section_title
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural, row_of
 from chancery.views.survey import Survey
@@ -27,6 +28,8 @@ class Excerpt(Value, frozen=True):
     """The beginning of a section."""
 
     href: str
+    heading: str
+    """As printed, where the topic does not say what it is about; else ''."""
     text: str
 
 
@@ -100,9 +103,10 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         groups.setdefault(_title(briefs[i]), []).append(briefs[i])
     first = f"topics/{job.key}.html"
     links = [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts]
+    what = "that fits none of our topics" if job.key == OTHER else "on this"
     about = (
         f"{plural(facts.cables, 'cable')} about {plural(facts.countries, 'country', 'countries')} "
-        f"{'has' if facts.cables == 1 else 'have'} a section on this"
+        f"{'has' if facts.cables == 1 else 'have'} a section {what}"
     )
     return TopicView(
         root=job.root,
@@ -120,7 +124,11 @@ def _group(name: str, briefs: list[Brief], job: Job) -> TopicGroup:
         TopicRow(
             cable_row(brief, job.root),
             tuple(
-                Excerpt(f"{job.root}cables/{brief.id}.html#{section.anchor}", section.excerpt)
+                Excerpt(
+                    f"{job.root}cables/{brief.id}.html#{section.anchor}",
+                    section_title(OTHER, section.heading) if job.key == OTHER and section.heading else "",
+                    section.excerpt,
+                )
                 for section in brief.sections
                 if section.key == job.key
             ),
