@@ -49,7 +49,7 @@ def profile(folder: Path, count: int) -> None:
     """Where the time goes in one process."""
     sys.path.insert(0, str(ROOT))
     from chancery import executor, pipeline, site  # noqa: PLC0415 -- needs the path
-    from chancery.pipeline import Options  # noqa: PLC0415
+    from chancery.asked import Options  # noqa: PLC0415
     from chancery.progress import Clock  # noqa: PLC0415
 
     work = folder / "profiled"

@@ -9,12 +9,12 @@ import functools
 import importlib
 import importlib.util
 from collections.abc import Callable, Iterable, Mapping
-from pathlib import Path
 from typing import Any, TypeVar
 
 import msgspec
 
 from chancery import catalog, reading, versions
+from chancery.asked import Options, Report
 from chancery.corpus import Corpus, Facts, Problem
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
@@ -44,39 +44,6 @@ LISTINGS = 4
 
 Item = TypeVar("Item")
 _encode = msgspec.msgpack.Encoder().encode
-
-
-class Options(msgspec.Struct, frozen=True, kw_only=True):
-    """What a build is asked for."""
-
-    cables: Path
-    site: Path
-    project: Path
-    """The folder with templates/, docs/ and mkdocs.yml."""
-    cache: Path
-    use_cache: bool = True
-    base_url: str = ""
-    search: bool = True
-    offline: bool = True
-    strict_privacy: bool = False
-    cables_from: str = ""
-    """The address that cables are brought from into ``cables``; '' where they are there."""
-    site_to: str = ""
-    """The address that the site is sent to when it is whole; '' where it stays here."""
-
-
-class Report(msgspec.Struct, kw_only=True):
-    """What a build did."""
-
-    cables: int = 0
-    read: int = 0
-    """Cables that were read anew."""
-    figures: int = 0
-    written: int = 0
-    unchanged: int = 0
-    sent: int = 0
-    """Files that were sent to the site's address."""
-    problems: tuple[Problem, ...] = ()
 
 
 class Build:
@@ -121,7 +88,8 @@ class Build:
         held = {each.id: each for each in self.held.values()}
         key = digest(self.version, *(held[each].digest.encode() for each in corpus.ids))
         paths = [f"data/{name}" for name in (*catalog.FILES, *catalog.PARTS)]
-        if self._keep_all(paths, key):
+        before = self.known.get(paths[0])
+        if self._keep_all(paths, key) or (not self.options.catalogue and before and self._keep_all(paths, before.key)):
             return lambda: None
         # Among the packs, where it is swept up when the cache is saved.
         every = self.store.packs / "all"

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from chancery import executor, privacy, remote
+from chancery.asked import Options, Report
 from chancery.output import Folder, OutputError, locked, remove
-from chancery.pipeline import Build, Options, Report
+from chancery.pipeline import Build
 from chancery.progress import Clock
 from chancery.store import CacheDamagedError, Store
 

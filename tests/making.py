@@ -6,7 +6,7 @@ from pathlib import Path
 from shared import ROOT
 
 from chancery import site
-from chancery.pipeline import Options, Report
+from chancery.asked import Options, Report
 from chancery.progress import Clock
 
 

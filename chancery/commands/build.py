@@ -60,8 +60,8 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     from jinja2 import TemplateError  # noqa: PLC0415 -- '--help' has to be quick
 
     from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.asked import Options  # noqa: PLC0415
     from chancery.output import OutputError  # noqa: PLC0415
-    from chancery.pipeline import Options  # noqa: PLC0415
     from chancery.source import InputError  # noqa: PLC0415
 
     from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
@@ -77,6 +77,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         base_url=given["base_url"],
         search=not given["no_search"],
         offline=not given["no_offline"],
+        catalogue=given.get("catalogue", True),
         strict_privacy=given["strict_privacy"],
     )
     try:

@@ -3,6 +3,7 @@
 import contextlib
 import functools
 import sys
+import threading
 from pathlib import Path
 
 import click
@@ -30,13 +31,13 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
 
     tell = functools.partial(click.echo, err=True)
 
-    def build(*, first: bool = False) -> None:
+    def build(*, first: bool = False, catalogue: bool = True) -> None:
         clock = Clock(shown=first)
         report = run(
             {
                 "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
                 "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
-                "executor": "processes",
+                "executor": "processes", "catalogue": catalogue,
             },
             clock,
             tell,
@@ -46,7 +47,13 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
         tell(f"{report.written:,} files written, {sum(clock.seconds.values()):.1f} s")
 
     def again() -> None:
+        """Show the pages first; the tables of a large collection take longer and follow."""
         # What is wrong with a cable or a template has been told; the preview goes on with the site as it was.
+        with contextlib.suppress(SystemExit):
+            build(catalogue=False)
+            threading.Thread(target=tables, daemon=True).start()
+
+    def tables() -> None:
         with contextlib.suppress(SystemExit):
             build()
 
