@@ -12,8 +12,8 @@ from chancery.progress import Clock
 
 def build(cables: Path, target: Path, *, workers: int = 1, spec: str = "threads", **options: object) -> Report:
     """Build a site from a folder of cables, with the cache beside it."""
-    asked = {"cache": target.parent / "cache", "search": False, "offline": False} | options
-    wanted = Options(cables=cables, site=target, project=ROOT, **asked)
+    asked = {"cache": target.parent / "cache", "search": False, "offline": False, "project": ROOT} | options
+    wanted = Options(cables=cables, site=target, **asked)
     return site.build(wanted, Clock(shown=False), lambda _: None, workers=workers, spec=spec)
 
 
