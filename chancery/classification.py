@@ -27,7 +27,7 @@ _ALONE = re.compile(
     rf"""
     (?: {_WORDS} | SENSITIVE\sBUT\sUNCLASSIFIED | FOR\sOFFICIAL\sUSE\sONLY | SBU | NOFORN | SENSITIVE | FOUO
       | PLEASE\s(?:HANDLE|PROTECT)\sACCORDINGLY | HANDLE\sACCORDINGLY | ENTIRE\s(?:TEXT|CABLE)
-      | NOT\sFOR\s(?:THE\s)?INTERNET(?:\sDISTRIBUTION)? | [\s/.,;:()*-]+ ){{1,9}} \Z
+      | NOT\sFOR\s(?:THE\s)?INTERNET(?:\sDISTRIBUTION)? | [\s/.,;:()*-]++ ){{1,9}} \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )
