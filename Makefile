@@ -23,7 +23,7 @@ test: $(VENV)/.test browser
 	$(PY) -m pytest -m "not slow" -n auto --cov --cov-report=term
 
 test-slow: $(VENV)/.test browser
-	$(PY) -m pytest -m slow
+	$(PY) -m pytest -m slow -n auto
 
 lint: $(VENV)/.lint
 	$(VENV)/bin/ruff check

@@ -1,0 +1,63 @@
+"""What a person sees of a build: progress with a rate and the time left on a terminal, and the summary at the end."""
+
+import os
+import pty
+import re
+import subprocess
+import sys
+import threading
+
+from invented import fill
+from shared import ROOT
+
+
+def on_a_terminal(words):
+    """Run the command with standard error on a terminal; gives what the terminal got."""
+    ours, theirs = pty.openpty()
+    env = {**os.environ, "TERM": "xterm", "COLUMNS": "100"}
+    running = subprocess.Popen(
+        [sys.executable, str(ROOT / "build.py"), *map(str, words)], stderr=theirs, stdout=theirs, cwd=ROOT, env=env
+    )
+    os.close(theirs)
+    got = []
+
+    def read():
+        while True:
+            try:
+                data = os.read(ours, 65536)
+            except OSError:
+                return
+            if not data:
+                return
+            got.append(data)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    assert running.wait(120) == 0
+    reader.join(10)
+    os.close(ours)
+    return b"".join(got).decode()
+
+
+def words(tmp_path):
+    return ["build", "--cables", tmp_path / "cables", "--site", tmp_path / "site", "--cache", tmp_path / "cache",
+            "--no-search", "--no-offline"]  # fmt: skip
+
+
+def test_a_terminal_gets_the_rate_and_the_time_left(tmp_path):
+    fill(tmp_path / "cables", 600)
+    shown = on_a_terminal(words(tmp_path))
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
+    assert re.search(r"read [^\r]*\d+/600 \d+/s \d+:\d\d:\d\d\r", plain)
+    assert re.search(r"cables [^\r]*\d+/600 \d+/s \d+:\d\d:\d\d\r", plain)
+
+
+def test_the_summary_says_what_was_done_and_where_to_look(tmp_path, run):
+    fill(tmp_path / "cables", 30)
+    done = run(*words(tmp_path))
+    assert "\x1b" not in done.stderr
+    assert re.search(r"^30 cables \(30 read anew\), [\d,]+ figures$", done.stderr, re.MULTILINE)
+    assert re.search(r"^[\d,]+ files written, 0 unchanged$", done.stderr, re.MULTILINE)
+    assert re.search(r"^[\d.]+ s \(.*cables \d\.\d.*\), \d+ MB at most$", done.stderr, re.MULTILINE)
+    assert done.stderr.endswith(f"Look at {tmp_path}/site/index.html\n")
+    assert "30 cables (0 read anew)" in run(*words(tmp_path)).stderr
