@@ -7,6 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+import msgspec
+
 from chancery import (
     assessment,
     body,
@@ -29,7 +31,6 @@ from chancery.model import (
     Cable,
     Completeness,
     Country,
-    Indicator,
     Link,
     Notice,
     Origin,
@@ -61,12 +62,13 @@ def parse(source: Source, *, figures: bool = True) -> Parsed:
     message = furniture.strip(message, ledger, envelope_.id)
     header_, rest = header.read(message, ledger, envelope_.id)
     body_ = body.read(rest, ledger)
-    return Parsed(_cable(source, ledger, envelope_, header_, body_, figures=figures), ledger)
+    cable = _cable(source, ledger, envelope_, header_, body_)
+    if figures:
+        cable = msgspec.structs.replace(cable, indicators=indicators.scan(cable).figures)
+    return Parsed(cable, ledger)
 
 
-def _cable(
-    source: Source, ledger: Ledger, envelope_: Envelope, header_: Header, body_: Body, *, figures: bool
-) -> Cable:
+def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header, body_: Body) -> Cable:
     texts = [paragraph.text for draft in body_.sections for paragraph in draft.paragraphs]
     country = places.of_post(envelope_.post)
     kind = assessment.read(
@@ -97,7 +99,7 @@ def _cable(
         references=header_.references,
         sections=sections,
         signature=body_.signature,
-        indicators=_figures(sections, envelope_, country) if figures else (),
+        indicators=(),
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
         completeness=_completeness(envelope_, body_, texts),
@@ -105,12 +107,6 @@ def _cable(
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
     )
-
-
-def _figures(sections: tuple[Section, ...], envelope_: Envelope, country: Country | None) -> tuple[Indicator, ...]:
-    """The figures with their words."""
-    read = getattr(indicators, "read", None)
-    return read(sections, date=envelope_.date, country=country.iso3 if country else None) if read else ()
 
 
 def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:

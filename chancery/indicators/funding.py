@@ -1,0 +1,91 @@
+"""Money budgeted, spent, granted or asked for against trafficking or for its victims.
+
+``USD 155K that post received in FY-2004``; ``budgeted EUR 40,000 for the shelter``. Not fines, prices, bribes, debts.
+"""
+
+from collections.abc import Iterator
+
+from chancery.indicators.lexicon import words
+from chancery.indicators.mentions import Mention
+from chancery.indicators.scene import Claim, Scene
+
+_GIVEN = words("funding given")
+_OTHERWISE = {
+    "fine": "a fine", "fines": "a fine", "fined": "a fine", "damages": "damages", "bribe": "a bribe", "bribes": "a bribe",
+    "sold": "a price", "sell": "a price", "bought": "a price", "price": "a price", "prices": "a price", "debt": "a debt", "debts": "a debt",
+    "borrowed": "a debt", "owed": "a debt", "owe": "a debt", "wage": "wages", "wages": "wages", "salary": "wages", "salaries": "wages",
+    "earn": "earnings", "earned": "earnings", "earns": "earnings", "earning": "earnings", "profit": "a profit", "profits": "a profit",
+    "ransom": "a ransom", "fee": "a fee", "fees": "a fee", "charge": "a price", "charged": "a price", "compensation": "damages",
+    "restitution": "damages", "seized": "seized money", "confiscated": "seized money", "ticket": "a price", "capita": "an income",
+    "income": "an income", "charging": "a price", "paid": "a payment", "pay": "a payment", "paying": "a payment", "bail": "bail",
+    "promised": "a promise to victims", "each": "a sum for each", "remittances": "remittances", "gdp": "an economy", "market": "a price",
+    "purchased": "a price", "costs": "a price", "revenue": "a revenue", "revenues": "a revenue", "worldwide": "a profit", "yields": "a profit",
+    "passport": "a price", "bond": "bail", "loan": "a debt", "reward": "a reward", "penalty": "a fine", "penalties": "a fine",
+}  # fmt: skip
+_FOR = words("funding for")
+_NONE = words("funding none")
+
+
+def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """Claims on one number."""
+    count = mention.count
+    if count.currency is None:
+        if count.value == 0 and count.qualifier == "none" and mention.phrase.words & _NONE:
+            yield from _nothing(mention, scene)
+        return
+    order, first = scene.order, count.first
+    near = order[max(0, first - 12) : count.last + 8]
+    for word in near:
+        if word in _OTHERWISE and not _spared(word, near):
+            yield Claim("funding", count.currency, why_not=_OTHERWISE[word])
+            return
+    if order_has_payer(mention):
+        yield Claim("funding", count.currency, why_not="paid by traffickers")
+    elif _second_currency(mention):
+        yield Claim("funding", count.currency, why_not="the same sum in a second currency")
+    elif scene.words.isdisjoint(_GIVEN):
+        yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
+    elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR):
+        yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
+    else:
+        yield Claim("funding", count.currency)
+
+
+def _spared(word: str, near: list[str]) -> bool:
+    """Whether money for wages or compensation is budgeted all the same."""
+    return word in {"paid", "pay", "compensation", "salaries", "fees"} and not {
+        "allocated",
+        "budgeted",
+        "budget",
+        "funded",
+    }.isdisjoint(near)
+
+
+def order_has_payer(mention: Mention) -> bool:
+    """Whether it was traffickers who gave the money."""
+    words = mention.sentence.words
+    verb = min((each.first for each in mention.governing), default=mention.count.first)
+    return not {"traffickers", "trafficker", "pimp", "pimps", "recruiters", "smugglers"}.isdisjoint(
+        words[max(0, verb - 10) : verb]
+    )
+
+
+def _second_currency(mention: Mention) -> bool:
+    """'EUR 3 million (USD 4 million)'."""
+    words, first = mention.sentence.words, mention.count.first
+    return (
+        words[max(0, first - 2) : first][-1:] == ["("]
+        or words[max(0, first - 3) : first][:1] == ["("]
+        or (
+            words[max(0, first - 1) : first] in (["approximately"], ["equivalent"])
+            and "(" in words[max(0, first - 4) : first]
+        )
+    )
+
+
+def _nothing(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """'The government provides no funding for shelters.'"""
+    if mention.done & {"provide", "fund", "receive", "hold", "operate"} and (
+        not scene.words.isdisjoint(_FOR) or not scene.before.isdisjoint(_FOR)
+    ):
+        yield Claim("funding")

@@ -1,0 +1,187 @@
+"""What a number counts: the noun phrase after it.
+
+``28 suspected child sex traffickers``, ``240 judges and prosecutors``, ``three of the suspects``, ``12 of whom``.
+"""
+
+from typing import NamedTuple
+
+from chancery.indicators.counts import TENS, UNITS, Count
+from chancery.indicators.lexicon import lexicon, noun_at, verb_at, words
+from chancery.indicators.predicates import ADVERBS, AUXILIARIES, is_boundary
+from chancery.indicators.sentences import Sentence
+
+_LONGEST = 9
+_PARTITIVE = words("phrases partitive")
+_QUOTES = frozenset("\"'“”’")
+_AFTERWARDS = words("phrases afterwards")
+"""Words that stand after a noun and are none."""
+
+
+class Phrase(NamedTuple):
+    """The noun phrase of a count."""
+
+    last: int
+    """The word after the phrase."""
+    classes: tuple[frozenset[str], ...]
+    """Classes of each head: 'judges and prosecutors' has two."""
+    event: str | None
+    """The act, where the head is an event ('12 arrests')."""
+    events: frozenset[str]
+    """All events, where there are several ('no prosecutions or convictions')."""
+    words: frozenset[str]
+    """All words of the phrase and of what 'of' adds to it."""
+    partitive: bool
+    """Whether it is a part of something named: 'three of the suspects', '12 of whom'."""
+    empty: bool
+    """Whether there is no noun at all: 'five were convicted'."""
+
+    @property
+    def heads(self) -> frozenset[str]:
+        """Classes of all heads together."""
+        return frozenset().union(*self.classes)
+
+
+class _Bare(NamedTuple):
+    last: int
+    classes: frozenset[str]
+    event: str | None
+    words: tuple[str, ...]
+
+
+def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
+    """The noun phrase that a count begins."""
+    words = sentence.words
+    at = count.last
+    partitive = False
+    if at < len(words) and words[at] == "of":
+        after = words[at + 1 : at + 2]
+        if after and (after[0] in _PARTITIVE or at + 1 in numbers):
+            partitive, at = True, at + 1
+            while at < len(words) and (words[at] in _PARTITIVE or at in numbers):
+                at += 1
+                if words[at - 1] in {"whom", "which", "them"}:
+                    break
+    bare = _bare(words, at, numbers)
+    if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
+        bare = _bare(words, at + 1, numbers)._replace(last=at)  # '2,500 of whom were police officers'
+    classes = [bare.classes] if bare.classes else []
+    events = [bare.event] if bare.event else []
+    told = list(bare.words)
+    last = bare.last
+    for more in _coordinated(words, last, numbers) if bare.last > at else ():
+        classes += [more.classes] if more.classes else []
+        events += [more.event] if more.event else []
+        told += more.words
+        last = more.last
+    told += _complement(words, last)
+    return Phrase(
+        last,
+        tuple(classes),
+        bare.event,
+        frozenset(events),
+        frozenset(told),
+        partitive,
+        empty=bare.last == at and not bare.classes,
+    )
+
+
+def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
+    """Words up to the end of the phrase; the last known noun is its head."""
+    first = at
+    classes: frozenset[str] = frozenset()
+    event: str | None = None
+    while at < len(words) and at - first < _LONGEST and at not in numbers:
+        word = words[at]
+        if words[at + 1 : at + 2] == ["-"] and (word[:1].isdigit() or word in UNITS or word in TENS):
+            at = _past_hyphens(words, at)  # '15-year-old'
+            continue
+        noun = noun_at(words, at)
+        verb = verb_at(words, at) if noun is None else None
+        if noun is not None and noun.size > 1:
+            classes, event, at = noun.classes, None, at + noun.size
+            continue
+        if classes and word in lexicon().verbs and _plural(words[at - 1]):
+            break  # 'victims return home'
+        if word in lexicon().events and not (noun and not noun.classes.isdisjoint({"shelter"})):
+            event, classes = lexicon().events[word], noun.classes if noun else frozenset()
+        elif noun is not None:
+            classes, event = noun.classes, None
+        elif (
+            is_boundary(word)
+            or _adverb(word)
+            or word in {"any", "anyone"}
+            or (verb is not None and not _before_noun(words, at + verb.size, numbers))
+        ):
+            break
+        elif (classes or event) and (word in _AFTERWARDS or word.endswith(("ed", "ing")) or _plural(words[at - 1])):
+            break
+        elif word not in _QUOTES and word != "-" and not word[:1].isdigit():
+            # A noun that no list knows is the head all the same: 'three trafficking routes'.
+            classes, event = frozenset(), None
+        at += 1
+    while at > first and words[at - 1] in _QUOTES | {"-"}:
+        at -= 1
+    return _Bare(at, classes, event, tuple(words[first:at]))
+
+
+def _past_hyphens(words: list[str], at: int) -> int:
+    while words[at + 1 : at + 2] == ["-"]:
+        at += 2
+    return min(at + 1, len(words))
+
+
+def _plural(word: str) -> bool:
+    """Whether a noun is no first half of a compound: what follows 'suspects' is a verb, 'case' may go on as 'case files'."""
+    return (word.endswith("s") and not word.endswith("ss")) or word in {"women", "men", "people", "children", "police"}
+
+
+def _adverb(word: str) -> bool:
+    return word in ADVERBS or (
+        word.endswith("ly") and len(word) > 4 and word not in {"family", "elderly", "underly", "italy"}
+    )
+
+
+def _before_noun(words: list[str], at: int, numbers: frozenset[int]) -> bool:
+    """Whether a participle is followed by the noun it modifies."""
+    for ahead in range(at, min(at + 3, len(words))):
+        if is_boundary(words[ahead]) and words[ahead] != "-" or ahead in numbers:
+            return False
+        if noun_at(words, ahead) or words[ahead] in lexicon().events:
+            return True
+    return False
+
+
+def _coordinated(words: list[str], at: int, numbers: frozenset[int]) -> list[_Bare]:
+    """Further heads after commas and 'and': 'police, prosecutors, and judges'."""
+    found: list[_Bare] = []
+    closed = False
+    while at < len(words) and words[at] in {",", "and", "or", "/"} and not closed:
+        link = at + 1
+        closed = words[at] in {"and", "or"}
+        if not closed and link < len(words) and words[link] in {"and", "or"}:
+            link, closed = link + 1, True
+        if link >= len(words) or link in numbers or is_boundary(words[link]):
+            break
+        bare = _bare(words, link, numbers)
+        if not (bare.classes or bare.event) or _begins_clause(words, bare.last, numbers):
+            break
+        found.append(bare)
+        at = bare.last
+    return found if closed else []
+
+
+def _begins_clause(words: list[str], at: int, numbers: frozenset[int]) -> bool:
+    """Whether a verb with its object follows: the noun was the subject of the next clause."""
+    if at >= len(words):
+        return False
+    if words[at] in AUXILIARIES:
+        return words[at] not in {"were", "was", "are", "been", "have", "participated"}
+    verb = verb_at(words, at)
+    return verb is not None and (at + verb.size in numbers or verb.form == "past" and words[at] not in {"trained"})
+
+
+def _complement(words: list[str], at: int) -> list[str]:
+    """What 'of', 'for' or 'involving' adds: '45 cases of child trafficking', 'shelters for victims of violence'."""
+    if at < len(words) and words[at] in {"of", "for", "involving", "about", "on"}:
+        return [word for word in words[at + 1 : at + 6] if word[:1].isalpha()]
+    return []

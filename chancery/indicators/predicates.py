@@ -1,0 +1,290 @@
+"""Acts that a sentence tells of: verbs with their voice and mood, and events told by a noun.
+
+``Police arrested 12 men`` is active, ``12 men (who were) arrested`` passive, ``12 convicted men`` a modifier, ``the
+arrest of 12 men`` a noun.
+"""
+
+from typing import Literal, NamedTuple
+
+from chancery.indicators.counts import CURRENCIES, Count
+from chancery.indicators.lexicon import Verb, lexicon, noun_at, verb_at, words
+from chancery.indicators.sentences import Sentence
+
+Voice = Literal["active", "passive", "modifier", "noun"]
+Mood = Literal["fact", "planned", "possible", "negated"]
+
+BE = words("predicates be")
+HAVE = words("predicates have")
+PREPOSITIONS = words("predicates prepositions")
+CONJUNCTIONS = words("predicates conjunctions")
+AUXILIARIES = BE | HAVE | words("predicates auxiliaries")
+DETERMINERS = words("predicates determiners")
+PRONOUNS = words("predicates pronouns")
+ADVERBS = words("predicates adverbs")
+_PLANS = words("predicates plans")
+_DONE_TO = words("predicates done to")  # fmt: skip
+_FAILED = words("predicates failed")
+_POSSIBLE = words("predicates possible")
+_PLANNED = words("predicates planned")
+_NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
+_OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
+
+
+_LIGHT = HAVE | words("predicates light")
+
+
+class Predicate(NamedTuple):
+    """One act in a sentence, by the words it takes up (``last`` is out)."""
+
+    first: int
+    last: int
+    acts: frozenset[str]
+    voice: Voice
+    mood: Mood
+    finite: bool
+    """Whether an auxiliary or a subject makes it the clause's verb; a bare participle is not."""
+    form: str
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether the verb is in the present."""
+        return self.form in {"s", "base", "ing"}
+
+
+def predicates(sentence: Sentence, counted: list[Count]) -> list[Predicate]:
+    """All acts of the sentence, from left to right."""
+    words = sentence.words
+    numbers = {count.first for count in counted}
+    taken = {
+        at for count in counted if not count.implied and count.term != "life" for at in range(count.first, count.last)
+    }
+    events = lexicon().events
+    verbs = lexicon().verbs
+    found: list[Predicate] = []
+    at = 0
+    while at < len(words):
+        word = words[at]
+        size = 1
+        if (word in verbs or word in events) and at not in taken:
+            verb = verb_at(words, at)
+            made = _verb(words, at, verb, numbers, found) if verb else None
+            if made is None and word in events and not _compound(words, at):
+                made = Predicate(
+                    at, at + 1, frozenset({events[word]}), "noun", mood(words, at), finite=False, form="noun"
+                )
+            if made is not None:
+                found.append(made)
+                size = made.last - at
+        at += size
+    return _joined(words, found)
+
+
+def _compound(words: list[str], at: int) -> bool:
+    """Whether an event's noun only tells what kind another noun is: 'training session', 'arrest warrants'."""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return after in {"warrant", "warrants", "center", "centers", "centre", "program", "programs", "unit", "manual", "manuals", "section",
+                     "materials", "course", "courses", "session", "sessions", "workshop", "workshops", "record", "records",
+                     "workers", "worker", "staff", "office", "officer", "officers", "officials"}  # fmt: skip
+
+
+def _verb(words: list[str], at: int, verb: Verb, numbers: set[int], found: list[Predicate]) -> Predicate | None:
+    """The predicate that a verb's form makes here; None where it is a noun or adjective."""
+    before = _before(words, at)
+    left = words[before] if before >= 0 else ""
+    last = at + verb.size
+    if words[at] in _LIGHT and _is_auxiliary(words, last):
+        return None
+    if verb.form in {"base", "s"}:
+        if not _is_verb(words, at, left, last, numbers, verb):
+            return None
+        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left != "to", form=verb.form)
+    if verb.form == "ing":
+        if (
+            words[at] in lexicon().events
+            and last not in numbers
+            and words[last : last + 1] not in (["the"], ["a"], ["their"])
+        ):
+            return None
+        if left in DETERMINERS or (noun_at(words, at) and left not in BE and last not in numbers):
+            return None
+        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left in BE, form="ing")
+    if left in BE:
+        return Predicate(at, last, verb.acts, "passive", mood(words, at), finite=True, form="past")
+    if left in HAVE or left in {"he", "she", "they", "it", "we", "who", "which", "that"}:
+        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=True, form="past")
+    if _modifies(words, at, last, left, numbers):
+        return Predicate(at, last, verb.acts, "modifier", "fact", finite=False, form="past")
+    if _object_follows(words, last, numbers):
+        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=True, form="past")
+    return Predicate(at, last, verb.acts, "passive", mood(words, at), finite=False, form="past")
+
+
+def _is_auxiliary(words: list[str], at: int) -> bool:
+    """Whether 'have', 'did' or 'get' only helps the verb after it."""
+    while at < len(words) and (
+        words[at] in ADVERBS or words[at].endswith("ly") or words[at] in {"not", "no"} and words[at] == "not"
+    ):
+        at += 1
+    if at >= len(words):
+        return True
+    if words[at] in {"been", "be", "not", "to"}:
+        return True
+    verb = verb_at(words, at)
+    return verb is not None and (verb.form == "past" or (verb.form == "base" and not noun_at(words, at)))
+
+
+def _before(words: list[str], at: int) -> int:
+    """The word before, adverbs left out."""
+    at -= 1
+    while at >= 0 and (words[at] in ADVERBS or (words[at].endswith("ly") and len(words[at]) > 4)):
+        at -= 1
+    return at
+
+
+def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int], verb: Verb) -> bool:
+    """Whether a base or third-person form is a verb here, where it could be a noun: 'shelters', 'reports', 'raid'."""
+    if (
+        left in _POSSIBLE
+        or left in _PLANNED
+        or left
+        in {"to", "do", "does", "did", "not", "who", "they", "we", "i", "you", "it", "he", "she", "which", "that"}
+    ):
+        return (
+            left != "to"
+            or words[at] not in lexicon().events
+            or last in numbers
+            or _object_follows(words, last, numbers)
+        )
+    if left in DETERMINERS or left in PREPOSITIONS or not left:
+        return False
+    if words[at] in lexicon().events or noun_at(words, at):
+        return last in numbers and verb.form == "s" and left not in CONJUNCTIONS
+    return True
+
+
+def _modifies(words: list[str], at: int, last: int, left: str, numbers: set[int]) -> bool:
+    """Whether a participle stands before its noun: '12 convicted traffickers', 'number of identified victims'."""
+    if last in numbers or last >= len(words):
+        return False
+    opens = (
+        at == 0
+        or left in DETERMINERS
+        or left in PREPOSITIONS
+        or left in {"and", "no", ",", "were", "new"}
+        or _numeral(left)
+    )
+    if not opens:
+        return False
+    after = last
+    while after < len(words) and after - last < 3:
+        if words[after] in _OBJECT_STOP or after in numbers:
+            return False
+        if noun_at(words, after) or words[after] in lexicon().events:
+            return True
+        after += 1
+    return False
+
+
+def _numeral(word: str) -> bool:
+    return word[:1].isdigit() or word in {
+        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred",
+        "eleven", "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty",
+    }  # fmt: skip
+
+
+def _object_follows(words: list[str], at: int, numbers: set[int]) -> bool:
+    """Whether a noun phrase begins here, so that the past before it is no participle."""
+    if at >= len(words):
+        return False
+    if at in numbers:
+        return True
+    word = words[at]
+    return (
+        word not in _OBJECT_STOP
+        and word not in ADVERBS
+        and not word.endswith("ly")
+        and word not in {"there", "today", "yesterday"}
+    )
+
+
+def mood(words: list[str], at: int) -> Mood:
+    """Whether the act is told as done, planned, possible or denied."""
+    window = words[max(0, at - 6) : at]
+    for back, word in enumerate(reversed(window)):
+        if word in {";", ":", "who", "which"} or (word in {",", "and", "that"} and back > 2):
+            break
+        if word in _NOT and back <= 4:
+            return "negated"
+        if word in _PLANNED:
+            return "negated" if "not" in window[-back:] and back else "planned"
+        if word in _POSSIBLE and not (word == "may" and _month(words, at - 1 - back)):
+            return "possible"
+        if word == "to" and back <= 1:
+            return _infinitive(words, at - 1 - back)
+        if word in {"planned", "proposed", "upcoming"} and back <= 1:
+            return "planned"
+    return "fact"
+
+
+def _month(words: list[str], at: int) -> bool:
+    """Whether 'may' is the month of May."""
+    before = words[at - 1] if at else ""
+    after = words[at + 1] if at + 1 < len(words) else ""
+    return (
+        before in {"in", "since", "of", "by", "from", "until", "late", "early", "mid", "on", "-", "and"}
+        or after[:1].isdigit()
+    )
+
+
+def _infinitive(words: list[str], to: int) -> Mood:
+    """What an infinitive tells by the words before 'to'."""
+    for word in reversed(words[max(0, to - 4) : to]):
+        if word in _FAILED:
+            return "negated"
+        if word in _DONE_TO:
+            return "fact"
+        if word in _PLANS:
+            return "planned"
+    return "planned"
+
+
+def _joined(words: list[str], found: list[Predicate]) -> list[Predicate]:
+    """Verbs joined by 'and' share voice and mood: 'identified and assisted 35', 'were arrested and charged'."""
+    made = list(found)
+    for index in range(len(made) - 1, 0, -1):
+        one, two = made[index - 1], made[index]
+        if (
+            one.form == two.form == "past"
+            and linked(words, one.last, two.first)
+            and one.voice == "passive"
+            and not one.finite
+        ):
+            made[index - 1] = one._replace(voice=two.voice, finite=two.finite)
+    for index in range(len(made) - 1):
+        one, two = made[index], made[index + 1]
+        if (
+            one.form == two.form
+            and one.form != "noun"
+            and linked(words, one.last, two.first)
+            and two.voice != "modifier"
+        ):
+            voice = one.voice if two.voice == "passive" and not two.finite else two.voice
+            made[index + 1] = two._replace(
+                voice=voice, mood=one.mood if two.mood == "fact" else two.mood, finite=one.finite or two.finite
+            )
+    return made
+
+
+def linked(words: list[str], last: int, first: int) -> bool:
+    """Whether only a conjunction and adverbs stand between two words."""
+    between = [word for word in words[last:first] if word not in ADVERBS and not word.endswith("ly")]
+    return between in (["and"], ["or"], [","], [",", "and"], [",", "or"], ["and", "/", "or"], ["/"], ["and", "then"])
+
+
+def is_boundary(word: str) -> bool:
+    """Whether a word ends a noun phrase."""
+    return (
+        word in PREPOSITIONS or word in CONJUNCTIONS or word in AUXILIARIES or word in DETERMINERS or word in PRONOUNS
+        or word in CURRENCIES
+        or not (word[:1].isalnum() or word in {"-", '"', "'", "“", "”", "’"})
+    )  # fmt: skip

@@ -1,0 +1,223 @@
+"""Paragraph by paragraph: sentences to mentions, mentions to claims, claims to figures and near misses."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+import msgspec
+
+from chancery import vocab
+from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
+from chancery.indicators.counts import CURRENCIES
+from chancery.indicators.lexicon import lexicon
+from chancery.indicators.mentions import Mention, Reader
+from chancery.indicators.scene import Claim, Scene, about, scene
+from chancery.indicators.sentences import Sentence, sentences
+from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
+
+FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (
+    prosecution.read, terms.read, training.read, victims.read, prevention.read, funding.read,
+)  # fmt: skip
+"""A rule a family, in the order of the taxonomy."""
+
+
+class Miss(NamedTuple):
+    """A number that was nearly a figure, and why it is none."""
+
+    paragraph: Paragraph
+    quote: str
+    number: str
+    key: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """What was read from the sections of one cable."""
+
+    figures: tuple[Indicator, ...]
+    misses: tuple[Miss, ...]
+
+
+class _Reading(NamedTuple):
+    """A claim that holds, with what it was made from."""
+
+    mention: Mention
+    claim: Claim
+
+
+@cache
+def _units() -> dict[str, str]:
+    return {each["key"]: each["unit"] for each in vocab.load("taxonomy")["indicators"]}
+
+
+def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], relevant: bool) -> Found:
+    """All figures of a cable and the near misses, in the order of the text."""
+    figures: list[Indicator] = []
+    misses: list[Miss] = []
+    period: Period | None = None
+    for section in sections:
+        for paragraph in section.paragraphs:
+            if not _worth(paragraph.text):
+                continue
+            for sentence, scene_ in _scenes(paragraph.text, relevant=relevant):
+                for reading in _readings(sentence, scene_):
+                    made = _figure(reading, scene_, paragraph, when, period, nation)
+                    if isinstance(made, Indicator):
+                        figures.append(made)
+                        period = made.period or period
+                    else:
+                        misses.append(made)
+    return Found(_same(figures), tuple(misses))
+
+
+def _worth(text: str) -> bool:
+    """Whether a paragraph has a word that a figure could hang on."""
+    words = _WORDS.findall(text.lower())
+    return not lexicon().triggers.isdisjoint(words) or not _MONEY.isdisjoint(words)
+
+
+def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[Sentence, Scene]]:
+    before: frozenset[str] = frozenset()
+    near = relevant or about(text.lower().split())
+    triggers = lexicon().triggers
+    for sentence in sentences(text):
+        words = frozenset(sentence.words)
+        if not triggers.isdisjoint(words) or not _MONEY.isdisjoint(words):
+            yield sentence, scene(sentence, relevant=near, before=before)
+        before = words
+
+
+_MONEY = frozenset(CURRENCIES) | {"funding"}
+_WORDS = re.compile(r"[a-z]+|[$€£]")
+
+
+def _readings(sentence: Sentence, scene_: Scene) -> Iterator[_Reading]:
+    """All claims on the numbers of a sentence; parts and comparisons take the key of what they belong to."""
+    mentions = Reader(sentence).mentions()
+    claimed: list[list[Claim]] = []
+    for index, mention in enumerate(mentions):
+        if mention.count.implied and mention.count.qualifier == "none" and not mention.negated:
+            claimed.append([])
+            continue
+        known = _borrowed(mention, mentions, index)
+        claims = [claim for family in FAMILIES for claim in family(known, scene_)]
+        held = [claim for claim in claims if claim.why_not is None]
+        total = known.part_of if known.part_of is not None else known.compared_to
+        if not held and total is not None and not known.count.implied and known.count.currency is None:
+            claims += [_own(claim, known) for claim in claimed[total] if claim.why_not is None]
+        claimed.append(claims)
+        refusal = scene_.refusal(known)
+        for claim in claims:
+            yield _Reading(
+                known, claim if refusal is None else Claim(claim.key, claim.unit, why_not=claim.why_not or refusal)
+            )
+
+
+def _own(claim: Claim, mention: Mention) -> Claim:
+    """The claim of a total on its part: of officials trained, the police are police trained."""
+    key = training.trained_key(mention) if claim.key in training.KEYS.values() else None
+    return Claim(key or claim.key, claim.unit)
+
+
+def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
+    """A number without a noun counts what the number before it counts."""
+    if not mention.phrase.empty or mention.count.qualifier == "none":
+        return mention
+    for earlier in reversed(mentions[:index]):
+        if earlier.phrase.classes and "term" not in earlier.phrase.heads and not earlier.count.why_not:
+            return replace(
+                mention, phrase=mention.phrase._replace(classes=earlier.phrase.classes, words=earlier.phrase.words)
+            )
+    return mention
+
+
+def _figure(
+    reading: _Reading, scene_: Scene, paragraph: Paragraph, when: date, known: Period | None, nation: frozenset[str]
+) -> Indicator | Miss:
+    mention, claim = reading
+    sentence, count = mention.sentence, mention.count
+    first, last = _clause(mention)
+    quote = sentence.slice(first, last)
+    begin = sentence.start + sentence.starts[first]
+    place = context.place(mention, nation)
+    reason = claim.why_not or _refused(mention, place)
+    if reason is not None:
+        return Miss(paragraph, quote, sentence.slice(count.first, count.last), claim.key, reason)
+    value: float | None = None if count.term == "life" else count.value
+    qualifier: Qualifier = count.qualifier
+    if mention.negated and count.implied:
+        value, qualifier = 0, "none"
+    elif count.term and qualifier == "exact":
+        qualifier = terms.bounded(count, sentence.words) or qualifier
+    return Indicator(
+        key=claim.key, value=value, value_to=count.value_to, qualifier=qualifier, unit=claim.unit or _units()[claim.key],
+        status=_status(mention), actor=context.actor(mention), place=place,
+        period=periods.read(sentence.text, sentence.starts[count.first], when, known),
+        paragraph=paragraph.number, lines=paragraph.lines, quote=quote, span=(begin, begin + len(quote)), same_as=None,
+    )  # fmt: skip
+
+
+def _refused(mention: Mention, place: str | None) -> str | None:
+    if mention.possible and not mention.count.term:
+        return "only said to be possible"
+    if mention.negated and not mention.count.implied and mention.count.qualifier != "none":
+        return "denied"
+    none = mention.count.qualifier == "none" or (mention.negated and mention.count.implied)
+    if none and place is not None:
+        return "a 'none' about one place"
+    return None
+
+
+def _status(mention: Mention) -> Status:
+    if mention.planned:
+        return "planned"
+    if mention.states & {"pending", "on_trial"}:
+        return "pending"
+    if mention.states & {"ongoing", "investigated", "operating", "held"}:
+        return "ongoing"
+    return "ongoing" if any(each.ongoing for each in mention.governing) else "done"
+
+
+def _clause(mention: Mention) -> tuple[int, int]:
+    """The words of the quote: the clause that has the number and its predicate."""
+    words = mention.sentence.words
+    first = min([mention.count.first, *(each.first for each in mention.governing)])
+    last = max([mention.phrase.last, *(each.last for each in mention.governing)])
+    while first > 0 and not _breaks(words, first - 1):
+        first -= 1
+    while last < len(words) and not _breaks(words, last):
+        last += 1
+    return first, last
+
+
+def _breaks(words: list[str], at: int) -> bool:
+    if words[at] in {";", ".", "?", "!"} and at == len(words) - 1:
+        return True
+    return words[at] == ";" or (
+        words[at] == "," and words[at + 1 : at + 2] in (["and"], ["but"], ["while"], ["whereas"])
+    )
+
+
+def _same(figures: list[Indicator]) -> tuple[Indicator, ...]:
+    """Each figure that an earlier one of another paragraph states too is linked to it."""
+    seen: dict[tuple[object, ...], int] = {}
+    made: list[Indicator] = []
+    for index, one in enumerate(figures):
+        fact = (one.key, one.value, one.value_to, one.qualifier, one.unit, one.status == "planned")
+        first = seen.setdefault(fact, index)
+        earlier = made[first] if first < index else None
+        same = earlier is not None and earlier.lines != one.lines and (one.value or 0) > 1 and _agree(earlier, one)
+        made.append(msgspec.structs.replace(one, same_as=first) if same else one)
+    return tuple(made)
+
+
+def _agree(one: Indicator, two: Indicator) -> bool:
+    """Whether nothing tells two equal figures apart: another place, another time."""
+    if one.place and two.place and one.place != two.place:
+        return False
+    return not (
+        one.period and two.period and one.period.from_ and two.period.from_ and one.period.from_ != two.period.from_
+    )

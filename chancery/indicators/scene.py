@@ -1,0 +1,120 @@
+"""What a sentence is about, as far as that decides whether its numbers are figures on trafficking."""
+
+from dataclasses import dataclass
+
+from chancery.indicators.lexicon import lexicon, words
+from chancery.indicators.mentions import Mention
+from chancery.indicators.sentences import Sentence
+
+_LAW = words("scene law")
+_RATES = words("scene rates")
+
+
+class Claim:
+    """What a rule makes of a number: a key, or the reason why it is none."""
+
+    __slots__ = ("key", "unit", "why_not")
+
+    def __init__(self, key: str, unit: str | None = None, *, why_not: str | None = None) -> None:
+        self.key, self.unit, self.why_not = key, unit, why_not
+
+
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """The sentence's words, and what they say of its subject."""
+
+    words: frozenset[str]
+    order: list[str]
+    about: bool
+    """Whether it speaks of trafficking or sexual exploitation."""
+    elsewhere: str | None
+    """A word of another subject."""
+    relevant: bool
+    """Whether the cable, or at least the paragraph, is about trafficking."""
+    before: frozenset[str]
+    """Words of the sentence before it in the paragraph."""
+
+    def has(self, *words: str) -> bool:
+        """Whether one of these words is there."""
+        return not self.words.isdisjoint(words)
+
+    def refusal(self, mention: Mention) -> str | None:
+        """Why no number of this phrase can be a figure on trafficking."""
+        if mention.count.why_not:
+            return mention.count.why_not
+        if not self.relevant and not self.about:
+            return "the text is not about trafficking"
+        told = _elsewhere(sorted(mention.phrase.words))
+        if told is not None and not _trafficking(mention.phrase.words):
+            return f"on another subject ('{told}')"
+        if self.elsewhere is not None and not self.about:
+            return f"on another subject ('{self.elsewhere}')"
+        return _rate(mention)
+
+
+def _trafficking(words: frozenset[str]) -> bool:
+    return not words.isdisjoint(lexicon().trafficking) and words.isdisjoint(
+        {"drug", "drugs", "narcotics", "arms", "weapons"}
+    )
+
+
+def scene(sentence: Sentence, *, relevant: bool, before: frozenset[str]) -> Scene:
+    """What a sentence is about."""
+    words = sentence.words
+    return Scene(frozenset(words), words, _about(words), _elsewhere(words), relevant, before)
+
+
+def _about(words: list[str]) -> bool:
+    known, other = lexicon().trafficking, lexicon().elsewhere
+    for at, word in enumerate(words):
+        if word not in known:
+            continue
+        if word.startswith("traffic") and (
+            (at and words[at - 1] in other)
+            or (words[at + 1 : at + 2] in (["in"], ["of"]) and words[at + 2 : at + 3] and words[at + 2] in other)
+        ):
+            continue
+        return True
+    return False
+
+
+def about(words: list[str]) -> bool:
+    """Whether the words speak of trafficking in persons."""
+    return _about(words)
+
+
+def _elsewhere(words: list[str]) -> str | None:
+    other = lexicon().elsewhere
+    for at, word in enumerate(words):
+        for tail in other.get(word, ()):
+            if not tail or tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
+                return " ".join((word, *tail))
+    return None
+
+
+def _rate(mention: Mention) -> str | None:
+    """A number per month or day, or at a time."""
+    words, last = mention.sentence.words, mention.phrase.last
+    for at in range(mention.count.last, min(last + 6, len(words))):
+        if words[at] in {";", ":", "and", "."}:
+            break
+        if (
+            words[at : at + 3] == ["at", "a", "time"]
+            or words[at : at + 3] == ["at", "one", "time"]
+            or words[at : at + 2] == ["at", "once"]
+        ):
+            return "so many at a time"
+        if (
+            words[at] in {"a", "per", "each", "every"}
+            and at + 1 < len(words)
+            and words[at + 1] in _RATES | {"head", "person"}
+        ):
+            return f"a rate per {words[at + 1]}"
+        if words[at] in {"daily", "weekly", "monthly", "hourly"}:
+            return "a rate"
+    return None
+
+
+def of_law(scene_: Scene) -> bool:
+    """Whether the sentence speaks of what a law says."""
+    return not scene_.words.isdisjoint(_LAW)

@@ -1,0 +1,84 @@
+"""Prison terms: those imposed on somebody (sentences) and those a law allows (penalties).
+
+``sentenced to 10 years in jail``; ``punishable by 15 to 20 years``; ``a 4-10 year prison term``.
+"""
+
+from collections.abc import Iterator
+
+from chancery.indicators.counts import Count
+from chancery.indicators.lexicon import words
+from chancery.indicators.mentions import Mention
+from chancery.indicators.scene import Claim, Scene
+from chancery.model import Qualifier
+
+_PRISON = words("terms prison")
+_IMPOSING = words("terms imposing")
+_GETTING = words("terms getting")
+_SENTENCE = frozenset({"sentence", "sentences"})
+_ALLOWING = words("terms allowing")
+_LAW = words("terms law")
+_MODAL = words("terms modal")
+_NO_PRISON = {
+    "limitations": "a statute of limitations", "pretrial": "pre-trial detention", "pre": "pre-trial detention", "valid": "a permit",
+    "visa": "a permit", "permit": "a permit", "passport": "a permit", "probation": "probation", "experience": "a career",
+    "plan": "a plan", "strategy": "a plan", "age": "an age", "aged": "an age", "ages": "an age", "course": "a course",
+}  # fmt: skip
+_NEAR, _AHEAD = 16, 8
+
+
+def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """Claims on one number: a term of years or months, or one for life."""
+    count = mention.count
+    term = count.term or ("years" if "term" in mention.phrase.heads else None)
+    if term is None or count.implied or count.qualifier == "none":
+        return
+    words = mention.sentence.words
+    before = _before(words, count)
+    after = words[count.last : count.last + _AHEAD]
+    key = _key(set(before), set(after), scene)
+    if key is None or (count.term == "life" and key == "penalties"):
+        return
+    told = next((reason for word, reason in _NO_PRISON.items() if word in before[-6:] or word in after[:5]), None)
+    yield Claim(key, "years" if term == "life" else term, why_not=told)
+
+
+def bounded(count: Count, words: list[str]) -> Qualifier | None:
+    """The bound that 'maximum' or 'minimum' gives a term: 'a maximum penalty of seven years'."""
+    for word in reversed(words[max(0, count.first - 8) : count.first]):
+        if word in {"maximum", "max"}:
+            return "at_most"
+        if word in {"minimum", "least"}:
+            return "at_least"
+        if word in {",", ";", "and"}:
+            break
+    return None
+
+
+def _before(words: list[str], count: Count) -> list[str]:
+    """Words of the clause before a term."""
+    first = max(0, count.first - _NEAR)
+    for at in range(count.first - 1, first - 1, -1):
+        if words[at] in {";", ":"}:
+            return words[at + 1 : count.first]
+    return words[first : count.first]
+
+
+def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
+    """Whether a term was imposed or is allowed; None where it is no prison term."""
+    prison = bool(_PRISON & (before | after))
+    modal = bool(_MODAL & before)
+    if (
+        _IMPOSING & before
+        and not modal
+        and not (_ALLOWING | _LAW) & before - {"law", "article", "act", "carried", "crime", "crimes", "offense"}
+    ):
+        return "sentences" if prison or _IMPOSING & before else None
+    if _ALLOWING & (before | after) and (
+        prison or {"punishable", "penalty", "penalties"} & before or _LAW & scene.words
+    ):
+        return "penalties"
+    if (_LAW & before or {"maximum", "minimum"} & before or modal or {"face", "faces"} & before) and prison:
+        return "penalties"
+    if _GETTING & before or _SENTENCE & (before | after) or _IMPOSING & before:
+        return "sentences"
+    return None

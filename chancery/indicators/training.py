@@ -1,0 +1,89 @@
+"""Training: sessions held, and officials, police, judges and prosecutors trained.
+
+``held 87 separate training sessions``; ``4,000 officials, 2,500 of whom were police officers``; ``will reach all 240
+judges and prosecutors``.
+"""
+
+from collections.abc import Iterator
+
+from chancery.indicators.lexicon import words
+from chancery.indicators.mentions import Mention
+from chancery.indicators.scene import Claim, Scene
+
+TRAINING = words("training training")
+KEYS = {"judicial": "judicial_trained", "police": "police_trained", "official": "officials_trained"}
+_HELD = frozenset({"hold", "attend", "provide", "receive", "fund", "train", "operate", "open"})
+_PUBLIC = words("training public")
+_OWN_STAFF = words("training own staff")
+_GOVERNMENT = words("training government")
+
+
+def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """Claims on one number."""
+    heads = mention.phrase.heads
+    if mention.count.currency or mention.count.joined:
+        return
+    if "session" in heads and not heads & KEYS.keys():
+        yield from _sessions(mention, scene)
+    elif heads & KEYS.keys() and _trained(mention, scene):
+        yield Claim(trained_key(mention) or "officials_trained", why_not=_not_officials(mention, scene))
+
+
+def trained_key(mention: Mention) -> str | None:
+    """The key by who was trained; several groups under one number are officials."""
+    groups = {next((name for name in KEYS if name in classes), "") for classes in mention.phrase.classes} - {""}
+    if not groups:
+        return None
+    return KEYS[groups.pop()] if len(groups) == 1 else "officials_trained"
+
+
+def _trained(mention: Mention, scene: Scene) -> bool:
+    """Whether these people were trained: taught, or taking part."""
+    if mention.count.implied and mention.count.value == 1:
+        return False
+    if "train" in mention.done:
+        return True
+    if scene.words.isdisjoint(TRAINING):
+        return False
+    return bool(
+        mention.doing & {"attend", "receive"}
+        or mention.done & {"reach", "attend", "gather"}
+        or "attending" in mention.states
+    )
+
+
+def _not_officials(mention: Mention, scene: Scene) -> str | None:
+    words = mention.phrase.words
+    if words & _OWN_STAFF and not words & _GOVERNMENT:
+        return "staff of NGOs are no officials"
+    last = mention.count.last
+    if mention.sentence.words[last : last + 2] == ["of", "its"] and scene.has("ngo", "iom", "foundation", "shelter"):
+        return "an NGO's own staff are no officials"
+    return None
+
+
+def _sessions(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """'87 training sessions', 'a workshop'; what villagers or pupils heard is awareness."""
+    if (
+        not mention.done & _HELD
+        and "happened" not in mention.states
+        and not mention.doing & {"reach", "train", "gather", "attend"}
+    ):
+        return
+    words = mention.phrase.words
+    if words & _PUBLIC:
+        yield Claim("training_sessions", why_not="awareness work for the public is no training")
+        return
+    named = words & {
+        "training",
+        "trainings",
+        "workshop",
+        "workshops",
+        "seminar",
+        "seminars",
+        "course",
+        "courses",
+        "symposium",
+    }
+    if named or scene.words & TRAINING - {"session", "sessions", "conference", "conferences"}:
+        yield Claim("training_sessions")

@@ -1,0 +1,113 @@
+"""Victims identified, assisted, repatriated; shelters in operation.
+
+``rescued 8 girls and 4 adults``; ``the shelter houses thirteen women``; ``35 victims were repatriated``.
+"""
+
+from collections.abc import Iterator
+
+from chancery.indicators.lexicon import words
+from chancery.indicators.mentions import Mention
+from chancery.indicators.scene import Claim, Scene
+
+_PERSONS = frozenset({"victim", "child", "person", "worker", "audience"})
+_SHELTERS = words("victims shelters")
+_CENTER_KINDS = words("victims center kinds")
+_HOMES = words("victims homes")
+_RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
+_WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
+
+
+def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """Claims on one number."""
+    if mention.count.currency or mention.count.joined:
+        return
+    if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads:
+        yield from _shelters(mention, scene)
+        return
+    heads = mention.phrase.heads
+    if heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event):
+        yield from _people(mention, scene)
+    elif "migrant" in heads and mention.done & {"rescue"}:
+        yield Claim("victims_identified", why_not="migrants are no victims of trafficking")
+
+
+def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    done = mention.done or mention.acts
+    surely = "victim" in mention.phrase.heads or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
+    why_not = _why_not(mention, scene)
+    if "rescue" in done or ("identify" in done and (surely or scene.about)):
+        if surely or "person" not in mention.phrase.heads - {"child", "worker"} or scene.about or scene.relevant:
+            yield Claim("victims_identified", why_not=why_not)
+    if "repatriate" in done or _helped_home(mention):
+        yield Claim(
+            "victims_repatriated",
+            why_not=why_not
+            if surely or scene.about or mention.phrase.words & _WOMEN
+            else "nobody says that they are victims",
+        )
+    elif _assisted(mention, scene) and (surely or scene.about or scene.has("shelter", "shelters")):
+        yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
+
+
+def _assisted(mention: Mention, scene: Scene) -> bool:
+    if "assist" in mention.done or "stay" in mention.doing:
+        return True
+    if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
+        words, last = mention.sentence.words, mention.phrase.last
+        after = set(words[last : last + 12])
+        helps = {"assistance", "care", "shelter", "counseling", "counselling", "services", "support", "aid", "treatment",
+                 "help", "protection", "accommodation", "lodging", "housing", "therapy", "rehabilitation", "legal"}  # fmt: skip
+        return not after.isdisjoint(helps)
+    return False
+
+
+def _helped_home(mention: Mention) -> bool:
+    """'helped 16 victims return home', 'assisted 12 women to return'."""
+    if "assist" not in mention.done:
+        return False
+    words, last = mention.sentence.words, mention.phrase.last
+    return not {"return", "returned", "home", "repatriation"}.isdisjoint(words[last : last + 4]) or (
+        words[last : last + 2] == ["to", "return"]
+    )
+
+
+def _capacity(mention: Mention) -> str | None:
+    return "what a shelter can hold is no number of victims" if mention.possible else None
+
+
+def _why_not(mention: Mention, scene: Scene) -> str | None:
+    if (
+        mention.count.implied
+        and mention.count.value
+        and "victim" not in mention.phrase.heads | {""}
+        and not (mention.phrase.heads & {"child", "person", "worker"})
+    ):
+        return "one of something else"
+    return None
+
+
+def _shelters(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
+    words = mention.sentence.words
+    kinds = mention.phrase.words
+    if not kinds & _SHELTERS and not (kinds & _HOMES and kinds & _CENTER_KINDS):
+        return
+    if mention.count.implied and mention.count.value == 1:
+        if "operate" in mention.done and "open" in mention.done | _made(mention):
+            yield Claim("shelters")
+        return
+    there = words[max(0, mention.count.first - 3) : mention.count.first]
+    if (
+        mention.done & _RUN
+        or mention.states & {"operating"}
+        or ("there" in there and {"are", "is", "were", "was"} & set(there))
+        or mention.doing & {"assist", "provide", "receive", "hold", "operate"}
+    ):
+        yield Claim("shelters")
+
+
+def _made(mention: Mention) -> frozenset[str]:
+    """'open', where a shelter was established or built."""
+    words = mention.sentence.words
+    told = {words[at] for each in mention.governing for at in range(each.first, each.last)}
+    return frozenset({"open"}) if told & {"established", "built", "inaugurated", "created", "set"} else frozenset()
