@@ -11,14 +11,13 @@ import time
 from collections import Counter
 from typing import NamedTuple
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
-sys.path.insert(0, str(ROOT))
+sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from chancery.parse import parse
 from chancery.source import read
 from tests.figure_cases import CASES, Case, cases, found_in
 
-CABLE = ROOT / "cables/09PHNOMPENH846.txt"
+CABLE = pathlib.Path(__file__).resolve().parents[1] / "cables/09PHNOMPENH846.txt"
 SECONDS = 2.0
 
 
@@ -62,9 +61,8 @@ def score(cases_: list[Case], *, verbose: bool) -> Score:
         total["traps"] += not case.wanted
         total["clean"] += not case.wanted and not figures
         if verbose and wanted != got:
-            print(
-                f"  {case.text}\n     missed {sorted(map(str, (wanted - got).elements()))} wrong {sorted(map(str, (got - wanted).elements()))}"
-            )
+            missed, wrong = (sorted(map(str, each.elements())) for each in (wanted - got, got - wanted))
+            print(f"  {case.text}\n     missed {missed} wrong {wrong}")
     return Score(*(total[name] for name in Score._fields))
 
 
@@ -74,10 +72,10 @@ def speed() -> float:
     best = {True: float("inf"), False: float("inf")}
     began = time.perf_counter()
     while time.perf_counter() - began < SECONDS:
-        for figures in best:
+        for figures, least in best.items():
             start = time.perf_counter()
             parse(source, figures=figures)
-            best[figures] = min(best[figures], time.perf_counter() - start)
+            best[figures] = min(least, time.perf_counter() - start)
     return 1000 * (best[True] - best[False]) * 10_000 / CABLE.stat().st_size
 
 

@@ -34,7 +34,6 @@ from chancery.model import (
     Link,
     Notice,
     Origin,
-    Section,
     SourceFile,
     Unplaced,
 )

@@ -3,7 +3,7 @@
 A sentence, then a line for each figure: ``= key value[-value_to] [qualifier] [status] [unit]``; ``= nothing`` for a trap.
 """
 
-import datetime
+import datetime as dt
 import pathlib
 from typing import NamedTuple
 
@@ -75,4 +75,4 @@ def sections(*texts):
 
 def found_in(*texts, relevant=True):
     """The figures of some paragraphs of a cable of May 2008."""
-    return indicators.read(sections(*texts), date=datetime.date(2008, 5, 20), country="KHM", relevant=relevant)
+    return indicators.read(sections(*texts), date=dt.date(2008, 5, 20), country="KHM", relevant=relevant)

@@ -1,9 +1,9 @@
 """Figures with the words they were read from: the grammar of counts, one family of indicators a file.
 
-Sentences (``sentences``) have numbers (``counts``); a number has a noun phrase (``phrases``) and acts that its clause
-tells of (``predicates``, ``mentions``); a rule a family makes a claim of that (``prosecution``, ``terms``, ``training``,
-``victims``, ``prevention``, ``funding``), which ``scene`` can refuse; ``context`` and ``periods`` add who, where and
-when.
+Sentences (``sentences``) have numbers (``counts``). A number has a noun phrase (``phrases``) and acts that its clause
+tells of (``predicates``, ``governing``, ``parts``, ``mentions``). A rule a family makes a claim of that
+(``prosecution``, ``terms``, ``training``, ``victims``, ``prevention``, ``funding``), which ``scene`` can refuse.
+``context`` and ``periods`` add who, where and when; ``reading`` puts it together.
 """
 
 from collections.abc import Sequence

@@ -44,8 +44,7 @@ def _subject(mention: Mention, verb: int) -> str | None:
     told = words[first:last]
     if told and (
         not _ACTORS.isdisjoint(told)
-        or sentence.raw(first)[:1].isupper()
-        and told[0] not in {"he", "she", "they", "it", "there"}
+        or (sentence.raw(first)[:1].isupper() and told[0] not in {"he", "she", "they", "it", "there"})
     ):
         return sentence.slice(first, last)
     return None
@@ -119,7 +118,7 @@ def _name(mention: Mention, first: int) -> str | None:
     while (
         last < len(words)
         and last - first < 5
-        and (sentence.raw(last)[:1].isupper() or words[last] in {"de", "of", "la", "del", "-"} and last > first)
+        and (sentence.raw(last)[:1].isupper() or (words[last] in {"de", "of", "la", "del", "-"} and last > first))
     ):
         last += 1
     while last > first and words[last - 1] in {"of", "de", "-"}:

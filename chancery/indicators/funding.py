@@ -5,23 +5,13 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import phrases, words
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
 _GIVEN = words("funding given")
-_OTHERWISE = {
-    "fine": "a fine", "fines": "a fine", "fined": "a fine", "damages": "damages", "bribe": "a bribe", "bribes": "a bribe",
-    "sold": "a price", "sell": "a price", "bought": "a price", "price": "a price", "prices": "a price", "debt": "a debt", "debts": "a debt",
-    "borrowed": "a debt", "owed": "a debt", "owe": "a debt", "wage": "wages", "wages": "wages", "salary": "wages", "salaries": "wages",
-    "earn": "earnings", "earned": "earnings", "earns": "earnings", "earning": "earnings", "profit": "a profit", "profits": "a profit",
-    "ransom": "a ransom", "fee": "a fee", "fees": "a fee", "charge": "a price", "charged": "a price", "compensation": "damages",
-    "restitution": "damages", "seized": "seized money", "confiscated": "seized money", "ticket": "a price", "capita": "an income",
-    "income": "an income", "charging": "a price", "paid": "a payment", "pay": "a payment", "paying": "a payment", "bail": "bail",
-    "promised": "a promise to victims", "each": "a sum for each", "remittances": "remittances", "gdp": "an economy", "market": "a price",
-    "purchased": "a price", "costs": "a price", "revenue": "a revenue", "revenues": "a revenue", "worldwide": "a profit", "yields": "a profit",
-    "passport": "a price", "bond": "bail", "loan": "a debt", "reward": "a reward", "penalty": "a fine", "penalties": "a fine",
-}  # fmt: skip
+_OTHERWISE = {word: kind for (word,), kind in phrases("sums of another kind").items()}
+"""Words beside a sum, and what it is with them."""
 _FOR = words("funding for")
 _NONE = words("funding none")
 
@@ -39,7 +29,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         if word in _OTHERWISE and not _spared(word, near):
             yield Claim("funding", count.currency, why_not=_OTHERWISE[word])
             return
-    if order_has_payer(mention):
+    if _paid_by_traffickers(mention):
         yield Claim("funding", count.currency, why_not="paid by traffickers")
     elif _second_currency(mention):
         yield Claim("funding", count.currency, why_not="the same sum in a second currency")
@@ -61,7 +51,7 @@ def _spared(word: str, near: list[str]) -> bool:
     }.isdisjoint(near)
 
 
-def order_has_payer(mention: Mention) -> bool:
+def _paid_by_traffickers(mention: Mention) -> bool:
     """Whether it was traffickers who gave the money."""
     words = mention.sentence.words
     verb = min((each.first for each in mention.governing), default=mention.count.first)
@@ -84,7 +74,7 @@ def _second_currency(mention: Mention) -> bool:
 
 
 def _nothing(mention: Mention, scene: Scene) -> Iterator[Claim]:
-    """'The government provides no funding for shelters.'"""
+    """No money at all: 'provides no funding for shelters'."""
     if mention.done & {"provide", "fund", "receive", "hold", "operate"} and (
         not scene.words.isdisjoint(_FOR) or not scene.before.isdisjoint(_FOR)
     ):

@@ -82,6 +82,11 @@ def words(name: str) -> frozenset[str]:
     return frozenset(vocab.load("figures")["words"][name])
 
 
+def phrases(name: str) -> dict[tuple[str, ...], str]:
+    """Phrases word by word, and what each of them means, by the name of their map in the vocabulary."""
+    return {tuple(term.split()): kind for kind, terms in vocab.load("figures")[name].items() for term in terms}
+
+
 _T = TypeVar("_T")
 
 
@@ -133,7 +138,7 @@ def _conjugated(base: str, irregular: set[str]) -> Iterator[tuple[str, str]]:
     yield known.get(base) or (base[:-1] + "ies" if _consonant_y(base) else base + ("es" if _hisses(base) else "s")), "s"
     ings = {form for form in irregular if form.endswith("ing")}
     pasts = (irregular - ings) | _IRREGULAR.get(base, set())
-    stem = base[:-1] if base.endswith("e") else base
+    stem = base.removesuffix("e")
     yield from ((form, "ing") for form in ings or {stem + "ing"})
     regular = base[:-1] + "ied" if _consonant_y(base) else stem + "ed"
     yield from ((form, "past") for form in pasts or {regular})

@@ -20,7 +20,8 @@ _SINCE = re.compile(
 )
 _SINCE_MONTH = re.compile(rf"\bsince (?P<month>{_MONTH})\b", re.IGNORECASE)
 _SPAN = re.compile(
-    rf"\b(?:between|from) (?P<one>{_MONTH})(?: (?P<year1>{_YEAR}))? (?:and|to|through|until) (?P<two>{_MONTH}),?(?: (?P<year2>{_YEAR}))?\b",
+    rf"\b(?:between|from) (?P<one>{_MONTH})(?: (?P<year1>{_YEAR}))? (?:and|to|through|until) "
+    rf"(?P<two>{_MONTH}),?(?: (?P<year2>{_YEAR}))?\b",
     re.IGNORECASE,
 )
 _YEARS = re.compile(rf"\b(?:between|from) (?P<one>{_YEAR}) (?:and|to|through|until) (?P<two>{_YEAR})\b", re.IGNORECASE)
@@ -39,7 +40,7 @@ _LAST = re.compile(r"\b(?:last year|in the previous year|the year before|the pre
 _SAME = re.compile(r"\b(?:during|over|in) the same period\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:during|over|in|for|throughout) (?:the )?(?:current |past |last |previous |this )?"
-    r"(?:reporting period|rating period|reporting year|review period|twelve months|12 months|six months|three years|two years|year)\b",
+    r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)\b",
     re.IGNORECASE,
 )
 _TIMES = frozenset(_MONTHS) | words("periods times")

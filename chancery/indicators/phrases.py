@@ -5,13 +5,15 @@
 
 from typing import NamedTuple
 
-from chancery.indicators.counts import TENS, UNITS, Count
-from chancery.indicators.lexicon import lexicon, noun_at, verb_at, words
+from chancery.indicators.counts import Count
+from chancery.indicators.lexicon import Noun, lexicon, noun_at, verb_at, words
+from chancery.indicators.numerals import TENS, UNITS
 from chancery.indicators.predicates import ADVERBS, AUXILIARIES, is_boundary
 from chancery.indicators.sentences import Sentence
 
 _LONGEST = 9
 _PARTITIVE = words("phrases partitive")
+_BREAKING = frozenset({"any", "anyone", "await", "awaits", "awaiting", "face", "faces", "facing", "faced"})
 _QUOTES = frozenset("\"'“”’")
 _AFTERWARDS = words("phrases afterwards")
 """Words that stand after a noun and are none."""
@@ -96,32 +98,36 @@ def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
             at = _past_hyphens(words, at)  # '15-year-old'
             continue
         noun = noun_at(words, at)
-        verb = verb_at(words, at) if noun is None else None
-        if noun is not None and noun.size > 1:
-            classes, event, at = noun.classes, None, at + noun.size
-            continue
-        if classes and word in lexicon().verbs and _plural(words[at - 1]):
-            break  # 'victims return home'
-        if word in lexicon().events and not (noun and not noun.classes.isdisjoint({"shelter"})):
+        if _breaks(words, at, numbers, noun, known=bool(classes or event)):
+            break
+        if word in lexicon().events and not (noun and (noun.size > 1 or "shelter" in noun.classes)):
             event, classes = lexicon().events[word], noun.classes if noun else frozenset()
         elif noun is not None:
             classes, event = noun.classes, None
-        elif (
-            is_boundary(word)
-            or _adverb(word)
-            or word in {"any", "anyone"}
-            or (verb is not None and not _before_noun(words, at + verb.size, numbers))
-        ):
-            break
-        elif (classes or event) and (word in _AFTERWARDS or word.endswith(("ed", "ing")) or _plural(words[at - 1])):
-            break
         elif word not in _QUOTES and word != "-" and not word[:1].isdigit():
             # A noun that no list knows is the head all the same: 'three trafficking routes'.
             classes, event = frozenset(), None
-        at += 1
+        at += noun.size if noun is not None else 1
     while at > first and words[at - 1] in _QUOTES | {"-"}:
         at -= 1
     return _Bare(at, classes, event, tuple(words[first:at]))
+
+
+def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | None, *, known: bool) -> bool:
+    """Whether a phrase ends before this word; ``known`` where it has a noun by now."""
+    word = words[at]
+    if noun is not None and noun.size > 1:
+        return False
+    if known and word in lexicon().verbs and _plural(words[at - 1]):
+        return True  # 'victims return home'
+    if noun is not None or word in lexicon().events:
+        return False
+    if is_boundary(word) or _adverb(word) or word in _BREAKING:
+        return True
+    if known and (word in _AFTERWARDS or word.endswith(("ed", "ing")) or _plural(words[at - 1])):
+        return True
+    verb = verb_at(words, at)
+    return verb is not None and not _before_noun(words, at + verb.size, numbers)
 
 
 def _past_hyphens(words: list[str], at: int) -> int:
@@ -131,7 +137,7 @@ def _past_hyphens(words: list[str], at: int) -> int:
 
 
 def _plural(word: str) -> bool:
-    """Whether a noun is no first half of a compound: what follows 'suspects' is a verb, 'case' may go on as 'case files'."""
+    """Whether a noun can be no first half of a compound: 'suspects' ends a phrase, 'case' may go on ('case files')."""
     return (word.endswith("s") and not word.endswith("ss")) or word in {"women", "men", "people", "children", "police"}
 
 
@@ -144,7 +150,7 @@ def _adverb(word: str) -> bool:
 def _before_noun(words: list[str], at: int, numbers: frozenset[int]) -> bool:
     """Whether a participle is followed by the noun it modifies."""
     for ahead in range(at, min(at + 3, len(words))):
-        if is_boundary(words[ahead]) and words[ahead] != "-" or ahead in numbers:
+        if (is_boundary(words[ahead]) and words[ahead] != "-") or ahead in numbers:
             return False
         if noun_at(words, ahead) or words[ahead] in lexicon().events:
             return True
@@ -177,7 +183,7 @@ def _begins_clause(words: list[str], at: int, numbers: frozenset[int]) -> bool:
     if words[at] in AUXILIARIES:
         return words[at] not in {"were", "was", "are", "been", "have", "participated"}
     verb = verb_at(words, at)
-    return verb is not None and (at + verb.size in numbers or verb.form == "past" and words[at] not in {"trained"})
+    return verb is not None and (at + verb.size in numbers or (verb.form == "past" and words[at] != "trained"))
 
 
 def _complement(words: list[str], at: int) -> list[str]:

@@ -6,7 +6,8 @@ arrest of 12 men`` a noun.
 
 from typing import Literal, NamedTuple
 
-from chancery.indicators.counts import CURRENCIES, Count
+from chancery.indicators.bounds import CURRENCIES
+from chancery.indicators.counts import Count
 from chancery.indicators.lexicon import Verb, lexicon, noun_at, verb_at, words
 from chancery.indicators.sentences import Sentence
 
@@ -20,12 +21,14 @@ CONJUNCTIONS = words("predicates conjunctions")
 AUXILIARIES = BE | HAVE | words("predicates auxiliaries")
 DETERMINERS = words("predicates determiners")
 PRONOUNS = words("predicates pronouns")
+_COMPOUNDS = words("predicates compounds")
 ADVERBS = words("predicates adverbs")
 _PLANS = words("predicates plans")
 _DONE_TO = words("predicates done to")  # fmt: skip
 _FAILED = words("predicates failed")
 _POSSIBLE = words("predicates possible")
 _PLANNED = words("predicates planned")
+_SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
 
@@ -67,7 +70,7 @@ def predicates(sentence: Sentence, counted: list[Count]) -> list[Predicate]:
         size = 1
         if (word in verbs or word in events) and at not in taken:
             verb = verb_at(words, at)
-            made = _verb(words, at, verb, numbers, found) if verb else None
+            made = _verb(words, at, verb, numbers) if verb else None
             if made is None and word in events and not _compound(words, at):
                 made = Predicate(
                     at, at + 1, frozenset({events[word]}), "noun", mood(words, at), finite=False, form="noun"
@@ -82,48 +85,52 @@ def predicates(sentence: Sentence, counted: list[Count]) -> list[Predicate]:
 def _compound(words: list[str], at: int) -> bool:
     """Whether an event's noun only tells what kind another noun is: 'training session', 'arrest warrants'."""
     after = words[at + 1] if at + 1 < len(words) else ""
-    return after in {"warrant", "warrants", "center", "centers", "centre", "program", "programs", "unit", "manual", "manuals", "section",
-                     "materials", "course", "courses", "session", "sessions", "workshop", "workshops", "record", "records",
-                     "workers", "worker", "staff", "office", "officer", "officers", "officials"}  # fmt: skip
+    return after in _COMPOUNDS
 
 
-def _verb(words: list[str], at: int, verb: Verb, numbers: set[int], found: list[Predicate]) -> Predicate | None:
-    """The predicate that a verb's form makes here; None where it is a noun or adjective."""
+def _verb(words: list[str], at: int, verb: Verb, numbers: set[int]) -> Predicate | None:
+    """The predicate that a verb's form makes here; None where it is a noun, an adjective or an auxiliary."""
     before = _before(words, at)
     left = words[before] if before >= 0 else ""
     last = at + verb.size
     if words[at] in _LIGHT and _is_auxiliary(words, last):
         return None
-    if verb.form in {"base", "s"}:
-        if not _is_verb(words, at, left, last, numbers, verb):
-            return None
-        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left != "to", form=verb.form)
+    if verb.form == "past":
+        voice, finite = _past(words, at, last, left, numbers)
+        told = "fact" if voice == "modifier" else mood(words, at)
+        return Predicate(at, last, verb.acts, voice, told, finite=finite, form="past")
     if verb.form == "ing":
-        if (
-            words[at] in lexicon().events
-            and last not in numbers
-            and words[last : last + 1] not in (["the"], ["a"], ["their"])
-        ):
-            return None
-        if left in DETERMINERS or (noun_at(words, at) and left not in BE and last not in numbers):
+        if _is_noun(words, at, last, left, numbers):
             return None
         return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left in BE, form="ing")
+    if not _is_verb(words, at, left, last, numbers, verb):
+        return None
+    return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left != "to", form=verb.form)
+
+
+def _past(words: list[str], at: int, last: int, left: str, numbers: set[int]) -> tuple[Voice, bool]:
+    """Voice of a past form, and whether it is the clause's verb: a bare participle is not."""
     if left in BE:
-        return Predicate(at, last, verb.acts, "passive", mood(words, at), finite=True, form="past")
-    if left in HAVE or left in {"he", "she", "they", "it", "we", "who", "which", "that"}:
-        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=True, form="past")
+        return "passive", True
+    if left in HAVE or left in _SUBJECTS:
+        return "active", True
     if _modifies(words, at, last, left, numbers):
-        return Predicate(at, last, verb.acts, "modifier", "fact", finite=False, form="past")
-    if _object_follows(words, last, numbers):
-        return Predicate(at, last, verb.acts, "active", mood(words, at), finite=True, form="past")
-    return Predicate(at, last, verb.acts, "passive", mood(words, at), finite=False, form="past")
+        return "modifier", False
+    return ("active", True) if _object_follows(words, last, numbers) else ("passive", False)
+
+
+def _is_noun(words: list[str], at: int, last: int, left: str, numbers: set[int]) -> bool:
+    """Whether a form in -ing is a noun: 'training', 'provided counseling to 12'; not 'training 600 detectives'."""
+    if last in numbers:
+        return left in DETERMINERS
+    if words[at] in lexicon().events and words[last : last + 1] not in (["the"], ["a"], ["their"]):
+        return True
+    return left in DETERMINERS or (noun_at(words, at) is not None and left not in BE)
 
 
 def _is_auxiliary(words: list[str], at: int) -> bool:
     """Whether 'have', 'did' or 'get' only helps the verb after it."""
-    while at < len(words) and (
-        words[at] in ADVERBS or words[at].endswith("ly") or words[at] in {"not", "no"} and words[at] == "not"
-    ):
+    while at < len(words) and (words[at] in ADVERBS or words[at].endswith("ly") or words[at] == "not"):
         at += 1
     if at >= len(words):
         return True

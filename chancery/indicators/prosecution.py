@@ -30,7 +30,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     yield from _events(mention, scene)
     yield from _raids(mention, scene)
     if "case" in heads or ("incident" in mention.phrase.words):
-        yield from _cases(mention, scene)
+        yield from _cases(mention)
     elif heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event) or heads & _NOT_SUSPECTS.keys():
         yield from _persons(mention)
 
@@ -41,7 +41,7 @@ def _events(mention: Mention, scene: Scene) -> Iterator[Claim]:
         why_not = None
         if "release" in mention.done | mention.doing and not scene.has("acquitted"):
             why_not = "dropped, dismissed or overturned"
-        elif mention.count.implied and not mention.count.value == 0 and not _opened(mention, scene, act):
+        elif mention.count.implied and mention.count.value != 0 and not _opened(mention, scene, act):
             continue
         yield Claim(_EVENT_KEYS[act], "cases" if act == "investigation" else "persons", why_not=why_not)
 
@@ -81,10 +81,10 @@ def _counted_after(words: list[str], at: int) -> bool:
     return words[at : at + 1] in (["on"], ["of"], ["at"]) and words[at + 1 : at + 2] != ["a"]
 
 
-def _cases(mention: Mention, scene: Scene) -> Iterator[Claim]:
+def _cases(mention: Mention) -> Iterator[Claim]:
     """'investigated 14 cases', '28 cases are pending', 'convictions in 15 cases'."""
     words, done = mention.phrase.words, mention.done
-    pending = mention.states & {"pending", "on_trial"} or "pending" in words or _pending_before(mention)
+    pending = mention.states & {"pending", "on trial"} or "pending" in words or _pending_before(mention)
     if "release" in done:
         yield Claim("prosecutions", "cases", why_not="dropped or dismissed cases are no figure")
     if pending:
@@ -116,7 +116,7 @@ def _persons(mention: Mention) -> Iterator[Claim]:
     acts = {act for act in mention.done if act in _PERSON_KEYS}
     if "held" in mention.states:
         acts.add("arrest")
-    if "on_trial" in mention.states:
+    if "on trial" in mention.states:
         acts.add("charge")
     if {"investigate", "investigation"} & mention.done or "investigated" in mention.states:
         yield Claim("investigations", "persons", why_not=_wrong_persons(mention))

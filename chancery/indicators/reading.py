@@ -11,9 +11,10 @@ import msgspec
 
 from chancery import vocab
 from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
-from chancery.indicators.counts import CURRENCIES
+from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.lexicon import lexicon
-from chancery.indicators.mentions import Mention, Reader
+from chancery.indicators.mentions import Mention
+from chancery.indicators.mentions import mentions as mentions_of
 from chancery.indicators.scene import Claim, Scene, about, scene
 from chancery.indicators.sentences import Sentence, sentences
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
@@ -64,7 +65,7 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
                 continue
             for sentence, scene_ in _scenes(paragraph.text, relevant=relevant):
                 for reading in _readings(sentence, scene_):
-                    made = _figure(reading, scene_, paragraph, when, period, nation)
+                    made = _figure(reading, paragraph, when, period, nation)
                     if isinstance(made, Indicator):
                         figures.append(made)
                         period = made.period or period
@@ -96,7 +97,7 @@ _WORDS = re.compile(r"[a-z]+|[$€£]")
 
 def _readings(sentence: Sentence, scene_: Scene) -> Iterator[_Reading]:
     """All claims on the numbers of a sentence; parts and comparisons take the key of what they belong to."""
-    mentions = Reader(sentence).mentions()
+    mentions = mentions_of(sentence)
     claimed: list[list[Claim]] = []
     for index, mention in enumerate(mentions):
         if mention.count.implied and mention.count.qualifier == "none" and not mention.negated:
@@ -135,7 +136,7 @@ def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
 
 
 def _figure(
-    reading: _Reading, scene_: Scene, paragraph: Paragraph, when: date, known: Period | None, nation: frozenset[str]
+    reading: _Reading, paragraph: Paragraph, when: date, known: Period | None, nation: frozenset[str]
 ) -> Indicator | Miss:
     mention, claim = reading
     sentence, count = mention.sentence, mention.count
@@ -153,11 +154,21 @@ def _figure(
     elif count.term and qualifier == "exact":
         qualifier = terms.bounded(count, sentence.words) or qualifier
     return Indicator(
-        key=claim.key, value=value, value_to=count.value_to, qualifier=qualifier, unit=claim.unit or _units()[claim.key],
-        status=_status(mention), actor=context.actor(mention), place=place,
+        key=claim.key,
+        value=value,
+        value_to=count.value_to,
+        qualifier=qualifier,
+        unit=claim.unit or _units()[claim.key],
+        status=_status(mention, claim.key),
+        actor=context.actor(mention),
+        place=place,
         period=periods.read(sentence.text, sentence.starts[count.first], when, known),
-        paragraph=paragraph.number, lines=paragraph.lines, quote=quote, span=(begin, begin + len(quote)), same_as=None,
-    )  # fmt: skip
+        paragraph=paragraph.number,
+        lines=paragraph.lines,
+        quote=quote,
+        span=(begin, begin + len(quote)),
+        same_as=None,
+    )
 
 
 def _refused(mention: Mention, place: str | None) -> str | None:
@@ -171,10 +182,10 @@ def _refused(mention: Mention, place: str | None) -> str | None:
     return None
 
 
-def _status(mention: Mention) -> Status:
-    if mention.planned:
+def _status(mention: Mention, key: str) -> Status:
+    if mention.planned or (key == "penalties" and terms.proposed(mention)):
         return "planned"
-    if mention.states & {"pending", "on_trial"}:
+    if key == "pending_cases" or mention.states & {"pending", "on trial"}:
         return "pending"
     if mention.states & {"ongoing", "investigated", "operating", "held"}:
         return "ongoing"

@@ -66,19 +66,17 @@ def _abbreviated(text: str, dot: int) -> bool:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a paragraph, with their words."""
     for begin, end in split(text):
-        words: list[str] = []
-        starts: list[int] = []
-        ends: list[int] = []
-        part = text[begin:end].rstrip()
-        for match in _WORD.finditer(part):
-            words.append(_plain(match.group().lower()))
-            starts.append(match.start())
-            ends.append(match.end())
-            if len(words) >= MOST_WORDS:
-                yield Sentence(part, begin, words, starts, ends)
-                words, starts, ends = [], [], []
-        if words:
-            yield Sentence(part, begin, words, starts, ends)
+        matches = list(_WORD.finditer(text, begin, end))
+        for first in range(0, len(matches), MOST_WORDS):
+            some = matches[first : first + MOST_WORDS]
+            start = some[0].start()
+            yield Sentence(
+                text[start : some[-1].end()],
+                start,
+                [_plain(match.group().lower()) for match in some],
+                [match.start() - start for match in some],
+                [match.end() - start for match in some],
+            )
 
 
 def _plain(word: str) -> str:

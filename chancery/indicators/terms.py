@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import phrases, words
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 from chancery.model import Qualifier
@@ -18,11 +18,8 @@ _SENTENCE = frozenset({"sentence", "sentences"})
 _ALLOWING = words("terms allowing")
 _LAW = words("terms law")
 _MODAL = words("terms modal")
-_NO_PRISON = {
-    "limitations": "a statute of limitations", "pretrial": "pre-trial detention", "pre": "pre-trial detention", "valid": "a permit",
-    "visa": "a permit", "permit": "a permit", "passport": "a permit", "probation": "probation", "experience": "a career",
-    "plan": "a plan", "strategy": "a plan", "age": "an age", "aged": "an age", "ages": "an age", "course": "a course",
-}  # fmt: skip
+_NO_PRISON = {word: kind for (word,), kind in phrases("terms of another kind").items()}
+"""Words beside a term, and what it is with them."""
 _NEAR, _AHEAD = 16, 8
 
 
@@ -52,6 +49,11 @@ def bounded(count: Count, words: list[str]) -> Qualifier | None:
         if word in {",", ";", "and"}:
             break
     return None
+
+
+def proposed(mention: Mention) -> bool:
+    """Whether a law is only drafted: its penalties are planned."""
+    return not {"draft", "bill", "would", "proposed"}.isdisjoint(mention.sentence.words)
 
 
 def _before(words: list[str], count: Count) -> list[str]:

@@ -14,6 +14,7 @@ _SHELTERS = words("victims shelters")
 _CENTER_KINDS = words("victims center kinds")
 _HOMES = words("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
+_HELP = words("victims help")
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
 
@@ -22,7 +23,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if mention.count.currency or mention.count.joined:
         return
     if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads:
-        yield from _shelters(mention, scene)
+        yield from _shelters(mention)
         return
     heads = mention.phrase.heads
     if heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event):
@@ -34,30 +35,23 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     done = mention.done or mention.acts
     surely = "victim" in mention.phrase.heads or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
-    why_not = _why_not(mention, scene)
+    why_not = _why_not(mention)
     if "rescue" in done or ("identify" in done and (surely or scene.about)):
-        if surely or "person" not in mention.phrase.heads - {"child", "worker"} or scene.about or scene.relevant:
-            yield Claim("victims_identified", why_not=why_not)
+        yield Claim("victims_identified", why_not=why_not)
     if "repatriate" in done or _helped_home(mention):
-        yield Claim(
-            "victims_repatriated",
-            why_not=why_not
-            if surely or scene.about or mention.phrase.words & _WOMEN
-            else "nobody says that they are victims",
-        )
-    elif _assisted(mention, scene) and (surely or scene.about or scene.has("shelter", "shelters")):
+        known = surely or scene.about or mention.phrase.words & _WOMEN
+        yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
+    elif _assisted(mention) and (surely or scene.about or scene.has("shelter", "shelters")):
         yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
 
 
-def _assisted(mention: Mention, scene: Scene) -> bool:
+def _assisted(mention: Mention) -> bool:
     if "assist" in mention.done or "stay" in mention.doing:
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
         words, last = mention.sentence.words, mention.phrase.last
         after = set(words[last : last + 12])
-        helps = {"assistance", "care", "shelter", "counseling", "counselling", "services", "support", "aid", "treatment",
-                 "help", "protection", "accommodation", "lodging", "housing", "therapy", "rehabilitation", "legal"}  # fmt: skip
-        return not after.isdisjoint(helps)
+        return not after.isdisjoint(_HELP)
     return False
 
 
@@ -75,7 +69,7 @@ def _capacity(mention: Mention) -> str | None:
     return "what a shelter can hold is no number of victims" if mention.possible else None
 
 
-def _why_not(mention: Mention, scene: Scene) -> str | None:
+def _why_not(mention: Mention) -> str | None:
     if (
         mention.count.implied
         and mention.count.value
@@ -86,7 +80,7 @@ def _why_not(mention: Mention, scene: Scene) -> str | None:
     return None
 
 
-def _shelters(mention: Mention, scene: Scene) -> Iterator[Claim]:
+def _shelters(mention: Mention) -> Iterator[Claim]:
     """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
     words = mention.sentence.words
     kinds = mention.phrase.words
