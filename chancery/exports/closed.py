@@ -108,7 +108,10 @@ def unlinked(fragment: str, resolve: Resolve) -> str:
         to = resolve(html.unescape(found["to"]))
         if to is None:
             return f"<span{_HREF.sub('', attributes)}>{inner}</span>"
-        return f'<a{attributes[: found.start()]} href="{html.escape(to)}"{attributes[found.end() :]}>{inner}</a>'
+        # A browser does not go to an address that holds its data, but it saves it.
+        saved = to.startswith("data:") and " download" not in attributes
+        name = f' download="{found["to"].rpartition("/")[2]}"' if saved else ""
+        return f'<a{attributes[: found.start()]} href="{html.escape(to)}"{name}{attributes[found.end() :]}>{inner}</a>'
 
     return _ANCHOR.sub(told, fragment)
 

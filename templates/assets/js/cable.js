@@ -74,12 +74,11 @@
 
   const filled = (form, value) => (value ? form.replace("%", () => value) : "");
   // A citation for a paragraph, or for the cable where there is none.
-  const cited = (pre, para) => {
-    const number = para?.querySelector(".ref .n")?.textContent.replace("¶", "") ?? "";
-    const at = address() && `${address()}${para ? `#${para.id}` : ""}`;
+  const cited = (pre, at) => {
+    const place = address() && `${address()}${at ? `#${at.id}` : ""}`;
     return [...pre.childNodes].map((part) => {
-      if (part.dataset?.at !== undefined) return filled(part.dataset.at, number);
-      return part.dataset?.from !== undefined ? filled(part.dataset.from, at) : part.textContent;
+      if (part.dataset?.at !== undefined) return filled(part.dataset.at, number(at));
+      return part.dataset?.from !== undefined ? filled(part.dataset.from, place) : part.textContent;
     }).join("");
   };
 
@@ -89,7 +88,8 @@
   const cite = control("Copy citation");
   bar.append(link, cite);
   let para = null;
-  const name = () => para.querySelector(".ref .n")?.getAttribute("aria-label")?.replace("Link to ", "") ?? "this paragraph";
+  const number = (at) => at?.querySelector(".ref .n")?.textContent.replace("¶", "").trim() ?? "";
+  const name = () => (number(para) ? `paragraph ${number(para)}` : "this paragraph");
   const show = (at) => {
     const found = at?.closest?.(".para[id]");
     const margin = found?.querySelector(":scope > .ref");

@@ -1,0 +1,104 @@
+"""``export``: a part of the collection as an archive, one HTML file, or citations."""
+
+import functools
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from chancery.commands.build import PROJECT
+
+_folder = click.Path(file_okay=False, path_type=Path)
+_file = click.Path(dir_okay=False, writable=True, path_type=Path)
+
+
+@click.command(
+    "export",
+    epilog="Example: python build.py export --country Cambodia --single-file cambodia.html --zip cambodia.zip",
+)
+@click.option("--zip", "archive", type=_file, help="Write a site of the cables, with its search, as an archive.")
+@click.option("--single-file", "single", type=_file, help="Write them as one HTML file with everything in it.")
+@click.option("--cite", type=_file, help="Write their citations: .bib, .ris or .json (CSL).")
+@click.option("--country", "countries", multiple=True, help="Only about this country: name, ISO code or TAGS code.")
+@click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2100), help="Only of this year.")
+@click.option("--topic", "topics", multiple=True, help="Only with a section of this key: victim_protection, ...")
+@click.option("--id", "ids", multiple=True, help="Only this cable.")
+@click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables.")
+@click.option("--cache", default=".cache/build", type=_folder, show_default=True, help="What a build remembers.")
+@click.option("--base-url", default="", help="Address of the whole site, for links out of the file.")
+@click.option("--no-search", is_flag=True, help="Leave the search out of the archive.")
+@click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open.")
+@click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core).")
+def command(**given: Any) -> None:
+    """Write cables in a form to take along. Options of one kind add up, options of several kinds narrow.
+
+    Made as a site is made, so that what an editor took out is in none of it. Exit status 1 where no cable fits or
+    one could not be read.
+    """
+    from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
+
+    if not (given["archive"] or given["single"] or given["cite"]):
+        raise click.UsageError("say what to write: --zip, --single-file or --cite")
+    if given["cite"] and given["cite"].suffix not in part.STYLES:
+        raise click.UsageError(f"'{given['cite']}' ends in none of {', '.join(part.STYLES)}")
+    for out in filter(None, (given["archive"], given["single"], given["cite"])):
+        if not out.absolute().parent.is_dir():
+            raise click.UsageError(f"there is no folder {out.parent} to write {out.name} to; make it first")
+    choice = part.Choice(
+        countries=tuple(map(_country, given["countries"])),
+        years=given["years"],
+        topics=tuple(map(_topic, given["topics"])),
+        ids=tuple(each.upper() for each in given["ids"]),
+    )
+    sys.exit(_export(given, choice))
+
+
+def _country(word: str) -> str:
+    from chancery import places  # noqa: PLC0415 -- '--help' has to be quick
+
+    found = places.country(word)
+    if found is None:
+        raise click.BadParameter(f"no country '{word}'; give its name, ISO code or geographic TAGS")
+    return found.iso3
+
+
+def _topic(word: str) -> str:
+    from chancery.terms import topics  # noqa: PLC0415 -- '--help' has to be quick
+
+    if word not in topics():
+        raise click.BadParameter(f"no topic '{word}'; there are {', '.join(topics())}")
+    return word
+
+
+def _export(given: dict[str, Any], choice: Any) -> int:
+    """Write what was asked for; gives the exit status."""
+    from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.output import OutputError  # noqa: PLC0415
+    from chancery.pipeline import Options  # noqa: PLC0415
+    from chancery.source import InputError  # noqa: PLC0415
+
+    tell = functools.partial(click.echo, err=True)
+    options = Options(
+        cables=given["cables"], site=Path("site"), project=PROJECT, cache=given["cache"], base_url=given["base_url"],
+        search=bool(given["archive"]) and not given["no_search"], offline=bool(given["archive"]),
+        strict_privacy=given["strict_privacy"],
+    )  # fmt: skip
+    writers = ((given["archive"], part.archive), (given["single"], part.file), (given["cite"], part.citations))
+    try:
+        with part.made(options, choice, workers=given["workers"] or 0) as made:
+            for out, write in writers:
+                if out:
+                    write(made, out)
+                    count = len(made.briefs)
+                    tell(f"{out}: {count:,} {'cable' if count == 1 else 'cables'}, {out.stat().st_size:,} bytes")
+            for problem in made.problems:
+                tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
+            return 1 if made.problems else 0
+    except part.NothingFitsError:
+        tell("no cable fits; look at countries/index.html or years/index.html of the site for what there is")
+    except (OutputError, InputError) as error:
+        tell(str(error))
+    except OSError as error:
+        tell(f"{error.filename or 'export'}: {(error.strerror or str(error)).lower()}")
+    return 1

@@ -1,0 +1,215 @@
+"""What people take along, opened as they open it: alone in a folder, from a disk, with the network off.
+
+Cables are invented, but for the one that ships.
+"""
+
+import pathlib
+import shutil
+import zipfile
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from invented import raw
+from making import build
+from playwright.sync_api import expect
+from shared import CABLE
+
+pytestmark = pytest.mark.browser
+
+CAMBODIA = {"ZENDA": "PHNOMPENH", "Zenda": "Phnom Penh", " RU\n": " CB\n"}
+COPIES = "navigator.clipboard.writeText = (text) => { window.copied = text; return Promise.resolve(); }"
+
+
+def cambodian(number, **options):
+    """The raw text of an invented cable about a country that there is."""
+    text = raw(number, **options)
+    for old, new in CAMBODIA.items():
+        text = text.replace(old, new)
+    return text
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory):
+    """A site of 200 invented cables about one country, each as long as a real one."""
+    folder = tmp_path_factory.mktemp("dossier")
+    (folder / "cables").mkdir()
+    sentence = "In Zenda the invented courts of the province heard many invented cases and told nobody of them.\n"
+    for number in range(1, 201):
+        year = 2001 + number % 9
+        text = f"Shelter number {number} helped {number + 10} victims.\n" + sentence * 90
+        paragraphs = "\n".join(f"{n}. (U) {sentence * 8}" for n in range(4, 10))
+        made = cambodian(number, year=year, text=text + "\n" + paragraphs)
+        (folder / "cables" / f"{year % 100:02}PHNOMPENH{number}.txt").write_text(made)
+    build(folder / "cables", folder / "site", offline=True)
+    return folder / "site"
+
+
+@pytest.fixture
+def alone(tmp_path):
+    """alone(file) -> its address in a folder of its own."""
+
+    def copy(file):
+        folder = tmp_path / "a folder of its own"
+        folder.mkdir(exist_ok=True)
+        return shutil.copy(file, folder / file.name).as_uri()
+
+    return copy
+
+
+def requests(opened):
+    """Addresses that a page asks for when it is loaded again, but for its own and what it holds itself."""
+    asked = []
+    opened.page.on("request", lambda request: asked.append(request.url))
+    opened.page.reload()
+    opened.page.wait_for_timeout(200)
+    return [url for url in asked if not url.startswith("data:") and url != opened.page.url]
+
+
+def test_the_unpacked_archive_opens_from_a_disk(site, visit, tmp_path):
+    with zipfile.ZipFile(site / "offline/site.zip") as archive:
+        archive.extractall(tmp_path / "stick")
+    opened = visit((tmp_path / "stick" / "START-HERE.html").as_uri())
+    opened.page.get_by_role("link", name="Open the home page").click()
+    assert opened.page.url == (tmp_path / "stick" / "index.html").as_uri()
+    opened.page.locator(".ways a").first.click()
+    assert opened.page.url.endswith(f"cables/{CABLE}.html")
+    assert opened.page.evaluate("document.fonts.ready.then(() => document.fonts.check('16px \"Source Serif 4\"'))")
+    assert opened.troubles == []
+
+
+@pytest.mark.parametrize("name", [f"cables/{CABLE}.html", "KHM.html"])
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_single_file_asks_for_nothing_and_lacks_nothing(name, width, site, visit, alone):
+    opened = visit(alone(site / "offline" / name), width=width)
+    assert opened.troubles == []
+    assert requests(opened) == []
+    fonts = "document.fonts.ready.then(() => [...document.fonts].filter((f) => f.status === 'error').length)"
+    assert opened.page.evaluate(fonts) == 0
+    assert opened.page.evaluate("document.fonts.check('16px \"Source Serif 4\"')")
+    assert opened.page.evaluate("document.documentElement.scrollWidth <= document.documentElement.clientWidth")
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("name", [f"cables/{CABLE}.html", "KHM.html"])
+def test_axe_finds_nothing_in_a_single_file(name, dark, site, visit, alone):
+    opened = visit(alone(site / "offline" / name), dark=dark, bypass_csp=True)
+    violations = Axe().run(opened.page).response["violations"]
+    assert [(v["id"], [n["html"][:120] for n in v["nodes"][:3]]) for v in violations] == []
+
+
+def test_the_policy_of_a_single_file_lets_no_other_script_run(site, visit, alone):
+    opened = visit(alone(site / "offline/cables" / f"{CABLE}.html"))
+    opened.page.evaluate("""() => {
+        const script = document.createElement("script");
+        script.textContent = "window.ran = true";
+        document.body.append(script);
+    }""")
+    assert opened.page.evaluate("window.ran") is None
+
+
+def test_the_search_of_a_single_file_finds_a_phrase_and_opens_its_paragraph(built, visit, alone):
+    opened = visit(alone(built / "offline/KHM.html"))
+    page = opened.page
+    page.get_by_role("searchbox").fill('"shelter number 117" victims')
+    hit = page.locator("#quick-hits a")
+    expect(page.locator("#quick-says")).not_to_be_empty()
+    assert page.get_by_role("status").first.inner_text() == "1 paragraph."
+    assert hit.count() == 1
+    page.keyboard.press("Enter")
+    page.keyboard.press("Enter")
+    target = page.url.partition("#")[2]
+    assert target == "01PHNOMPENH117.p2"
+    assert page.locator(f"[id='{target}']").is_visible()
+    assert page.evaluate("CSS.highlights.get('quick').size") > 0
+    assert opened.troubles == []
+
+
+def test_the_search_of_a_single_file_says_when_nothing_fits(site, visit, alone):
+    page = visit(alone(site / "offline/cables" / f"{CABLE}.html")).page
+    page.get_by_role("searchbox").fill("zeppelin")
+    expect(page.locator("#quick-says")).not_to_be_empty()
+    assert page.get_by_role("status").first.inner_text() == "No paragraph has all of these words."
+
+
+def test_a_dossier_of_200_cables_stays_usable(built, visit, alone):
+    assert (built / "offline/KHM.html").stat().st_size < 15_000_000
+    assert len(list((built / "offline").glob("KHM*.html"))) == 1
+    address = alone(built / "offline/KHM.html")
+    paint = "performance.getEntriesByName('first-contentful-paint')[0]?.startTime ?? 1e9"
+    opened = visit(address)
+    times = []
+    for _ in range(5):
+        opened.page.reload()
+        opened.page.wait_for_timeout(100)
+        times.append(opened.page.evaluate(paint))
+    assert min(times) < 1000, times
+    assert opened.page.locator(".doc").count() == 200
+    assert opened.page.locator(".doc[open]").count() == 0
+
+
+def test_an_address_opens_the_folds_its_place_is_in(built, visit, alone):
+    page = visit(alone(built / "offline/KHM.html") + "#04PHNOMPENH3.p1").page
+    assert page.locator("[id='04PHNOMPENH3.p1']").is_visible()
+
+
+@pytest.mark.parametrize("end", ["yaml", "json", "txt", "bib", "ris", "csl.json"])
+def test_the_data_in_a_single_file_is_that_of_the_site(end, site, visit, alone):
+    page = visit(alone(site / "offline/cables" / f"{CABLE}.html"), accept_downloads=True).page
+    page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
+    with page.expect_download() as waiting:
+        page.locator(f"a[download='{CABLE}.{end}']").click()
+    folder = "data" if end in {"yaml", "json", "txt"} else "cite"
+    assert pathlib.Path(waiting.value.path()).read_bytes() == (site / folder / f"{CABLE}.{end}").read_bytes()
+    assert waiting.value.suggested_filename == f"{CABLE}.{end}"
+
+
+def test_a_print_has_every_cable_and_no_control(built, visit, alone):
+    page = visit(alone(built / "offline/KHM.html")).page
+    page.emulate_media(media="print")
+    assert page.locator(".quick").is_hidden()
+    assert page.locator(".copy").count() == 0 or page.locator(".copy").is_hidden()
+    style = "getComputedStyle(document.querySelector('.doc'), '::details-content').contentVisibility"
+    assert page.evaluate(style) == "visible"
+    assert page.locator("[id='04PHNOMPENH3.p1']").is_visible()
+
+
+def test_a_link_to_a_paragraph_is_copied_by_keyboard(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html").page
+    page.evaluate(COPIES)
+    page.locator("#p4 .ref .n").focus()
+    for _ in range(6):
+        page.keyboard.press("Tab")
+        if page.evaluate("document.activeElement.textContent") == "Copy link":
+            break
+    assert page.evaluate("document.activeElement.getAttribute('aria-label')") == "Copy link to paragraph 4"
+    page.keyboard.press("Enter")
+    assert page.evaluate("window.copied") == f"{served}cables/{CABLE}.html#p4"
+    expect(page.get_by_role("status").filter(has_text="Copied: link to paragraph 4")).to_have_count(1)
+
+
+def test_a_citation_of_a_paragraph_is_copied_by_touch(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html", width=390, has_touch=True, is_mobile=True).page
+    page.evaluate(COPIES)
+    page.locator("#p7 > p").tap()
+    page.get_by_role("button", name="Copy citation of paragraph 7").tap()
+    copied = page.evaluate("window.copied")
+    assert copied.endswith(f"cable {CABLE}, 16 November 2009, ¶7, {served}cables/{CABLE}.html#p7.")
+
+
+def test_where_the_browser_lends_no_clipboard_copying_works_all_the_same(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html").page
+    page.evaluate("""() => {
+        Object.defineProperty(navigator, "clipboard", { value: undefined });
+        document.execCommand = () => { window.copied = getSelection().toString() || document.activeElement.value; };
+    }""")
+    page.locator("#p1").hover()
+    page.get_by_role("button", name="Copy link to paragraph 1").click()
+    assert page.evaluate("window.copied") == f"{served}cables/{CABLE}.html#p1"
+
+
+def test_the_citations_on_the_page_have_its_address(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html#cite").page
+    address = f"{served}cables/{CABLE}.html"
+    texts = page.locator("#cite pre").all_inner_texts()
+    assert len(texts) == 4
+    assert [text for text in texts if address not in text] == []
