@@ -13,7 +13,7 @@ from playwright.sync_api import sync_playwright
 
 PROJECT = Path(__file__).resolve().parents[1]
 PAGE = "cables/09PHNOMPENH846.html"
-SIZE = {"width": 1280, "height": 1180}
+SIZE = {"width": 1280, "height": 1425}
 """As much as shows the title, the key figures and the words of one of them in the text."""
 
 
