@@ -48,3 +48,10 @@ def test_mkdocs_own_command_makes_the_same_site(tmp_path):
     command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(tmp_path / "theirs")]
     subprocess.run(command, cwd=ROOT, check=True)
     assert sums(tmp_path / "theirs") == sums(tmp_path / "ours")
+
+
+def test_the_theme_comes_along_and_the_readmes_picture_does_not(site):
+    there = {path.relative_to(site / "assets").as_posix() for path in (site / "assets").rglob("*") if path.is_file()}
+    assert {"css/site.css", "js/cable.js", "fonts/public-sans.LICENSE.txt", "mark.svg"} <= there
+    assert "screenshot.png" not in there
+    assert 20_000 < (ROOT / "docs" / "assets" / "screenshot.png").stat().st_size < 300_000
