@@ -6,10 +6,8 @@ build with the cache gives the same bytes as one without, and a cable that is go
 """
 
 import functools
-import importlib
-import importlib.util
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
@@ -30,7 +28,7 @@ from chancery.pages import (
 )
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
-from chancery.store import Held, Made, Store, digest, lay_out
+from chancery.store import Held, Made, Reader, Store, digest, lay_out
 from chancery.views import lists
 from chancery.views.base import NAME, PICTURE
 from chancery.views.job import Job
@@ -232,11 +230,18 @@ class Build:
                 self._add(PICTURE, key, write(f"{self.folder.new}/{PICTURE}", poster.png(NAME)))
 
     def search(self, corpus: Corpus) -> None:
-        """The search index, made from the pages that are there."""
-        room = _room("search")
-        if room and self.options.search:
-            with self.clock.stage("search"):
-                room.build(self.folder.new, corpus)
+        """The search index; shards of cables that did not change are taken over."""
+        if not self.options.search:
+            return
+        from chancery.search import stage  # noqa: PLC0415 -- large to load
+
+        held, reader = {each.id: each for each in self.held.values()}, Reader(str(self.store.packs))
+        desk = stage.Desk(
+            self.folder.new, self.store.folder, self.version, self.known,
+            lambda key: reader.published(held[key]), self._keep_all, self._add, self.put,
+        )  # fmt: skip
+        with self.clock.stage("search", len(corpus.ids)) as advance:
+            stage.build(desk, corpus, advance)
 
     def offline(self, corpus: Corpus) -> None:
         """The whole site as one archive, and single files; last, for they hold what is there; and the home page."""
@@ -291,9 +296,3 @@ class Build:
                 for path, stamp in stamps.items():
                     self._add(path, keys[path], stamp)
             advance(len(batch))
-
-
-def _room(name: str) -> Any:
-    """A module of the package that is large to load, when it is wanted; None where it is not there."""
-    name = f"chancery.{name}"
-    return importlib.import_module(name) if importlib.util.find_spec(name) else None

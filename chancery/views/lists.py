@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
-from chancery.views import compare, countries, country, glossary, home, indicator, tag, topic, wanted, year
+from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
 from chancery.views.job import Job
 from chancery.views.survey import Survey
 
@@ -24,6 +24,7 @@ KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Brief], Job], Value]]] = {
     "indicators": ("indicators.html", indicator.index_view),
     "indicator": ("indicator.html", indicator.view),
     "glossary": ("glossary.html", glossary.view),
+    "search": ("search.html", search.view),
     "wanted": ("wanted.html", wanted.view),
     "compare-index": ("compare-index.html", compare.index_view),
     "compare": ("compare.html", compare.view),
@@ -44,6 +45,7 @@ def jobs(corpus: Corpus) -> Iterator[Job]:
     yield from tag.jobs(corpus, survey.tally)
     yield from indicator.jobs(corpus, survey)
     yield from glossary.jobs(survey.forms)
+    yield from search.jobs(corpus)
     yield from wanted.jobs(corpus.wanted)
     yield from compare.jobs(corpus, survey)
 

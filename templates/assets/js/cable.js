@@ -120,3 +120,33 @@
     if (!place.textContent) place.textContent = filled(place.dataset.from, address());
   }
 })();
+
+// The words of a search are lit where it leads: ?lit=judges&lit=convicted. A term of several words is a phrase; it may
+// run over marks and short forms, so the text of a paragraph is matched whole and each of its pieces marked.
+(() => {
+  "use strict";
+  const terms = new URLSearchParams(location.search).getAll("lit").map((term) => term.match(/[\p{L}\p{N}]+/gu)).filter(Boolean).slice(0, 20);
+  if (!terms.length) return;
+  const any = terms.map((words) => words.join("[^\\p{L}\\p{N}]+")).join("|");
+  const wanted = new RegExp(`(?<![\\p{L}\\p{N}])(?:${any})(?![\\p{L}\\p{N}])`, "giu");
+  const light = (part) => {
+    const nodes = [];
+    const walk = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    for (let node = walk.nextNode(); node; node = walk.nextNode()) nodes.push(node);
+    const found = [...part.textContent.matchAll(wanted)].map((match) => [match.index, match.index + match[0].length]);
+    let end = part.textContent.length;
+    for (const node of nodes.reverse()) {
+      const start = end - node.length;
+      for (const [from, to] of found.filter(([from, to]) => from < end && to > start).reverse()) {
+        const rest = node.splitText(Math.max(from - start, 0));
+        rest.splitText(Math.min(to, end) - Math.max(from, start));
+        const mark = document.createElement("mark");
+        mark.className = "hit";
+        rest.replaceWith(mark);
+        mark.append(rest);
+      }
+      end = start;
+    }
+  };
+  for (const part of document.querySelectorAll("h1, .part h2, .para > p")) light(part);
+})();

@@ -1,0 +1,99 @@
+"""What of a cable is indexed: its published text as a small page for Pagefind, and what it can be filtered by.
+
+Every paragraph and section has the address that it has on the cable's page, and Pagefind keeps at which word
+each begins: so a hit leads to its paragraph. Texts are those of the published record, so what was redacted cannot
+be found.
+"""
+
+from collections.abc import Iterator, Mapping
+from html import escape
+
+from chancery import terms
+from chancery.anchors import anchors
+from chancery.briefs import Brief
+from chancery.model import Cable
+from chancery.views.rows import capital, country_name, kind_words, stamp
+from chancery.words import KINDS, listed
+
+WEIGHT = {"subject": 8, "heading": 4, "summary": 3, "text": 1}
+"""A word of the subject counts eight times one of the text."""
+ZERO_WIDTH = {0x200B: None}
+"""Pagefind takes a text with zero-width spaces for one of a language without blanks, and counts words by them."""
+
+
+def facts(brief: Brief) -> Mapping[str, tuple[tuple[str, str], ...]]:
+    """What a cable can be filtered by: facet to its values, each with how a person reads it."""
+    return {
+        "country": tuple((iso3, country_name(iso3)) for iso3 in brief.countries),
+        "year": ((str(brief.date.year), str(brief.date.year)),),
+        "kind": ((brief.kind, KINDS[brief.kind]),),
+        "topic": tuple((key, terms.topic_title(key)) for key in dict.fromkeys(each.key for each in brief.sections)),
+        "post": ((brief.post, brief.post),) if brief.post else (),
+        "tag": tuple((tag, _tag(tag)) for tag in dict.fromkeys(brief.tags)),
+        "classification": ((brief.classification, _class(brief.classification)),) if brief.classification else (),
+    }
+
+
+def _tag(code: str) -> str:
+    words = terms.tag_words(code)
+    return f"{code}, {words}" if words and words != code else code
+
+
+def _class(text: str) -> str:
+    """Read a classification as words.
+
+    >>> _class("UNCLASSIFIED//FOR OFFICIAL USE ONLY")
+    'Unclassified, for official use only'
+    """
+    return capital(text.replace("//", ", ").lower())
+
+
+def document(cable: Cable, brief: Brief) -> str:
+    """The page that Pagefind reads."""
+    return "".join(_parts(cable, brief)).translate(ZERO_WIDTH)
+
+
+def _parts(cable: Cable, brief: Brief) -> Iterator[str]:
+    yield '<!doctype html><html lang="en"><head><title></title></head><body data-pagefind-body>'
+    for facet, values in facts(brief).items():
+        for value, _ in values:
+            yield f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value)}">'
+    yield f'<meta data-pagefind-sort="date[content]" content="{brief.date.isoformat()} {escape(brief.id)}">'
+    for name, text in (("id", brief.id), ("about", _about(brief))):
+        yield f'<meta data-pagefind-meta="{name}[content]" content="{escape(text)}">'
+    yield f'<h1 id="top" data-pagefind-weight="{WEIGHT["subject"]}">{escape(brief.headline)}</h1>'
+    yield f'<p data-pagefind-weight="{WEIGHT["heading"]}">{escape(brief.id)}</p>'
+    yield from _sections(cable)
+    yield from _apparatus(cable)
+    yield "</body></html>"
+
+
+def _sections(cable: Cable) -> Iterator[str]:
+    places = anchors(cable)
+    for section, place, names in zip(cable.sections, places.sections, places.paragraphs, strict=True):
+        title = terms.topic_title(section.key)
+        weight = WEIGHT["summary" if section.key == "summary" else "text"]
+        yield f'<h2 id="{place}" data-pagefind-weight="{WEIGHT["heading"]}">{escape(title)}</h2>'
+        if section.heading and section.heading.lower() != title.lower():
+            yield f'<h3 data-pagefind-weight="{WEIGHT["heading"]}">{escape(section.heading)}</h3>'
+        for each, name in zip(section.paragraphs, names, strict=True):
+            yield f'<p data-pagefind-weight="{weight}"><a id="{name}"></a>{escape(each.text)}</p>'
+
+
+def _apparatus(cable: Cable) -> Iterator[str]:
+    """References, and tags with what they mean: 'human rights' also finds PHUM."""
+    yield '<h2 id="apparatus" data-pagefind-weight="1">References and tags</h2>'
+    for text in (*(each.text for each in cable.references), *map(_tag, cable.tags), *_rest(cable)):
+        yield f"<p>{escape(text)}</p>"
+
+
+def _rest(cable: Cable) -> Iterator[str]:
+    """Lines about the record, and lines that no rule could place."""
+    yield from (each.text for each in cable.notices)
+    yield from (each.text for each in cable.unplaced)
+
+
+def _about(brief: Brief) -> str:
+    """The line under a hit: 'Cambodia · interim assessment 2009 · 16 November 2009'."""
+    names = listed([country_name(iso3) for iso3 in brief.countries]) if brief.countries else brief.post
+    return " · ".join(filter(None, (names, kind_words(brief), stamp(brief.date))))

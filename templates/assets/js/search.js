@@ -1,0 +1,389 @@
+// The search page. Browsers refuse fetch and modules from a disk, so each file of the index is a small script that
+// hands its bytes over (tipSearch.file), and Pagefind's own program a function that is given a fetch which answers
+// out of them. So the same search works on a web server, under any path, and from a disk. The address holds the search.
+"use strict";
+window.tipSearch = (() => {
+  const TOP = "/tip/"; // where Pagefind believes its files are; nothing is asked for there
+  const held = new Map();
+  const asked = new Map();
+  let collection = null;
+  let program = null;
+  let opening = null;
+  let ranks = null;
+
+  // Load a script of the index once.
+  const load = (path) => {
+    if (!asked.has(path)) {
+      asked.set(path, new Promise((resolve, reject) => {
+        const script = document.createElement("script");
+        script.src = `pagefind/${path}`;
+        script.addEventListener("load", () => { script.remove(); resolve(); });
+        script.addEventListener("error", () => { script.remove(); asked.delete(path); reject(new Error(`${path} is not there`)); });
+        document.head.append(script);
+      }));
+    }
+    return asked.get(path);
+  };
+
+  const scriptOf = (path) => {
+    const [name, kind] = path.split("/");
+    const shard = collection.shards.find((each) => each.name === name);
+    if (kind === "index" || kind === "fragment") return path.replace(/\.pf_\w+$/, ".js");
+    return `${name}/${kind === "filter" ? shard.filters : shard.base}`;
+  };
+
+  const answer = async (address) => {
+    let path = address.slice(TOP.length).split("?")[0];
+    const wasm = path.endsWith(".pagefind");
+    if (wasm) path = path.split("/").pop();
+    await load(wasm ? collection.shared.wasm : scriptOf(path));
+    return new Response(held.get(path));
+  };
+
+  const started = async () => {
+    const [first, ...others] = collection.shards;
+    const wanted = collection.shards.map((each) => load(`${each.name}/${each.base}`));
+    await Promise.all([load(collection.shared.program), load(collection.shared.wasm), ...wanted]);
+    const engine = program(answer).createInstance({ basePath: `${TOP}${first.name}/`, noWorker: true, metaCacheTag: "" });
+    await engine.init();
+    await Promise.all(others.map((each) => engine.mergeIndex(`${TOP}${each.name}/`, { metaCacheTag: "" })));
+    return engine;
+  };
+
+  return {
+    // Called by the scripts of the index.
+    open: (told) => { collection = told; },
+    program: (made) => { program = made; },
+    file: (path, data) => { held.set(path, Uint8Array.from(atob(data), (each) => each.charCodeAt(0))); },
+
+    // Called by the page.
+    collection: async () => { await load("collection.js"); return collection; },
+    engine: () => (opening ??= started()),
+    // The place of each cable in time. Shards follow each other in time, and so do the cables of each.
+    ranks: async () => {
+      if (!ranks) {
+        const all = await (await window.tipSearch.engine()).search(null, { sort: { date: "asc" } });
+        ranks = new Map(all.results.map((each, i) => [each.id, i]));
+      }
+      return ranks;
+    },
+  };
+})();
+
+(() => {
+  const FACETS = { country: "Country", year: "Year", kind: "Kind", topic: "Topic", post: "Post", tag: "Tag", classification: "Classification" };
+  const FEW = 6; // values of a facet that are shown at once
+  const AT_ONCE = 10; // cables
+  const BEST = 3; // paragraphs of a cable
+  const SMALL = 1000; // cables: so few that all counts are loaded with the first search
+  const AROUND = 14; // words before and after a hit
+
+  const at = (id) => document.getElementById(id);
+  const form = at("search");
+  if (!form) return;
+  const box = at("q");
+  const list = at("list");
+  const says = at("says");
+  const make = (name, attributes = {}, ...children) => {
+    const element = document.createElement(name);
+    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+    element.append(...children);
+    return element;
+  };
+  const cables = (count) => (count === 1 ? "one cable" : `${count.toLocaleString("en")} cables`);
+  const say = (text) => { if (says.textContent !== text) says.textContent = text; };
+
+  let collection = null;
+  let run = 0; // the newest search; an older one that ends late shows nothing
+  let counting = false;
+  const all = new Set(); // facets that show all values
+
+  // ---- the address is the state ------------------------------------------------
+  const read = () => new URLSearchParams(location.hash.slice(1));
+  const address = (query, chosen, sort) => {
+    const words = new URLSearchParams();
+    if (query) words.set("q", query);
+    for (const [facet, values] of Object.entries(chosen)) for (const value of values) words.append(facet, value);
+    if (sort) words.set("sort", sort);
+    return `#${words}`;
+  };
+  const chosenIn = (words) => Object.fromEntries(Object.keys(FACETS).map((facet) => [facet, words.getAll(facet)]).filter(([, values]) => values.length));
+  const chosenNow = () => {
+    const chosen = {};
+    for (const each of form.querySelectorAll("#facets input:checked")) (chosen[each.name] ??= []).push(each.value);
+    return chosen;
+  };
+  const wanted = (chosen) => Object.fromEntries(Object.entries(chosen).map(([facet, values]) => [facet, { any: values }]));
+
+  // ---- filters -----------------------------------------------------------------
+  const row = (facet, [value, words], shown) => {
+    const box = make("input", { type: "checkbox", name: facet, value });
+    const label = make("label", {}, box, make("span", { class: "what" }, words), make("span", { class: "many" }));
+    label.hidden = !shown;
+    return label;
+  };
+  const draw = () => {
+    for (const [facet, title] of Object.entries(FACETS)) {
+      const values = collection.facets[facet] ?? [];
+      if (!values.length) continue;
+      const set = make("fieldset", { id: `f-${facet}` }, make("legend", {}, title));
+      if (values.length === 1) set.append(make("p", {}, `All: ${values[0][1]}`));
+      else set.append(...values.map((each, i) => row(facet, each, i < FEW)));
+      if (values.length > FEW) {
+        const button = make("button", { type: "button", class: "all" }, `All ${values.length}`, make("span", { class: "sr" }, ` in ${title}`));
+        button.addEventListener("click", () => { all.add(facet); for (const each of set.querySelectorAll("label")) each.hidden = false; button.remove(); set.querySelectorAll("input")[FEW]?.focus(); });
+        set.append(button);
+      }
+      at("facets").append(set);
+    }
+  };
+  // What stands beside the values: how many cables each would leave. Where a facet has a choice, its other values
+  // are counted without that choice, for they would be added to it.
+  const counts = async (query, chosen) => {
+    const engine = await window.tipSearch.engine();
+    if (!query && !Object.keys(chosen).length) return null;
+    if (!counting) return null;
+    await engine.filters();
+    const found = (await engine.search(query || null, { filters: wanted(chosen) })).filters;
+    for (const facet of Object.keys(chosen)) {
+      const { [facet]: _, ...others } = chosen;
+      found[facet] = (await engine.search(query || null, { filters: wanted(others) })).filters[facet];
+    }
+    return found;
+  };
+  const show = (found, query) => {
+    for (const [facet, values] of Object.entries(collection.facets)) {
+      const boxes = [...(at(`f-${facet}`)?.querySelectorAll("label") ?? [])];
+      let few = 0;
+      boxes.forEach((label, i) => {
+        const [value, , total] = values[i];
+        const checked = label.querySelector("input").checked;
+        const count = found ? found[facet]?.[value] ?? 0 : query ? null : total;
+        label.querySelector(".many").textContent = count === null ? "" : count.toLocaleString("en");
+        label.classList.toggle("none", count === 0 && !checked);
+        label.hidden = !(checked || all.has(facet) || (count !== 0 && (few += 1) <= FEW));
+      });
+    }
+    const chosen = form.querySelectorAll("#facets input:checked");
+    at("chosen").textContent = [...chosen].map((each) => each.parentElement.querySelector(".what").textContent).join(", ");
+  };
+
+  // ---- hits --------------------------------------------------------------------
+  // The paragraph of each word that was hit: the last place of the page that begins before it.
+  const paragraphs = (data) => {
+    const places = data.anchors.filter((each) => each.id).sort((a, b) => a.location - b.location);
+    const found = new Map();
+    for (const { location: word, balanced_score: score } of data.weighted_locations) {
+      let place = null;
+      let section = "";
+      for (const each of places) {
+        if (each.location > word) break;
+        if (each.element !== "a") section = each.element === "h1" ? "" : each.text;
+        place = each;
+      }
+      const key = place?.id ?? "top";
+      if (!found.has(key)) found.set(key, { id: key, section, start: place?.location ?? 0, words: [], score: 0 });
+      const one = found.get(key);
+      one.words.push(word);
+      one.score += score;
+    }
+    for (const one of found.values()) one.end = places.find((each) => each.location > one.start)?.location;
+    return [...found.values()];
+  };
+  const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
+  const isPhrase = (query) => /^\s*["“”].+["“”]\s*$/.test(query);
+  // The words to light on the cable's page: as they stand there, so that 'convict' lights 'convicted'.
+  const lit = (query, words, one) => {
+    if (isPhrase(query)) return [query.replace(/["“”]/g, "").trim()];
+    return [...new Set(one.words.map((i) => bare(words[i] ?? "").toLowerCase()).filter(Boolean))].slice(0, 12);
+  };
+  const link = (id, query, words, one) => {
+    const told = new URLSearchParams(lit(query, words, one).map((each) => ["lit", each]));
+    const place = one.id === "top" ? "" : `#${one.id}`;
+    return `cables/${encodeURIComponent(id)}.html?${told}${place}`;
+  };
+  const excerpt = (words, one) => {
+    const first = Math.max(one.start, Math.min(...one.words) - AROUND);
+    const last = Math.min(one.end ?? words.length, first + 3 * AROUND);
+    const hits = new Set(one.words);
+    const line = make("p", { class: "q" });
+    if (first > one.start) line.append("… ");
+    for (let i = first; i < last; i += 1) {
+      line.append(hits.has(i) ? make("mark", { class: "hit" }, words[i]) : words[i], " ");
+    }
+    if (last < (one.end ?? words.length)) line.append("…");
+    return line;
+  };
+  const named = (one) => {
+    const number = /^p(\d+)(?:-\d+)?$/.exec(one.id)?.[1];
+    return [one.section || "Subject", number ? `¶${number}` : ""].filter(Boolean).join(", ");
+  };
+  const entry = (data, query) => {
+    const words = data.content.split(/\s+/);
+    const places = paragraphs(data).sort((a, b) => b.score - a.score || a.start - b.start);
+    const id = data.meta.id;
+    const item = make("div", { class: "entry" });
+    const first = places[0];
+    const href = first ? link(id, query, words, first) : `cables/${encodeURIComponent(id)}.html`;
+    item.append(make("h3", {}, make("a", { href }, data.meta.title)), make("p", { class: "small" }, make("span", { class: "mono" }, id), ` · ${data.meta.about}`));
+    const inOrder = (some) => some.sort((a, b) => a.start - b.start);
+    const shown = inOrder(places.slice(0, BEST).filter((one, i) => i === 0 || one.id !== "top"));
+    for (const one of shown) item.append(make("p", { class: "on" }, make("a", { href: link(id, query, words, one) }, named(one))), excerpt(words, one));
+    const rest = inOrder(places.slice(BEST));
+    if (rest.length) {
+      const more = make("p", { class: "small" }, "Also in ");
+      rest.forEach((one, i) => more.append(i ? ", " : "", make("a", { href: link(id, query, words, one) }, named(one))));
+      item.append(more);
+    }
+    return [item, places.filter((one) => one.id !== "top" && one.id !== "apparatus").length];
+  };
+
+  // ---- nothing fits --------------------------------------------------------------
+  const near = async (engine, query, chosen) => {
+    const words = query.replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean);
+    const tries = [];
+    if (Object.keys(chosen).length) tries.push([query, {}, "without filters"]);
+    if (isPhrase(query)) tries.push([words.join(" "), chosen, "the words, apart"]);
+    if (words.length > 1) for (const each of words) tries.push([each, chosen, ""]);
+    for (const each of words) {
+      const begin = each.slice(0, Math.max(4, Math.floor(each.length * 0.6)));
+      if (begin.length < each.length) tries.push([begin, chosen, "words that begin so"]);
+    }
+    const found = [];
+    for (const [other, filters, note] of tries.slice(0, 12)) {
+      const { results } = await engine.search(other || null, { filters: wanted(filters) });
+      if (results.length) found.push(make("li", {}, make("a", { href: address(other, filters, "") }, other || "all"), make("span", {}, [note, cables(results.length)].filter(Boolean).join(": "))));
+    }
+    return found;
+  };
+
+  // ---- a search --------------------------------------------------------------------
+  const ordered = async (results, sort) => {
+    if (!sort) return results;
+    const ranks = await window.tipSearch.ranks();
+    const way = sort === "oldest" ? 1 : -1;
+    return [...results].sort((a, b) => way * (ranks.get(a.id) - ranks.get(b.id)));
+  };
+  const told = (count, shown, places, query) => {
+    const first = shown < count ? `, the first ${shown} are shown` : "";
+    if (query && shown === count && places) return `${places === 1 ? "One paragraph" : `${places} paragraphs`} in ${cables(count)}`;
+    const text = cables(count);
+    return text[0].toUpperCase() + text.slice(1) + first;
+  };
+  const search = async () => {
+    const mine = (run += 1);
+    const words = read();
+    const query = (words.get("q") ?? "").trim();
+    const chosen = chosenIn(words);
+    const sort = words.get("sort") ?? "";
+    at("near").replaceChildren();
+    at("more").hidden = true;
+    at("ways").hidden = Boolean(query || Object.keys(chosen).length);
+    if (at("ways").hidden === false) {
+      list.replaceChildren();
+      at("order").hidden = true;
+      say("");
+      show(null, "");
+      return;
+    }
+    const engine = await window.tipSearch.engine();
+    const { results } = await engine.search(query || null, { filters: wanted(chosen) });
+    const inOrder = await ordered(results, sort || (query ? "" : "newest"));
+    if (mine !== run) return;
+    at("order").hidden = results.length < 2;
+    let shown = 0;
+    let places = 0;
+    const next = async () => {
+      const part = inOrder.slice(shown, shown + AT_ONCE);
+      const loaded = await Promise.all(part.map((each) => each.data()));
+      if (mine !== run) return null;
+      const made = loaded.map((data) => entry(data, query));
+      if (!shown) list.replaceChildren();
+      shown += part.length;
+      places += made.reduce((sum, [, count]) => sum + count, 0);
+      list.append(...made.map(([item]) => item));
+      at("more").hidden = shown >= inOrder.length;
+      say(told(inOrder.length, shown, places, query));
+      return made[0]?.[0];
+    };
+    at("more").onclick = async () => { (await next())?.querySelector("a")?.focus(); };
+    if (results.length) await next();
+    else await nothing(engine, query, chosen, mine);
+    if (mine !== run) return;
+    counting ||= collection.cables <= SMALL;
+    const found = await counts(query, chosen);
+    if (mine === run) show(found, query);
+  };
+  const nothing = async (engine, query, chosen, mine) => {
+    const found = await near(engine, query, chosen);
+    if (mine !== run) return;
+    list.replaceChildren();
+    const among = Object.keys(chosen).length ? " among those that the filters leave" : "";
+    say(`Nothing fits ${query ? `“${query.replace(/["“”]/g, "")}”` : "these filters"}${query ? among : ""}.${found.length ? " What is near:" : ""}`);
+    if (found.length) at("near").append(make("ul", { class: "list" }, ...found));
+    else at("ways").hidden = false;
+  };
+  const failed = (error) => {
+    say(`The search cannot be opened: ${error.message}. The indexes below lead to every cable.`);
+    at("ways").hidden = false;
+  };
+  const go = () => search().catch(failed);
+
+  // ---- the controls ------------------------------------------------------------------
+  const fill = () => {
+    const words = read();
+    if (document.activeElement !== box || box.value.trim() !== (words.get("q") ?? "")) box.value = words.get("q") ?? "";
+    at("sort").value = words.get("sort") ?? "";
+    const chosen = chosenIn(words);
+    for (const each of form.querySelectorAll("#facets input")) each.checked = chosen[each.name]?.includes(each.value) ?? false;
+    go();
+  };
+  const change = (method) => {
+    const next = address(box.value.trim(), chosenNow(), at("sort").value);
+    if (next !== (location.hash || "#")) history[method](null, "", next);
+    go();
+  };
+  let waiting = 0;
+  box.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => change("replaceState"), 150); });
+  box.addEventListener("focus", () => { if (collection?.shards.length) window.tipSearch.engine().catch(failed); }, { once: true });
+  form.addEventListener("change", (event) => { if (event.target !== box) { counting = true; change("pushState"); } });
+  form.addEventListener("submit", (event) => { event.preventDefault(); clearTimeout(waiting); change("pushState"); });
+  for (const kind of ["pointerenter", "focusin"]) {
+    at("facets").addEventListener(kind, () => { if (!counting) { counting = true; go(); } });
+  }
+  addEventListener("hashchange", fill);
+  addEventListener("popstate", fill);
+  // Arrows go from hit to hit, Escape and / go back to the words.
+  addEventListener("keydown", (event) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const typing = event.target.matches?.("input, select, textarea");
+    if ((event.key === "/" && !typing) || (event.key === "Escape" && list.contains(event.target))) {
+      event.preventDefault();
+      box.focus();
+    } else if (["ArrowDown", "ArrowUp"].includes(event.key) && (event.target === box || list.contains(event.target))) {
+      const links = [box, ...list.querySelectorAll("a")];
+      const to = links[links.indexOf(event.target) + (event.key === "ArrowDown" ? 1 : -1)];
+      if (to) { event.preventDefault(); to.focus(); }
+    }
+  });
+  const wide = matchMedia("(min-width: 65rem)");
+  const unfold = () => { at("filters").open = wide.matches; };
+  wide.addEventListener("change", unfold);
+  unfold();
+
+  // The home page asks by ?q=; the address of a search has it behind the #.
+  const query = new URLSearchParams(location.search).get("q");
+  if (query !== null) {
+    const to = location.href.split(/[?#]/)[0] + (location.hash || address(query, {}, ""));
+    location.replace(to);
+    return;
+  }
+  form.hidden = false;
+  window.tipSearch.collection().then((told) => {
+    collection = told;
+    if (!collection.shards.length) { say("The collection is empty."); return; }
+    draw();
+    fill();
+    if (!location.hash && wide.matches) box.focus();
+  }).catch(failed);
+})();
