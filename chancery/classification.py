@@ -21,6 +21,8 @@ _FIRST = re.compile(
 )
 # The redacted edition puts the day in words before the first line: 'Monday, 09 November 2009, 07:32'.
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d\d:\d\d)?")
+_HOLDS = ("CLAS", "CONF", "SECRET", "LIMITED", "U N C", "C O N", "S E C", "day, ")
+"""One of these stands in every such line."""
 _NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
 _SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
 _ALONE = re.compile(
@@ -42,7 +44,7 @@ def begins(text: str, cable_id: str) -> int | None:
     >>> begins("ADANA 0386", "06ADANA386")
     0
     """
-    found = _FIRST.search(text) or _DAY.search(text)
+    found = (_FIRST.search(text) or _DAY.search(text)) if any(word in text for word in _HOLDS) else None
     if found:
         return found.start()
     own = _NUMBERED.match(text)

@@ -60,6 +60,7 @@ _CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECAS
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
 _DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
+_SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
 
 
@@ -140,8 +141,8 @@ def classification(text: str) -> bool:
 
 def shouts(lines: Sequence[str]) -> bool:
     """Whether lines are written in capitals throughout, as most cables were until 2004."""
-    sample = " ".join(lines)[:4_000]
-    return sum(map(sample.count, "ETAOINS")) > 3 * sum(map(sample.count, "etaoins"))
+    sample = " ".join(lines[:_SAMPLE])[:2_000]
+    return sum(map(sample.count, "ETAO")) > 3 * sum(map(sample.count, "etao"))
 
 
 def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:

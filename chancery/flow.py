@@ -59,8 +59,9 @@ def _row(line: str) -> str:
 
 
 def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
-    text = "\n".join(line.rstrip() for line in lines)
-    if "-\n" in text:
+    text = "\n".join(lines)
+    if "-\n" in text or "- \n" in text:
+        text = "\n".join([line.rstrip() for line in lines])
         text = _BROKEN.sub(lambda m: _mend(m[1], m[2], broken), text)
     return " ".join(text.split())
 

@@ -17,6 +17,9 @@ _SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
+_LOOKS = re.compile(r"[0-9/]|-{6}|(?:TO )?PAGE|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}-\d\d")
+"""How the lines of a routing page and the page markers begin: most lines of a message begin like no furniture."""
+_FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _BLANKS = 40
 """So many blank lines can stand before furniture."""
@@ -26,16 +29,18 @@ _NEAR = 80
 
 def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
     """The lines without furniture; the blank lines around it go as well where a sentence runs across it."""
-    head = _head(message)
+    head: frozenset[str] | None = None
     kept: list[Line] = []
     skipping = False
     again = ""
     for at, line in enumerate(message):
         text = line.text.strip()
-        role = _role(message, at, text, cable_id, begun=bool(kept))
+        looks = text and (_LOOKS.match(text) or " OF " in text or "SECTION" in text or line.text[:4] == "    ")
+        role = _role(message, at, text, cable_id, begun=bool(kept)) if looks else None
         if role == "section" or (role and kept and routing_page.ends(text)):
             again = "section" if role == "section" else "senders"
         elif again and role is None and text:
+            head = _head(message) if head is None else head
             role = _again(text, head, senders=again == "senders")
             again = again if role is not None else ""
         if role is not None:
@@ -54,7 +59,7 @@ def _head(message: Sequence[Line]) -> frozenset[str]:
     found: list[str] = []
     for line in message[:_NEAR]:
         text = _plain(line.text)
-        if re.match(r"¶ ?1\b|1\. ", text):
+        if _FIRST.match(text):
             break
         found.append(text)
     return frozenset(filter(None, found))

@@ -50,9 +50,10 @@ def read(
     """
     found: dict[Link, None] = {}
     for text in texts:
-        upper = " ".join(text.upper().split())
+        upper = text.upper()
         if not says(upper):
             continue
+        upper = " ".join(upper.split())
         for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)):
             for match in pattern.finditer(upper):
                 target = _target(match[f"telegram{part}"], match[f"label{part}"], references, resolve)

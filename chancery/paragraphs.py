@@ -22,8 +22,6 @@ DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND
 REDACTED = re.compile(r"X{6,}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
-_QUESTIONS = ("Q:", "Q.", "Q)")
-"""Two lines that begin so say that 'A:' is an answer, not the first letter."""
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -141,7 +139,7 @@ def _unwrapped(line: str) -> bool:
 def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
-    if sum(text[:2] in _QUESTIONS for text in seen) > 1:
+    if sum(c.start.label == "Q" for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
     count = _Count(candidates)
     taken = [c for c in candidates if count.takes(c)]

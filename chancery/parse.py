@@ -41,8 +41,15 @@ from chancery.source import Source
 
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
+_SAID = 600
+"""What a cable says about another it says at once: so many characters of a paragraph are looked at."""
 _ASKED = frozenset(["annual", "update", "instruction"])
 """Kinds of cables that go by the yearly instruction's lettered questions."""
+_MENTIONS = (
+    *("trafficking in", "n traffick", "x traffick", "d traffick", "r traffick", "of trafficking"),
+    *("trafficking vic", "trafficked", "tvpa", "g/tip", "tip report"),
+)
+"""What mentions of it hold; the grammar of them is in ``tip``."""
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
 
@@ -116,7 +123,8 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if not tip.TAGS.keys().isdisjoint(header_.tags):
         return "mentions"
     words = "\n".join(texts)
-    often = words.count("raffick") + words.count("RAFFICK") >= tip.ENOUGH
+    low = words.lower() if "raffick" in words or "RAFFICK" in words else ""
+    often = sum(map(low.count, _MENTIONS)) >= tip.ENOUGH
     return "mentions" if often and tip.about((), None, words) is not None else "nothing"
 
 
@@ -154,7 +162,7 @@ def _notices(envelope_: Envelope, header_: Header, body_: Body) -> tuple[Notice,
 def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence[str]) -> tuple[Link, ...]:
     """What the title, the lines above the subject and the opening say about other cables."""
     year = envelope_.id[:2]
-    head = [envelope_.title, *_head(ledger), *texts[:_OPENING]]
+    head = [envelope_.title, *_head(ledger), *(text[:_SAID] for text in texts[:_OPENING])]
 
     def resolve(telegram: str) -> str | None:
         found = references.read(telegram, year)
