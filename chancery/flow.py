@@ -29,7 +29,7 @@ _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
 _GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
-_BROKEN = re.compile(r"(\w+)-\n(\w+)")
+_BROKEN = re.compile(r"(?<!\w)(\w+)-\n(\w+)")
 
 
 @functools.cache

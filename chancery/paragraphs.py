@@ -19,7 +19,7 @@ _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
 DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
-REDACTED = re.compile(r"X{6,}$")
+REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")

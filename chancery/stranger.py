@@ -9,9 +9,9 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
+_TAG = re.compile(r"<(?P<close>/?)(?P<name>[a-zA-Z][a-zA-Z0-9-]*+)(?P<rest>(?:[^<>\"']++|\"[^\"]*\"|'[^']*')*+)>")
 _ATTRIBUTE = re.compile(
-    r"""(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
+    r"""(?<![\w:.@-])(?P<name>[a-zA-Z_:@][\w:.-]*)\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'>]+))"""
 )
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _UNSEEN = re.compile(

@@ -139,3 +139,17 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
     yield go
     for context in contexts:
         context.close()
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """The figures that tests told of themselves: payloads tried, inputs fuzzed, bytes searched."""
+    told = [
+        (report.nodeid.rpartition("/")[2], name, value)
+        for report in terminalreporter.getreports("passed")
+        if report.when == "call"
+        for name, value in report.user_properties
+    ]
+    if told:
+        terminalreporter.section("figures")
+    for test, name, value in sorted(told, key=lambda each: each[:2]):
+        terminalreporter.line(f"{name}: {value:,}   {test}" if isinstance(value, int) else f"{name}: {value}   {test}")

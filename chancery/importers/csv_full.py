@@ -15,7 +15,7 @@ COLUMNS = 8
 MAX_ROW = 16_000_000
 """Bytes of a row; the longest of the collection has under one million."""
 _START = re.compile(rb'"\d{1,9}" ?,')
-_FIELD = re.compile(r'[ \t]*"(?P<text>(?:[^"\\]++|\\.|"")*+)"[ \t]*(?P<end>,|\s*\Z)', re.DOTALL)
+_FIELD = re.compile(r'[ \t]*"(?P<text>(?:[^"\\]++|\\.|"")*+)"[ \t]*+(?P<end>,|\s*+\Z)', re.DOTALL)
 _ESCAPE = re.compile(r'\\(.)|""', re.DOTALL)
 
 
