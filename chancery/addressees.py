@@ -13,7 +13,7 @@ _TAIL = re.compile(
     re.VERBOSE,
 )
 _XMT = re.compile(r"\bXMT\b")
-_MEMBER = re.compile(r"\s*[,;]\s*|\s+(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)")
+_MEMBER = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)")
 
 
 class Addressees:

@@ -15,7 +15,8 @@ _REASON = re.compile(
     r"(?P<article>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:[\s,;/&]|and\b|AND\b|\([A-Ha-h]\)|[A-Ha-h]\b){0,20})"
 )
 _REASONS = re.compile(
-    r"[\s,.;:-]*(?:\b(?:for|per)\s+)?(?:the\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?\b(?:reasons?|rsns?|section)\b|[\s,.;:(]*(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h]",
+    r"(?<![\s,.;:-])[\s,.;:-]*+(?:\b(?:for|per)\s+)?(?:the\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?\b(?:reasons?|rsns?|section)\b"
+    r"|(?<![\s,.;:(])[\s,.;:(]*+(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h]",
     re.IGNORECASE,
 )
 _TITLES = frozenset(

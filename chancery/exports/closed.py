@@ -15,7 +15,7 @@ import msgspec
 
 from chancery.views.base import source_hash
 
-_ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>.*?)</a>", re.DOTALL)
+_ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>(?:(?!<a\b).)*?)</a>", re.DOTALL)
 _HREF = re.compile(r"\s(?:href|rel)=\"(?P<to>[^\"]*)\"")
 _TO = re.compile(r"\shref=\"(?P<to>[^\"]*)\"")
 _ONLINE = re.compile(r"<(?P<name>[a-z]+)\b[^<>]*\sdata-online\b[^<>]*>")
