@@ -144,6 +144,8 @@ def _halves(built: Site, name: str) -> tuple[str, str]:
     """The HTML of a cable's page: what is before its original text, and the original text from line 1 on."""
     text = built.text(f"cables/{name}.html")
     original = stranger.element(text, "r1")
+    if original is None and (built.root / f"cables/{name}-raw.html").is_file():
+        return text, stranger.element(built.text(f"cables/{name}-raw.html"), "r1") or ""
     return (text, "") if original is None else (text[: len(text) - len(original)], original)
 
 

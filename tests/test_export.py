@@ -22,6 +22,7 @@ from chancery import feeds, leaks, stranger
 from chancery.corpus import Corpus
 from chancery.exports import closed, whole, ziparchive
 from chancery.exports.ziparchive import Archive, Writer
+from chancery.verify import verify
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -175,6 +176,7 @@ def test_the_file_of_a_long_cable_has_the_original_text_that_the_site_has_on_ano
     (tmp_path / "cables" / "08ZENDA1.txt").write_text(raw(1, text="\n".join(["An invented sentence of Zenda."] * 1500)))
     build(tmp_path / "cables", tmp_path / "site", offline=True)
     assert (tmp_path / "site/cables/08ZENDA1-raw.html").is_file()
+    assert [check.faults for check in verify(tmp_path / "site").checks if "raw text is on" in check.name] == [()]
     page = stranger.read((tmp_path / "site/offline/cables/08ZENDA1.html").read_text())
     assert {"original", "r1", "r1500"} <= set(page.ids)
     assert {link.target[1:] for link in page.links if link.target.startswith("#")} <= set(page.ids)

@@ -73,9 +73,9 @@ def _topic(word: str) -> str:
 
 def _export(given: dict[str, Any], choice: Any) -> int:
     """Write what was asked for; gives the exit status."""
+    from chancery.asked import Options  # noqa: PLC0415
     from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.output import OutputError  # noqa: PLC0415
-    from chancery.pipeline import Options  # noqa: PLC0415
     from chancery.source import InputError  # noqa: PLC0415
 
     tell = functools.partial(click.echo, err=True)

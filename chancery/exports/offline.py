@@ -74,7 +74,7 @@ def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
         return
     asked = Whole(desk.new, desk.runner, _old(desk), held, whole.unchanged(desk.known, desk.made))
     start = _start(desk, corpus)
-    whole.write(asked, start, (), lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
+    whole.write(asked, start, lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
     desk.add(whole.PATH, key, _stamp(desk.new / whole.PATH))
 
 

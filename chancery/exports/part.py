@@ -13,12 +13,13 @@ from pathlib import Path
 import msgspec
 
 from chancery import executor, reading, site
+from chancery.asked import Options
 from chancery.briefs import Brief
 from chancery.corpus import Corpus, Problem
 from chancery.exports import single, whole
 from chancery.exports.single import Closing, Dossier
 from chancery.output import Folder, replace
-from chancery.pipeline import Build, Options
+from chancery.pipeline import Build
 from chancery.progress import Clock
 from chancery.reading import EDITS
 from chancery.render import environment

@@ -1,4 +1,4 @@
-"""The whole site as one archive: every file as the site has it, a page to start from, the search from a disk.
+"""The whole site as one archive: every file as the site has it, and a page to start from.
 
 Members are packed by the workers and written in a fixed order; those of files that did not change are taken out
 of the old archive as they stand there.
@@ -9,7 +9,7 @@ import functools
 import itertools
 import os
 import zipfile
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -65,16 +65,14 @@ class Whole(msgspec.Struct, frozen=True):
     """Files that are as the old archive has them."""
 
 
-def write(whole: Whole, start: bytes, extra: Iterable[tuple[str, bytes]], finish: Callable[[int], None]) -> None:
-    """Write the archive. ``extra`` are files that it alone has; ``finish`` is told its size, and writes ``LAST``."""
+def write(whole: Whole, start: bytes, finish: Callable[[int], None]) -> None:
+    """Write the archive. ``finish`` is told its size, and writes ``LAST``."""
     target = whole.site / PATH
     target.parent.mkdir(parents=True, exist_ok=True)
     with target.open("xb") as file, contextlib.ExitStack() as stack:
         writer = Writer(file)
         writer.add(ziparchive.pack(START, start))
         _add(writer, whole, _old(whole, stack))
-        for name, data in extra:
-            writer.add(ziparchive.pack(name, data))
         finish(writer.size)
         for path in LAST:
             writer.add(_packed(whole.site / path, path))
