@@ -19,8 +19,10 @@ from chancery.parse import parse
 from chancery.source import read
 
 FAMILIES = sorted(path for path in CASES.glob("*.txt") if path.stem != "held_out")
-KNOWN = {"Three traffickers - a married couple and their driver - were detained in Tarlenheim."}
-"""Sentences that are not read yet; the method page tells of such limits."""
+KNOWN = {
+    "Three traffickers - a married couple and their driver - were detained in Tarlenheim.": ["arrests"],
+}
+"""Sentences of which these figures are missed; the method page tells of such limits."""
 
 
 @pytest.mark.parametrize(
@@ -30,11 +32,11 @@ def test_a_sentence_states_these_figures_and_no_others(case):
     found = found_in(case.text)
     facts = sorted((one.key, one.value or 0, one.value_to or 0, one.qualifier) for one in found)
     wanted = sorted((one.key, one.value or 0, one.value_to or 0, one.qualifier) for one in case.wanted)
-    if case.text in KNOWN:
-        assert not found
-        return
-    assert facts == wanted
+    missed = KNOWN.get(case.text, [])
+    assert facts == [fact for fact in wanted if fact[0] not in missed]
     for one in case.wanted:
+        if one.key in missed:
+            continue
         figure = next(each for each in found if (each.key, each.value, each.value_to) == one.fact)
         assert one.status in (None, figure.status)
         assert one.unit in (None, figure.unit)
@@ -68,7 +70,7 @@ def figures(*texts):
 
 
 def test_actor_place_and_period_are_the_texts_own():
-    one = figures("Police in Strelsau Province received and investigated over 300 calls so far this year.")[
+    one = figures("Police in Strelsau Province say they received and investigated over 300 calls so far this year.")[
         "hotline_calls"
     ]
     assert (one.actor, one.place) == (

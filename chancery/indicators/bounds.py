@@ -14,6 +14,8 @@ _BEFORE: dict[tuple[str, ...], Qualifier] = {
 _AFTER: dict[tuple[str, ...], Qualifier] = {
     tuple(term.split()): name for name, terms in vocab.load("numbers")["after"].items() for term in terms
 }
+_CLOSING = frozenset(told[-1] for told in _BEFORE)
+_OPENING = frozenset(told[0] for told in _AFTER)
 _GROUPS = listed("counts groups")
 """'a group of 12 traffickers' is 12 traffickers."""
 
@@ -23,7 +25,7 @@ def bound(words: list[str], at: int) -> tuple[int, Qualifier | None]:
     bound: Qualifier | None = None
     if at and words[at - 1] in {"between", "from"}:
         at -= words[at - 1] == "between"
-    for size in (4, 3, 2, 1):
+    for size in (4, 3, 2, 1) if at and words[at - 1] in _CLOSING else ():
         if at >= size and (found := _BEFORE.get(tuple(words[at - size : at]))):
             at, bound = at - size, found
             break
@@ -36,7 +38,7 @@ def bound(words: list[str], at: int) -> tuple[int, Qualifier | None]:
 
 def bound_after(words: list[str], last: int) -> tuple[Qualifier | None, int]:
     """The bound after a number, and the word after both: 'or more'."""
-    for size in (2, 1):
+    for size in (2, 1) if last < len(words) and words[last] in _OPENING else ():
         if found := _AFTER.get(tuple(words[last : last + size])):
             return found, last + size
     return None, last

@@ -1,11 +1,11 @@
 """Who did it, and where, as the text has it."""
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import words as words_of
 from chancery.indicators.mentions import Mention
 from chancery.indicators.periods import is_time
 
-_ACTORS = words("context actors")
-_LEADS = words("context leads")
+_ACTORS = words_of("context actors")
+_LEADS = words_of("context leads")
 
 
 def actor(mention: Mention) -> str | None:
@@ -42,6 +42,10 @@ def _subject(mention: Mention, verb: int) -> str | None:
     while first < last and words[first] in _LEADS:
         first += 1
     told = words[first:last]
+    if told[-1:] == ["they"]:
+        # 'police in Siem Reap Province indicated they received'
+        known = [at for at in range(max(0, last - 10), last) if words[at] in _ACTORS]
+        return sentence.raw(known[-1]) if known else None
     if told and (
         not _ACTORS.isdisjoint(told)
         or (sentence.raw(first)[:1].isupper() and told[0] not in {"he", "she", "they", "it", "there"})
@@ -71,33 +75,51 @@ def _noun(mention: Mention, first: int) -> str | None:
 
 
 def place(mention: Mention, nation: frozenset[str]) -> str | None:
-    """A part of the country: a name after 'in', 'at' or 'near', or before 'police' and 'court'."""
+    """A part of the country: the nearest name after 'in', 'at' or 'near', or before 'police' or 'court'."""
     words, sentence = mention.sentence.words, mention.sentence
     if sentence.text.isupper():
         return None
     first, last = _window(mention)
+    found: list[tuple[int, str]] = []
     for at in range(first, last):
+        name = None
         if words[at] in {"in", "at", "near", "outside"}:
-            begin = at + 2 if words[at + 1 : at + 2] == ["the"] else at + 1
-            found = _name(mention, begin)
-            if found and found.lower() not in nation and not is_time(found.lower().split()[0]):
-                return found
-        if (
-            words[at] in {"police", "court", "courts", "prosecutor", "prosecutors"}
-            and at
-            and sentence.raw(at - 1)[:1].isupper()
-        ):
-            name = words[at - 1]
-            if (
-                at - 1 > 0
-                and name not in _ACTORS | nation | _LEADS | _NATIONAL
-                and not name.endswith(("ese", "ian", "ish"))
-            ):
-                return sentence.raw(at - 1)
-    return None
+            name = _name(mention, _past_of(words, at + 1))
+            if name and (name.lower() in nation or is_time(name.lower().split()[0]) or name.split()[-1] in _NO_PLACES):
+                name = None
+        elif words[at] in _LOCAL and at and sentence.raw(at - 1)[:1].isupper() and at > 1:
+            told = words[at - 1]
+            if told not in _ACTORS | nation | _LEADS | _NATIONAL and not told.endswith(("ese", "ian", "ish")):
+                name = sentence.raw(at - 1)
+        if name:
+            found.append((abs(at - mention.count.first), name))
+    return min(found)[1] if found else None
 
 
-_NATIONAL = words("context national")
+def local(mention: Mention, nation: frozenset[str]) -> bool:
+    """Whether what is said holds for one place or office only."""
+    words = mention.sentence.words
+    first, last = _window(mention)
+    parts = any(
+        words[at] in {"in", "at"} and not _PARTS.isdisjoint(words[at + 1 : at + 4]) for at in range(first, last)
+    )
+    return parts or place(mention, nation) is not None
+
+
+def _past_of(words: list[str], at: int) -> int:
+    """Past 'the southern province of' to the name."""
+    for ahead in range(at, min(at + 4, len(words) - 1)):
+        if words[ahead] in _PARTS and words[ahead + 1] == "of":
+            return ahead + 2
+    return at + 1 if words[at : at + 1] == ["the"] else at
+
+
+_NATIONAL = words_of("context national")
+_PARTS = words_of("context parts")
+_LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
+_NO_PLACES = frozenset(
+    {"Program", "Commission", "Committee", "Ministry", "Report", "Act", "Law", "Code", "Plan", "Convention", "Persons"}
+)
 
 
 def _window(mention: Mention) -> tuple[int, int]:
@@ -107,7 +129,7 @@ def _window(mention: Mention) -> tuple[int, int]:
     end = max([mention.phrase.last, *(each.last for each in mention.governing)])
     while begin > 0 and words[begin - 1] not in {";", ":"} and mention.count.first - begin < 30:
         begin -= 1
-    while end < len(words) and words[end] not in {";", ","} and end - mention.phrase.last < 20:
+    while end < len(words) and words[end] != ";" and end - mention.phrase.last < 20:
         end += 1
     return begin, end
 

@@ -19,6 +19,10 @@ _TIME = {"year": "years", "years": "years", "yrs": "years", "yr": "years", "mont
 _AGES = frozenset({"old", "olds", "ago", "later", "earlier", "younger", "older"})
 _MOVES = listed("counts moves")
 _SIGNS = frozenset({"$", "€", "£", "usd", "eur", "gbp", "us"})
+NUMBER_WORDS = (
+    frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"both", "dozen", "hundred", "thousand", "million", "life"}
+)
+"""Words that a number can begin with, articles aside."""
 _STARTS = frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"a", "an", "another", "both", "half", "life", "death"}
 
 
@@ -90,7 +94,9 @@ def _numbered(sentence: Sentence, at: int, value: Number, last: int) -> Count:
     currency, first, last = money(words, at, last)
     first, told = bound(words, first)
     after, last = bound_after(words, last)
-    joined = last < len(words) - 1 and words[last] in {"-", "–"} and sentence.ends[last - 1] == sentence.starts[last]
+    joined = (
+        last < len(words) - 1 and words[last] in {"-", "–"} and sentence.end_of(last - 1) == sentence.start_of(last)
+    )
     if joined:
         first, told = at, None  # the article belongs to the noun: 'a ten-year sentence'
     term, reason = _term(words, last, reason)

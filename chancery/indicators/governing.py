@@ -3,6 +3,7 @@
 ``arrested 12``, ``12 (men) were arrested``, ``the arrest of 12``, ``found seven defendants guilty``.
 """
 
+from chancery.indicators import parts
 from chancery.indicators.counts import Count
 from chancery.indicators.lexicon import phrases as listed
 from chancery.indicators.lexicon import words as words_of
@@ -41,6 +42,7 @@ _STATES = listed("states")
 """What is said of a number without an act's verb."""
 _REMAINING = listed("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
+_STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
 _REMAINS = words_of("mentions remains")
 _STOPS = frozenset({";", ":", ".", "while", "whereas", "but", "because", "although", "(", "when", "after", "before"})
 
@@ -102,7 +104,12 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
     """The predicate, where what stands between lets it reach the count, and those joined to it."""
     if found.voice == "noun":
         (act,) = found.acts
-        return [found] if crossed and crossed <= _LINKS.get(act, set()) else []
+        if not crossed or not crossed <= _LINKS.get(act, set()):
+            return []
+        earlier = [each for each in view.predicates if each.voice == "noun" and 0 < found.first - each.last < 4]
+        joined = [each for each in earlier if "and" in view.words[each.last : found.first]]
+        return [found, *joined]  # 'counseling and job training to 130'
+
     if found.voice == "passive" and crossed == {"to"} and "provide" in found.acts:
         nouns = [each for each in view.predicates if each.last <= found.first and each.voice == "noun"]
         return [found, nouns[-1]] if nouns else []
@@ -125,6 +132,7 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
     """The predicates after a count: those done to it, those it does, and its states."""
     words, noun = view.words, view.phrases[index]
     at, end = noun.last, min(len(view.words), noun.last + _REACH)
+    whole, outer = parts.inner(view, index), index + 1 < len(view.counts) and parts.inner(view, index + 1)
     done: list[Predicate] = []
     relative = False
     while at < end:
@@ -133,12 +141,13 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
         if state is not None and not done:
             return done, [], frozenset({state})
         if found is not None and found.voice == "passive":
-            if taken and not relative and found.finite:
+            if (taken or whole) and not relative and found.finite:
                 break
-            done += _chain(view, found)
+            if not (outer and not found.finite and at == noun.last):
+                done += _chain(view, found)
             if found.finite and not relative:
                 break
-            at, relative = done[-1].last, False
+            at, relative = (done[-1] if done else found).last, False
             continue
         if (
             found is not None
@@ -201,6 +210,8 @@ def _chain(view: View, found: Predicate) -> list[Predicate]:
 
 def _state(view: View, at: int) -> str | None:
     """A state that the words at a place tell."""
+    if view.words[at] not in _STATING:
+        return None
     remains = view.words[at - 1] in _REMAINS if at else False
     for size in (4, 3, 2, 1):
         told = tuple(view.words[at : at + size])

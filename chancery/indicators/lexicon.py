@@ -10,7 +10,30 @@ from typing import NamedTuple, TypeVar
 from chancery import vocab
 
 _VOWELS = "aeiou"
-_TELLING_NOUNS = frozenset({"suspect", "victim", "case", "session", "call", "shelter", "campaign", "term", "audience"})
+_TELLING_NOUNS = frozenset(
+    {"suspect", "victim", "case", "session", "call", "shelter", "campaign", "term", "audience", "line"}
+)
+_SINGLE_ACTS = frozenset(
+    {"arrest", "charge", "convict", "acquit", "rescue", "raid", "repatriate", "identify", "sentence"}
+)
+_SINGLE_NOUNS = frozenset({"session", "campaign", "shelter"})
+COUNTABLE = frozenset(
+    {
+        "suspect",
+        "person",
+        "child",
+        "victim",
+        "worker",
+        "police",
+        "official",
+        "session",
+        "campaign",
+        "shelter",
+        "place",
+        "case",
+    }
+)
+"""Classes of nouns that an article makes one of."""
 _COMMON_VERBS = frozenset({"hold", "operate", "open", "receive", "provide", "fund", "release", "measure"})
 """Verbs that say nothing without their object."""
 
@@ -45,6 +68,10 @@ class Lexicon(NamedTuple):
     """Words that tell of another subject, by their first word."""
     triggers: frozenset[str]
     """A text with none of these words, and no money, states no figure."""
+    countable: frozenset[str]
+    """First words of the nouns that an article makes one of."""
+    singles: frozenset[str]
+    """Where a text has no number, one of these words has to stand in it: 'arrested a man', 'held a workshop'."""
 
 
 @cache
@@ -62,6 +89,9 @@ def lexicon() -> Lexicon:
     acting = {
         first for first, entries in verbs.items() if any(verb.acts - _COMMON_VERBS for _, verb in entries)
     }  # fmt: skip
+    single = {first for first, entries in verbs.items() if any(verb.acts & _SINGLE_ACTS for _, verb in entries)} | {
+        first for first, entries in nouns.items() if any(noun.classes & _SINGLE_NOUNS for _, noun in entries)
+    }
     elsewhere: dict[str, set[Tail]] = {}
     for term in told["about_else"]:
         for form in plural(term):
@@ -74,6 +104,14 @@ def lexicon() -> Lexicon:
         trafficking=frozenset(form for term in told["about_trafficking"] for form in plural(term)),
         elsewhere={first: tuple(sorted(tails)) for first, tails in elsewhere.items()},
         triggers=frozenset(telling | acting | set(events)),
+        countable=frozenset(
+            {
+                "single",
+                *events,
+                *(first for first, entries in nouns.items() if any(noun.classes & COUNTABLE for _, noun in entries)),
+            }
+        ),
+        singles=frozenset(single | set(events)),
     )
 
 

@@ -57,6 +57,8 @@ class Mention:
 def mentions(sentence: Sentence) -> list[Mention]:
     """A mention for each number of a sentence, from left to right."""
     seen = view(sentence)
+    if seen is None:
+        return []
     made: list[Mention] = []
     for index in range(len(seen.counts)):
         made.append(_mention(seen, index, made))
@@ -70,6 +72,8 @@ def mentions(sentence: Sentence) -> list[Mention]:
 
 def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     count, noun = seen.counts[index], seen.phrases[index]
+    if count.why_not == "a date":
+        return Mention(seen.sentence, count, noun)
     mention = Mention(
         seen.sentence,
         count,
@@ -84,6 +88,9 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     right, doing, states = governing.after(seen, index, taken=bool(left))
     done = [*left, *governing.around(seen, count, noun), *right]
     doing += governing.agent(seen, count)
+    if index and not done and parts.follows_session(seen, index):
+        earlier = made[index - 1]
+        return replace(mention, done=frozenset({"train"}), governing=earlier.governing)
     if index and mention.part_of is None and parts.lists(seen, index):
         mention = replace(mention, sibling_of=index - 1)
         if not (done or doing or states):

@@ -10,6 +10,7 @@ from chancery.indicators.view import View
 _BEING = frozenset({"was", "is", "were", "are"})
 _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
+_ADDING = (("of",), ("for",), ("in",), ("from",))
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
 )
@@ -77,7 +78,23 @@ def lists(view: View, index: int) -> bool:
     before, here = view.phrases[index - 1], view.counts[index]
     if view.counts[index - 1].why_not or before.last > here.first:
         return False
-    return tuple(view.words[before.last : here.first]) in _LISTED
+    between = tuple(view.words[before.last : here.first])
+    if between in _LISTED:
+        return True
+    # '32 victims of sex trafficking and 15 victims of forced labor', '12 in Zenda and four in Strelsau'
+    acts = any(before.last <= each.first < here.first and each.voice != "noun" for each in view.predicates)
+    return between[:1] in _ADDING and between[-1] == "and" and len(between) < 9 and "," not in between and not acts
+
+
+def follows_session(view: View, index: int) -> bool:
+    """Whether a count tells for whom a session is: 'two workshops for 60 magistrates'."""
+    before = view.phrases[index - 1]
+    return "session" in before.heads and view.words[before.last : view.counts[index].first] == ["for"]
+
+
+def inner(view: View, index: int) -> bool:
+    """Whether a count is the whole that the count before it is taken from: 'eight of the 20 defendants'."""
+    return index > 0 and view.words[view.counts[index - 1].last : view.counts[index].first] == ["of"]
 
 
 def part_of(view: View, index: int) -> int | None:
@@ -88,7 +105,9 @@ def part_of(view: View, index: int) -> int | None:
         return None
     before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]
     of_whom = after[:1] == ["of"] and not _WHOM.isdisjoint(after)
-    included = before[-1:] == ["including"] or before[-2:] in _INCLUDED
+    included = (
+        before[-1:] == ["including"] or before[-2:] in _INCLUDED or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
+    )
     out_of = _out_of(view, total) and not _BEING.isdisjoint(after[:1]) and before[-1:] == [","]
     if of_whom or included or out_of:
         return total

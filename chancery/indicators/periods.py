@@ -6,10 +6,15 @@ the cable; ``during the reporting period`` has no dates of its own.
 
 import calendar
 import re
+from collections.abc import Callable
 from datetime import date
+from functools import lru_cache
 
 from chancery.indicators.lexicon import words
 from chancery.model import Period
+
+Dates = tuple[date | None, date | None]
+Make = Callable[[re.Match[str], date], Dates]
 
 _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
@@ -43,6 +48,11 @@ _WORDS = re.compile(
     r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)\b",
     re.IGNORECASE,
 )
+_ANCHOR = re.compile(
+    r"\b(?:since|between|from|in|during|for|by|on|over|throughout|so|earlier|this|last|the|fy|fiscal|to)\b",
+    re.IGNORECASE,
+)
+"""Words that open a period."""
 _TIMES = frozenset(_MONTHS) | words("periods times")
 
 
@@ -51,23 +61,36 @@ def is_time(word: str) -> bool:
     return word in _TIMES
 
 
-def read(text: str, at: int, when: date, known: Period | None = None) -> Period | None:
-    """The period that the words nearest to a place in a sentence tell; ``known`` is what 'the same period' means."""
-    found = [
-        (abs(match.start() - at), order, match, make)
-        for order, (pattern, make) in enumerate(_RULES)
-        for match in pattern.finditer(text)
-    ]
-    if not found:
+def read(text: str, clause: tuple[int, int], at: int, when: date, known: Period | None = None) -> Period | None:
+    """The period of a number at a place in a sentence.
+
+    It is told in the number's own ``clause``, in what opens the sentence, or in what follows. ``known`` is what
+    'the same period' means.
+    """
+    found = _found(text)
+    own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
+    opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
+    opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
+    near = own or opening or [each for each in found if each[0].start() >= clause[1]]
+    if not near:
         return None
-    _, _, match, make = min(found, key=lambda each: (each[0], each[1]))
+    match, make = min(near, key=lambda each: abs(each[0].start() - at))
     if match.re is _SAME and known is not None:
         return Period(match.group(), known.from_, known.to)
     begin, end = make(match, when)
     return Period(match.group(), begin, end)
 
 
-Dates = tuple[date | None, date | None]
+@lru_cache(maxsize=64)
+def _found(text: str) -> tuple[tuple[re.Match[str], Make], ...]:
+    """All periods of a sentence; the numbers of one sentence ask for them one after the other."""
+    made: list[tuple[re.Match[str], Make]] = []
+    for anchor in _ANCHOR.finditer(text):
+        for pattern, make in _BY_WORD[anchor[0].lower()]:
+            if match := pattern.match(text, anchor.start()):
+                made.append((match, make))
+                break
+    return tuple(made)
 
 
 def _month(name: str | None) -> int:
@@ -141,7 +164,21 @@ def _undated(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return None, None
 
 
-_RULES = (
-    (_SPAN, _span), (_YEARS, _years), (_SINCE, _since), (_SINCE_MONTH, _since_month), (_HALF, _half), (_FY, _undated),
-    (_IN, _in), (_IN_MONTH, _in_month), (_THIS, _this), (_LAST, _last), (_SAME, _undated), (_WORDS, _undated),
-)  # fmt: skip
+_WITHIN = (
+    (_HALF, _half),
+    (_FY, _undated),
+    (_IN, _in),
+    (_IN_MONTH, _in_month),
+    (_LAST, _last),
+    (_SAME, _undated),
+    (_WORDS, _undated),
+)
+_BY_WORD: dict[str, tuple[tuple[re.Pattern[str], Make], ...]] = {
+    "since": ((_SINCE, _since), (_SINCE_MONTH, _since_month)),
+    **dict.fromkeys(("between", "from"), ((_SPAN, _span), (_YEARS, _years))),
+    **dict.fromkeys(("in", "during", "for", "by", "on", "over", "throughout"), (*_WITHIN, (_THIS, _this))),
+    **dict.fromkeys(("so", "earlier", "this", "to"), ((_THIS, _this),)),
+    **dict.fromkeys(("last", "the"), ((_LAST, _last),)),
+    **dict.fromkeys(("fy", "fiscal"), ((_FY, _undated),)),
+}
+"""Rules by their first word, the longest first."""

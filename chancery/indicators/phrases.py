@@ -13,6 +13,8 @@ from chancery.indicators.sentences import Sentence
 
 _LONGEST = 9
 _PARTITIVE = words("phrases partitive")
+_WHOM = frozenset({"whom", "which", "them"})
+_MORE = frozenset({"-", "more", "others", "additional", "further", "such"})
 _BREAKING = frozenset({"any", "anyone", "await", "awaits", "awaiting", "face", "faces", "facing", "faced"})
 _QUOTES = frozenset("\"'“”’")
 _AFTERWARDS = words("phrases afterwards")
@@ -59,11 +61,13 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         after = words[at + 1 : at + 2]
         if after and (after[0] in _PARTITIVE or at + 1 in numbers):
             partitive, at = True, at + 1
-            while at < len(words) and (words[at] in _PARTITIVE or at in numbers):
+            while at < len(words) and (words[at] in _PARTITIVE or at in numbers or _numeric(words[at])):
                 at += 1
                 if words[at - 1] in {"whom", "which", "them"}:
                     break
     bare = _bare(words, at, numbers)
+    if partitive and words[at - 1] in _WHOM:
+        bare = _Bare(at, frozenset(), None, ())
     if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
         bare = _bare(words, at + 1, numbers)._replace(last=at)  # '2,500 of whom were police officers'
     classes = [bare.classes] if bare.classes else []
@@ -94,7 +98,7 @@ def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
     event: str | None = None
     while at < len(words) and at - first < _LONGEST and at not in numbers:
         word = words[at]
-        if words[at + 1 : at + 2] == ["-"] and (word[:1].isdigit() or word in UNITS or word in TENS):
+        if words[at + 1 : at + 2] == ["-"] and _numeric(word):
             at = _past_hyphens(words, at)  # '15-year-old'
             continue
         noun = noun_at(words, at)
@@ -104,11 +108,11 @@ def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
             event, classes = lexicon().events[word], noun.classes if noun else frozenset()
         elif noun is not None:
             classes, event = noun.classes, None
-        elif word not in _QUOTES and word != "-" and not word[:1].isdigit():
+        elif word not in _QUOTES and word not in _MORE and not word[:1].isdigit():
             # A noun that no list knows is the head all the same: 'three trafficking routes'.
             classes, event = frozenset(), None
         at += noun.size if noun is not None else 1
-    while at > first and words[at - 1] in _QUOTES | {"-"}:
+    while at > first and words[at - 1] in _QUOTES | _MORE:
         at -= 1
     return _Bare(at, classes, event, tuple(words[first:at]))
 
@@ -128,6 +132,10 @@ def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | Non
         return True
     verb = verb_at(words, at)
     return verb is not None and not _before_noun(words, at + verb.size, numbers)
+
+
+def _numeric(word: str) -> bool:
+    return word[:1].isdigit() or word in UNITS or word in TENS
 
 
 def _past_hyphens(words: list[str], at: int) -> int:

@@ -246,7 +246,7 @@ def _month(words: list[str], at: int) -> bool:
 def _infinitive(words: list[str], to: int) -> Mood:
     """What an infinitive tells by the words before 'to'."""
     for word in reversed(words[max(0, to - 4) : to]):
-        if word in _FAILED:
+        if word in _FAILED or word == "yet":
             return "negated"
         if word in _DONE_TO:
             return "fact"

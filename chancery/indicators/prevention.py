@@ -16,6 +16,7 @@ _GATHERINGS = words("prevention gatherings")
 _EVENTS = words("prevention events")
 _AUDIENCES = frozenset({"audience", "person", "child", "worker"})
 _HELD = frozenset({"hold", "open", "fund", "operate", "provide", "attend"})
+_CALLED = frozenset({"called", "contacted", "phoned", "dialed", "telephoned"})
 _ATTENDED = frozenset({"attend", "receive", "reach", "hear"})
 
 
@@ -24,12 +25,22 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     heads, count = mention.phrase.heads, mention.count
     if count.currency or count.joined:
         return
+    if heads & {"person", "audience"} and _called(mention, scene):
+        yield Claim("hotline_calls")
+        return
     if "call" in heads and not count.implied:
         yield from _calls(mention, scene)
     if "campaign" in heads:
         yield from _campaigns(mention, scene)
     if heads & _AUDIENCES or mention.phrase.empty:
         yield from _reached(mention, scene)
+
+
+def _called(mention: Mention, scene: Scene) -> bool:
+    """Whether so many called: 'over 5,600 people called the hotline'."""
+    last = mention.phrase.last
+    near = mention.sentence.words[last : last + 3]
+    return not mention.count.implied and bool(scene.words & _LINES) and not _CALLED.isdisjoint(near)
 
 
 def _calls(mention: Mention, scene: Scene) -> Iterator[Claim]:

@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import lexicon, words
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
@@ -19,6 +19,9 @@ _NOT_SUSPECTS = {
 _PERSON_KEYS = {"arrest": "arrests", "charge": "prosecutions", "convict": "convictions", "acquit": "acquittals"}
 _EVENT_KEYS = {**_PERSON_KEYS, "investigation": "investigations"}
 _POLICE = words("prosecution police")
+_SOFT = words("prosecution soft")
+"""Words that go with trafficking, though they do not name it."""
+_HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
 _COURTS = words("prosecution courts")
 
 
@@ -28,11 +31,14 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if count.currency or count.joined or heads & {"term"}:
         return
     yield from _events(mention, scene)
+    if act := _led_to(mention):
+        yield Claim(_EVENT_KEYS[act])
+        return
     yield from _raids(mention, scene)
     if "case" in heads or ("incident" in mention.phrase.words):
         yield from _cases(mention)
     elif heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event) or heads & _NOT_SUSPECTS.keys():
-        yield from _persons(mention)
+        yield from _persons(mention, scene)
 
 
 def _events(mention: Mention, scene: Scene) -> Iterator[Claim]:
@@ -43,7 +49,19 @@ def _events(mention: Mention, scene: Scene) -> Iterator[Claim]:
             why_not = "dropped, dismissed or overturned"
         elif mention.count.implied and mention.count.value != 0 and not _opened(mention, scene, act):
             continue
+        if mention.part_of is not None and _led_to(mention):
+            continue
         yield Claim(_EVENT_KEYS[act], "cases" if act == "investigation" else "persons", why_not=why_not)
+
+
+def _led_to(mention: Mention) -> str | None:
+    """The act that a number ended in: 'three of which resulted in convictions'."""
+    words = mention.sentence.words
+    for each in mention.governing:
+        if words[each.first] in {"resulted", "led", "ended", "result", "lead"} and each in mention.governing[-1:]:
+            told = [lexicon().events.get(word) for word in words[each.last : each.last + 3]]
+            return next((act for act in told if act in _PERSON_KEYS), None)
+    return None
 
 
 def _opened(mention: Mention, scene: Scene, act: str) -> bool:
@@ -111,7 +129,7 @@ def _to_court(mention: Mention) -> bool:
     )
 
 
-def _persons(mention: Mention) -> Iterator[Claim]:
+def _persons(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """'arrested 28 perpetrators', 'seven persons were indicted', 'two are on trial'."""
     acts = {act for act in mention.done if act in _PERSON_KEYS}
     if "held" in mention.states:
@@ -119,11 +137,11 @@ def _persons(mention: Mention) -> Iterator[Claim]:
     if "on trial" in mention.states:
         acts.add("charge")
     if {"investigate", "investigation"} & mention.done or "investigated" in mention.states:
-        yield Claim("investigations", "persons", why_not=_wrong_persons(mention))
+        yield Claim("investigations", "persons", why_not=_wrong_persons(mention, scene))
     if "suspect" in mention.phrase.heads and not acts and _involved(mention):
         yield Claim("prosecutions")
     for act in sorted(acts):
-        yield Claim(_PERSON_KEYS[act], why_not=_wrong_persons(mention))
+        yield Claim(_PERSON_KEYS[act], why_not=_wrong_persons(mention, scene))
 
 
 def _involved(mention: Mention) -> bool:
@@ -136,8 +154,25 @@ def _involved(mention: Mention) -> bool:
     )
 
 
-def _wrong_persons(mention: Mention) -> str | None:
+def _other_crime(mention: Mention, scene: Scene) -> str | None:
+    """Another crime that is named: 'arrested 14 men for assaulting an officer'."""
+    if scene.about or scene.words & _SOFT:
+        return None
+    words = mention.sentence.words
+    last = max([mention.phrase.last, *(each.last for each in mention.governing)])
+    for at in range(mention.phrase.last, min(last + 2, len(words) - 1)):
+        named = words[at + 1]
+        if (words[at] == "for" and named.endswith("ing") and len(named) > 5 and named not in _HARMLESS) or (
+            words[at] == "of" and words[at - 1] in {"convicted", "guilty", "accused", "charges", "suspicion"}
+        ):
+            return f"another crime ('{named}')"
+    return None
+
+
+def _wrong_persons(mention: Mention, scene: Scene) -> str | None:
     """Why those arrested or charged are no traffickers."""
+    if reason := _other_crime(mention, scene):
+        return reason
     if mention.phrase.heads & {"suspect"} and "smuggler" not in " ".join(mention.phrase.words):
         return None
     for name, reason in _NOT_SUSPECTS.items():

@@ -12,11 +12,12 @@ import msgspec
 from chancery import vocab
 from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
 from chancery.indicators.bounds import CURRENCIES
+from chancery.indicators.counts import NUMBER_WORDS
 from chancery.indicators.lexicon import lexicon
 from chancery.indicators.mentions import Mention
 from chancery.indicators.mentions import mentions as mentions_of
 from chancery.indicators.scene import Claim, Scene, about, scene
-from chancery.indicators.sentences import Sentence, sentences
+from chancery.indicators.sentences import pieces, split
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
 
 FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (
@@ -61,10 +62,8 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     period: Period | None = None
     for section in sections:
         for paragraph in section.paragraphs:
-            if not _worth(paragraph.text):
-                continue
-            for sentence, scene_ in _scenes(paragraph.text, relevant=relevant):
-                for reading in _readings(sentence, scene_):
+            for mentions, scene_ in _scenes(paragraph.text, relevant=relevant):
+                for reading in _readings(mentions, scene_):
                     made = _figure(reading, paragraph, when, period, nation)
                     if isinstance(made, Indicator):
                         figures.append(made)
@@ -74,33 +73,35 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     return Found(_same(figures), tuple(misses))
 
 
-def _worth(text: str) -> bool:
-    """Whether a paragraph has a word that a figure could hang on."""
-    words = _WORDS.findall(text.lower())
-    return not lexicon().triggers.isdisjoint(words) or not _MONEY.isdisjoint(words)
+def _told(text: str) -> frozenset[str]:
+    return frozenset(_WORDS.findall(text.lower()))
 
 
-def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[Sentence, Scene]]:
+def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[list[Mention], Scene]]:
+    """The sentences that can state a figure: what is said of their numbers, and what they are about."""
     before: frozenset[str] = frozenset()
     near = relevant or about(text.lower().split())
-    triggers = lexicon().triggers
-    for sentence in sentences(text):
-        words = frozenset(sentence.words)
-        if not triggers.isdisjoint(words) or not _MONEY.isdisjoint(words):
-            yield sentence, scene(sentence, relevant=near, before=before)
+    for begin, end in split(text):
+        words = _told(text[begin:end])
+        if not _TRIGGERS.isdisjoint(words) and not _COUNTED.isdisjoint(words):
+            for sentence in pieces(text, begin, end):
+                mentions = mentions_of(sentence)
+                if mentions:
+                    yield mentions, scene(sentence, relevant=near, before=before)
         before = words
 
 
-_MONEY = frozenset(CURRENCIES) | {"funding"}
-_WORDS = re.compile(r"[a-z]+|[$€£]")
+_TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
+_WORDS = re.compile(r"[a-z]+|[$€£\d]")
+_COUNTED = NUMBER_WORDS | frozenset("0123456789") | lexicon().singles
 
 
-def _readings(sentence: Sentence, scene_: Scene) -> Iterator[_Reading]:
+def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
     """All claims on the numbers of a sentence; parts and comparisons take the key of what they belong to."""
-    mentions = mentions_of(sentence)
     claimed: list[list[Claim]] = []
     for index, mention in enumerate(mentions):
-        if mention.count.implied and mention.count.qualifier == "none" and not mention.negated:
+        undenied = mention.count.implied and mention.count.qualifier == "none" and not mention.negated
+        if undenied or mention.count.why_not == "a date":
             claimed.append([])
             continue
         known = _borrowed(mention, mentions, index)
@@ -142,9 +143,8 @@ def _figure(
     sentence, count = mention.sentence, mention.count
     first, last = _clause(mention)
     quote = sentence.slice(first, last)
-    begin = sentence.start + sentence.starts[first]
-    place = context.place(mention, nation)
-    reason = claim.why_not or _refused(mention, place)
+    begin = sentence.start + sentence.start_of(first)
+    reason = claim.why_not or _refused(mention, nation)
     if reason is not None:
         return Miss(paragraph, quote, sentence.slice(count.first, count.last), claim.key, reason)
     value: float | None = None if count.term == "life" else count.value
@@ -161,8 +161,14 @@ def _figure(
         unit=claim.unit or _units()[claim.key],
         status=_status(mention, claim.key),
         actor=context.actor(mention),
-        place=place,
-        period=periods.read(sentence.text, sentence.starts[count.first], when, known),
+        place=context.place(mention, nation),
+        period=periods.read(
+            sentence.text,
+            (begin - sentence.start, begin - sentence.start + len(quote)),
+            sentence.start_of(count.first),
+            when,
+            known,
+        ),
         paragraph=paragraph.number,
         lines=paragraph.lines,
         quote=quote,
@@ -171,23 +177,30 @@ def _figure(
     )
 
 
-def _refused(mention: Mention, place: str | None) -> str | None:
+def _refused(mention: Mention, nation: frozenset[str]) -> str | None:
     if mention.possible and not mention.count.term:
         return "only said to be possible"
     if mention.negated and not mention.count.implied and mention.count.qualifier != "none":
         return "denied"
     none = mention.count.qualifier == "none" or (mention.negated and mention.count.implied)
-    if none and place is not None:
+    if none and context.local(mention, nation):
         return "a 'none' about one place"
     return None
 
 
 def _status(mention: Mention, key: str) -> Status:
-    if mention.planned or (key == "penalties" and terms.proposed(mention)):
+    if (
+        mention.planned
+        or mention.phrase.words & {"planned", "proposed", "upcoming"}
+        or (key == "penalties" and terms.proposed(mention))
+    ):
         return "planned"
     if key == "pending_cases" or mention.states & {"pending", "on trial"}:
         return "pending"
-    if mention.states & {"ongoing", "investigated", "operating", "held"}:
+    if mention.states & {"ongoing", "investigated", "operating", "held"} or mention.phrase.words & {
+        "ongoing",
+        "active",
+    }:
         return "ongoing"
     return "ongoing" if any(each.ongoing for each in mention.governing) else "done"
 

@@ -2,12 +2,13 @@
 
 from dataclasses import dataclass
 
-from chancery.indicators.lexicon import lexicon, words
+from chancery.indicators.lexicon import lexicon
+from chancery.indicators.lexicon import words as words_of
 from chancery.indicators.mentions import Mention
 from chancery.indicators.sentences import Sentence
 
-_LAW = words("scene law")
-_RATES = words("scene rates")
+_STRONG = words_of("scene strong")
+_RATES = words_of("scene rates")
 
 
 class Claim:
@@ -25,6 +26,8 @@ class Scene:
 
     words: frozenset[str]
     order: list[str]
+    named: bool
+    """Whether it names trafficking, prostitution or slavery."""
     about: bool
     """Whether it speaks of trafficking or sexual exploitation."""
     elsewhere: str | None
@@ -42,7 +45,7 @@ class Scene:
         """Why no number of this phrase can be a figure on trafficking."""
         if mention.count.why_not:
             return mention.count.why_not
-        if not self.relevant and not self.about:
+        if not self.relevant and not self.named:
             return "the text is not about trafficking"
         told = _elsewhere(sorted(mention.phrase.words))
         if told is not None and not _trafficking(mention.phrase.words):
@@ -61,11 +64,15 @@ def _trafficking(words: frozenset[str]) -> bool:
 def scene(sentence: Sentence, *, relevant: bool, before: frozenset[str]) -> Scene:
     """What a sentence is about."""
     words = sentence.words
-    return Scene(frozenset(words), words, _about(words), _elsewhere(words), relevant, before)
+    return Scene(
+        frozenset(words), words, about(words), _about(words, lexicon().trafficking), _elsewhere(words), relevant, before
+    )
 
 
-def _about(words: list[str]) -> bool:
-    known, other = lexicon().trafficking, lexicon().elsewhere
+def _about(words: list[str], known: frozenset[str]) -> bool:
+    if known.isdisjoint(words):
+        return False
+    other = lexicon().elsewhere
     for at, word in enumerate(words):
         if word not in known:
             continue
@@ -79,12 +86,14 @@ def _about(words: list[str]) -> bool:
 
 
 def about(words: list[str]) -> bool:
-    """Whether the words speak of trafficking in persons."""
-    return _about(words)
+    """Whether the words name trafficking in persons, prostitution or slavery."""
+    return _about(words, _STRONG)
 
 
 def _elsewhere(words: list[str]) -> str | None:
     other = lexicon().elsewhere
+    if other.keys().isdisjoint(words):
+        return None
     for at, word in enumerate(words):
         for tail in other.get(word, ()):
             if not tail or tuple(words[at + 1 : at + 1 + len(tail)]) == tail:
@@ -113,8 +122,3 @@ def _rate(mention: Mention) -> str | None:
         if words[at] in {"daily", "weekly", "monthly", "hourly"}:
             return "a rate"
     return None
-
-
-def of_law(scene_: Scene) -> bool:
-    """Whether the sentence speaks of what a law says."""
-    return not scene_.words.isdisjoint(_LAW)

@@ -5,36 +5,51 @@
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from chancery.indicators.lexicon import words
 
-MOST_WORDS = 250
+MOST_WORDS = 400
 """A longer sentence is read in pieces, so that no text takes more than linear time."""
 
+_LONG = 2_000
+"""Characters; no shorter sentence has more words than that."""
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[a-zA-Z]+)?|[^\W\d_]+(?:[’'][a-z]+)?|[^\w\s]|_+")
 _ABBREVIATED = words("sentences abbreviated")
 
 
-class Sentence(NamedTuple):
-    """One sentence: its text, where it begins in the paragraph, and its words."""
+class Sentence:
+    """One sentence: its text, where it begins in the paragraph, and its words.
 
-    text: str
-    start: int
-    words: list[str]
-    """Lower case, without the possessive ending."""
-    starts: list[int]
-    """In the sentence's text."""
-    ends: list[int]
+    Words are in small letters and without the possessive ending; where each stands is found out when it is asked for.
+    """
+
+    __slots__ = ("_spans", "start", "text", "words")
+
+    def __init__(self, text: str, start: int, words: list[str]) -> None:
+        self.text, self.start, self.words = text, start, words
+        self._spans: list[tuple[int, int]] | None = None
+
+    def _span(self, at: int) -> tuple[int, int]:
+        if self._spans is None:
+            self._spans = [match.span() for match in _WORD.finditer(self.text)]
+        return self._spans[at]
+
+    def start_of(self, at: int) -> int:
+        """Where a word begins in the sentence's text."""
+        return self._span(at)[0]
+
+    def end_of(self, at: int) -> int:
+        """Where a word ends in the sentence's text."""
+        return self._span(at)[1]
 
     def slice(self, first: int, last: int) -> str:
         """The text from one word to another, the last one out."""
-        return self.text[self.starts[first] : self.ends[last - 1]] if last > first else ""
+        return self.text[self.start_of(first) : self.end_of(last - 1)] if last > first else ""
 
     def raw(self, at: int) -> str:
         """One word as it is printed."""
-        return self.text[self.starts[at] : self.ends[at]]
+        return self.slice(at, at + 1)
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
@@ -66,18 +81,27 @@ def _abbreviated(text: str, dot: int) -> bool:
 def sentences(text: str) -> Iterator[Sentence]:
     """The sentences of a paragraph, with their words."""
     for begin, end in split(text):
-        matches = list(_WORD.finditer(text, begin, end))
-        for first in range(0, len(matches), MOST_WORDS):
-            some = matches[first : first + MOST_WORDS]
-            start = some[0].start()
-            yield Sentence(
-                text[start : some[-1].end()],
-                start,
-                [_plain(match.group().lower()) for match in some],
-                [match.start() - start for match in some],
-                [match.end() - start for match in some],
-            )
+        yield from pieces(text, begin, end)
 
 
-def _plain(word: str) -> str:
-    return word[:-2] if word.endswith(("'s", "’s")) else word
+def pieces(text: str, begin: int, end: int) -> Iterator[Sentence]:
+    """One sentence with its words, in pieces where it is very long."""
+    part = text[begin:end]
+    if len(part) < _LONG:
+        yield Sentence(part, begin, _words(part))
+        return
+    ends = [match.end() for match in _WORD.finditer(part)]
+    first = 0
+    for last in [*ends[MOST_WORDS - 1 : -1 : MOST_WORDS], len(part)]:
+        yield Sentence(part[first:last], begin + first, _words(part[first:last]))
+        first = last
+
+
+def _words(text: str) -> list[str]:
+    small = text.lower()
+    words: list[str] = (
+        _WORD.findall(small) if len(small) == len(text) else [word.lower() for word in _WORD.findall(text)]
+    )
+    if "'s" in text or "’s" in text:
+        return [word[:-2] if len(word) > 2 and word.endswith(("'s", "’s")) else word for word in words]
+    return words

@@ -20,6 +20,7 @@ _LAW = words("terms law")
 _MODAL = words("terms modal")
 _NO_PRISON = {word: kind for (word,), kind in phrases("terms of another kind").items()}
 """Words beside a term, and what it is with them."""
+_ASKED = frozenset({"asked", "requested", "sought", "demanded", "recommended", "seeking", "demand", "request"})
 _NEAR, _AHEAD = 16, 8
 
 
@@ -31,6 +32,9 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         return
     words = mention.sentence.words
     before = _before(words, count)
+    if not _ASKED.isdisjoint(before):
+        yield Claim("sentences", why_not="a sentence asked for, not imposed")
+        return
     after = words[count.last : count.last + _AHEAD]
     key = _key(set(before), set(after), scene)
     if key is None or (count.term == "life" and key == "penalties"):
@@ -57,12 +61,17 @@ def proposed(mention: Mention) -> bool:
 
 
 def _before(words: list[str], count: Count) -> list[str]:
-    """Words of the clause before a term."""
+    """Words of the clause before a term, the month of May left out."""
     first = max(0, count.first - _NEAR)
     for at in range(count.first - 1, first - 1, -1):
         if words[at] in {";", ":"}:
-            return words[at + 1 : count.first]
-    return words[first : count.first]
+            first = at + 1
+            break
+    return [
+        words[at]
+        for at in range(first, count.first)
+        if words[at] != "may" or not (words[at + 1][:1].isdigit() or words[at - 1] in {"in", "on", "since"})
+    ]
 
 
 def _key(before: set[str], after: set[str], scene: Scene) -> str | None:

@@ -13,6 +13,11 @@ from chancery.indicators.scene import Claim, Scene
 TRAINING = words("training training")
 KEYS = {"judicial": "judicial_trained", "police": "police_trained", "official": "officials_trained"}
 _HELD = frozenset({"hold", "attend", "provide", "receive", "fund", "train", "operate", "open"})
+_GIVEN = frozenset({"reach", "train", "gather", "attend"})
+_COURSES = frozenset({"course", "class"})
+"""'Completed a course' says what people took, not that one was held."""
+_NAMED = frozenset({"training", "trainings", "workshop", "workshops", "seminar", "seminars", "course", "courses"})
+_UNNAMED = frozenset({"session", "sessions", "conference", "conferences"})
 _PUBLIC = words("training public")
 _OWN_STAFF = words("training own staff")
 _GOVERNMENT = words("training government")
@@ -64,26 +69,11 @@ def _not_officials(mention: Mention, scene: Scene) -> str | None:
 
 def _sessions(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """'87 training sessions', 'a workshop'; what villagers or pupils heard is awareness."""
-    if (
-        not mention.done & _HELD
-        and "happened" not in mention.states
-        and not mention.doing & {"reach", "train", "gather", "attend"}
-    ):
-        return
     words = mention.phrase.words
+    held = bool(mention.done & _HELD or "happened" in mention.states or mention.doing & _GIVEN)
+    if not held or (mention.count.implied and words & _COURSES and "hold" not in mention.done):
+        return
     if words & _PUBLIC:
         yield Claim("training_sessions", why_not="awareness work for the public is no training")
-        return
-    named = words & {
-        "training",
-        "trainings",
-        "workshop",
-        "workshops",
-        "seminar",
-        "seminars",
-        "course",
-        "courses",
-        "symposium",
-    }
-    if named or scene.words & TRAINING - {"session", "sessions", "conference", "conferences"}:
+    elif words & _NAMED or scene.words & TRAINING - _UNNAMED:
         yield Claim("training_sessions")

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from chancery.indicators.counts import Count, counts
+from chancery.indicators.lexicon import COUNTABLE, lexicon
 from chancery.indicators.phrases import Phrase, phrase
 from chancery.indicators.predicates import Predicate, predicates
 from chancery.indicators.sentences import Sentence
@@ -28,21 +29,35 @@ class View:
     """Predicates by their last word."""
 
 
-def view(sentence: Sentence) -> View:
-    """All that is looked for in a sentence."""
+def view(sentence: Sentence) -> View | None:
+    """All that is looked for in a sentence; None where no number of it can be a figure."""
     found = _sensible(counts(sentence), sentence.words)
+    if all(count.why_not for count in found):
+        return None
+    words, single = sentence.words, lexicon().countable
+    found = [count for count in found if not count.implied or not single.isdisjoint(words[count.last : count.last + 8])]
     numbers = frozenset(count.first for count in found if not count.joined)
+    nouns = [phrase(sentence, count, numbers) for count in found]
+    kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
+    if all(found[at].why_not for at in kept):
+        return None
+    found, nouns = [found[at] for at in kept], [nouns[at] for at in kept]
     acts = predicates(sentence, found)
     return View(
         sentence,
         sentence.words,
         found,
-        [phrase(sentence, count, numbers) for count in found],
-        numbers,
+        nouns,
+        frozenset(count.first for count in found if not count.joined),
         acts,
         {act.first: act for act in acts},
         {act.last - 1: act for act in acts},
     )
+
+
+def _countable(noun: Phrase) -> bool:
+    """Whether an article before this noun can mean one."""
+    return noun.event is not None or noun.empty or not noun.heads.isdisjoint(COUNTABLE)
 
 
 def _sensible(found: list[Count], words: list[str]) -> list[Count]:
