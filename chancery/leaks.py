@@ -5,6 +5,7 @@ import binascii
 import gzip
 import io
 import re
+import unicodedata
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
@@ -18,7 +19,7 @@ MAX_BYTES = 1_000_000_000
 """Of one unpacked thing."""
 _BASE64 = re.compile(rb"[A-Za-z0-9+/_-]{32,}={0,2}")
 _GZIP = b"\x1f\x8b"
-_BETWEEN = rb"(?:[\W_]|<[^<>]{0,300}>|&[a-z]{2,8};|&#x?[0-9a-f]{1,6};|\\[nrtu][0-9a-f]{0,4}|%20){0,12}"
+_BETWEEN = rb"(?:[\W_]|<[^<>]{0,300}>|&[a-z]{2,8};|&#x?[0-9a-f]{1,6};|\\[nrtu][0-9a-f]{0,4}|%[0-9a-f]{2}){0,12}"
 """What may stand between two words of a text in a file: blanks, marks, tags, entities, escapes."""
 
 
@@ -29,6 +30,7 @@ def search(folder: Path, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
         return
     for path in sorted(each for each in folder.rglob("*") if each.is_file()):
         name = path.relative_to(folder).as_posix()
+        yield from ((name, text) for text, looked in patterns.items() if looked.search(name.lower().encode()))
         for where, data in forms(name, path.read_bytes()):
             low = data.lower()
             yield from ((where, text) for text, looked in patterns.items() if looked.search(low))
@@ -37,7 +39,23 @@ def search(folder: Path, wanted: Iterable[str]) -> Iterator[tuple[str, str]]:
 def pattern(text: str) -> re.Pattern[bytes]:
     """A pattern for the words of a text with anything but letters between them."""
     words = re.findall(r"[^\W_]+", text.lower())
-    return re.compile(_BETWEEN.join(re.escape(word.encode()) for word in words))
+    return re.compile(_BETWEEN.join(b"".join(map(_written, word)) for word in words))
+
+
+def _written(char: str) -> bytes:
+    """A letter in the ways that files write it; of one outside ASCII: bytes, escapes of addresses, JSON and HTML,
+    and the bare letter that names of files keep of it."""  # noqa: D205, D209 -- one sentence
+    if char.isascii():
+        return re.escape(char).encode()
+    bare = "".join(each for each in unicodedata.normalize("NFKD", char) if each.isascii())
+    ways = {bare.encode()} - {b""}
+    for one in {char, char.upper(), unicodedata.normalize("NFD", char)}:
+        data = one.encode()
+        ways |= {data, "".join(f"%{byte:02x}" for byte in data).encode()}
+        ways |= {
+            "".join(form.format(ord(each)) for each in one).encode() for form in ("\\u{:04x}", "&#{};", "&#x{:x};")
+        }
+    return b"(?:" + b"|".join(map(re.escape, sorted(ways, key=lambda way: (-len(way), way)))) + b")"
 
 
 def forms(name: str, data: bytes, depth: int = DEPTH) -> Iterator[tuple[str, bytes]]:

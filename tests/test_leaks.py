@@ -147,10 +147,72 @@ def test_no_marker_is_in_any_byte(tmp_path: Path, record_property: Callable[[str
     (cables / f"{NAME}.edits.yaml").write_text(wanted, "utf-8")
     said = build(cables, site, cache)
     record_property("markers", len(markers.all))
-    record_property("bytes searched", sum(path.stat().st_size for path in site.rglob("*") if path.is_file()))
+    record_property("bytes searched", searched(site) + searched(cache))
     assert not list(leaks.search(site, markers.all))
     assert not list(leaks.search(cache, markers.all))
     assert "qvx" not in said.casefold()
+
+
+def searched(folder: Path) -> int:
+    """Bytes that are looked at: of files, of what is packed in them, and decoded."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return sum(len(data) for path in files for _, data in leaks.forms(path.name, path.read_bytes()))
+
+
+WHO = "Rósa O'Váskova-Qvxtarlen"
+VARIANTS = """1. (C) SUMMARY:  The victim was {0}.  END SUMMARY.
+
+2. (C) In capitals {1}; broken at a line Rósa
+O'Váskova-Qvxtarlen; broken at a hyphen Rósa O'Váskova-
+Qvxtarlen; without accents {2}; with one blank more Rósa  O'Váskova-Qvxtarlen; and Rósa
+
+ZENDA 00000007  002 OF 002
+
+O'Váskova-Qvxtarlen after a page; {3} in an address; <b>{0}</b> in markup; "{0}" quoted.
+
+THE CASE OF {1}
+---------------
+
+3. (C) The {0} Office (RVQ) helped 4 victims, and www.rosa-o-vaskova-qvxtarlen.example tells of it.
+"""
+
+
+def test_every_way_to_write_a_redacted_name_is_gone(tmp_path: Path):
+    """One entry takes out the name in any case, without accents, over lines and pages, in addresses and headings."""
+    bare = "Rosa O'Vaskova-Qvxtarlen"
+    text = marked(Markers()).split("1.  (C)", maxsplit=1)[0] + VARIANTS.format(
+        WHO, WHO.upper(), bare, bare.replace(" ", "_").replace("'", "")
+    )
+    cables, site, cache = (tmp_path / name for name in ("cables", "site", "cache"))
+    cables.mkdir()
+    (cables / f"{NAME}.txt").write_text(text, "utf-8")
+    build(cables, site, cache)
+    assert list(leaks.search(site, [WHO])), "the name was not published in the first place"
+    (cables / f"{NAME}.edits.yaml").write_text(f'redactions: [{{text: "{WHO}", reason: a victim}}]\n', "utf-8")
+    build(cables, site, cache)
+    assert not list(leaks.search(site, [WHO, bare, "Qvxtarlen"]))
+    assert not list(leaks.search(cache, [WHO, bare, "Qvxtarlen"]))
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "Rósa Vàsk",
+        "RÓSA VÀSK",
+        "rosa-vask",
+        "R%C3%B3sa%20V%C3%A0sk",
+        "R\\u00f3sa V\\u00e0sk",
+        "R&#243;sa&nbsp;V&#xE0;sk",
+        "Ro\u0301sa\nVa\u0300sk",
+    ],
+)
+def test_letters_outside_ascii_are_found_in_any_form(written: str):
+    assert leaks.pattern("Rósa Vàsk").search(written.encode().lower())
+
+
+def test_names_of_files_are_searched(tmp_path: Path):
+    (tmp_path / "rosa-vaskova.html").write_text("")
+    assert list(leaks.search(tmp_path, ["Rosa Vaskova"])) == [("rosa-vaskova.html", "Rosa Vaskova")]
 
 
 @pytest.mark.parametrize("form", ["plain", "upper", "gzip", "zip", "base64", "tags", "escaped", "zip in zip"])
