@@ -18,6 +18,8 @@ _SLACK = 9
 """So much a wrapped line falls short of the width at most; a word that had more room was moved on purpose."""
 LONG = 110
 """No post wrapped at this width: a line as long as this was ended by its writer, not by a machine."""
+_OFTEN = 60
+"""So many words are looked for in the whole text before its words are told apart."""
 _SHORT = 14
 _LISTING = frozenset(";:")
 _STOPS = frozenset(".)")
@@ -83,6 +85,7 @@ class Words:
     def __init__(self, lines: Sequence[str]) -> None:
         self._lines = lines
         self._words: frozenset[str] | None = None
+        self._text, self._asked = "", 0
         longest = max([len(line) for line in lines if len(line) <= LONG], default=WIDTH)
         self.width = max(_NARROW, min(WIDTH, longest))
 
@@ -92,16 +95,20 @@ class Words:
         ``JURIS-DICTION`` is, where JURISDICTION stands elsewhere; ``govern-ment`` is, for 'ment' is no word;
         ``anti-trafficking`` is not, nor is anything of which the cable tells nothing.
         """
-        if self._words is None:
-            self._words = frozenset(_COMPOUND.findall("\n".join(self._lines).lower()))
         left, right = left.lower(), right.lower()
-        if (
-            not (left.isalpha() and right.isalpha())
-            or f"{left}-{right}" in self._words
-            or left in _vocabulary("prefixes")
-        ):
+        if not (left.isalpha() and right.isalpha()) or left in _vocabulary("prefixes") or self._has(f"{left}-{right}"):
             return False
-        return left + right in self._words or (len(left) > 1 and right in _vocabulary("tails"))
+        return self._has(left + right) or (len(left) > 1 and right in _vocabulary("tails"))
+
+    def _has(self, word: str) -> bool:
+        """Whether a word stands in the cable. Its words are told apart once there is reason to."""
+        if self._words is None:
+            self._text = self._text or "\n".join(self._lines).lower()
+            self._asked += 1
+            if word not in self._text and self._asked < _OFTEN:
+                return False
+            self._words = frozenset(_COMPOUND.findall(self._text))
+        return word in self._words
 
 
 def _gapped(line: str) -> bool:
