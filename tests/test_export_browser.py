@@ -77,6 +77,24 @@ def test_the_unpacked_archive_opens_from_a_disk(site, visit, tmp_path):
     assert opened.troubles == []
 
 
+def test_an_archive_of_a_part_searches_its_part(run, visit, tmp_path):
+    (tmp_path / "cables").mkdir()
+    for number, word in ((1, "zeppelin"), (2, "velocipede")):
+        made = cambodian(number, year=2007 + number, text=f"Invented victims left Zenda by {word}.")
+        (tmp_path / "cables" / f"{7 + number:02}PHNOMPENH{number}.txt").write_text(made)
+    out = tmp_path / "part.zip"
+    done = run("export", "--zip", out, "--year", 2008, "--cables", tmp_path / "cables", "--cache", tmp_path / "cache")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(out) as archive:
+        archive.extractall(tmp_path / "part")
+    opened = visit((tmp_path / "part" / "search.html").as_uri() + "?q=zeppelin")
+    expect(opened.page.locator("main a[href*='08PHNOMPENH1.html']").first).to_be_visible()
+    opened.page.goto((tmp_path / "part" / "search.html").as_uri() + "?q=velocipede")
+    opened.page.wait_for_timeout(1000)
+    assert opened.page.locator("main a[href*='PHNOMPENH2']").count() == 0
+    assert opened.troubles == []
+
+
 @pytest.mark.parametrize("name", [f"cables/{CABLE}.html", "KHM.html"])
 @pytest.mark.parametrize("width", [320, 1280])
 def test_a_single_file_asks_for_nothing_and_lacks_nothing(name, width, site, visit, alone):
