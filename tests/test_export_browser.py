@@ -167,7 +167,9 @@ def test_a_dossier_of_200_cables_stays_usable(built, visit, alone):
 
 def test_an_address_opens_the_folds_its_place_is_in(built, visit, alone):
     page = visit(alone(built / "offline/KHM.html") + "#04PHNOMPENH3.p1").page
-    assert page.locator("[id='04PHNOMPENH3.p1']").is_visible()
+    place = page.locator("[id='04PHNOMPENH3.p1']")
+    assert place.is_visible()
+    assert place.bounding_box()["width"] > 500
 
 
 @pytest.mark.parametrize("end", ["yaml", "json", "txt", "bib", "ris", "csl.json"])
