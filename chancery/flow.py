@@ -24,7 +24,7 @@ _SHORT = 14
 _LISTING = frozenset(";:")
 _STOPS = frozenset(".)")
 _SHAPING = frozenset(" \t-*•·▪●◦→>(o0123456789")
-"""No post wrapped at this width: a line as long as this was ended by its writer, not by a machine."""
+"""What lists, tables and indented lines begin with."""
 
 _BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|o(?=\s{1,4}[A-Z]))")
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
