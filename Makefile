@@ -1,14 +1,14 @@
 # make site     install what is needed into .venv, build site/ from cables/
 # make serve    live preview at http://127.0.0.1:8000/
 # make test     install what the tests need (a browser too) and run them
-# make test-slow, make lint, make lock, make sbom, make clean
+# make test-slow, make fuzz, make lint, make lock, make sbom, make clean
 
 PYTHON ?= python3
 VENV   ?= .venv
 PY     := $(VENV)/bin/python
 PIP    := $(PY) -m pip --disable-pip-version-check install --quiet --require-hashes --only-binary :all:
 
-.PHONY: site serve verify test test-slow lint lock sbom audit browser clean
+.PHONY: site serve verify test test-slow fuzz lint lock sbom audit browser clean
 
 site: $(VENV)/.site
 	$(PY) build.py build
@@ -24,6 +24,11 @@ test: $(VENV)/.test browser
 
 test-slow: $(VENV)/.test browser
 	$(PY) -m pytest -m slow -n auto
+
+# Random input for hours: make fuzz FUZZ=1000000. What fails is kept in tests/corpus/found.
+FUZZ ?= 100000
+fuzz: $(VENV)/.test
+	FUZZ=$(FUZZ) $(PY) -m pytest tests/test_fuzz.py
 
 lint: $(VENV)/.lint
 	$(VENV)/bin/ruff check

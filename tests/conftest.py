@@ -145,8 +145,8 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     """The figures that tests told of themselves: payloads tried, inputs fuzzed, bytes searched."""
     told = [
         (report.nodeid.rpartition("/")[2], name, value)
-        for report in terminalreporter.getreports("passed")
-        if report.when == "call"
+        for report in terminalreporter.getreports("")  # those of a test's end, which know all that it told
+        if report.when == "teardown"
         for name, value in report.user_properties
     ]
     if told:
