@@ -12,6 +12,8 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+# 'TO RUEHC/SECSTATE WASHDC 6 INFO RUEHST/AMCONSUL STRELSAU' on one line.
+_INLINE = re.compile(r"(?<=[A-Z0-9]) (?=INFO R[A-Z]{3,7}/)")
 _XMT = re.compile(r"\bXMT\b")
 _MEMBER = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)")
 
@@ -32,6 +34,13 @@ class Addressees:
 
     def take(self, text: str) -> bool:
         """Take a line of the header; False where it is none of an addressee."""
+        first, *others = _INLINE.split(text)
+        taken = self._one(first)
+        for other in others:
+            self._one(other)
+        return taken
+
+    def _one(self, text: str) -> bool:
         for word, into in (("TO", self.to), ("INFO", self.info)):
             if text == word or text.startswith(word + " "):
                 self._into, text = into, text[len(word) :].strip()

@@ -10,24 +10,27 @@ from functools import cache
 from chancery import places
 from chancery.model import Classifier
 
-_BY = re.compile(r"\bCLASSIFIED\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?", re.IGNORECASE)
+_BY = re.compile(r"\bCLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?", re.IGNORECASE)
 _REASON = re.compile(
     r"(?P<article>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:[\s,;/&]|and\b|AND\b|\([A-Ha-h]\)|[A-Ha-h]\b){0,20})"
 )
 _REASONS = re.compile(
-    r"(?<![\s,.;:-])[\s,.;:-]*+(?:\b(?:for|per)\s+)?(?:the\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?\b(?:reasons?|rsns?|section)\b"
-    r"|(?<![\s,.;:(])[\s,.;:(]*+(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h]",
+    r"(?<![\s,.;:-])[\s,.;:-]*+(?:\b(?:for|per)\s+)?(?:the\s+)?(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?"
+    r"\b(?:reasons?|rsns?|section)\b"
+    r"|(?<![\s,.;:(])[\s,.;:(]*+(?:\b(?:per|for)\s+1\.[45]|(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h])",
     re.IGNORECASE,
 )
 _TITLES = frozenset(
     """
     a.i a/s acting adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
-    associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul consular
-    consulate coordinator counselor counsellor country d d'affaires das dcm de delegation department deputy desk
-    dep development dir director ec econ economic economics econoff embassy emboff energy environment executive first
-    foreign for general global head human in information interim international labor leader legal manager management
-    mgt military minister mission narcotics national of office officer officers pao pol polcouns poleconchief
-    policy political politico-military poloff pol-econ polchief press principal program public regional reporting
+    associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
+    consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
+    refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
+    counselor counsellor country d d'affaires das dcm de delegation department deputy desk dep development dir
+    director ec econ economic economics econoff embassy emboff energy environment executive first foreign for
+    general global head human in information interim international labor leader legal manager management mgt
+    military minister mission narcotics national of office officer officers pao pol polcouns poleconchief policy
+    political politico-military poloff pol-econ polchief press principal program public regional reporting
     representative rights rso science second secretary section senior services special staff state the third to
     trade u.s under unit us usaid vice washington with ecouns econcouns consulgeneral cg po dpo pol/econ p/e
     """.split()
@@ -49,8 +52,19 @@ def read(text: str) -> tuple[Classifier, ...]:
     rest = " ".join(text[begun.end() : begun.end() + 400].split())
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
-    who = rest[: stop.start()] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
-    return tuple(Classifier(name, title, reasons) for name, title in _people(who.strip(" ,.;:-")))
+    who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
+    return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
+
+
+def _dotted(text: str, end: int) -> int:
+    """Where the persons end; the dot of 'Jr.' is of the name."""
+    return end + (text[end - 2 : end + 1].upper() in ("JR.", "SR."))
+
+
+def _bare(who: str) -> str:
+    """Without what joins the persons to the reasons."""
+    who = who.strip(" ,;:-")
+    return who if re.search(r"\b[JS]r\.\Z", who, re.IGNORECASE) else who.strip(" ,.;:-")
 
 
 def _reasons(text: str) -> tuple[str, ...]:
@@ -84,7 +98,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
             name += f", {piece}"
             continue
         words = piece.split()
-        at = 0 if name else _name_at(words)
+        at = 0 if name else _name_at(words) or _behind_office(words)
         if (
             name
             or at == len(words)
@@ -96,6 +110,15 @@ def _person(text: str) -> tuple[str, str | None] | None:
             name = " ".join(words[at:end]).strip(" .") if not words[end - 1].endswith(".") else " ".join(words[at:end])
             titles += filter(None, (" ".join(words[:at]), " ".join(words[end:])))
     return (name, ", ".join(titles) or None) if name else None
+
+
+def _behind_office(words: list[str]) -> int:
+    """Where the name begins behind a title that opens with an office or a place: 'EUR Assistant Secretary X Y'."""
+    first = words[0]
+    if not (_is_place(first) or (first.isupper() and first.isalpha() and 1 < len(first) < 8)):
+        return 0
+    at = max((n for n, word in enumerate(words[:-1], 1) if _is_title(word) and len(word) > 2), default=0)
+    return at if at > 1 and len(words) - at < 5 and not _is_place(words[at]) else 0
 
 
 def _name_end(words: list[str], at: int) -> int:
@@ -119,6 +142,8 @@ def _name_at(words: list[str]) -> int:
 
 @cache
 def _is_title(word: str) -> bool:
+    if len(word) == 2 and word[0].isupper() and word[1] == ".":
+        return False  # an initial
     plain = word.strip(".,:'\"()").lower()
     if plain in _TITLES:
         return True

@@ -14,16 +14,21 @@ from chancery.ledger import Ledger, Line
 from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
 _FIELDS = {
-    "eo": (r"E\.? ?[O0]\.? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
-    "by": (r"CLASSIFIED BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
+    "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
+    "by": (r"CLASS(?:\.|IFI?ED) BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
     "tags": (r"TAGS? ?[:;]|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? +(?=\(?[A-Z0-9])", "references"),
 }
-_FIELD = re.compile("|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items()), re.IGNORECASE)
+# A portion marking can stand before any of them: '(U) TAGS: PGOV'.
+_FIELD = re.compile(
+    rf"(?:\((?:U|C|S|SBU)\) ?)?(?:{'|'.join(f'(?P<{name}>{pattern})' for name, (pattern, _) in _FIELDS.items())})",
+    re.IGNORECASE,
+)
 # A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
 _INNER = re.compile(
-    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:|REF(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:))"
+    r"\s\(?(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:|R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:"
+    r"|CLASSIFIED BY ?:|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
 )
 _BODY = re.compile(
     r"¶ ?\d{1,3} ?[.) (]|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
@@ -33,10 +38,13 @@ _BODY = re.compile(
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
-_MARKING = re.compile(r"\(\s?(?:U|C|S|SBU|TS|C/NF|S/NF|S//NF|U//FOUO|LOU)\s?\)\s*", re.IGNORECASE)
-_AMERICAN = re.compile(r"(\d{1,2})[/-](\d{1,2})[/-](\d{4}|\d{2})\b")
+_LEVEL = r"(?:U|C|S|SBU|TS|LOU|SENSITIVE)(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
+_MARKING = re.compile(rf"(?:(?<!\S)[(\[]\s?{_LEVEL}\s?[)\]]|\A(?:SBU|C|U|S):)(?:\s+|\Z)", re.IGNORECASE)
+_AMERICAN = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4}|\d{2})\b")
+_FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
 _WORDED = re.compile(
-    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2}), ?)"
+    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
+    r"|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?| ))"
     r"(?P<year>\d{4}|\d{2})\Z",
     re.IGNORECASE,
 )
@@ -209,7 +217,7 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
 
 def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
-    subject = _MARKING.sub("", joined.get("subject", ""), count=1) if joined.get("subject") else ""
+    subject = _MARKING.sub("", joined.get("subject", ""))
     by = joined.get("by", "")
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
@@ -217,7 +225,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         executive_order=ExecutiveOrder(draft.order, _deadline(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
         tags=tags_line.read(joined.get("tags", "")),
-        subject=subject.strip(" ") or None,
+        subject=subject.strip(" ;") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )
@@ -226,7 +234,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
 def _joined(parts: list[str]) -> str:
     """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
     text = " ".join(" ".join(parts).split())
-    return re.sub(r"(?<=[A-Za-z])- (?=[A-Z])", "-", text)
+    return re.sub(r"(?<=[A-Za-z.])- (?=[A-Z])", "-", text)
 
 
 def _deadline(text: str) -> str | None:
@@ -238,12 +246,13 @@ def _deadline(text: str) -> str | None:
     words = re.sub(
         r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
     ).strip(" ;,")
-    return _iso(words) or words or None
+    late = _FOLLOWS.search(words)
+    return _iso(words) or (_iso(words[late.end() :]) if late else None) or words or None
 
 
 def _iso(words: str) -> str | None:
-    if found := re.match(r"(\d{4})[/-](\d{1,2})[/-](\d{1,2})\Z", words):
-        year, month, day = map(int, found.groups())
+    if found := re.match(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})\Z", words):
+        year, month, day = map(int, found.group(1, 3, 4))
     elif found := _AMERICAN.match(words):
         month, day, year = map(int, found.groups())
         month, day = (day, month) if month > 12 else (month, day)

@@ -26,6 +26,9 @@ _KIND = re.compile(
     re.IGNORECASE,
 )
 
+# What can stand before a post's name in a reference: 'AMEMBASSY ZENDA 12'.
+_MISSION = re.compile(r"\A(?:AM)?(?:EMBASSY|CONSUL|CONGEN|EMB)\s+(?=[A-Z])")
+
 
 def letters(name: str) -> str:
     """The letters of a post's name in capitals, as reference ids spell it: 'Phnom Penh' is 'PHNOMPENH'."""
@@ -98,5 +101,7 @@ def country(word: str) -> Country | None:
 @cache
 def post_id(name: str) -> str:
     """The post part of a reference id: 'RIO DE JAN' is 'RIODEJANEIRO'."""
-    key = letters(name)
-    return str(vocab.load("posts")["spellings"].get(key, key))
+    known = vocab.load("posts")["spellings"]
+    whole = letters(name)
+    key = whole if whole in known else letters(_MISSION.sub("", name.upper()))
+    return str(known.get(key, key))

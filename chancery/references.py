@@ -11,14 +11,15 @@ from chancery.places import post_id
 # A label: 'A.', '(B)', '¶C.', 'D)'; printed twice now and then ('A. A. STATE 1').
 _LABEL = re.compile(
     r"(?:(?<=[\s;,:])|\A)¶?\s?"
-    r"(?:\((?P<a>[A-Za-z])\)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})|(?P<c>[a-z])[.)](?=\s))[.:,]?\s*"
+    r"(?:\((?P<a>[A-Za-z])\)(?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})"
+    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )))[.:,]?\s*"
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>\d\d)(?=[A-Z]{4}))"
 _TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9/(-]) {_YEAR}? (?!AND\b)
-    (?P<post> [A-Z][A-Z.'’]* (?: [ -]{{1,2}} [A-Z][A-Z.'’]* ){{0,3}} ) [ -]{{0,2}}
-    (?: (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )? (?P<number> \d{{1,7}} ) \b (?! [ ]?: \d | /\d\d\b | [.,]\d )
+    (?P<post> [A-Z][A-Z.'’]* (?: [ -]{{1,2}} [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
+    (?: (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )? (?P<number> \d{{1,7}} ) \b (?! [ ]?: \d | /\d{{1,2}}\b | [.,]\d )
     (?: [ ]{{0,2}} \( '? (?P<after> (?:19|20)?\d\d ) \) )?
     (?P<more> (?:
         [ ]{{0,2}} (?: , [ ]{{0,2}} AND | , | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
@@ -28,6 +29,8 @@ _TELEGRAM = re.compile(
     re.VERBOSE,
 )
 _MENTION = re.compile(r"\b(?:[Rr]eftels?\b|REFTELS?\b|(?:[Rr]ef|REF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
+# A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
+_BEHIND = re.compile(r"\d \((?:REF )?([A-Z])\)\Z")
 _MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
 """What every telegram has in it; most paragraphs have none, and looking for this takes a tenth of the time."""
 _NO_POST = frozenset(
@@ -35,10 +38,13 @@ _NO_POST = frozenset(
     AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EO FAX FBIS FR GMP HR IIR JAN FEB MAR
     APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
     NOVEMBER DECEMBER NO NOTE NR NUMBER OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL
-    THE TO UN UNSCR PART FM FOR FROM AT IN FAM FAH TELCON
+    TO UN UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS
     """.split()
 )
-_NO_NAME = frozenset("CA AND NO PARA TELEGRAM DATED REPORT LETTER MEMO MESSAGE CONVERSATION".split())
+_NO_NAME = frozenset(
+    "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION MAIL EMAIL TO FROM ITEM NEWS".split()
+)
+_ORDINAL = frozenset(("NO", "NO.", "NR", "NR."))
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _NEAR = 6
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
@@ -58,7 +64,15 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
     """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
     post = found["post"]
     words = re.split(r"[ -]+", post)
-    if words[0].strip(".") in _NO_POST or not _NO_NAME.isdisjoint(words) or len(words[-1]) < 2 or len(post) < 3:
+    if len(words) > 1 and words[-1] in _ORDINAL:
+        words, post = words[:-1], " ".join(words[:-1])
+    if (
+        words[0].strip(".") in _NO_POST
+        or words == ["THE"]
+        or not _NO_NAME.isdisjoint(words)
+        or len(words[-1]) < 2
+        or len(post) < 3
+    ):
         return []
     short = (found["year"] or found["glued"] or found["mid"] or found["after"] or year)[-2:]
     numbers = [found["number"], *re.findall(r"\d+", found["more"])]
@@ -77,7 +91,8 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     for label, piece in _labelled(" ".join(text.split())):
         for words in _apart(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,"), year):
             ids: list[str | None] = [one for hit in _TELEGRAM.finditer(words.upper()) for one in _ids(hit, year)]
-            found += [Reference(label, words, one) for one in ids or [None]]
+            behind = _BEHIND.search(words) if label is None else None
+            found += [Reference(behind[1] if behind else label, words, one) for one in ids or [None]]
     return tuple(found)
 
 
@@ -85,7 +100,7 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
     """The pieces of a REF line, each with its label; a label printed twice counts once."""
     marks: list[tuple[str, int, int]] = []
     for mark in _LABEL.finditer(text):
-        letter = str(mark["a"] or mark["b"] or mark["c"]).upper()
+        letter = str(mark["a"] or mark["b"] or mark["c"])[0].upper()
         if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
             marks[-1] = (letter, marks[-1][1], mark.end())
         elif mark["c"] is None or letter == chr(ord("A") + len(marks)):
@@ -108,6 +123,7 @@ def _apart(piece: str, year: str) -> list[str]:
 def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
     part = part.strip(" ,:&")
+    part = part[:-1] if part.endswith(")") and "(" not in part else part
     return part[:-4].rstrip(" ,") if part.upper().endswith(" AND") else part
 
 

@@ -8,10 +8,13 @@ from chancery import places, vocab
 _TOKEN = re.compile(
     r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)\)"
     r'|"(?P<quoted>[^"]{2,40})"'
+    r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
+    r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
+    r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
     r"|(?P<code>[A-Z0-9][A-Z0-9&'-]*)"
 )
 _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR"))
-_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()&'\"*¶-]+\Z")
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶-]+\Z")
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
 
@@ -23,11 +26,21 @@ def read(text: str) -> tuple[str, ...]:
     """
     found: list[str] = []
     for token in _TOKEN.finditer(text.upper()):
-        if token["person"] or token["quoted"]:
-            found.append((token["person"] or token["quoted"]).strip())
+        if name := token["person"] or token["quoted"] or token["bracketed"]:
+            found.append(name.strip())
+        elif name := token["words"] or token["phrase"]:
+            found += _words(name)
         elif token["code"] not in _NOT:
             found += _split(token["code"].strip("'-&")) or [token["code"]]
     return tuple(dict.fromkeys(one for one in found if len(one) > 1))
+
+
+def _words(name: str) -> list[str]:
+    """Words in brackets or between commas: one name ('AFRICAN UNION'), or codes where one of them is a code."""
+    words = name.split()
+    codes = [_split(word) or [word] for word in words]
+    is_name = _known().isdisjoint(words) and len(codes) == sum(map(len, codes))
+    return [name] if is_name else [code for each in codes for code in each]
 
 
 def fits(text: str) -> bool:

@@ -138,12 +138,12 @@ def test_any_text_at_all_never_raises(text):
 
 @pytest.mark.parametrize("line", ["-" * 400_000, "A" * 400_000, "REF: " * 80_000, "TO " * 100_000, "TAGS " * 80_000, "( " * 200_000, "1.4 (b) " * 40_000, "STATE FOR " * 30_000, " " * 400_000 + "x"])  # fmt: skip
 def test_a_hostile_line_takes_linear_time(line):
-    began = time.perf_counter()
+    began = time.process_time()
     read(line)
     read(HEAD + line)
     read("SUBJECT: " + line)
     read("REF: " + line)
-    assert time.perf_counter() - began < 6
+    assert time.process_time() - began < 6
 
 
 def test_the_command_prints_documents_in_order_and_tells_the_bad_ones(run, tmp_path):
