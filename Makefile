@@ -80,8 +80,8 @@ lock:
 	$(LOCK) --group test --group lint --extra dask -o requirements/lint.lock
 	$(LOCK) --group supply -o requirements/supply.lock
 
-sbom: $(VENV)/.supply
-	$(VENV)/bin/cyclonedx-py requirements requirements/site.lock --output-reproducible -o site-sbom.cdx.json
+sbom: $(VENV)/.site
+	$(PY) tools/supply.py
 
 audit: $(VENV)/.supply
 	$(VENV)/bin/pip-audit --require-hashes --disable-pip -r requirements/site.lock
