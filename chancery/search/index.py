@@ -16,6 +16,8 @@ from pathlib import Path
 
 from pagefind.index import IndexConfig, PagefindIndex
 
+from chancery.search import order
+
 FOLDER = "pagefind"
 PROGRAM = "pagefind.js"
 WASM = "wasm.en.pagefind"
@@ -54,6 +56,7 @@ async def _run(source: Path, made: Path) -> None:
 
 
 def _own(name: str, made: Path) -> Iterator[tuple[str, bytes]]:
+    order.settle(made)
     top = f"{FOLDER}/{name}"
     for kind in ("index", "fragment"):
         for path in sorted((made / kind).glob("*")):
