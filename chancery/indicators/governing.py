@@ -17,7 +17,7 @@ _LINKS = {
     "assist": {"to", "for", "of"}, "train": {"to", "for", "of"}, "raid": {"on", "of", "against", "at", "in", "into"},
     "arrest": {"of"}, "rescue": {"of"}, "identify": {"of"}, "repatriate": {"of"},
     "charge": {"of", "against", "in"}, "convict": {"of", "in", "against", "for"}, "acquit": {"of", "in"},
-    "investigation": {"of", "into", "in", "against"}, "reach": {"to"},
+    "investigation": {"of", "into", "in", "against", "on"}, "reach": {"to"},
 }  # fmt: skip
 """Prepositions by which an event's noun takes its object."""
 _SPLIT: dict[str, tuple[tuple[str, ...], ...]] = {
@@ -75,6 +75,12 @@ def before(view: View, count: Count) -> list[Predicate]:
             return []
         at -= 1
     return []
+
+
+def exists(view: View, count: Count) -> bool:
+    """Whether 'there are' stands before a count."""
+    before = [word for word in view.words[max(0, count.first - 3) : count.first] if word not in ADVERBS | {"currently"}]
+    return before[-2:-1] == ["there"] and before[-1] in {"is", "are", "was", "were"}
 
 
 def around(view: View, count: Count, noun: Phrase) -> list[Predicate]:

@@ -87,6 +87,8 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     left = governing.before(seen, count)
     right, doing, states = governing.after(seen, index, taken=bool(left))
     done = [*left, *governing.around(seen, count, noun), *right]
+    if governing.exists(seen, count):
+        states |= {"existing"}
     doing += governing.agent(seen, count)
     if index and not done and parts.follows_session(seen, index):
         earlier = made[index - 1]

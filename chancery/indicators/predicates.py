@@ -29,6 +29,7 @@ _FAILED = words("predicates failed")
 _POSSIBLE = words("predicates possible")
 _PLANNED = words("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
+_PLANNING = frozenset({"plan", "plans", "planned", "planning", "schedule", "schedules", "scheduled", "scheduling"})
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
 
@@ -93,7 +94,8 @@ def _verb(words: list[str], at: int, verb: Verb, numbers: set[int]) -> Predicate
     before = _before(words, at)
     left = words[before] if before >= 0 else ""
     last = at + verb.size
-    if words[at] in _LIGHT and _is_auxiliary(words, last):
+    helps = words[at] in _LIGHT and _is_auxiliary(words, last)
+    if helps or (words[at] in _PLANNING and not _object_follows(words, last, numbers)):
         return None
     if verb.form == "past":
         voice, finite = _past(words, at, last, left, numbers)
@@ -216,21 +218,30 @@ def _object_follows(words: list[str], at: int, numbers: set[int]) -> bool:
 
 def mood(words: list[str], at: int) -> Mood:
     """Whether the act is told as done, planned, possible or denied."""
+    if words[at] in _PLANNING:
+        return "planned"
     window = words[max(0, at - 6) : at]
     for back, word in enumerate(reversed(window)):
         if word in {";", ":", "who", "which"} or (word in {",", "and", "that"} and back > 2):
             break
-        if word in _NOT and back <= 4:
-            return "negated"
-        if word in _PLANNED:
-            return "negated" if "not" in window[-back:] and back else "planned"
-        if word in _POSSIBLE and not (word == "may" and _month(words, at - 1 - back)):
-            return "possible"
-        if word == "to" and back <= 1:
-            return _infinitive(words, at - 1 - back)
-        if word in {"planned", "proposed", "upcoming"} and back <= 1:
-            return "planned"
+        told = _told(words, at - 1 - back, back)
+        if told is not None:
+            return told
     return "fact"
+
+
+def _told(words: list[str], at: int, back: int) -> Mood | None:
+    """The mood that one word before a verb tells, ``back`` words away from it."""
+    word = words[at]
+    if word in _NOT and back <= 4:
+        return "negated"
+    if word in _PLANNED:
+        return "negated" if "not" in words[at + 1 : at + 1 + back] else "planned"
+    if word in _POSSIBLE and not (word == "may" and _month(words, at)):
+        return "possible"
+    if word == "to" and back <= 1:
+        return _infinitive(words, at)
+    return "planned" if word in {"proposed", "upcoming"} and back <= 1 else None
 
 
 def _month(words: list[str], at: int) -> bool:

@@ -9,16 +9,18 @@ from chancery.indicators.lexicon import lexicon, words
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
-_PERSONS = frozenset({"suspect", "person", "police", "official", "audience", "worker", "judicial"})
+_PERSONS = frozenset({"suspect", "person", "police", "official", "audience", "judicial"})
 _NOT_SUSPECTS = {
     "prostitute": "prostitutes and clients are no traffickers",
     "migrant": "migrants and their smugglers are no traffickers",
     "victim": "victims are no traffickers",
     "child": "children are no traffickers",
+    "worker": "workers are no traffickers",
 }
 _PERSON_KEYS = {"arrest": "arrests", "charge": "prosecutions", "convict": "convictions", "acquit": "acquittals"}
 _EVENT_KEYS = {**_PERSON_KEYS, "investigation": "investigations"}
 _POLICE = words("prosecution police")
+_UNLAWFUL = words("prosecution unlawful")
 _SOFT = words("prosecution soft")
 """Words that go with trafficking, though they do not name it."""
 _HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
@@ -173,6 +175,8 @@ def _wrong_persons(mention: Mention, scene: Scene) -> str | None:
     """Why those arrested or charged are no traffickers."""
     if reason := _other_crime(mention, scene):
         return reason
+    if mention.phrase.words & _UNLAWFUL:
+        return _NOT_SUSPECTS["migrant"]
     if mention.phrase.heads & {"suspect"} and "smuggler" not in " ".join(mention.phrase.words):
         return None
     for name, reason in _NOT_SUSPECTS.items():

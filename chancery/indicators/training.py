@@ -50,11 +50,11 @@ def _trained(mention: Mention, scene: Scene) -> bool:
         return True
     if scene.words.isdisjoint(TRAINING):
         return False
-    return bool(
-        mention.doing & {"attend", "receive"}
-        or mention.done & {"reach", "attend", "gather"}
-        or "attending" in mention.states
-    )
+    after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 6]
+    if mention.done & {"provide"} and not TRAINING.isdisjoint(after):
+        return True  # 'gave 220 recruits a course'
+    attending = mention.doing & {"attend", "receive"} or "attending" in mention.states
+    return bool(attending or mention.done & {"reach", "attend", "gather"})
 
 
 def _not_officials(mention: Mention, scene: Scene) -> str | None:

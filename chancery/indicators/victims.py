@@ -34,7 +34,11 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     done = mention.done or mention.acts
-    surely = "victim" in mention.phrase.heads or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
+    surely = (
+        bool(mention.acts & {"rescue", "identify"})
+        or "victim" in mention.phrase.heads
+        or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
+    )
     why_not = _why_not(mention)
     if "rescue" in done or ("identify" in done and (surely or scene.about)):
         yield Claim("victims_identified", why_not=why_not)
@@ -46,13 +50,21 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 
 def _assisted(mention: Mention) -> bool:
-    if "assist" in mention.done or "stay" in mention.doing:
+    if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
         words, last = mention.sentence.words, mention.phrase.last
         after = set(words[last : last + 12])
         return not after.isdisjoint(_HELP)
     return False
+
+
+def _taken_in(mention: Mention) -> bool:
+    """'taken to a shelter', 'sent to shelters'."""
+    words = mention.sentence.words
+    last = max([mention.phrase.last, *(each.last for each in mention.governing)])
+    near = words[last : last + 5]
+    return bool(mention.done & {"receive", "file"}) and near[:1] == ["to"] and not _SHELTERS.isdisjoint(near)
 
 
 def _helped_home(mention: Mention) -> bool:
@@ -82,7 +94,6 @@ def _why_not(mention: Mention) -> str | None:
 
 def _shelters(mention: Mention) -> Iterator[Claim]:
     """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
-    words = mention.sentence.words
     kinds = mention.phrase.words
     if not kinds & _SHELTERS and not (kinds & _HOMES and kinds & _CENTER_KINDS):
         return
@@ -90,11 +101,9 @@ def _shelters(mention: Mention) -> Iterator[Claim]:
         if "operate" in mention.done and "open" in mention.done | _made(mention):
             yield Claim("shelters")
         return
-    there = words[max(0, mention.count.first - 3) : mention.count.first]
     if (
         mention.done & _RUN
-        or mention.states & {"operating"}
-        or ("there" in there and {"are", "is", "were", "was"} & set(there))
+        or mention.states & {"operating", "existing"}
         or mention.doing & {"assist", "provide", "receive", "hold", "operate"}
     ):
         yield Claim("shelters")
