@@ -3,6 +3,8 @@
 import io
 import os
 import re
+import subprocess
+import sys
 import tarfile
 import time
 import tracemalloc
@@ -10,7 +12,7 @@ import zipfile
 from pathlib import Path
 
 import pytest
-from shared import SHARED
+from shared import ROOT, SHARED
 
 from chancery.importers import archives, csv_full, folder, record, take, web_edition
 from chancery.importers.take import Wanted
@@ -368,3 +370,58 @@ def test_folders_and_archives_of_cables_are_read(tmp_path: Path):
     found = list(folder.read(tmp_path / "in"))
     assert sorted(each.id for each in found if each.text) == ["08ZENDA1", "08ZENDA7"]
     assert [Path(each.where).name for each in found if each.fault] == ["notes.txt"]
+
+
+def big_csv(path: Path, megabytes: int) -> int:
+    """A CSV of invented rows of 20 KB, one in a hundred about trafficking; how many those are."""
+    filler = "Nothing of note was seen in Zenda. " * 570
+    rows = megabytes * 1_000_000 // len(filler)
+    with path.open("w", encoding="utf-8") as file:
+        for number in range(1, rows + 1):
+            about = {"tags": "PREL", "subject": "A NEW BRIDGE"} if number % 100 else {}
+            file.write(row(number, **about).replace("ELPHBERG", f"{filler}\nELPHBERG"))
+    return rows // 100
+
+
+def run_measured(*words: object) -> tuple[int, int]:
+    """A command's exit status and the most memory it had, in MB."""
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words)]
+    process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    _, status, usage = os.wait4(process.pid, 0)
+    process.returncode = os.waitstatus_to_exitcode(status)
+    return process.returncode, usage.ru_maxrss // 1024
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="skipped: memory of a process is told in other units elsewhere")
+def test_a_large_collection_is_read_in_constant_memory(tmp_path: Path, record_property):
+    memory = {}
+    for megabytes in (5, 200):
+        source, into = tmp_path / f"{megabytes}.csv", tmp_path / str(megabytes)
+        wanted = big_csv(source, megabytes)
+        started = time.perf_counter()
+        status, memory[megabytes] = run_measured("import", "--tip", "--into", into, source)
+        assert status == 0
+        assert len(list(into.glob("*.txt"))) == wanted
+        record_property(
+            f"import of {megabytes} MB", f"{time.perf_counter() - started:.1f} s, {memory[megabytes]} MB of memory"
+        )
+        source.unlink()
+    assert memory[200] < memory[5] + 30
+
+
+@pytest.mark.slow
+def test_a_killed_import_goes_on_and_ends_as_one_that_was_not(tmp_path: Path, run):
+    source, into, whole = tmp_path / "cables.csv", tmp_path / "cables", tmp_path / "whole"
+    big_csv(source, 30)
+    command = [sys.executable, str(ROOT / "build.py"), "import", "--into", str(into), str(source)]
+    for _ in range(3):
+        process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+        time.sleep(0.8)
+        process.kill()
+        process.wait()
+    assert run("import", "--into", into, source).returncode == 0
+    assert run("import", "--into", whole, source).returncode == 0
+    names = {path.name for path in into.iterdir() if not path.name.endswith(".part")}
+    assert names == {path.name for path in whole.iterdir()}
+    assert not [name for name in names if (into / name).read_bytes() != (whole / name).read_bytes()]
