@@ -228,7 +228,7 @@ def test_a_killed_build_leaves_the_old_site_whole(cables, tmp_path):
 
 @pytest.mark.slow
 def test_builds_killed_at_fifty_random_moments(tmp_path):
-    killed_builds(fill(tmp_path / "cables", 60), tmp_path, 50, 2)
+    killed_builds(fill(tmp_path / "cables", 30), tmp_path, 50, 2)
 
 
 def test_a_switch_that_was_cut_short_is_mended(cables, tmp_path):
