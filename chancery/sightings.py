@@ -50,7 +50,7 @@ _DATE = re.compile(
 _PASSPORT = re.compile(
     r"""
     \b(?: passports? | identity [ ] cards? | id [ ] cards? | national [ ] id | cedula | social [ ] security )
-    (?: [ ] (?: no | nos | number | numbers | nr ) )? [.:#]? [ ]{0,2} (?: is [ ] | was [ ] | [#] )?
+    (?: ,? [ ] (?: no | nos | number | numbers | nr ) )? [.:#]? [ ]{0,2} (?: is [ ] | was [ ] | [#] )?
     (?P<number> [A-Z]{0,3} [ -]? \d [\d-]{4,14} )
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -74,7 +74,7 @@ _POSSESSIVE = re.compile(r"(?:['’]s)?[.,;:'’\"”]{0,3}$")
 _ONES = rf"{_ANY}(?: (?:{_PARTICLE} )?{_ANY}){{0,3}}"
 _MINOR = (
     r"(?:girl|boy|daughter|son|victim|child|minor|sister|brother|niece|nephew|baby|teenager|woman|man|mother"
-    r"|father)"
+    r"|father|orphan|survivor|resident|complainant|twins?|cousin|sibling)"
 )
 _AGE = (
     r"(?i:aged? |who (?:is|was) )?(?:[1-9]|1\d)[,)]"
@@ -185,7 +185,8 @@ def _trimmed(text: str, span: tuple[int, int], common: frozenset[str]) -> tuple[
         tokens.pop()
     names = [plain(token) for token in tokens]
     whole = " ".join(names)
-    if not tokens or any(name in words.organisations or name in _places() for name in (*names, whole)):
+    public = words.organisations | words.titles
+    if not tokens or any(name in public or name in _places() for name in (*names, whole)):
         return None
     first, last = tokens[0][0], tokens[-1][1]
     return first, last - len(_POSSESSIVE.search(text[:last])[0])  # type: ignore[index]
