@@ -121,6 +121,8 @@ def _merged(words: list[str], one: Count, two: Count) -> Count | None:
     """'six months to three years' is one range, in months."""
     if one.term is None or two.term is None or one.joined or two.digits != one.last + 2 or one.value_to or one.why_not:
         return None
+    if (one.term, two.term, words[one.last + 1]) == ("years", "months", "and") and not two.joined:
+        return one._replace(last=two.last, value=times(one.value, 12) + two.value, term="months")
     if words[one.last + 1] not in {"to", "-"} and not (words[one.last + 1] == "and" and words[one.first] == "between"):
         return None
     if one.term == two.term:

@@ -194,7 +194,7 @@ def _nouns(classes: dict[str, list[str]]) -> dict[str, tuple[tuple[Tail, Noun], 
     found: dict[str, set[str]] = {}
     for name, terms in classes.items():
         for term in terms:
-            for form in plural(term):
+            for form in plural(term.lower()):
                 found.setdefault(form, set()).add(name)
     made: dict[str, dict[Tail, Noun]] = {}
     for form, names in found.items():

@@ -138,6 +138,9 @@ def compared_to(view: View, index: int) -> int | None:
     before = view.words[max(0, count.first - 3) : count.first]
     told = {"compared", "up", "down", "versus", "against", "from", "opposed", "vs"}
     linked_ = {"to", "with", "from", "versus", "against", "vs", "than"}
+    aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
+    if view.phrases[index].empty and aside:
+        return _earlier(view, index)  # '47 convictions (29 in 2001)'
     if view.phrases[index].empty and before and before[-1] in linked_ and not told.isdisjoint(before):
         return _earlier(view, index)
     return None

@@ -67,7 +67,7 @@ def read(text: str, clause: tuple[int, int], at: int, when: date, known: Period 
     It is told in the number's own ``clause``, in what opens the sentence, or in what follows. ``known`` is what
     'the same period' means.
     """
-    found = _found(text)
+    found = [each for each in _found(text) if not _aside(text, each[0].start()) or _aside(text, at)]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
@@ -79,6 +79,11 @@ def read(text: str, clause: tuple[int, int], at: int, when: date, known: Period 
         return Period(match.group(), known.from_, known.to)
     begin, end = make(match, when)
     return Period(match.group(), begin, end)
+
+
+def _aside(text: str, at: int) -> bool:
+    """Whether a place stands in brackets."""
+    return text.count("(", 0, at) > text.count(")", 0, at)
 
 
 @lru_cache(maxsize=64)

@@ -52,7 +52,7 @@ class Predicate(NamedTuple):
     @property
     def ongoing(self) -> bool:
         """Whether the verb is in the present."""
-        return self.form in {"s", "base", "ing"}
+        return self.form not in {"past", "noun"} and self.finite and self.mood == "fact"
 
 
 def predicates(sentence: Sentence, counted: list[Count]) -> list[Predicate]:

@@ -6,7 +6,7 @@
 from collections.abc import Iterator
 
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import phrases, words
+from chancery.indicators.lexicon import lexicon, phrases, words
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 from chancery.model import Qualifier
@@ -36,11 +36,21 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("sentences", why_not="a sentence asked for, not imposed")
         return
     after = words[count.last : count.last + _AHEAD]
+    if other := _another_crime(before):
+        yield Claim("penalties", why_not=f"the penalty for another crime ('{other}')")
+        return
     key = _key(set(before), set(after), scene)
     if key is None or (count.term == "life" and key == "penalties"):
         return
     told = next((reason for word, reason in _NO_PRISON.items() if word in before[-6:] or word in after[:5]), None)
     yield Claim(key, "years" if term == "life" else term, why_not=told)
+
+
+def _another_crime(before: list[str]) -> str | None:
+    """The crime that a term is for, where it is another one: 'the penalty for rape is three to ten years'."""
+    at = next((at for at in range(len(before) - 2, -1, -1) if before[at] == "for"), None)
+    named = before[at + 1] if at is not None else ""
+    return named if named in lexicon().elsewhere else None
 
 
 def bounded(count: Count, words: list[str]) -> Qualifier | None:
