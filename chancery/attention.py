@@ -6,7 +6,10 @@ from collections.abc import Iterable
 _DEPARTMENT = r"(?:STATE|DEPT\.?|DEPARTMENT|SECSTATE)(?: (?:ALSO|PLEASE|PLS))?"
 _VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?)"
 # 'STATE FOR', 'FOR', 'STATE PASS TO', 'NSC FOR', 'ADDIS ABABA FOR'
-_BEGINS = re.compile(rf"(?:[A-Z][A-Z0-9/&.,'()-]{{0,30}}(?: [A-Z0-9][A-Z0-9/&.,'()-]{{0,30}}){{0,4}} )?{_VERB} (?=\S)")
+_BEGINS = re.compile(
+    rf"(?:[A-Z][A-Z0-9/&.,'()-]{{0,30}}(?: [A-Z0-9][A-Z0-9/&.,'()-]{{0,30}}){{0,4}} )?{_VERB} (?=\S)"
+    rf"|[A-Z][A-Z ]{{1,30}} {_VERB}\Z"
+)
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
 """No attention line is as long; one that is stays whole."""

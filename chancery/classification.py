@@ -24,6 +24,8 @@ _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-
 _HOLDS = ("CLAS", "CONF", "SECRET", "LIMITED", "U N C", "C O N", "S E C", "day, ")
 """One of these stands in every such line."""
 _NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
+_OWN_NUMBER = re.compile(r" (?P<number>\d{3,9})\s*\Z")
+_WIDEST = 120
 _SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
 _ALONE = re.compile(
     rf"""
@@ -50,7 +52,20 @@ def begins(text: str, cable_id: str) -> int | None:
     own = _NUMBERED.match(text)
     if own and f"{letters(own['post'])}{int(own['number'])}" == cable_id[2:]:
         return 0
-    return None
+    return _glued(text, cable_id)
+
+
+def _glued(text: str, cable_id: str) -> int | None:
+    """Where the cable's own post and number are glued to the last addressee: 'STRELSAU PRIORITYZENDA 0007'."""
+    found = _OWN_NUMBER.search(text[-_WIDEST:])
+    post = cable_id[2:].rstrip("0123456789")
+    if not (found and post and f"{post}{int(found['number'])}" == cable_id[2:]):
+        return None
+    at, left = max(len(text) - _WIDEST, 0) + found.start(), len(post)
+    while at and left and (text[at - 1] == post[left - 1] or text[at - 1] in " .'-"):
+        at -= 1
+        left -= text[at].isalpha()
+    return at if not left and at and text[at - 1].isalnum() else None
 
 
 def day_words(text: str) -> str | None:

@@ -131,7 +131,9 @@ def _take_page(draft: _Draft, text: str) -> bool:
 def _take(draft: _Draft, text: str) -> bool:
     """Put one line of the header where it belongs; False for a line of no form."""
     parts = draft.parts
-    if _take_routes(draft, text):
+    if text == "BT":  # the prosign between header and message text
+        draft.last = "break"
+    elif _take_routes(draft, text):
         draft.last = "routing"
     elif text.startswith("VZCZ"):
         parts["id"] = text

@@ -85,12 +85,15 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
 
 
 def _breaks(message: list[Line], at: int) -> bool:
-    """Whether an indented classification stands alone above or below a page marker: a page break."""
+    """Whether a classification stands alone above or below a page marker, or indented at the end: a page break."""
     text = message[at].text
-    if not (text.startswith("    ") and classification.is_marking(text)):
+    if not classification.is_marking(text):
         return False
-    near = [line.text.strip() for line in message[max(at - 3, 0) : at] + message[at + 1 : at + 4]]
-    return any(routing_page.is_page(one) or routing_page.is_line(one) for one in near) or not any(near[-3:])
+    indented = text.startswith("    ")
+    after = [line.text.strip() for line in message[at + 1 : at + 4]]
+    before = [line.text.strip() for line in message[max(at - 3, 0) : at]] if indented else []
+    paged = any(routing_page.is_page(one) or routing_page.is_line(one) for one in before + after)
+    return paged or (indented and not any(after))
 
 
 def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:
