@@ -39,7 +39,7 @@ def _subject(mention: Mention, verb: int) -> str | None:
         and words[first - 1] not in {",", ";", ":", "and", "that", "in", "as", "of", "by", "."}
     ):
         first -= 1
-    while first < last and words[first] in _LEADS:
+    while first < last and (words[first] in _LEADS or words[first][:1].isdigit()):
         first += 1
     told = words[first:last]
     if told[-1:] == ["they"]:
@@ -85,7 +85,12 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
         name = None
         if words[at] in {"in", "at", "near", "outside"}:
             name = _name(mention, _past_of(words, at + 1))
-            if name and (name.lower() in nation or is_time(name.lower().split()[0]) or name.split()[-1] in _NO_PLACES):
+            if name and (
+                len(name) == 1
+                or name.lower() in nation
+                or is_time(name.lower().split()[0])
+                or name.split()[-1] in _NO_PLACES
+            ):
                 name = None
         elif words[at] in _LOCAL and at and sentence.raw(at - 1)[:1].isupper() and at > 1:
             told = words[at - 1]

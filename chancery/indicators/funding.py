@@ -12,6 +12,8 @@ from chancery.indicators.scene import Claim, Scene
 _GIVEN = words("funding given")
 _OTHERWISE = {word: kind for (word,), kind in phrases("sums of another kind").items()}
 """Words beside a sum, and what it is with them."""
+_PROGRAMS = frozenset({"program", "programs", "project", "projects", "grant", "initiative", "fund"})
+"""'A $600,000 program' is money granted."""
 _FOR = words("funding for")
 _NONE = words("funding none")
 
@@ -33,7 +35,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("funding", count.currency, why_not="paid by traffickers")
     elif _second_currency(mention):
         yield Claim("funding", count.currency, why_not="the same sum in a second currency")
-    elif scene.words.isdisjoint(_GIVEN):
+    elif scene.words.isdisjoint(_GIVEN) and mention.phrase.words.isdisjoint(_PROGRAMS):
         yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
     elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR):
         yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
@@ -43,6 +45,8 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 def _spared(word: str, near: list[str]) -> bool:
     """Whether money for wages or compensation is budgeted all the same."""
+    if word == "costs":
+        return not {"operating", "running", "cover", "covers", "covered"}.isdisjoint(near)
     return word in {"paid", "pay", "compensation", "salaries", "fees"} and not {
         "allocated",
         "budgeted",

@@ -201,7 +201,7 @@ def _aside(view: View, comma: int) -> int | None:
     """The comma that closes an aside before a passive: ', 40 of them children, were identified'."""
     for at in range(comma + 1, min(len(view.words) - 1, comma + 12)):
         if view.words[at] == ",":
-            return at if view.words[at + 1] in AUXILIARIES else None
+            return at if view.words[at + 1] in AUXILIARIES | {"took"} else None
     return None
 
 

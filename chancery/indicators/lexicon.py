@@ -111,7 +111,7 @@ def lexicon() -> Lexicon:
                 *(first for first, entries in nouns.items() if any(noun.classes & COUNTABLE for _, noun in entries)),
             }
         ),
-        singles=frozenset(single | set(events)),
+        singles=frozenset(word for word in single | {"investigation", "conviction"} if not word.endswith("s")),
     )
 
 

@@ -182,6 +182,8 @@ def _refused(mention: Mention, nation: frozenset[str]) -> str | None:
         return "only said to be possible"
     if mention.negated and not mention.count.implied and mention.count.qualifier != "none":
         return "denied"
+    if mention.count.qualifier == "none" and mention.phrase.partitive:
+        return "a 'none' about some persons"
     none = mention.count.qualifier == "none" or (mention.negated and mention.count.implied)
     if none and context.local(mention, nation):
         return "a 'none' about one place"

@@ -43,7 +43,8 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if "rescue" in done or ("identify" in done and (surely or scene.about)):
         yield Claim("victims_identified", why_not=why_not)
     if "repatriate" in done or _helped_home(mention):
-        known = surely or scene.about or mention.phrase.words & _WOMEN
+        earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
+        known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
         yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
     elif _assisted(mention) and (surely or scene.about or scene.has("shelter", "shelters")):
         yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
