@@ -58,7 +58,7 @@ def lose_paragraph_word(site: Path) -> None:
 
 def change_quote(site: Path) -> None:
     path = site / "data" / f"{ID}.json"
-    path.write_text(re.sub(r'"quote":"([^"]{4})', '"quote":"XXXX', path.read_text("utf-8"), count=1), "utf-8")
+    path.write_text(re.sub(r'"quote": ?"[^"]{4}', '"quote":"XXXX', path.read_text("utf-8"), count=1), "utf-8")
 
 
 def break_record(site: Path) -> None:
