@@ -18,7 +18,7 @@ _FIELDS = {
     "by": (r"CLASS(?:\.|IFI?ED) BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
     "tags": (r"TAGS? ?[:;]|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
-    "ref": (r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? +(?=\(?[A-Z0-9])", "references"),
+    "ref": (r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])", "references"),
 }
 # A portion marking can stand before any of them: '(U) TAGS: PGOV'.
 _FIELD = re.compile(
@@ -37,6 +37,7 @@ _BODY = re.compile(
 )
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
+_SECOND = re.compile(r"\bB ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
 _LEVEL = r"(?:U|C|S|SBU|TS|LOU|SENSITIVE)(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
 _MARKING = re.compile(rf"(?:(?<!\S)[(\[]\s?{_LEVEL}\s?[)\]]|\A(?:SBU|C|U|S):)(?:\s+|\Z)", re.IGNORECASE)
@@ -131,7 +132,7 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return ""
     if _FIELD.match(text):
         return _fields(draft, text)
-    if not inside and (_BODY.match(text) or _RULE.match(text)):
+    if not inside and (_BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
         return None
     if classification.is_first(text, cable_id):
         draft.captions += classification.captions(text)
@@ -145,6 +146,14 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
     if classification.is_marking(text):
         return "classification marking"
     return _loose(draft, line, text) if inside else None
+
+
+def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
+    """Whether '(C)' is the label of a third reference, which has the form of a portion marking."""
+    if draft.state != "ref" or not text.startswith("(C)") or not _SECOND.search(draft.values["ref"][-1]):
+        return False
+    found = references.read(text, cable_id[:2])
+    return len(found) == 1 and found[0].id is not None and text.upper() == text
 
 
 def _first(draft: _Draft, text: str) -> str:

@@ -11,7 +11,7 @@ from chancery.places import post_id
 # A label: 'A.', '(B)', '¶C.', 'D)'; printed twice now and then ('A. A. STATE 1').
 _LABEL = re.compile(
     r"(?:(?<=[\s;,:])|\A)¶?\s?"
-    r"(?:\((?P<a>[A-Za-z])\)(?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})"
+    r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})"
     r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )))[.:,]?\s*"
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>\d\d)(?=[A-Z]{4}))"
@@ -42,7 +42,7 @@ _NO_POST = frozenset(
     """.split()
 )
 _NO_NAME = frozenset(
-    "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION MAIL EMAIL TO FROM ITEM NEWS".split()
+    "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX MAIL EMAIL TO FROM ITEM NEWS".split()
 )
 _ORDINAL = frozenset(("NO", "NO.", "NR", "NR."))
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
