@@ -14,25 +14,30 @@ _BY = re.compile(r"\bCLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?
 _REASON = re.compile(
     r"(?P<article>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:[\s,;/&]|and\b|AND\b|\([A-Ha-h]\)|[A-Ha-h]\b){0,20})"
 )
+_LEAD = r"(?:\b(?:for|per|under|due to|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
 _REASONS = re.compile(
-    r"(?<![\s,.;:-])[\s,.;:-]*+(?:\b(?:for|per)\s+)?(?:the\s+)?(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{5},?\s*)?"
-    r"\b(?:reasons?|rsns?|section)\b"
-    r"|(?<![\s,.;:(])[\s,.;:(]*+(?:\b(?:per|for)\s+1\.[45]|(?:\bper\s+)?1\.[45]\s?\(?[A-Ha-h])",
+    rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
+    r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
+    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?\(?[A-Ha-h]"
+    r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
     re.IGNORECASE,
 )
+# 'Charge d,Affaires', "Charge D' Affaires": signs lost on the way.
+_CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=affaires\b)", re.IGNORECASE)
 _TITLES = frozenset(
     """
     a.i a/s acting adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
     associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
     consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
     refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
-    counselor counsellor country d d'affaires das dcm de delegation department deputy desk dep development dir
-    director ec econ economic economics econoff embassy emboff energy environment executive first foreign for
-    general global head human in information interim international labor leader legal manager management mgt
-    military minister mission narcotics national of office officer officers pao pol polcouns poleconchief policy
-    political politico-military poloff pol-econ polchief press principal program public regional reporting
-    representative rights rso science second secretary section senior services special staff state the third to
-    trade u.s under unit us usaid vice washington with ecouns econcouns consulgeneral cg po dpo pol/econ p/e
+    counselor counsellor country d d'affaires com permrep oic econmincouns polmincouns das dcm de delegation
+    department deputy desk dep development dir director ec econ economic economics econoff embassy emboff energy
+    environment executive first foreign for general global head human in information interim international labor
+    leader legal manager management mgt military minister mission narcotics national of office officer officers
+    pao pol polcouns poleconchief policy political politico-military poloff pol-econ polchief press principal
+    program public regional reporting representative rights rso science second secretary section senior services
+    special staff state the third to trade u.s under unit us usaid vice washington with ecouns econcouns
+    consulgeneral cg po dpo pol/econ p/e
     """.split()
 )
 _OFFICES = frozenset("ambassador charge chief consul counselor dcm director general minister officer secretary".split())
@@ -49,7 +54,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     begun = _BY.search(text)
     if not begun:
         return ()
-    rest = " ".join(text[begun.end() : begun.end() + 400].split())
+    rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
