@@ -22,8 +22,8 @@ _REASONS = re.compile(
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
     re.IGNORECASE,
 )
-# 'Charge d,Affaires', "Charge D' Affaires": signs lost on the way.
-_CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=affaires\b)", re.IGNORECASE)
+# The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
+_CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
 _TITLES = frozenset(
     """
     a.i a/s acting adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
