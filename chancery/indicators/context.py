@@ -94,7 +94,7 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 name = None
         elif words[at] in _LOCAL and at and sentence.raw(at - 1)[:1].isupper() and at > 1:
             told = words[at - 1]
-            if told not in _ACTORS | nation | _LEADS | _NATIONAL and not told.endswith(("ese", "ian", "ish")):
+            if told not in _NO_NAMES and told not in nation and not told.endswith(("ese", "ian", "ish")):
                 name = sentence.raw(at - 1)
         if name:
             found.append((abs(at - mention.count.first), name))
@@ -121,6 +121,7 @@ def _past_of(words: list[str], at: int) -> int:
 
 _NATIONAL = words_of("context national")
 _PARTS = words_of("context parts")
+_NO_NAMES = _ACTORS | _LEADS | _NATIONAL
 _LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
 _NO_PLACES = frozenset(
     {"Program", "Commission", "Committee", "Ministry", "Report", "Act", "Law", "Code", "Plan", "Convention", "Persons"}

@@ -7,6 +7,7 @@ Dates, ordinals, percentages, references and vague words are counts of another k
 from typing import NamedTuple
 
 from chancery.indicators.bounds import CURRENCIES, bound, bound_after, money
+from chancery.indicators.lexicon import lexicon
 from chancery.indicators.lexicon import words as listed
 from chancery.indicators.lookalikes import why_not
 from chancery.indicators.numerals import SCALES, TENS, UNITS, Number, dozen, number, times
@@ -50,11 +51,10 @@ class Count(NamedTuple):
 
 def counts(sentence: Sentence) -> list[Count]:
     """All numbers of a sentence, from left to right."""
-    words, found, at = sentence.words, list[Count](), 0
-    while at < len(words):
-        count = _count(sentence, at) if words[at] in _STARTS or words[at][:1].isdigit() else None
+    words, found, last = sentence.words, list[Count](), 0
+    for at in [at for at, word in enumerate(words) if word in _STARTS or "0" <= word[0] <= "9"]:
+        count = _count(sentence, at) if at >= last else None
         if count is None:
-            at += 1
             continue
         while found and found[-1].implied and found[-1].first >= count.first:
             found.pop()  # the article of 'a total of 22'
@@ -62,7 +62,7 @@ def counts(sentence: Sentence) -> list[Count]:
             found[-1] = merged
         else:
             found.append(count)
-        at = count.last
+        last = count.last
     return found
 
 
@@ -77,7 +77,8 @@ def _count(sentence: Sentence, at: int) -> Count | None:
     if word in {"life", "death"}:
         return _endless(words, at)
     if word in {"a", "an", "both"} and not dozen(words, at):
-        return Count(at, at, at + 1, 2 if word == "both" else 1, None, "exact", implied=True)
+        one = not lexicon().countable.isdisjoint(words[at + 1 : at + 9])
+        return Count(at, at, at + 1, 2 if word == "both" else 1, None, "exact", implied=True) if one else None
     found = number(words, at)
     return None if found is None else _numbered(sentence, at, *found)
 

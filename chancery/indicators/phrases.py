@@ -45,6 +45,10 @@ class Phrase(NamedTuple):
         return frozenset().union(*self.classes)
 
 
+NOTHING = Phrase(0, (), None, frozenset(), frozenset(), partitive=False, empty=False)
+"""The phrase of a number that counts nothing."""
+
+
 class _Bare(NamedTuple):
     last: int
     classes: frozenset[str]

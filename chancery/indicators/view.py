@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 
 from chancery.indicators.counts import Count, counts
-from chancery.indicators.lexicon import COUNTABLE, lexicon
-from chancery.indicators.phrases import Phrase, phrase
+from chancery.indicators.lexicon import COUNTABLE
+from chancery.indicators.phrases import NOTHING, Phrase, phrase
 from chancery.indicators.predicates import Predicate, predicates
 from chancery.indicators.sentences import Sentence
 
@@ -34,12 +34,10 @@ def view(sentence: Sentence) -> View | None:
     found = _sensible(counts(sentence), sentence.words)
     if all(count.why_not for count in found):
         return None
-    words, single = sentence.words, lexicon().countable
-    found = [count for count in found if not count.implied or not single.isdisjoint(words[count.last : count.last + 8])]
     numbers = frozenset(count.first for count in found if not count.joined)
-    nouns = [phrase(sentence, count, numbers) for count in found]
+    nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
     kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
-    if all(found[at].why_not for at in kept):
+    if not any(_telling(found[at], nouns[at]) for at in kept):
         return None
     found, nouns = [found[at] for at in kept], [nouns[at] for at in kept]
     acts = predicates(sentence, found)
@@ -53,6 +51,12 @@ def view(sentence: Sentence) -> View | None:
         {act.first: act for act in acts},
         {act.last - 1: act for act in acts},
     )
+
+
+def _telling(count: Count, noun: Phrase) -> bool:
+    """Whether a number can be a figure: what it counts is known, or told elsewhere."""
+    known = noun.empty or noun.event is not None or noun.heads or count.currency or count.term
+    return bool(known) and not count.why_not
 
 
 def _countable(noun: Phrase) -> bool:
