@@ -5,16 +5,18 @@ script that hands its bytes over in base64, and Pagefind's own program a functio
 answers out of them (``templates/assets/js/search.js``).
 """
 
-import asyncio
 import base64
 import hashlib
 import re
+import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from importlib import metadata
 from pathlib import Path
 
-from pagefind.index import IndexConfig, PagefindIndex
+from pagefind.service import get_executable
+
+from chancery.search.tidy import tidy
 
 from chancery.search import order
 
@@ -44,15 +46,15 @@ def files(name: str, documents: Iterable[tuple[str, str]], work: Path) -> tuple[
         source.mkdir()
         for key, text in documents:
             (source / f"{key}.html").write_text(text, encoding="utf-8")
-        asyncio.run(_run(source, made))
+        _run(source, made)
+        tidy(made)
         return dict(_own(name, made)), dict(_shared(made))
 
 
-async def _run(source: Path, made: Path) -> None:
-    """One request for the whole folder: the service answers ten requests a second and no more."""
-    wanted: IndexConfig = {"force_language": "en", "keep_index_url": True, "output_path": str(made)}
-    async with PagefindIndex(wanted) as index:
-        await index.add_directory(str(source))
+def _run(source: Path, made: Path) -> None:
+    """Run Pagefind's program as its package names it: its service may end before its files are whole."""
+    words = [str(get_executable()), "--site", str(source), "--output-path", str(made), "--force-language", "en"]
+    subprocess.run([*words, "--keep-index-url", "--silent"], check=True, stdin=subprocess.DEVNULL)
 
 
 def _own(name: str, made: Path) -> Iterator[tuple[str, bytes]]:

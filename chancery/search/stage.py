@@ -58,7 +58,7 @@ def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
 
 
 def _index(desk: Desk, corpus: Corpus, shard: Shard) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    texts = ((each, document(desk.published(each).cable, corpus.briefs[each])) for each in shard.ids)
+    texts = ((each, document(desk.published(each).cable, corpus.briefs[each], shard.name)) for each in shard.ids)
     return index.files(shard.name, texts, desk.work)
 
 

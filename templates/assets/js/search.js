@@ -59,11 +59,12 @@ window.tipSearch = (() => {
     // Called by the page.
     collection: async () => { await load("collection.js"); return collection; },
     engine: () => (opening ??= started()),
-    // The place of each cable in time. Shards follow each other in time, and so do the cables of each.
+    // The place of each cable in time. Pagefind sorts within a shard alone; shards follow each other in time.
     ranks: async () => {
       if (!ranks) {
-        const all = await (await window.tipSearch.engine()).search(null, { sort: { date: "asc" } });
-        ranks = new Map(all.results.map((each, i) => [each.id, i]));
+        const engine = await window.tipSearch.engine();
+        const found = await Promise.all(collection.shards.map(({ name }) => engine.search(null, { filters: { shard: name }, sort: { date: "asc" } })));
+        ranks = new Map(found.flatMap(({ results }) => results).map((each, i) => [each.id, i]));
       }
       return ranks;
     },
@@ -238,6 +239,17 @@ window.tipSearch = (() => {
     return [item, places.filter((one) => one.id !== "top" && one.id !== "apparatus").length];
   };
 
+  // Pagefind passes over a word that a shard does not have; here all words must occur.
+  const find = async (engine, query, chosen) => {
+    const filters = wanted(chosen);
+    const { results } = await engine.search(query || null, { filters });
+    const words = query.trim().split(/\s+/);
+    if (isPhrase(query) || words.length < 2) return results;
+    const each = await Promise.all(words.map((word) => engine.search(word, { filters })));
+    const sets = each.map((one) => new Set(one.results.map(({ id }) => id)));
+    return results.filter(({ id }) => sets.every((set) => set.has(id)));
+  };
+
   // ---- nothing fits --------------------------------------------------------------
   const near = async (engine, query, chosen) => {
     const words = query.replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean);
@@ -251,7 +263,7 @@ window.tipSearch = (() => {
     }
     const found = [];
     for (const [other, filters, note] of tries.slice(0, 12)) {
-      const { results } = await engine.search(other || null, { filters: wanted(filters) });
+      const results = await find(engine, other, filters);
       if (results.length) found.push(make("li", {}, make("a", { href: address(other, filters, "") }, other || "all"), make("span", {}, [note, cables(results.length)].filter(Boolean).join(": "))));
     }
     return found;
@@ -287,7 +299,7 @@ window.tipSearch = (() => {
       return;
     }
     const engine = await window.tipSearch.engine();
-    const { results } = await engine.search(query || null, { filters: wanted(chosen) });
+    const results = await find(engine, query, chosen);
     const inOrder = await ordered(results, sort || (query ? "" : "newest"));
     if (mine !== run) return;
     at("order").hidden = results.length < 2;

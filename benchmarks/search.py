@@ -1,0 +1,106 @@
+"""Measure the search: index of N invented cables, again after one changed, and what a reader waits for and fetches.
+
+    python benchmarks/search.py [--size 10000] [--folder DIR]
+
+Seconds of the index are those of the build's stage; memory is that of the whole build, all processes together. The
+browser is a Chromium over http on this machine; bytes are those of the search page, its script and the index, as files
+are, before a server compresses.
+"""
+
+import argparse
+import functools
+import http.server
+import re
+import shutil
+import sys
+import tempfile
+import threading
+from pathlib import Path
+
+from playwright.sync_api import Page, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).parent))
+import collection
+from running import ROOT, Ran
+
+WORDS = ("judges", '"pending action by investigating"', "trafficking victims")
+
+
+class Quiet(http.server.SimpleHTTPRequestHandler):
+    """A file server that says nothing."""
+
+    def log_message(self, *_: object) -> None:
+        """Say nothing."""
+
+
+def build(cables: Path, work: Path) -> tuple[float, float]:
+    """Build, without single files; seconds of the search stage, and MB at most."""
+    words = [sys.executable, str(ROOT / "build.py"), "build", "--no-offline", "--cables", str(cables)]
+    ran = Ran([*words, "--site", str(work / "site"), "--cache", str(work / "cache")])
+    found = re.search(r"\bsearch (?P<seconds>[\d.]+)", ran.said)
+    return float(found["seconds"]) if found else 0.0, ran.memory
+
+
+def browse(page: Page, address: str, words: str) -> None:
+    """One search in a new page: milliseconds to open and to the first hit, and what was fetched."""
+    fetched: list[int] = []
+    ours = ("/pagefind/", "search.js", "search.html")
+    page.on(
+        "requestfinished",
+        lambda request: (
+            any(each in request.url for each in ours) and fetched.append(request.sizes()["responseBodySize"])
+        ),
+    )
+    page.goto(f"{address}search.html")
+    page.wait_for_selector("#q")
+    opened = page.evaluate(
+        "(async () => { const t = performance.now(); await tipSearch.engine(); return performance.now() - t; })()"
+    )
+    before = sum(fetched)
+    first = page.evaluate(
+        """async (words) => { const t = performance.now(); location.hash = new URLSearchParams({q: words});
+        while (!document.querySelector('#list .entry')) await new Promise((done) => setTimeout(done, 2));
+        return performance.now() - t; }""",
+        words,
+    )
+    page.wait_for_timeout(1500)
+    told = page.inner_text("#says")
+    print(
+        f"| {words} | {told} | {opened:.0f} ms | {first:.0f} ms | {before / 1e3:.0f} kB | {sum(fetched) / 1e3:.0f} kB |"
+    )
+
+
+def main() -> None:
+    asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    asked.add_argument("--size", type=int, default=10_000)
+    asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "chancery-search"))
+    given = asked.parse_args()
+    cables, work = given.folder / f"cables-{given.size}", given.folder / f"work-{given.size}"
+    if not cables.exists():
+        collection.write(cables, given.size)
+    shutil.rmtree(work, ignore_errors=True)
+    whole, memory = build(cables, work)
+    path = sorted(cables.glob("*.txt"))[given.size // 2]
+    before = path.read_bytes()
+    path.write_bytes(before.replace(b"efforts", b"EFFORTS"))
+    again, _ = build(cables, work)
+    path.write_bytes(before)
+    files = [each.stat().st_size for each in (work / "site" / "pagefind").rglob("*") if each.is_file()]
+    print(
+        f"{given.size:,} cables: index {whole:.1f} s, after one changed {again:.1f} s, build {memory:.0f} MB at most, "
+    )
+    print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
+    print("| search | told | index open | first hit | fetched to open | fetched in all |")
+    print("| --- | --- | ---: | ---: | ---: | ---: |")
+    handler = functools.partial(Quiet, directory=str(work / "site"))
+    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        for words in WORDS:
+            browse(browser.new_context().new_page(), f"http://127.0.0.1:{server.server_port}/", words)
+        browser.close()
+        server.shutdown()
+
+
+if __name__ == "__main__":
+    main()

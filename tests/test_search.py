@@ -1,0 +1,94 @@
+"""The index: what is in it, how it is cut, and that it is the same bytes each time. Cables are invented."""
+
+import base64
+import datetime as dt
+import gzip
+import json
+import re
+
+import msgspec
+import pytest
+from invented import fill
+from making import build, sums
+from test_views_lists import ONE
+
+from chancery.corpus import Corpus
+from chancery.search import index
+from chancery.search.shards import shards
+
+CALL = re.compile(rb'tipSearch\.file\("([^"]+)","([^"]*)"\);')
+
+
+def unpacked(site):
+    """Files of the index by their path, as Pagefind made them."""
+    found = {}
+    for path in sorted((site / "pagefind").rglob("*.js")):
+        for name, data in CALL.findall(path.read_bytes()):
+            raw = base64.b64decode(data)
+            found[name.decode()] = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
+    return found
+
+
+def fragments(site):
+    texts = (data.removeprefix(b"pagefind_dcd") for name, data in unpacked(site).items() if "/fragment/" in name)
+    return {each["meta"]["id"]: each for each in map(json.loads, texts)}
+
+
+def corpus(*days):
+    return Corpus.of(msgspec.structs.replace(ONE[0], id=f"{day:%y}ZENDA{n}", date=day) for n, day in enumerate(days, 1))
+
+
+def test_a_redacted_text_is_in_no_file_of_the_index(tmp_path):
+    cables = fill(tmp_path / "cables", 2, text="The shelter is run by Antoinette de Mauban in Zenda.")
+    build(cables, tmp_path / "open", search=True)
+    assert sum(b"Antoinette" in data for data in unpacked(tmp_path / "open").values()) == 2
+    edits = "redactions:\n  - text: Antoinette de Mauban\n    reason: an invented name\n"
+    for number in (1, 2):
+        (cables / f"08ZENDA{number}.edits.yaml").write_text(edits)
+    build(cables, tmp_path / "shut", search=True)
+    held = unpacked(tmp_path / "shut").values()
+    assert [data for data in held if re.search(rb"antoinette|mauban", data, re.IGNORECASE)] == []
+    assert fragments(tmp_path / "shut").keys() == fragments(tmp_path / "open").keys()
+
+
+def test_the_same_cables_make_the_same_bytes_and_a_changed_one_its_shard_alone(tmp_path):
+    cables = fill(tmp_path / "cables", 3)
+    build(cables, tmp_path / "one", search=True, cache=tmp_path / "first")
+    build(cables, tmp_path / "two", search=True, cache=tmp_path / "second")
+    before = sums(tmp_path / "one" / "pagefind")
+    assert sums(tmp_path / "two" / "pagefind") == before
+    path = cables / "08ZENDA2.txt"
+    path.write_text(path.read_text().replace("shelter", "refuge"))
+    build(cables, tmp_path / "one", search=True, cache=tmp_path / "first")
+    build(cables, tmp_path / "new", search=True, cache=tmp_path / "third")
+    assert sums(tmp_path / "one" / "pagefind") == sums(tmp_path / "new" / "pagefind")
+
+
+def test_a_paragraph_has_the_address_that_it_has_on_the_page(tmp_path):
+    cables = fill(tmp_path / "cables", 1)
+    build(cables, tmp_path / "site", search=True)
+    page = (tmp_path / "site" / "cables" / "08ZENDA1.html").read_text()
+    places = {each["id"] for each in fragments(tmp_path / "site")["08ZENDA1"]["anchors"]} - {"top"}
+    assert any(place.startswith("p") for place in places)
+    assert {place for place in places if f'id="{place}"' not in page} == set()
+
+
+def test_a_year_is_one_shard_until_it_has_too_many_cables():
+    days = [dt.date(2008, 1 + n % 12, 1 + n) for n in range(24)] + [dt.date(2009, 5, 1)]
+    whole = list(shards(corpus(*days), 24))
+    assert [(each.name, len(each.ids)) for each in whole] == [("2008", 24), ("2009", 1)]
+    assert [each.name for each in shards(corpus(*days), 12)] == ["2008-01", "2008-07", "2009"]
+
+
+def test_shards_follow_each_other_in_time_and_none_is_too_large():
+    held = corpus(*[dt.date(2008, 3, 1 + n % 9) for n in range(30)])
+    cut = list(shards(held, 4))
+    assert [each.name for each in cut][:2] == ["2008-03", "2008-03-2"]
+    assert max(len(each.ids) for each in cut) == 4
+    assert tuple(key for each in cut for key in each.ids) == held.ids
+
+
+@pytest.mark.parametrize("module", ["let a=1;", "import('x');export{a};", "export{a as b};", "export default a;"])
+def test_a_program_that_is_not_as_expected_stops_the_build(module):
+    with pytest.raises(index.PagefindChangedError):
+        index.program(module)

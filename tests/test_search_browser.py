@@ -1,0 +1,156 @@
+"""The search as readers use it: over http and from a disk with the network off, in Chromium and in Firefox."""
+
+import shutil
+import sys
+
+import pytest
+from conftest import serving
+from firefox import Firefox, find
+from making import build
+from shared import CABLE, ROOT
+
+sys.path.insert(0, str(ROOT / "benchmarks"))
+import collection
+
+pytestmark = pytest.mark.browser
+
+FILTERED = "#q=%22one-day+TIP+module%22&country=KHM&year=2009"
+STATE = """
+    const hits = [...document.querySelectorAll('#list .entry')];
+    return document.getElementById('says').textContent && {
+      told: document.getElementById('says').textContent,
+      cables: hits.map((each) => each.querySelector('.mono').textContent),
+      places: [...document.querySelectorAll('#list .on a')].map((a) => a.getAttribute('href')),
+      lit: [...document.querySelectorAll('#list mark')].map((each) => each.textContent),
+    }"""
+
+
+@pytest.fixture(scope="module")
+def found_in(tmp_path_factory):
+    """A site of invented cables and the one that ships; its addresses over http and from a disk."""
+    folder = tmp_path_factory.mktemp("search")
+    collection.write(folder / "cables", 24)
+    shutil.copy(ROOT / "cables" / f"{CABLE}.txt", folder / "cables")
+    build(folder / "cables", folder / "site", search=True)
+    shutil.copytree(folder / "site", folder / "a stick" / "site")
+    with serving(folder / "site") as address:
+        yield {"http": address, "file": (folder / "a stick" / "site").as_uri() + "/"}
+
+
+def until(page, script, given=None):
+    """Wait for what a script says; the page's policy lets no text be run, so it is asked from outside."""
+    for _ in range(300):
+        if found := page.evaluate(script, given):
+            return found
+        page.wait_for_timeout(100)
+    raise TimeoutError(script)
+
+
+@pytest.fixture(params=["http", "file"])
+def way(request):
+    return request.param
+
+
+@pytest.fixture
+def search(found_in, way, visit):
+    """search('#q=judges') -> the page, when it has told what it found."""
+
+    def go(asked):
+        opened = visit(f"{found_in[way]}search.html{asked}")
+        until(opened.page, "document.getElementById('says').textContent")
+        opened.page.wait_for_load_state("networkidle")
+        return opened
+
+    return go
+
+
+def state(page):
+    return page.evaluate(f"() => {{ {STATE} }}")
+
+
+def test_a_phrase_is_found_filtered_and_opened_at_its_paragraph_with_the_words_lit(search):
+    opened = search(FILTERED)
+    now = state(opened.page)
+    assert now["cables"] == [CABLE]
+    assert now["places"] == [f"cables/{CABLE}.html?lit=one-day+TIP+module#p3"]
+    opened.page.click("#list .on a")
+    opened.page.wait_for_selector("mark.hit")
+    assert opened.page.locator("#p3 mark.hit").all_inner_texts() == ["one-day TIP module"]
+    assert 0 <= opened.page.locator("#p3").bounding_box()["y"] < 900
+    assert opened.troubles == []
+
+
+def test_the_filters_narrow_what_a_word_finds_and_the_address_holds_them(search):
+    opened = search("#q=judges")
+    page = opened.page
+    whole = page.inner_text("#says")
+    page.check("input[name=country][value=KHM]")
+    until(page, "(before) => document.getElementById('says').textContent !== before", whole)
+    page.check("input[name=year][value='2009']")
+    until(page, "document.querySelectorAll('#list .entry').length === 1")
+    assert state(page)["cables"] == [CABLE]
+    assert page.url.endswith("#q=judges&country=KHM&year=2009")
+    page.go_back()
+    until(page, "!location.hash.includes('year')")
+    assert not page.is_checked("input[name=year][value='2009']")
+
+
+def test_results_are_in_order_of_date_across_all_shards(search):
+    page = search("#sort=oldest&q=judges").page
+    while page.is_visible("#more"):
+        shown = page.locator("#list .entry").count()
+        page.click("#more")
+        until(page, "(n) => document.querySelectorAll('#list .entry').length > n", shown)
+    days = [each.split(" · ")[-1] for each in page.locator("#list .entry > .small:nth-child(2)").all_inner_texts()]
+    months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
+    keys = [(int(year), months.index(month), int(day)) for day, month, year in map(str.split, days)]
+    assert keys == sorted(keys)
+    assert len({year for year, *_ in keys}) > 3
+
+
+def test_a_reference_id_and_the_meaning_of_a_tag_find_the_cable(search):
+    assert state(search(f"#q={CABLE.lower()}").page)["cables"][0] == CABLE
+    assert CABLE in state(search("#q=human+rights&year=2009&country=KHM").page)["cables"]
+
+
+def test_where_nothing_fits_it_says_so_and_offers_what_is_near(search):
+    page = search("#q=judges+zzyzx&country=KHM").page
+    page.wait_for_selector("#near a")
+    assert page.inner_text("#says").startswith("Nothing fits “judges zzyzx”")
+    page.click("#near a:text-is('judges')")
+    page.wait_for_selector("#list .entry")
+
+
+def test_the_home_page_asks_and_the_keyboard_alone_leads_to_a_paragraph(found_in, way, visit):
+    opened = visit(found_in[way] + "index.html")
+    opened.page.fill("#q", "explanatory note")
+    opened.page.press("#q", "Enter")
+    opened.page.wait_for_selector("#list .entry")
+    assert opened.page.input_value("#q") == "explanatory note"
+    opened.page.focus("#q")
+    opened.page.keyboard.press("ArrowDown")
+    opened.page.keyboard.press("Enter")
+    opened.page.wait_for_url("**/cables/*")
+    opened.page.wait_for_selector("mark.hit")
+
+
+def test_without_scripts_the_page_leads_to_the_indexes(found_in, visit):
+    page = visit(found_in["http"] + "search.html", java_script_enabled=False).page
+    assert "Search needs JavaScript" in page.inner_text("main")
+    assert page.locator("#ways a[href='countries/index.html']").is_visible()
+    assert not page.locator("#search").is_visible()
+
+
+@pytest.mark.skipif(find() is None, reason="no Firefox here")
+def test_firefox_finds_the_same_over_http_and_from_a_disk(found_in, tmp_path, visit):
+    expected = visit(found_in["http"] + f"search.html{FILTERED}").page
+    expected.wait_for_selector("#list .entry")
+    with Firefox(tmp_path) as firefox:
+        for way in ("http", "file"):
+            if way == "file":
+                firefox.offline()
+            firefox.go(f"{found_in[way]}search.html{FILTERED}")
+            firefox.wait("return document.querySelectorAll('#list .entry').length > 0")
+            assert firefox.wait(STATE) == state(expected)
+            firefox.ask("document.querySelector('#list .on a').click(); return null")
+            assert firefox.wait("return document.querySelector('#p3 mark.hit')?.textContent") == "one-day TIP module"
