@@ -16,8 +16,6 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from chancery.search.tidy import tidy
-
 from chancery.search import order
 
 FOLDER = "pagefind"
@@ -47,7 +45,6 @@ def files(name: str, documents: Iterable[tuple[str, str]], work: Path) -> tuple[
         for key, text in documents:
             (source / f"{key}.html").write_text(text, encoding="utf-8")
         _run(source, made)
-        tidy(made)
         return dict(_own(name, made)), dict(_shared(made))
 
 
