@@ -38,7 +38,15 @@ class Firefox:
         (self.profile / "user.js").write_text(PREFS % self.port)
 
     def __enter__(self):
-        words = [find(), "--headless", "--no-remote", "--marionette", "--profile", str(self.profile)]
+        words = [
+            find(),
+            "--headless",
+            "--no-remote",
+            "--marionette",
+            "--remote-allow-system-access",
+            "--profile",
+            str(self.profile),
+        ]
         environ = os.environ | {"HOME": str(self.profile), "MOZ_HEADLESS": "1"}
         quiet = subprocess.DEVNULL
         self.process = subprocess.Popen(words, env=environ, stdout=quiet, stderr=quiet)
