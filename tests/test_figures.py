@@ -21,6 +21,7 @@ from chancery.source import read
 FAMILIES = sorted(path for path in CASES.glob("*.txt") if path.stem != "held_out")
 KNOWN = {
     "Three traffickers - a married couple and their driver - were detained in Tarlenheim.": ["arrests"],
+    "The police arrested 6 men for stealing cars and 4 for trafficking in women.": ["arrests"],
 }
 """Sentences of which these figures are missed; the method page tells of such limits."""
 

@@ -259,6 +259,8 @@ def _infinitive(words: list[str], to: int) -> Mood:
     for word in reversed(words[max(0, to - 4) : to]):
         if word in _FAILED or word == "yet":
             return "negated"
+        if word == "able" and not _PLANNED.isdisjoint(words[max(0, to - 4) : to]):
+            return "possible"
         if word in _DONE_TO:
             return "fact"
         if word in _PLANS:

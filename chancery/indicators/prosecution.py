@@ -23,6 +23,8 @@ _POLICE = words("prosecution police")
 _UNLAWFUL = words("prosecution unlawful")
 _SOFT = words("prosecution soft")
 """Words that go with trafficking, though they do not name it."""
+_SELLING = frozenset({"soliciting", "solicitation", "prostitution", "loitering"})
+_CONVICTED = frozenset({"convicted", "guilty", "accused", "charges", "suspicion"})
 _HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
 _COURTS = words("prosecution courts")
 
@@ -157,16 +159,22 @@ def _involved(mention: Mention) -> bool:
 
 
 def _other_crime(mention: Mention, scene: Scene) -> str | None:
-    """Another crime that is named: 'arrested 14 men for assaulting an officer'."""
-    if scene.about or scene.words & _SOFT:
-        return None
+    """Another crime that is named: 'arrested 14 men for assaulting an officer', '64 women for soliciting'."""
     words = mention.sentence.words
     last = max([mention.phrase.last, *(each.last for each in mention.governing)])
+    unnamed = scene.about or not scene.words.isdisjoint(_SOFT)
     for at in range(mention.phrase.last, min(last + 2, len(words) - 1)):
         named = words[at + 1]
-        if (words[at] == "for" and named.endswith("ing") and len(named) > 5 and named not in _HARMLESS) or (
-            words[at] == "of" and words[at - 1] in {"convicted", "guilty", "accused", "charges", "suspicion"}
+        if (
+            words[at] == "for"
+            and "suspect" not in mention.phrase.heads
+            and not _SELLING.isdisjoint(words[at + 1 : at + 4])
         ):
+            return _NOT_SUSPECTS["prostitute"]
+        if words[at] == "for" and named in lexicon().elsewhere:
+            return f"another crime ('{named}')"
+        doing = words[at] == "for" and named.endswith("ing") and len(named) > 5 and named not in _HARMLESS
+        if not unnamed and (doing or (words[at] == "of" and words[at - 1] in _CONVICTED)):
             return f"another crime ('{named}')"
     return None
 
