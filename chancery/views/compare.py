@@ -133,7 +133,7 @@ def address(iso3: str, figures: Mapping[str, int]) -> str:
     """Where a country is compared: its page with neighbours, else the free choice; '' where nowhere."""
     if iso3 not in figures:
         return ""
-    return f"compare/{iso3}.html" if beside(iso3, figures) else f"compare/index.html#{iso3}"
+    return f"compare/{iso3}.html" if beside(iso3, figures) else f"compare/index.html?with={iso3}"
 
 
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
@@ -169,7 +169,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
         countries=tuple(Link(country_name(i), f"{job.root}countries/{i}.html") for i in chosen),
         indicators=tuple(each for each in found if each.years),
         silent=f"No figure for any of them: {listed(silent)}." if silent else "",
-        free=f"{job.root}compare/index.html#{'+'.join(chosen)}",
+        free=f"{job.root}compare/index.html?with={'-'.join(chosen)}",
     )
 
 

@@ -77,7 +77,9 @@
   window.tipCompare = (iso3, figures) => { data.set(iso3, figures); show(); };
 
   const read = () => {
-    const codes = location.hash.slice(1).split("+").filter((code) => known.has(code));
+    // a link asks by '?with=KHM-LAO', what was chosen here stands behind '#'
+    const asks = location.hash.slice(1) || new URLSearchParams(location.search).get("with") || "";
+    const codes = asks.split(/[+-]/).filter((code) => known.has(code));
     choices.forEach((select, i) => { select.value = codes[i] ?? ""; });
     show();
   };
