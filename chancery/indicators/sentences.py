@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from chancery.indicators.lexicon import words
 
-MOST_WORDS = 400
+MOST_WORDS = 200
 """A longer sentence is read in pieces, so that no text takes more than linear time."""
 
 _LONG = 2_000
