@@ -12,9 +12,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
+settings.register_profile("any machine", deadline=None)  # a loaded machine is slow, and nothing is wrong
+settings.load_profile("any machine")
 CHROMIUM_ARGS = [
     "--no-sandbox",
     "--disable-gpu",
