@@ -13,6 +13,8 @@ _BEGINS = re.compile(
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
 """No attention line is as long; one that is stays whole."""
+_SIGNS = re.compile(r"[(),;]|(?= / | AND )")
+"""What can divide a line, or keep together what it divides."""
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
 
 
@@ -42,7 +44,8 @@ def _pieces(line: str) -> list[str]:
     if len(line) > _LONG:
         return [line]
     pieces, depth, start = [], 0, 0
-    for at, sign in enumerate(line):
+    for found in _SIGNS.finditer(line):
+        at, sign = found.start(), line[found.start()]
         depth += (sign == "(") - (sign == ")" and depth > 0)
         if depth == 0 and (
             sign in ",;" or line.startswith(" / ", at) or (line.startswith(" AND ", at) and _splits(line, start, at))

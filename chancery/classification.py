@@ -26,6 +26,7 @@ _HOLDS = ("CLAS", "CONF", "SECRET", "LIMITED", "U N C", "C O N", "S E C", "day, 
 _NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
 _OWN_NUMBER = re.compile(r" (?P<number>\d{3,9})\s*\Z")
 _WIDEST = 120
+_BETWEEN = re.compile(r"[\s/.,;-]+|\band\b")
 _SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
 _ALONE = re.compile(
     rf"""
@@ -46,13 +47,23 @@ def begins(text: str, cable_id: str) -> int | None:
     >>> begins("ADANA 0386", "06ADANA386")
     0
     """
-    found = (_FIRST.search(text) or _DAY.search(text)) if any(word in text for word in _HOLDS) else None
+    found = (_FIRST.search(text) or _DAY.search(text)) if _holds(text) else None
     if found:
         return found.start()
+    if not text.rstrip()[-1:].isdecimal():  # no number ends it, the cable's own or another
+        return None
     own = _NUMBERED.match(text)
     if own and f"{letters(own['post'])}{int(own['number'])}" == cable_id[2:]:
         return 0
     return _glued(text, cable_id)
+
+
+def _holds(text: str) -> bool:
+    """Whether a line may have a classification or the day in words: a plain loop, for it is asked of every line."""
+    for word in _HOLDS:  # noqa: SIM110
+        if word in text:
+            return True
+    return False
 
 
 def _glued(text: str, cable_id: str) -> int | None:
@@ -108,4 +119,6 @@ def captions(text: str) -> list[str]:
 
 def is_captions(text: str) -> bool:
     """Whether a line holds captions and nothing else."""
-    return bool(captions(text)) and not re.sub(r"[\s/.,;-]+|\band\b", "", _captions().sub("", text))
+    if text.upper() != text and "and" not in text:  # captions are in capitals
+        return False
+    return bool(captions(text)) and not _BETWEEN.sub("", _captions().sub("", text))

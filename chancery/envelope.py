@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
+from functools import partial
 
 from chancery import classification, routing_page
 from chancery.addressees import Addressees
@@ -13,6 +14,8 @@ _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT N
 _PARTIAL = re.compile(
     r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
+_line = partial(tuple.__new__, Line)
+"""A line of its number and text, made without a call of Python's: there is one for each line of a cable."""
 _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
@@ -75,15 +78,15 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
     raw, number = ledger.raw, len(_FRAME) + 1
     while number <= len(raw):
         text = raw[number - 1]
-        if found := _PARTIAL.match(text.lstrip()):
+        if "partial extract" in text and (found := _PARTIAL.match(text.lstrip())):
             draft.notices.append(Notice((number, number), found[0]))
             ledger.claim([number], "notice")
             text = text.lstrip()[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text)
         cut = None if paged else classification.begins(text, cable_id)
-        if cut == 0 or (cut is None and text.strip() and _is_message(text.strip(), draft)):
+        head = text[:cut].strip()
+        if cut == 0 or (cut is None and head and _is_message(head, draft)):
             return _message(raw, number, text, draft)
-        head = text[:cut].strip() if cut is not None else text.strip()
         if head and (_take_page(draft, head) if paged else _take(draft, head)):
             ledger.claim([number], "routing page" if paged else "transmission")
         if cut is not None:
@@ -101,12 +104,12 @@ def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> lis
         draft.notices.append(Notice((number, number), day))
         text = text.lstrip()[len(day) :]
     first = [Line(number, text)] if text.strip() else []
-    return first + [Line(n, raw[n - 1]) for n in range(number + 1, len(raw) + 1)]
+    return [*first, *map(_line, enumerate(raw[number:], number + 1))]
 
 
 def _is_message(text: str, draft: _Draft) -> bool:
     """Whether a line that is not classified belongs to the message already."""
-    if _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text) or draft.addressees.begun:
+    if draft.addressees.begun or _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
         return _OPENS.match(text) is not None
     return not (_DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"))
 

@@ -118,21 +118,21 @@ def _gapped(line: str) -> bool:
 
 def _shaped(lines: Sequence[str], width: int) -> bool:
     """Whether anything in these lines may be a list, a table or broken on purpose; mere prose is the rule."""
+    rest = "\n".join(lines[1:])
+    if "   " in rest or "\t" in rest:
+        return True
     short, limit = 0, width - _SHORT
-    before = lines[0]
-    for line in lines[1:]:
-        size = len(before)
+    for before, size in zip(lines, map(len, lines[:-1])):  # noqa: B905 -- all but the last
         if size < limit:
             if before.rstrip()[-1:] in _LISTING:
                 return True
             short += 1
         elif size > LONG:
             return True
-        first = line[0]
-        if (first in _SHAPING and _begins_item(line)) or "   " in line or "\t" in line or line[1:2] in _STOPS:
-            return True
-        before = line
-    return short * 10 >= (len(lines) - 1) * 6
+    if short * 10 >= (len(lines) - 1) * 6:
+        return True
+    begins = [line for line in lines[1:] if line[0] in _SHAPING or line[1:2] in _STOPS]
+    return any(line[1:2] in _STOPS or _begins_item(line) for line in begins)
 
 
 def _begins_item(line: str) -> bool:

@@ -19,6 +19,7 @@ _FIELD = re.compile(
 )
 _LOOKS = re.compile(r"[0-9/]|-{6}|(?:TO )?PAGE|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}-\d\d")
 """How the lines of a routing page and the page markers begin: most lines of a message begin like no furniture."""
+_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
 _FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _BLANKS = 40
@@ -35,7 +36,16 @@ def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
     again = ""
     for at, line in enumerate(message):
         text = line.text.strip()
-        looks = text and (_LOOKS.match(text) or " OF " in text or "SECTION" in text or line.text[:4] == "    ")
+        looks = text and (
+            (text[0] not in _SMALL and _LOOKS.match(text))
+            or " OF " in text
+            or "SECTION" in text
+            or line.text[:4] == "    "
+        )
+        if text and not looks and not again:
+            skipping = False
+            kept.append(line)
+            continue
         role = _role(message, at, text, cable_id, begun=bool(kept)) if looks else None
         if role == "section" or (role and kept and routing_page.ends(text)):
             again = "section" if role == "section" else "senders"

@@ -4,6 +4,7 @@ Whether such a beginning is real is decided in ``paragraphs``, where its neighbo
 """
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
 MARK = r"""
@@ -65,9 +66,13 @@ class Start(NamedTuple):
     """The mark ¶ or dashes stand before the number or letter."""
 
 
-def may_begin(line: str) -> bool:
-    """Whether it is worth a look: most lines begin with a word."""
-    return line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD
+def may_begin(lines: Sequence[str]) -> list[int]:
+    """Which lines are worth a look: most begin with a word."""
+    return [
+        index
+        for index, line in enumerate(lines)
+        if line and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD)
+    ]
 
 
 def read(line: str) -> Start | None:

@@ -67,12 +67,16 @@ def split(lines: Sequence[Line]) -> list[Item]:
     seen = [line.text.strip() for line in lines]
     rules = {i for i, text in enumerate(seen) if text and text[0] in _RULE_FIRST and is_rule(text)}
     starts = _starts(seen, rules)
+    begun = rules | starts.keys()
     items: list[Item] = []
     block: Block | None = None
     gap = True
     for index, text in enumerate(seen):
         if not text:
             block, gap = None, True
+        elif block is not None and index not in begun and text[0] != "¶":
+            block.lines.append(lines[index])
+            block.texts.append(lines[index].text.rstrip())
         elif index in rules:
             items.append(Rule(lines[index], gap))
             block, gap = None, True
@@ -119,16 +123,20 @@ class _Candidate:
 
 
 def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candidate]:
-    gap, before = True, ""
-    for index, text in enumerate(seen):
-        if not text:
-            gap = True
-            continue
-        if numbering.may_begin(text) and (start := numbering.read(text)) is not None:
+    for index in numbering.may_begin(seen):
+        start = numbering.read(seen[index])
+        if start is not None:
+            gap = index == 0 or not seen[index - 1] or index - 1 in rules
+            before = _before(seen, index)
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             yield _Candidate(index, start, apart, apart or before[-1] in _ENDED, len(before) < _SHORT)
-        gap = index in rules
-        before = text
+
+
+def _before(seen: Sequence[str], index: int) -> str:
+    """The last line above one that is not blank."""
+    while index and not seen[index - 1]:
+        index -= 1
+    return seen[index - 1] if index else ""
 
 
 def _unwrapped(line: str) -> bool:

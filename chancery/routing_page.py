@@ -16,6 +16,8 @@ _LINE = re.compile(
     """,
     re.VERBOSE,
 )
+_BEGINS = frozenset("UCSLT-")
+"""With one of these or a figure its lines begin."""
 _PAGE = re.compile(
     r"""
     (?: TO\ )? PAGE\ \d\d \s{1,12} (?P<post>[A-Z][A-Z .'-]{1,30}?) \s{1,4} \d{4,9}
@@ -30,7 +32,9 @@ _TOTAL = re.compile(r"\s+/\d{3}W\s*\Z")
 
 def is_line(text: str) -> bool:
     """Whether a line belongs to a routing page, its page line apart."""
-    return _LINE.match(text.strip()) is not None or is_offices(text)
+    plain = text.strip()
+    begins = plain[:1] in _BEGINS or plain[:1].isdecimal()
+    return (begins and _LINE.match(plain) is not None) or is_offices(text)
 
 
 def is_offices(text: str) -> bool:
