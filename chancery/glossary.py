@@ -32,7 +32,7 @@ _OWNERS = re.compile(
 _PART = re.compile(r"[-/.]")
 _PARTS = re.compile(r"[-/]|(?<=[A-Z])\.")
 _LONGEST = 3
-_STOP = re.compile(r"[.!?;:]$")
+_STOPS = frozenset(".!?;:")
 _MARKINGS = frozenset(["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"])
 _REACH = 12
 """So many words before its bracket a long form can begin."""
@@ -72,7 +72,7 @@ def _keep(found: dict[str, str], short: str, long: str | None) -> None:
 
 def _translated(before: str, inner: str, short: str) -> str | None:
     """The name of a body before a bracket that has its other name and its short form: the English one of the two."""
-    words = [(m.group(), m.start()) for m in _WORD.finditer(before)]
+    words = [(m.group(), m.start()) for m in list(_WORD.finditer(before))[-_REACH:]]
     phrase = _phrase(words)
     start = _name([word for word, _ in phrase], ["?"] * _LONGEST) if before.endswith(" ") else None
     if start is not None:
@@ -107,7 +107,7 @@ def _acronym(short: str) -> bool:
 def _long_form(before: str, short: str) -> str | None:
     if not before.endswith((" ", '"', "”", "'")):
         return None
-    words = [(m.group(), m.start()) for m in _WORD.finditer(before)]
+    words = [(m.group(), m.start()) for m in list(_WORD.finditer(before))[-_REACH:]]
     words = _phrase(words)
     if not words:
         return None
@@ -133,10 +133,10 @@ def _bodies() -> frozenset[str]:
 
 
 def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
-    """The last words before the bracket, back to the end of a sentence or clause."""
+    """Of the last words before the bracket those of its sentence or clause."""
     kept: list[tuple[str, int]] = []
-    for word, place in reversed(words[-_REACH:]):
-        ends = (_STOP.search(word) and len(word) > 3 and not _STATES.match(word)) or word.endswith((",", "--"))
+    for word, place in reversed(words):
+        ends = word.endswith((",", "--")) or (word[-1] in _STOPS and len(word) > 3 and not _STATES.match(word))
         if kept and ends and not (word.endswith(",") and _lists(kept)):
             break
         kept.insert(0, (word, place))
@@ -159,12 +159,17 @@ def _initials(words: list[str], letters: list[str]) -> int | None:
 
 
 def _spells(words: list[str], letters: list[str], *, small: bool, inside: bool = True) -> bool:
-    parts = [part for word in words for part in (_PARTS.split(word) if _PART.search(word) else (word,)) if part]
-    joining = _words("joining")
-    initials = [part.lower().lstrip("'`’\"&") for part in parts if small or part.lower() not in joining]
+    initials = [part for word in words for part, joins in _parts(word) if small or not joins]
     if [part[:1] for part in initials] == letters:
         return True
     return inside and len(letters) > _LONGEST and len(initials) > 1 and _inside(initials, letters)
+
+
+@functools.lru_cache(maxsize=2048)
+def _parts(word: str) -> tuple[tuple[str, bool], ...]:
+    """The parts of a word at its hyphens and full stops, in small letters, and whether each is a joining word."""
+    parts = _PARTS.split(word) if _PART.search(word) else (word,)
+    return tuple((part.lower().lstrip("'`’\"&"), part.lower() in _words("joining")) for part in parts if part)
 
 
 def _inside(words: list[str], letters: list[str]) -> bool:
