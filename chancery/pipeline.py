@@ -28,7 +28,7 @@ from chancery.pages import (
 )
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
-from chancery.store import Held, Made, Reader, Store, digest, lay_out
+from chancery.store import Held, Made, Store, digest, lay_out
 from chancery.views import lists
 from chancery.views.base import NAME, PICTURE
 from chancery.views.job import Job
@@ -235,10 +235,9 @@ class Build:
             return
         from chancery.search import stage  # noqa: PLC0415 -- large to load
 
-        held, reader = {each.id: each for each in self.held.values()}, Reader(str(self.store.packs))
         desk = stage.Desk(
-            self.folder.new, self.store.folder, self.version, self.known,
-            lambda key: reader.published(held[key]), self._keep_all, self._add, self.put,
+            self.folder.new, self.store.packs, self.store.folder, self.version, self.known,
+            {each.id: each for each in self.held.values()}, self.runner, self._keep_all, self._add, self.put,
         )  # fmt: skip
         with self.clock.stage("search", len(corpus.ids)) as advance:
             stage.build(desk, corpus, advance)

@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
+from firefox import PATIENCE
 from hypothesis import settings
 from playwright.sync_api import Browser, Page, sync_playwright
 
@@ -134,6 +135,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Visit]]:
             offline=offline,
             **options,
         )
+        context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         opened = Visit(context.new_page(), address)
         opened.page.goto(address)

@@ -1,5 +1,6 @@
 """A Firefox without a window, driven over its own Marionette socket: Playwright cannot drive an installed one."""
 
+import contextlib
 import json
 import os
 import pathlib
@@ -8,6 +9,9 @@ import socket
 import subprocess
 import time
 
+PATIENCE = 90
+"""Seconds that something may take on a busy machine; nothing waits longer than it has to."""
+TOO_SOON = ("javascript error", "no such window", "unknown error")
 PREFS = """\
 user_pref("marionette.port", %d);
 user_pref("network.proxy.type", 0);
@@ -24,6 +28,10 @@ user_pref("browser.shell.checkDefaultBrowser", false);
 def find():
     """An installed Firefox; None where there is none."""
     return os.environ.get("FIREFOX") or shutil.which("firefox-esr") or shutil.which("firefox")
+
+
+class AskedTooSoonError(Exception):
+    """The page that was asked went away, or its script ran before it had a document."""
 
 
 class Firefox:
@@ -63,9 +71,10 @@ class Firefox:
         self.process.wait()
 
     def _connected(self):
-        for _ in range(600):
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
             try:
-                return socket.create_connection(("127.0.0.1", self.port), timeout=90)
+                return socket.create_connection(("127.0.0.1", self.port), timeout=PATIENCE)
             except OSError:
                 assert self.process.poll() is None
                 time.sleep(0.1)
@@ -86,6 +95,8 @@ class Firefox:
         data = json.dumps([0, self.number, name, values]).encode()
         self.socket.sendall(b"%d:%s" % (len(data), data))
         _, _, error, result = self._read()
+        if error and error["error"] in TOO_SOON:
+            raise AskedTooSoonError(error)
         assert error is None, error
         return result
 
@@ -104,9 +115,11 @@ class Firefox:
         return self.send("WebDriver:ExecuteScript", {"script": script, "args": list(values)})["value"]
 
     def wait(self, script, *values):
-        """What a script returns as soon as that is something."""
-        for _ in range(300):
-            if found := self.ask(script, *values):
-                return found
-            time.sleep(0.1)
+        """What a script returns as soon as that is something; it may be asked while a page gives way to the next."""
+        end = time.monotonic() + PATIENCE
+        while time.monotonic() < end:
+            with contextlib.suppress(AskedTooSoonError):
+                if found := self.ask(script, *values):
+                    return found
+            time.sleep(0.05)
         raise TimeoutError(f"{script}: {self.ask('return document.body.innerText')[:500]}")

@@ -8,12 +8,12 @@ import re
 
 import msgspec
 import pytest
-from invented import fill
+from invented import fill, raw
 from making import build, sums
 from test_views_lists import ONE
 
 from chancery.corpus import Corpus
-from chancery.search import index
+from chancery.search import index, order, stage
 from chancery.search.shards import shards
 
 CALL = re.compile(rb'tipSearch\.file\("([^"]+)","([^"]*)"\);')
@@ -64,6 +64,18 @@ def test_the_same_cables_make_the_same_bytes_and_a_changed_one_its_shard_alone(t
     assert sums(tmp_path / "one" / "pagefind") == sums(tmp_path / "new" / "pagefind")
 
 
+def test_workers_side_by_side_make_the_same_index_as_one(tmp_path, monkeypatch):
+    cables = tmp_path / "cables"
+    cables.mkdir()
+    for number, year in enumerate((2006, 2007, 2008), 1):
+        (cables / f"{year % 100:02}ZENDA{number}.txt").write_text(raw(number, year=year))
+    build(cables, tmp_path / "one", search=True, cache=tmp_path / "first")
+    monkeypatch.setattr(stage, "LONG", 0)
+    build(cables, tmp_path / "two", search=True, cache=tmp_path / "second", workers=3, spec="processes")
+    assert sums(tmp_path / "two" / "pagefind") == sums(tmp_path / "one" / "pagefind")
+    assert len(list((tmp_path / "one" / "pagefind").glob("*/base-*.js"))) == 3
+
+
 def test_a_paragraph_has_the_address_that_it_has_on_the_page(tmp_path):
     cables = fill(tmp_path / "cables", 1)
     build(cables, tmp_path / "site", search=True)
@@ -90,5 +102,5 @@ def test_shards_follow_each_other_in_time_and_none_is_too_large():
 
 @pytest.mark.parametrize("module", ["let a=1;", "import('x');export{a};", "export{a as b};", "export default a;"])
 def test_a_program_that_is_not_as_expected_stops_the_build(module):
-    with pytest.raises(index.PagefindChangedError):
+    with pytest.raises(order.PagefindChangedError):
         index.program(module)

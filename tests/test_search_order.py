@@ -3,6 +3,8 @@
 import gzip
 import json
 
+import pytest
+
 from chancery.search import order
 
 
@@ -34,7 +36,33 @@ def test_filters_in_any_order_give_the_same_files(tmp_path):
     assert tree[1] == [["en_a", 70_000]]
 
 
-def test_another_form_is_left_as_it_is(tmp_path):
-    (tmp_path / "pagefind.en_1.pf_meta").write_bytes(gzip.compress(b"something else"))
-    order.settle(tmp_path)
-    assert (tmp_path / "pagefind.en_1.pf_meta").exists()
+def an_index(folder, meta, entry="en_1"):
+    (folder / "pagefind.en_1.pf_meta").write_bytes(meta)
+    (folder / "pagefind-entry.json").write_text(json.dumps({"languages": {"en": {"hash": entry}}}))
+    return folder
+
+
+META = gzip.compress(order.MARK + order.encode(["1.5", [], [], [], []]))
+
+
+@pytest.mark.parametrize(
+    "meta",
+    [
+        b"no archive",
+        META[:-12],
+        gzip.compress(b"something else"),
+        gzip.compress(order.MARK + order.encode(["1.5"])),
+        gzip.compress(order.MARK + order.encode(["1.5", [], [], [["tag", "en_lost"]], []])),
+        gzip.compress(order.MARK + b"\xff"),
+    ],
+)
+def test_another_form_stops_the_build(tmp_path, meta):
+    with pytest.raises(order.PagefindChangedError, match="another form"):
+        order.settle(an_index(tmp_path, meta))
+
+
+def test_an_index_without_its_list_or_whose_entry_names_another_stops_the_build(tmp_path):
+    with pytest.raises(order.PagefindChangedError):
+        order.settle(tmp_path)
+    with pytest.raises(order.PagefindChangedError, match="does not name"):
+        order.settle(an_index(tmp_path, META, "en_2"))

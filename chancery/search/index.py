@@ -11,7 +11,6 @@ import re
 import subprocess
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
-from importlib import metadata
 from pathlib import Path
 
 from pagefind.service import get_executable
@@ -23,15 +22,6 @@ PROGRAM = "pagefind.js"
 WASM = "wasm.en.pagefind"
 _EXPORT = re.compile(r"export\s*\{(?P<names>[\w$]+(?:\s*,\s*[\w$]+)*)\};?\s*$")
 _IMPORT = re.compile(r"\bimport\s*[.({\"']")
-
-
-class PagefindChangedError(Exception):
-    """The program of this version of Pagefind is not as the search page needs it."""
-
-
-def version() -> str:
-    """Of Pagefind: another one makes other files."""
-    return metadata.version("pagefind")
 
 
 def files(name: str, documents: Iterable[tuple[str, str]], work: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -95,6 +85,6 @@ def program(module: str) -> bytes:
     text = module.replace("import.meta.url", "(void 0)")
     found = _EXPORT.search(text)
     if found is None or _IMPORT.search(text):
-        raise PagefindChangedError(f"Pagefind {version()}: its program has no list of exports, or imports something")
+        raise order.changed("its program has no list of exports, or imports something")
     body = text[: found.start()].rstrip()
     return f'tipSearch.program((fetch)=>{{"use strict";{body}return{{{found["names"]}}};}});\n'.encode()

@@ -7,8 +7,12 @@ part of the meta file lists the filters with the names of their files, which com
 import gzip
 import hashlib
 import json
+import zlib
+from importlib import metadata
 from pathlib import Path
 from typing import Any
+
+from chancery.output import OutputError
 
 MARK = b"pagefind_dcd"
 FILTERS = 3
@@ -18,14 +22,31 @@ _WIDTHS = {24: 1, 25: 2, 26: 4, 27: 8}
 _NUMBER, _TEXT, _ARRAY = 0, 3, 4
 
 
+class PagefindChangedError(OutputError):
+    """What this version of Pagefind makes is not as this program needs it."""
+
+
+def version() -> str:
+    """Of Pagefind: another one makes other files."""
+    return metadata.version("pagefind")
+
+
+def changed(what: str) -> PagefindChangedError:
+    """The error to raise; ``what`` says what is not as expected."""
+    return PagefindChangedError(f"Pagefind {version()}: {what}; install the version that the project names")
+
+
 def settle(made: Path) -> None:
-    """Put the filters of an index into the order of their names and values. Other forms are left as they are."""
+    """Put the filters of an index into the order of their names and values.
+
+    Raises :class:`PagefindChangedError` where its files have another form: their bytes would differ on each build.
+    """
     try:
         names = {path.stem: _filter(path) for path in sorted((made / "filter").glob("*.pf_filter"))}
-        for path in sorted(made.glob("pagefind.*.pf_meta")):
-            _meta(path, names)
-    except (ValueError, TypeError, IndexError, KeyError):
-        return
+        (meta,) = made.glob("pagefind.*.pf_meta")
+        _meta(meta, names)
+    except (ValueError, TypeError, IndexError, KeyError, EOFError, gzip.BadGzipFile, zlib.error) as error:
+        raise changed(f"the files of its index have another form ({error})") from error
 
 
 def _filter(path: Path) -> str:
@@ -41,7 +62,10 @@ def _meta(path: Path, names: dict[str, str]) -> None:
     tree[FILTERS] = sorted([name, names[file]] for name, file in tree[FILTERS])
     old, new = path.stem.partition(".")[2], _write(path, tree, "pagefind.")
     entry = path.with_name("pagefind-entry.json")
-    entry.write_text(json.dumps(json.loads(entry.read_text("utf-8").replace(old, new)), ensure_ascii=False), "utf-8")
+    told = entry.read_text("utf-8")
+    if old not in told:
+        raise ValueError(f"{entry.name} does not name {path.name}")
+    entry.write_text(json.dumps(json.loads(told.replace(old, new)), ensure_ascii=False), "utf-8")
 
 
 def _read(path: Path) -> Any:

@@ -1,20 +1,28 @@
-"""The stage of a build that makes the index: shards that did not change are taken over, the others indexed."""
+"""The stage of a build that makes the index: shards that did not change are taken over, the others indexed.
+
+Shards are indexed by the workers, each on its own; what the workers hand back are the names of what they wrote.
+"""
 
 from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 import msgspec
 
+from chancery.briefs import unpack
 from chancery.corpus import Corpus
+from chancery.executor import Runner
 from chancery.output import Stamp, write
-from chancery.published import Published
-from chancery.search import index
+from chancery.search import index, order
 from chancery.search.manifest import MANIFEST, Indexed, complete, manifest
 from chancery.search.shards import Shard, shards
 from chancery.search.text import document
-from chancery.store import Made, digest
+from chancery.store import Held, Made, Reader, digest
 
 SHARED = ("program", "wasm")
+LONG = 500
+"""So many cables to index are worth a worker beside this process."""
+
+Stamps = dict[str, Stamp]
 
 
 class Desk(msgspec.Struct, frozen=True):
@@ -22,13 +30,15 @@ class Desk(msgspec.Struct, frozen=True):
 
     new: Path
     """The folder that is being filled."""
+    packs: Path
     work: Path
     """A folder for what is needed for a moment; the cache."""
     version: bytes
     known: Mapping[str, Made]
     """The files of the old site."""
-    published: Callable[[str], Published]
-    """A cable as it may be shown."""
+    held: Mapping[str, Held]
+    """Where each cable stands in the packs."""
+    runner: Runner
     keep: Callable[[Iterable[str], bytes], bool]
     """Take files over from the old site: all of them or none."""
     add: Callable[[str, bytes, Stamp], None]
@@ -36,35 +46,74 @@ class Desk(msgspec.Struct, frozen=True):
     """Write a file that is made here, unless the old site has it."""
 
 
+class Task(msgspec.Struct, frozen=True):
+    """A shard for a worker, which has to be able to travel."""
+
+    new: str
+    packs: str
+    work: str
+    name: str
+    cables: tuple[tuple[Held, bytes], ...]
+    """Each with its brief, packed."""
+    shared: bool
+    """Whether to write what all shards share, too."""
+
+
 def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     """Make ``pagefind/`` of the new site; ``advance`` is told how many cables are done."""
-    version = digest(desk.version, index.version().encode())
+    version = digest(desk.version, order.version().encode())
     before = _by_key(desk.known)
     shared_key = digest(version, b"shared")
     shared = tuple(before.get(shared_key, ()))
     if not (len(shared) == len(SHARED) and desk.keep(shared, shared_key)):
         shared = ()
-    done: list[Indexed] = []
+    done: dict[str, Indexed] = {}
+    todo: list[tuple[Shard, bytes]] = []
     for shard in shards(corpus):
         key = digest(version, shard.name.encode(), *(corpus.digest(each).encode() for each in shard.ids))
-        held = Indexed(shard, tuple(before.get(key, ())))
-        if not (shared and complete(held) and desk.keep(held.paths, key)):
-            own, common = _index(desk, corpus, shard)
-            held = Indexed(shard, _add(desk, own, key))
-            shared = shared or _add(desk, common, shared_key)
-        done.append(held)
+        done[shard.name] = held = Indexed(shard, tuple(before.get(key, ())))
+        if shared and complete(held) and desk.keep(held.paths, key):
+            advance(len(shard.ids))
+        else:
+            todo.append((shard, key))
+    for (shard, key), (own, common) in zip(todo, _index(desk, corpus, todo, shared=bool(shared)), strict=True):
+        done[shard.name] = Indexed(shard, _add(desk, own, key))
+        shared = shared or _add(desk, common, shared_key)
         advance(len(shard.ids))
-    desk.put(MANIFEST, manifest(corpus, done, shared))
+    desk.put(MANIFEST, manifest(corpus, done.values(), shared))
 
 
-def _index(desk: Desk, corpus: Corpus, shard: Shard) -> tuple[dict[str, bytes], dict[str, bytes]]:
-    texts = ((each, document(desk.published(each).cable, corpus.briefs[each], shard.name)) for each in shard.ids)
-    return index.files(shard.name, texts, desk.work)
+def _index(
+    desk: Desk, corpus: Corpus, todo: list[tuple[Shard, bytes]], *, shared: bool
+) -> Iterable[tuple[Stamps, Stamps]]:
+    """Have shards indexed side by side; what was written for each, in order. The first brings what all share."""
+    long = sum(len(shard.ids) for shard, _ in todo) > LONG
+    tasks = (
+        Task(
+            str(desk.new), str(desk.packs), str(desk.work), shard.name,
+            tuple((desk.held[each], corpus.briefs.packed[each]) for each in shard.ids), not shared and number == 0,
+        )
+        for number, (shard, _) in enumerate(todo)
+    )  # fmt: skip
+    waits = [desk.runner.begin(make, task, long=long) for task in tasks]
+    return (wait() for wait in waits)
 
 
-def _add(desk: Desk, files: Mapping[str, bytes], key: bytes) -> tuple[str, ...]:
-    for path, data in files.items():
-        desk.add(path, key, write(f"{desk.new}/{path}", data))
+def make(task: Task) -> tuple[Stamps, Stamps]:
+    """Index a shard and write its files, and those that all share if they are wanted."""
+    reader = Reader(task.packs)
+    texts = ((each.id, document(reader.cable(each), unpack(brief), task.name)) for each, brief in task.cables)
+    own, common = index.files(task.name, texts, Path(task.work))
+    return _write(task.new, own), _write(task.new, common) if task.shared else {}
+
+
+def _write(folder: str, files: Mapping[str, bytes]) -> Stamps:
+    return {path: write(f"{folder}/{path}", data) for path, data in files.items()}
+
+
+def _add(desk: Desk, files: Stamps, key: bytes) -> tuple[str, ...]:
+    for path, stamp in files.items():
+        desk.add(path, key, stamp)
     return tuple(files)
 
 
