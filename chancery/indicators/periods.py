@@ -42,6 +42,8 @@ _THIS = re.compile(
     r"\b(?:so far this year|earlier this year|this year|during the year|to date this year)\b", re.IGNORECASE
 )
 _LAST = re.compile(r"\b(?:last year|in the previous year|the year before|the previous year)\b", re.IGNORECASE)
+_END = re.compile(rf"\bby the end of (?:(?P<year>{_YEAR})|(?:the |this )?(?:calendar |current )?year)\b", re.IGNORECASE)
+_NEXT = re.compile(r"\b(?:in the coming|over the next|in the next|next) year\b", re.IGNORECASE)
 _SAME = re.compile(r"\b(?:during|over|in) the same period\b", re.IGNORECASE)
 _WORDS = re.compile(
     r"\b(?:during|over|in|for|throughout) (?:the )?(?:current |past |last |previous |this )?"
@@ -49,7 +51,7 @@ _WORDS = re.compile(
     re.IGNORECASE,
 )
 _ANCHOR = re.compile(
-    r"\b(?:since|between|from|in|during|for|by|on|over|throughout|so|earlier|this|last|the|fy|fiscal|to)\b",
+    r"\b(?:since|between|from|in|during|for|by|on|over|throughout|so|earlier|this|last|next|the|fy|fiscal|to)\b",
     re.IGNORECASE,
 )
 """Words that open a period."""
@@ -61,13 +63,17 @@ def is_time(word: str) -> bool:
     return word in _TIMES
 
 
-def read(text: str, clause: tuple[int, int], at: int, when: date, known: Period | None = None) -> Period | None:
+def read(
+    text: str, clause: tuple[int, int], at: int, when: date, known: Period | None = None, *, planned: bool = False
+) -> Period | None:
     """The period of a number at a place in a sentence.
 
     It is told in the number's own ``clause``, in what opens the sentence, or in what follows. ``known`` is what
-    'the same period' means.
+    'the same period' means; what is ``planned`` is not about a time that is over.
     """
     found = [each for each in _found(text) if not _aside(text, each[0].start()) or _aside(text, at)]
+    if planned:
+        found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
@@ -165,11 +171,21 @@ def _last(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return date(when.year - 1, 1, 1), date(when.year - 1, 12, 31)
 
 
+def _end(match: re.Match[str], when: date) -> Dates:
+    return None, date(int(match["year"] or when.year), 12, 31)
+
+
+def _next(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
+    return date(when.year + 1, 1, 1), date(when.year + 1, 12, 31)
+
+
 def _undated(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return None, None
 
 
 _WITHIN = (
+    (_END, _end),
+    (_NEXT, _next),
     (_HALF, _half),
     (_FY, _undated),
     (_IN, _in),
@@ -184,6 +200,7 @@ _BY_WORD: dict[str, tuple[tuple[re.Pattern[str], Make], ...]] = {
     **dict.fromkeys(("in", "during", "for", "by", "on", "over", "throughout"), (*_WITHIN, (_THIS, _this))),
     **dict.fromkeys(("so", "earlier", "this", "to"), ((_THIS, _this),)),
     **dict.fromkeys(("last", "the"), ((_LAST, _last),)),
+    "next": ((_NEXT, _next),),
     **dict.fromkeys(("fy", "fiscal"), ((_FY, _undated),)),
 }
 """Rules by their first word, the longest first."""

@@ -153,13 +153,14 @@ def _figure(
         value, qualifier = 0, "none"
     elif count.term and qualifier == "exact":
         qualifier = terms.bounded(count, sentence.words) or qualifier
+    status = _status(mention, claim.key)
     return Indicator(
         key=claim.key,
         value=value,
         value_to=count.value_to,
         qualifier=qualifier,
         unit=claim.unit or _units()[claim.key],
-        status=_status(mention, claim.key),
+        status=status,
         actor=context.actor(mention),
         place=context.place(mention, nation),
         period=periods.read(
@@ -168,6 +169,7 @@ def _figure(
             sentence.start_of(count.first),
             when,
             known,
+            planned=status == "planned",
         ),
         paragraph=paragraph.number,
         lines=paragraph.lines,
