@@ -7,6 +7,14 @@ from chancery.indicators.periods import is_time
 _ACTORS = words_of("context actors")
 _LEADS = words_of("context leads")
 
+_BEFORE_VERBS = frozenset(
+    """
+    have has had also not did will would to never plan plans planned help helps helped continue continued continues
+    began intends hopes agreed aims expects decided promised managed pledged
+    """.split()
+)
+"""Words that stand between who acts and the verb: 'the ministry plans to train', 'IOM helped repatriate'."""
+
 
 def actor(mention: Mention) -> str | None:
     """The subject of the active verb, or who stands after 'by'."""
@@ -27,10 +35,7 @@ def _subject(mention: Mention, verb: int) -> str | None:
     """The noun phrase that ends before a verb, where it is an actor that cables know or a name."""
     words, sentence = mention.sentence.words, mention.sentence
     last = verb
-    while last > 0 and (
-        words[last - 1] in {"have", "has", "had", "also", "not", "did", "will", "would", "to", "never"}
-        or words[last - 1].endswith("ly")
-    ):
+    while last > 0 and (words[last - 1] in _BEFORE_VERBS or words[last - 1].endswith("ly")):
         last -= 1
     first = last
     while (

@@ -31,6 +31,8 @@ _PLANNED = words("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
 _PLANNING = frozenset({"plan", "plans", "planned", "planning", "schedule", "schedules", "scheduled", "scheduling"})
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
+_BARE = frozenset({"to", "help", "helps", "helped"})
+"""What stands before a verb that tells no time of its own: 'helped repatriate 63'."""
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
 
 
@@ -107,7 +109,7 @@ def _verb(words: list[str], at: int, verb: Verb, numbers: set[int]) -> Predicate
         return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left in BE, form="ing")
     if not _is_verb(words, at, left, last, numbers, verb):
         return None
-    return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left != "to", form=verb.form)
+    return Predicate(at, last, verb.acts, "active", mood(words, at), finite=left not in _BARE, form=verb.form)
 
 
 def _past(words: list[str], at: int, last: int, left: str, numbers: set[int]) -> tuple[Voice, bool]:
