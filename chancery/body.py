@@ -38,6 +38,8 @@ _CLOSE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_ENDS = re.compile(r"END\s(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
+"""How every end mark begins, in capitals."""
 _LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
 """With these words another section begins, so that a comment without an end mark ends before them."""
 _NEAR = 5
@@ -206,7 +208,7 @@ class _Reader:
         """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
         kind = draft.marker or _named(draft.heading)
-        if kind is None or "END" not in text.upper():
+        if kind is None or not _closes(text):
             return text, None
         for found in _CLOSE.finditer(text):
             if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
@@ -242,6 +244,11 @@ def _named(heading: str | None) -> str | None:
     return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
 
 
+def _closes(text: str) -> bool:
+    """Whether there can be an end mark in a text: most say 'attended' or 'end in' and have none."""
+    return _ENDS.search(text.upper()) is not None
+
+
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
     """Which part holds the end mark of a section that begins here; None where none before a heading does."""
     for place in range(index, min(index + 12, len(parts))):
@@ -250,7 +257,7 @@ def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
             return None
         if isinstance(part, Block):
             text = " ".join(part.texts)
-            if "END" in text.upper() and any(found[kind] for found in _CLOSE.finditer(text)):
+            if _closes(text) and any(found[kind] for found in _CLOSE.finditer(text)):
                 return place
             if place > index and _BEGIN.match(text):
                 return None

@@ -26,6 +26,7 @@ _HOLDS = ("CLAS", "CONF", "SECRET", "LIMITED", "U N C", "C O N", "S E C", "day, 
 _NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
 _OWN_NUMBER = re.compile(r" (?P<number>\d{3,9})\s*\Z")
 _WIDEST = 120
+_SEPARATES = frozenset(" \t/.,;-")
 _BETWEEN = re.compile(r"[\s/.,;-]+|\band\b")
 _SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
 _ALONE = re.compile(
@@ -119,6 +120,6 @@ def captions(text: str) -> list[str]:
 
 def is_captions(text: str) -> bool:
     """Whether a line holds captions and nothing else."""
-    if text.upper() != text and "and" not in text:  # captions are in capitals
+    if text[:1] not in _SEPARATES and not text.startswith("and") and _captions().match(text) is None:
         return False
     return bool(captions(text)) and not _BETWEEN.sub("", _captions().sub("", text))

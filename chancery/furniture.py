@@ -35,12 +35,10 @@ def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
     skipping = False
     again = ""
     for at, line in enumerate(message):
-        text = line.text.strip()
+        whole = line.text
+        text = whole.strip()
         looks = text and (
-            (text[0] not in _SMALL and _LOOKS.match(text))
-            or " OF " in text
-            or "SECTION" in text
-            or line.text[:4] == "    "
+            (text[0] not in _SMALL and _LOOKS.match(text)) or " OF " in text or "SECTION" in text or whole[:4] == "    "
         )
         if text and not looks and not again:
             skipping = False

@@ -20,6 +20,8 @@ _MARKING = re.compile(rf"[(\[]\s?(?P<mark>{MARK})\.?\s?[)\]]\s*[.:]?\s*", re.VER
 _ENTIRE = re.compile(
     r"(?P<mark>(?:C|S|U|LOU|SBU|CONFIDENTIAL|SECRET|UNCLASSIFIED)\s?-\s?ENTIRE (?:TEXT|MESSAGE))[.:]*\s*", re.IGNORECASE
 )
+_DASH = 16
+"""The dash of these words is among so many characters."""
 _NUMBER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} )?
@@ -98,7 +100,8 @@ def read(line: str) -> Start | None:
 
 def _marking(text: str) -> tuple[str | None, str]:
     """'(SBU) Text' to ('SBU', 'Text'); the marking is upper case but for words ('C - Entire text')."""
-    found = _MARKING.match(text) if text[:1] in ("(", "[") else _ENTIRE.match(text)
+    begins = _MARKING if text[:1] in ("(", "[") else _ENTIRE if "-" in text[:_DASH] else None
+    found = begins.match(text) if begins is not None else None
     if found is None:
         return None, text
     mark = " ".join(found["mark"].split())
@@ -106,6 +109,8 @@ def _marking(text: str) -> tuple[str | None, str]:
 
 
 def _numbered(text: str) -> Start | None:
+    if text[:1] not in ("¶", "(") and not text[:1].isdecimal():
+        return None
     found = _NUMBER.match(text)
     if found is None:
         found = _BARE_PILCROW.match(text)
