@@ -1,5 +1,6 @@
 """Who did it, and where, as the text has it."""
 
+from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.lexicon import words as words_of
 from chancery.indicators.mentions import Mention
 from chancery.indicators.periods import is_time
@@ -95,6 +96,8 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 or name.lower() in nation
                 or is_time(name.lower().split()[0])
                 or name.split()[-1] in _NO_PLACES
+                or name.lower() in CURRENCIES
+                or (name.replace("/", "").isupper() and name not in _SHORT_PLACES)
             ):
                 name = None
         elif words[at] in _LOCAL and at and sentence.raw(at - 1)[:1].isupper() and at > 1:
@@ -129,8 +132,25 @@ _PARTS = words_of("context parts")
 _NO_NAMES = _ACTORS | _LEADS | _NATIONAL
 _LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
 _NO_PLACES = frozenset(
-    {"Program", "Commission", "Committee", "Ministry", "Report", "Act", "Law", "Code", "Plan", "Convention", "Persons"}
+    {"Academy", "Center", "Centre", "Conference", "Court", "Department", "Embassy", "Institute", "Office", "Parliament"}
+    | {
+        "Project",
+        "Unit",
+        "Program",
+        "Commission",
+        "Committee",
+        "Ministry",
+        "Report",
+        "Act",
+        "Law",
+        "Code",
+        "Plan",
+        "Convention",
+        "Persons",
+    }
 )
+_SHORT_PLACES = frozenset({"UK", "US", "U.S.", "USA", "UAE", "EU", "DRC", "PRC"})
+"""Other short forms name offices: 'at IOM'."""
 
 
 def _window(mention: Mention) -> tuple[int, int]:

@@ -143,4 +143,7 @@ def compared_to(view: View, index: int) -> int | None:
         return _earlier(view, index)  # '47 convictions (29 in 2001)'
     if view.phrases[index].empty and before and before[-1] in linked_ and not told.isdisjoint(before):
         return _earlier(view, index)
+    if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
+        one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
+        return None if one is None else compared_to(view, one)  # 'compared to 17 in 2006 and eight in 2005'
     return None
