@@ -52,7 +52,7 @@ class Count(NamedTuple):
 def counts(sentence: Sentence) -> list[Count]:
     """All numbers of a sentence, from left to right."""
     words, found, last = sentence.words, list[Count](), 0
-    for at in [at for at, word in enumerate(words) if word in _STARTS or "0" <= word[0] <= "9"]:
+    for at in [at for at, word in enumerate(words) if word in _STARTS or "0" <= word < ":"]:
         count = _count(sentence, at) if at >= last else None
         if count is None:
             continue

@@ -34,6 +34,7 @@ _SPLIT: dict[str, tuple[tuple[str, ...], ...]] = {
     ),
 }
 """Second halves of verbs, after the object."""
+_HALVES = frozenset(tail[0] for tails in _SPLIT.values() for tail in tails)
 _SPLIT_VERBS = {
     "convict": {"found", "find", "finds", "finding"}, "arrest": {"took", "taken", "take", "taking"},
     "charge": {"brought", "bring", "put", "putting", "bringing", "took", "take"},
@@ -68,7 +69,7 @@ def before(view: View, count: Count) -> list[Predicate]:
                     word in ADVERBS
                     or word.endswith("ly")
                     or word in {"the", "another", "its", "these", "other"}
-                    or view.sentence.raw(at).endswith(("'s", "’s"))
+                    or view.sentence.owns(at)
                 )
             )
         ):
@@ -86,6 +87,8 @@ def exists(view: View, count: Count) -> bool:
 def around(view: View, count: Count, noun: Phrase) -> list[Predicate]:
     """A verb whose second half stands after its object: 'found seven defendants guilty', 'took two into custody'."""
     words = view.words
+    if noun.last >= len(words) or words[noun.last] not in _HALVES:
+        return []
     for act, tails in _SPLIT.items():
         if not any(tuple(words[noun.last : noun.last + len(tail)]) == tail for tail in tails):
             continue

@@ -37,6 +37,7 @@ _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates obj
 
 
 _LIGHT = HAVE | words("predicates light")
+_BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | PRONOUNS | CURRENCIES.keys()
 
 
 class Predicate(NamedTuple):
@@ -305,8 +306,4 @@ def linked(words: list[str], last: int, first: int) -> bool:
 
 def is_boundary(word: str) -> bool:
     """Whether a word ends a noun phrase."""
-    return (
-        word in PREPOSITIONS or word in CONJUNCTIONS or word in AUXILIARIES or word in DETERMINERS or word in PRONOUNS
-        or word in CURRENCIES
-        or not (word[:1].isalnum() or word in {"-", '"', "'", "“", "”", "’"})
-    )  # fmt: skip
+    return word in _BOUNDARIES or not (word[:1].isalnum() or word in {"-", '"', "'", "“", "”", "’"})

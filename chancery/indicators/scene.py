@@ -8,7 +8,7 @@ from chancery.indicators.mentions import Mention
 from chancery.indicators.sentences import Sentence
 
 _STRONG = words_of("scene strong")
-_RATES = words_of("scene rates")
+_RATES = words_of("scene rates") | {"head", "person"}
 
 
 class Claim:
@@ -105,20 +105,15 @@ def _rate(mention: Mention) -> str | None:
     """A number per month or day, or at a time."""
     words, last = mention.sentence.words, mention.phrase.last
     for at in range(mention.count.last, min(last + 6, len(words))):
-        if words[at] in {";", ":", "and", "."}:
+        word = words[at]
+        if word in {";", ":", "and", "."}:
             break
-        if (
-            words[at : at + 3] == ["at", "a", "time"]
-            or words[at : at + 3] == ["at", "one", "time"]
-            or words[at : at + 2] == ["at", "once"]
+        if word == "at" and (
+            words[at + 1 : at + 3] in (["a", "time"], ["one", "time"]) or words[at + 1 : at + 2] == ["once"]
         ):
             return "so many at a time"
-        if (
-            words[at] in {"a", "per", "each", "every"}
-            and at + 1 < len(words)
-            and words[at + 1] in _RATES | {"head", "person"}
-        ):
+        if word in {"a", "per", "each", "every"} and at + 1 < len(words) and words[at + 1] in _RATES:
             return f"a rate per {words[at + 1]}"
-        if words[at] in {"daily", "weekly", "monthly", "hourly"}:
+        if word in {"daily", "weekly", "monthly", "hourly"}:
             return "a rate"
     return None

@@ -16,6 +16,7 @@ _LONG = 2_000
 _END = re.compile(r"[.!?][\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9])|\n")
 _WORD = re.compile(r"\d+(?:,\d{3})*(?:\.\d+)?(?:[a-zA-Z]+)?|[^\W\d_]+(?:[’'][a-z]+)?|[^\w\s]|_+")
 _ABBREVIATED = words("sentences abbreviated")
+_LONGEST = max(map(len, _ABBREVIATED))
 
 
 class Sentence:
@@ -47,6 +48,10 @@ class Sentence:
         """The text from one word to another, the last one out."""
         return self.text[self.start_of(first) : self.end_of(last - 1)] if last > first else ""
 
+    def owns(self, at: int) -> bool:
+        """Whether a word is printed with the possessive ending."""
+        return ("'s" in self.text or "’s" in self.text) and self.raw(at).endswith(("'s", "’s"))
+
     def raw(self, at: int) -> str:
         """One word as it is printed."""
         return self.slice(at, at + 1)
@@ -66,6 +71,8 @@ def split(text: str) -> Iterator[tuple[int, int]]:
 
 def _abbreviated(text: str, dot: int) -> bool:
     """Whether the full stop ends a short form: 'Dr.', 'No. 12', an initial."""
+    if dot > _LONGEST and text[dot - _LONGEST - 1 : dot].isalpha():
+        return False
     first = dot
     while first > 0 and dot - first < 8 and text[first - 1].isalpha():
         first -= 1
