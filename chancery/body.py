@@ -1,7 +1,7 @@
 """The body of a message: sections with their paragraphs, and the signature. Keys are given in ``topics``."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from chancery import ending, flow, headings, paragraphs
@@ -208,9 +208,7 @@ class _Reader:
         """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
         kind = draft.marker or _named(draft.heading)
-        if kind is None or not _closes(text):
-            return text, None
-        for found in _CLOSE.finditer(text):
+        for found in _marks(text) if kind is not None else ():
             if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
                 continue
             draft.closed, draft.marker = True, draft.marker or kind
@@ -244,9 +242,14 @@ def _named(heading: str | None) -> str | None:
     return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
 
 
-def _closes(text: str) -> bool:
-    """Whether there can be an end mark in a text: most say 'attended' or 'end in' and have none."""
-    return _ENDS.search(text.upper()) is not None
+def _marks(text: str) -> Iterator[re.Match[str]]:
+    """The end marks in a text. Most only say 'attended' or 'end in', so that a simpler pattern looks first."""
+    upper = text.upper()
+    first = _ENDS.search(upper)
+    if first is None:
+        return iter(())
+    # A bracket and a blank can stand before the word; a few letters become two in capitals.
+    return _CLOSE.finditer(text, max(0, first.start() - 2) if len(upper) == len(text) else 0)
 
 
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
@@ -257,7 +260,7 @@ def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
             return None
         if isinstance(part, Block):
             text = " ".join(part.texts)
-            if _closes(text) and any(found[kind] for found in _CLOSE.finditer(text)):
+            if any(found[kind] for found in _marks(text)):
                 return place
             if place > index and _BEGIN.match(text):
                 return None

@@ -209,7 +209,7 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
         station_serial=get("serial"),
         julian=get("julian"),
         security=get("security"),
-        dtg=sent.strftime("%Y-%m-%dT%H:%M:%SZ") if sent else None,
+        dtg=f"{sent.isoformat()[:19]}Z" if sent else None,
         from_=get("from"),
         to=to,
         info=info,
