@@ -208,7 +208,9 @@ class _Reader:
         """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
         kind = draft.marker or _named(draft.heading)
-        for found in _marks(text) if kind is not None else ():
+        if kind is None:
+            return text, None
+        for found in _marks(text):
             if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
                 continue
             draft.closed, draft.marker = True, draft.marker or kind
