@@ -54,7 +54,12 @@ window.tipSearch = (() => {
     // Called by the scripts of the index.
     open: (told) => { collection = told; },
     program: (made) => { program = made; },
-    file: (path, data) => { held.set(path, Uint8Array.from(atob(data), (each) => each.charCodeAt(0))); },
+    file: (path, data) => {
+      const text = atob(data);
+      const bytes = new Uint8Array(text.length);
+      for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
+      held.set(path, bytes);
+    },
 
     // Called by the page.
     collection: async () => { await load("collection.js"); return collection; },
