@@ -6,6 +6,7 @@ A number is the object of the active verb before it, of the passive or participl
 
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from chancery.indicators import governing, parts
 from chancery.indicators.counts import Count
@@ -74,16 +75,11 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     count, noun = seen.counts[index], seen.phrases[index]
     if count.why_not == "a date":
         return Mention(seen.sentence, count, noun)
-    mention = Mention(
-        seen.sentence,
-        count,
-        noun,
-        part_of=parts.part_of(seen, index),
-        compared_to=parts.compared_to(seen, index),
-        acts=parts.modifying(seen, count, noun),
-    )
-    if noun.empty and mention.part_of is None and (subject := parts.measured(seen, count)):
-        return replace(mention, phrase=subject[0], done=subject[1], acts=subject[2])
+    part = parts.part_of(seen, index)
+    made_of = partial(Mention, seen.sentence, count, part_of=part, compared_to=parts.compared_to(seen, index))
+    acts = parts.modifying(seen, count, noun)
+    if noun.empty and part is None and (subject := parts.measured(seen, count)):
+        return made_of(subject[0], done=subject[1], acts=subject[2])
     left = governing.before(seen, count)
     right, doing, states = governing.after(seen, index, taken=bool(left))
     done = [*left, *governing.around(seen, count, noun), *right]
@@ -91,16 +87,28 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
         states |= {"existing"}
     doing += governing.agent(seen, count)
     if index and not done and parts.follows_session(seen, index):
-        earlier = made[index - 1]
-        return replace(mention, done=frozenset({"train"}), governing=earlier.governing)
-    if index and mention.part_of is None and parts.lists(seen, index):
-        mention = replace(mention, sibling_of=index - 1)
-        if not (done or doing or states):
-            earlier = made[index - 1]
-            return replace(
-                mention, done=earlier.done, doing=earlier.doing, states=earlier.states, governing=earlier.governing
-            )
-    return replace(mention, done=_acts(done), doing=_acts(doing), states=states, governing=(*done, *doing))
+        return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing, acts=acts)
+    sibling = index - 1 if index and part is None and parts.lists(seen, index) else None
+    if sibling is not None and not (done or doing or states):
+        one = made[sibling]
+        return made_of(
+            noun,
+            done=one.done,
+            doing=one.doing,
+            states=one.states,
+            governing=one.governing,
+            sibling_of=sibling,
+            acts=acts,
+        )
+    return made_of(
+        noun,
+        done=_acts(done),
+        doing=_acts(doing),
+        states=states,
+        governing=(*done, *doing),
+        sibling_of=sibling,
+        acts=acts,
+    )
 
 
 def _acts(found: Iterable[Predicate]) -> frozenset[str]:

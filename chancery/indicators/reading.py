@@ -74,11 +74,12 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
 
 
 def _told(text: str) -> frozenset[str]:
-    """The words of a text, in small letters; of its numbers the figures."""
+    """The words of a text, in small letters, and its signs of money."""
     small = text.lower()
-    if small.isascii():  # most are, and are divided in a third of the time
-        return frozenset(small.translate(_APART).split())
-    return frozenset(_WORDS.findall(small))
+    if not small.isascii():
+        return frozenset(_WORDS.findall(small))
+    told = small.translate(_APART).split()  # most are ASCII, which is divided faster so
+    return frozenset([*told, "$"] if "$" in small else told)
 
 
 def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[list[Mention], Scene]]:
@@ -86,8 +87,9 @@ def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[list[Mention], Scene
     before: frozenset[str] = frozenset()
     near = relevant or about(text.lower().split())
     for begin, end in split(text):
-        words = _told(text[begin:end])
-        if not _TRIGGERS.isdisjoint(words) and not _COUNTED.isdisjoint(words):
+        part = text[begin:end]
+        words = _told(part)
+        if not _TRIGGERS.isdisjoint(words) and (_FIGURE.search(part) or not _COUNTED.isdisjoint(words)):
             for sentence in pieces(text, begin, end):
                 mentions = mentions_of(sentence)
                 if mentions:
@@ -96,9 +98,11 @@ def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[list[Mention], Scene
 
 
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
-_WORDS = re.compile(r"[a-z]+|[$€£\d]")
-_APART = {at: f" {chr(at)} " if chr(at) in "$0123456789" else " " for at in range(128) if not 97 <= at <= 122}
-_COUNTED = NUMBER_WORDS | frozenset("0123456789") | lexicon().singles
+_WORDS = re.compile(r"[a-z]+|[$€£]")
+_FIGURE = re.compile(r"[0-9]")
+_APART = dict.fromkeys(set(range(128)) - set(range(ord("a"), ord("z") + 1)), " ")
+"""A blank for all but small letters."""
+_COUNTED = NUMBER_WORDS | lexicon().singles
 
 
 def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
