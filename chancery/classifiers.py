@@ -51,7 +51,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     >>> [(one.name, one.title) for one in read("Classified By: A/DCM Black Michael and ECON Counselor Flavia Strofzin")]
     [('Black Michael', 'A/DCM'), ('Flavia Strofzin', 'ECON Counselor')]
     """
-    begun = _BY.search(text)
+    begun = _BY.search(text) if "CLASS" in text.upper() else None
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
