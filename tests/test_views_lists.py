@@ -157,7 +157,7 @@ def test_every_link_between_listings_leads_to_a_page_that_is_made(briefs):
     elsewhere = re.compile(r"(cables|data|offline|assets)/|(search|method|about|data)\.html|feed\.xml")
     dead = set()
     for path, html in found.items():
-        for href in re.findall(r'href="([^"#]+)', html):
+        for href in re.findall(r'href="([^"#?]+)', html):
             target = pathlib.PurePosixPath(path).parent.joinpath(href).as_posix()
             while ".." in target:
                 target = re.sub(r"[^/]+/\.\./", "", target, count=1)
