@@ -1,47 +1,15 @@
 """The body of a message: sections with their paragraphs, and the signature. Keys are given in ``topics``."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chancery import ending, flow, headings, paragraphs
+from chancery import ending, flow, headings, marks, paragraphs
 from chancery.headings import Heading, Part
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
 from chancery.paragraphs import Block, Rule
 
-_BEGIN = re.compile(
-    r"""
-    (?: BEGIN \s )?
-    (?: (?P<summary>
-            (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY ) )
-      | (?P<comment>
-            (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
-                  | BEGIN | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND )
-                  | CONCLUSION \s AND ) \s? )?
-            (?: COMMENTS? | CONCLUSIONS? ) ) )
-    (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
-        (?= \s? [:.\-–—] | \s*$ ) )?
-    (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | $ )
-    \s*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CLOSE = re.compile(
-    r"""
-    [(\[]? \s? \b END \s (?: OF \s )?
-    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | INTRODUCTION \s AND ) \s )?
-    (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
-    (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
-    \s? [.)\]:;]{0,3} \s*
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_ENDS = re.compile(r"END\s(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
-"""How every end mark begins, in capitals."""
-_LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
-"""With these words another section begins, so that a comment without an end mark ends before them."""
 _NEAR = 5
 """A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
 
@@ -143,7 +111,7 @@ class _Reader:
         if not any(map(str.isalnum, text)) and block.start is None:
             self._wordless(block)
             return
-        begin = _BEGIN.match(text)
+        begin = marks.BEGIN.match(text)
         if begin is not None:
             self._open(begin, text, parts, index)
             text = text[begin.end() :]
@@ -210,7 +178,7 @@ class _Reader:
         kind = draft.marker or _named(draft.heading)
         if kind is None:
             return text, None
-        for found in _marks(text):
+        for found in marks.ends(text):
             if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
                 continue
             draft.closed, draft.marker = True, draft.marker or kind
@@ -244,16 +212,6 @@ def _named(heading: str | None) -> str | None:
     return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
 
 
-def _marks(text: str) -> Iterator[re.Match[str]]:
-    """The end marks in a text. Most only say 'attended' or 'end in', so that a simpler pattern looks first."""
-    upper = text.upper()
-    first = _ENDS.search(upper)
-    if first is None:
-        return iter(())
-    # A bracket and a blank can stand before the word; a few letters become two in capitals.
-    return _CLOSE.finditer(text, max(0, first.start() - 2) if len(upper) == len(text) else 0)
-
-
 def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
     """Which part holds the end mark of a section that begins here; None where none before a heading does."""
     for place in range(index, min(index + 12, len(parts))):
@@ -262,9 +220,9 @@ def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
             return None
         if isinstance(part, Block):
             text = " ".join(part.texts)
-            if any(found[kind] for found in _marks(text)):
+            if any(found[kind] for found in marks.ends(text)):
                 return place
-            if place > index and _BEGIN.match(text):
+            if place > index and marks.BEGIN.match(text):
                 return None
     return None
 
@@ -275,7 +233,7 @@ def _run(kind: str, parts: Sequence[Part], index: int) -> int:
     for place in range(index + 1, len(parts)):
         part = parts[place]
         first = part.texts[0].lstrip() if isinstance(part, Block) and part.texts else ""
-        if isinstance(part, Heading) or _BEGIN.match(first) or _LEAD.match(first):
+        if isinstance(part, Heading) or marks.BEGIN.match(first) or marks.LEAD.match(first):
             return last
         if isinstance(part, Block) and part.start is not None and part.start.number is not None:
             near = kind == "comment" and len(parts) - index <= _NEAR
@@ -289,11 +247,13 @@ def _divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str
     """Cut a block behind an end mark: where the mark ends a line, the lines below are a paragraph of their own."""
     kind = found.lastgroup or "summary"
     lines = "\n".join(block.texts)
-    mark = next((m for m in _CLOSE.finditer(lines) if m[kind] is not None and m[0].split() == found[0].split()), None)
+    mark = next(
+        (m for m in marks.CLOSE.finditer(lines) if m[kind] is not None and m[0].split() == found[0].split()), None
+    )
     if mark is None:
         return f"{found.string[: found.start()].rstrip()} {found.string[found.end() :]}".strip(), None
     head = flow.join(lines[: mark.start()].rstrip().split("\n"), words)
-    begin = _BEGIN.match(head)
+    begin = marks.BEGIN.match(head)
     head = head[begin.end() :] if begin else head
     last = lines.count("\n", 0, mark.end() - 1)
     same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]

@@ -1,38 +1,50 @@
 """``explain``: the raw text with the role of each line in the margin."""
 
 import sys
+from collections.abc import Callable
 from pathlib import Path
+from typing import NoReturn
 
 import click
 
 from chancery.explain import explain
 from chancery.parse import parse
-from chancery.source import InputError, read
+from chancery.source import InputError, Source, read
 
-
-@click.command("explain", epilog="Example: python build.py explain 09PHNOMPENH846")
-@click.argument("cables", nargs=-1, required=True)
-@click.option(
+from_folder = click.option(
     "--cables",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("cables"),
     help="Where ids are looked for (cables/).",
 )
+"""The option of commands that take ids or files."""
+
+
+@click.command("explain", epilog="Example: python build.py explain 09PHNOMPENH846")
+@click.argument("cables", nargs=-1, required=True)
+@from_folder
 def command(cables: tuple[str, ...], folder: Path) -> None:
     """Print each of CABLES, ids or files, with the role of every line in the margin.
 
     '?' in the margin marks a line that no rule could place.
     """
+    show_each(cables, folder, lambda source: click.echo(explain(parse(source)), nl=False))
+
+
+def show_each(names: tuple[str, ...], folder: Path, show: Callable[[Source], None]) -> NoReturn:
+    """Show each cable; those that cannot be read are one line each at the end, and exit status 1."""
     bad: list[str] = []
-    for name in cables:
+    for name in names:
         path = found(name, folder)
         try:
-            click.echo(explain(parse(read(path))), nl=False)
+            source = read(path)
         except InputError as error:
             bad.append(str(error))
         except OSError as error:
             bad.append(f"{path}: {(error.strerror or str(error)).lower()}; give an id of {folder} or a file")
+        else:
+            show(source)
     for line in bad:
         click.echo(line, err=True)
     sys.exit(1 if bad else 0)

@@ -1,45 +1,24 @@
 """``figures``: each figure with its sentence, and the near misses with the reason why they were not taken."""
 
-import sys
 from pathlib import Path
 
 import click
 
 from chancery import indicators
-from chancery.commands.explain import found
+from chancery.commands.explain import from_folder, show_each
 from chancery.model import Cable, Indicator
 from chancery.parse import parse
-from chancery.source import InputError, read
 
 
 @click.command("figures", epilog="Example: python build.py figures 09PHNOMPENH846")
 @click.argument("cables", nargs=-1, required=True)
-@click.option(
-    "--cables",
-    "folder",
-    type=click.Path(file_okay=False, path_type=Path),
-    default=Path("cables"),
-    help="Where ids are looked for (cables/).",
-)
+@from_folder
 def command(cables: tuple[str, ...], folder: Path) -> None:
     """Print the figures of CABLES, ids or files, each with the words it was read from.
 
     Then the near misses: numbers that stand with words of an indicator, and why they are no figure.
     """
-    bad: list[str] = []
-    for name in cables:
-        path = found(name, folder)
-        try:
-            cable = parse(read(path), figures=False).cable
-        except InputError as error:
-            bad.append(str(error))
-        except OSError as error:
-            bad.append(f"{path}: {(error.strerror or str(error)).lower()}; give an id of {folder} or a file")
-        else:
-            _print(cable)
-    for line in bad:
-        click.echo(line, err=True)
-    sys.exit(1 if bad else 0)
+    show_each(cables, folder, lambda source: _print(parse(source, figures=False).cable))
 
 
 def _print(cable: Cable) -> None:

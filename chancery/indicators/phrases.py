@@ -5,12 +5,21 @@
 
 from typing import NamedTuple
 
+from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.counts import Count
 from chancery.indicators.lexicon import Noun, lexicon, noun_at, verb_at, words
 from chancery.indicators.numerals import TENS, UNITS
-from chancery.indicators.predicates import ADVERBS, AUXILIARIES, is_boundary
+from chancery.indicators.predicates import (
+    ADVERBS,
+    AUXILIARIES,
+    CONJUNCTIONS,
+    DETERMINERS,
+    PREPOSITIONS,
+    PRONOUNS,
+)
 from chancery.indicators.sentences import Sentence
 
+_BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | PRONOUNS | CURRENCIES.keys()
 _LONGEST = 9
 _PARTITIVE = words("phrases partitive")
 _WHOM = frozenset({"whom", "which", "them"})
@@ -130,7 +139,7 @@ def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | Non
         return True  # 'victims return home'
     if noun is not None or word in lexicon().events:
         return False
-    if is_boundary(word) or _adverb(word) or word in _BREAKING:
+    if _is_boundary(word) or _adverb(word) or word in _BREAKING:
         return True
     if known and (word in _AFTERWARDS or word.endswith(("ed", "ing")) or _plural(words[at - 1])):
         return True
@@ -162,7 +171,7 @@ def _adverb(word: str) -> bool:
 def _before_noun(words: list[str], at: int, numbers: frozenset[int]) -> bool:
     """Whether a participle is followed by the noun it modifies."""
     for ahead in range(at, min(at + 3, len(words))):
-        if (is_boundary(words[ahead]) and words[ahead] != "-") or ahead in numbers:
+        if (_is_boundary(words[ahead]) and words[ahead] != "-") or ahead in numbers:
             return False
         if noun_at(words, ahead) or words[ahead] in lexicon().events:
             return True
@@ -178,7 +187,7 @@ def _coordinated(words: list[str], at: int, numbers: frozenset[int]) -> list[_Ba
         closed = words[at] in {"and", "or"}
         if not closed and link < len(words) and words[link] in {"and", "or"}:
             link, closed = link + 1, True
-        if link >= len(words) or link in numbers or is_boundary(words[link]):
+        if link >= len(words) or link in numbers or _is_boundary(words[link]):
             break
         bare = _bare(words, link, numbers)
         if not (bare.classes or bare.event) or _begins_clause(words, bare.last, numbers):
@@ -203,3 +212,8 @@ def _complement(words: list[str], at: int) -> list[str]:
     if at < len(words) and words[at] in {"of", "for", "involving", "about", "on"}:
         return [word for word in words[at + 1 : at + 6] if word[:1].isalpha()]
     return []
+
+
+def _is_boundary(word: str) -> bool:
+    """Whether a word ends a noun phrase."""
+    return word in _BOUNDARIES or not (word[:1].isalnum() or word in {"-", '"', "'", "“", "”", "’"})

@@ -6,7 +6,6 @@ arrest of 12 men`` a noun.
 
 from typing import Literal, NamedTuple
 
-from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.counts import Count
 from chancery.indicators.lexicon import Verb, lexicon, noun_at, verb_at, words
 from chancery.indicators.sentences import Sentence
@@ -24,20 +23,16 @@ PRONOUNS = words("predicates pronouns")
 _COMPOUNDS = words("predicates compounds")
 ADVERBS = words("predicates adverbs")
 _PLANS = words("predicates plans")
-_DONE_TO = words("predicates done to")  # fmt: skip
+_DONE_TO = words("predicates done to")
 _FAILED = words("predicates failed")
 _POSSIBLE = words("predicates possible")
 _PLANNED = words("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
 _PLANNING = frozenset({"plan", "plans", "planned", "planning", "schedule", "schedules", "scheduled", "scheduling"})
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
-_BARE = frozenset({"to", "help", "helps", "helped"})
-"""What stands before a verb that tells no time of its own: 'helped repatriate 63'."""
+_BARE = frozenset({"to", "help", "helps", "helped"})  # 'helped repatriate 63': the verb tells no time of its own
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
-
-
 _LIGHT = HAVE | words("predicates light")
-_BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | PRONOUNS | CURRENCIES.keys()
 
 
 class Predicate(NamedTuple):
@@ -302,8 +297,3 @@ def linked(words: list[str], last: int, first: int) -> bool:
     """Whether only a conjunction and adverbs stand between two words."""
     between = [word for word in words[last:first] if word not in ADVERBS and not word.endswith("ly")]
     return between in (["and"], ["or"], [","], [",", "and"], [",", "or"], ["and", "/", "or"], ["/"], ["and", "then"])
-
-
-def is_boundary(word: str) -> bool:
-    """Whether a word ends a noun phrase."""
-    return word in _BOUNDARIES or not (word[:1].isalnum() or word in {"-", '"', "'", "“", "”", "’"})
