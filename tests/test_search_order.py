@@ -55,6 +55,7 @@ META = gzip.compress(order.MARK + order.encode(["1.5", [], [], [], []]))
         gzip.compress(order.MARK + order.encode(["1.5", [], [], [["tag", "en_lost"]], []])),
         gzip.compress(order.MARK + b"\xff"),
     ],
+    ids=["no archive", "cut off", "no mark", "too short", "a filter without its file", "no CBOR"],
 )
 def test_another_form_stops_the_build(tmp_path, meta):
     with pytest.raises(order.PagefindChangedError, match="another form"):
