@@ -220,22 +220,9 @@ def _status(mention: Mention, key: str) -> Status:
 
 def _clause(mention: Mention) -> tuple[int, int]:
     """The words of the quote: the clause that has the number and its predicate."""
-    words = mention.sentence.words
     first = min([mention.count.first, *(each.first for each in mention.governing)])
     last = max([mention.phrase.last, *(each.last for each in mention.governing)])
-    while first > 0 and not _breaks(words, first - 1):
-        first -= 1
-    while last < len(words) and not _breaks(words, last):
-        last += 1
-    return first, last
-
-
-def _breaks(words: list[str], at: int) -> bool:
-    if words[at] in {";", ".", "?", "!"} and at == len(words) - 1:
-        return True
-    return words[at] == ";" or (
-        words[at] == "," and words[at + 1 : at + 2] in (["and"], ["but"], ["while"], ["whereas"])
-    )
+    return mention.sentence.clause(first, last)
 
 
 def _same(figures: list[Indicator]) -> tuple[Indicator, ...]:

@@ -4,6 +4,7 @@
 """
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 
 from chancery.indicators.lexicon import words
@@ -19,17 +20,21 @@ _ABBREVIATED = words("sentences abbreviated")
 _LONGEST = max(map(len, _ABBREVIATED))
 
 
+_CLOSING = frozenset(";.?!,")
+
+
 class Sentence:
     """One sentence: its text, where it begins in the paragraph, and its words.
 
     Words are in small letters and without the possessive ending; where each stands is found out when it is asked for.
     """
 
-    __slots__ = ("_spans", "start", "text", "words")
+    __slots__ = ("_breaks", "_spans", "start", "text", "words")
 
     def __init__(self, text: str, start: int, words: list[str]) -> None:
         self.text, self.start, self.words = text, start, words
         self._spans: list[tuple[int, int]] | None = None
+        self._breaks: list[int] | None = None
 
     def _span(self, at: int) -> tuple[int, int]:
         if self._spans is None:
@@ -47,6 +52,19 @@ class Sentence:
     def slice(self, first: int, last: int) -> str:
         """The text from one word to another, the last one out."""
         return self.text[self.start_of(first) : self.end_of(last - 1)] if last > first else ""
+
+    def clause(self, first: int, last: int) -> tuple[int, int]:
+        """Words from the end of the clause before ``first`` to the end of the clause that holds ``last``."""
+        if self._breaks is None:
+            self._breaks = [at for at, word in enumerate(self.words) if word in _CLOSING and self._ends(at)]
+        before, after = bisect_left(self._breaks, first), bisect_left(self._breaks, last)
+        begin = self._breaks[before - 1] + 1 if before else 0
+        return begin, self._breaks[after] if after < len(self._breaks) else len(self.words)
+
+    def _ends(self, at: int) -> bool:
+        """Whether a sign ends a clause: a semicolon, a comma before a conjunction, the end of the sentence."""
+        word, following = self.words[at], self.words[at + 1 : at + 2]
+        return word == ";" or not following if word != "," else following in (["and"], ["but"], ["while"], ["whereas"])
 
     def owns(self, at: int) -> bool:
         """Whether a word is printed with the possessive ending."""
