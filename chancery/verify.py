@@ -8,7 +8,7 @@ import csv
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -55,11 +55,6 @@ class Report(msgspec.Struct, frozen=True):
     def good(self) -> bool:
         """Whether all holds."""
         return not any(check.failed for check in self.checks)
-
-
-def unverified(sources: Iterable[tuple[str, str]]) -> Report:
-    """The report of a site that nobody has read again yet: the SHA-256 of each source alone."""
-    return Report((), tuple(SourceSum(name, sha256) for name, sha256 in sources))
 
 
 def verify(site: Path, cables: Path | None = None) -> Report:
