@@ -14,6 +14,7 @@ import msgspec
 from chancery import catalog, reading, versions
 from chancery.asked import Options, Report
 from chancery.corpus import Corpus, Facts, Problem
+from chancery.desk import Desk
 from chancery.executor import Lost, Runner
 from chancery.output import Folder, Stamp, keep, write
 from chancery.pages import (
@@ -235,25 +236,25 @@ class Build:
             return
         from chancery.search import stage  # noqa: PLC0415 -- large to load
 
-        desk = stage.Desk(
-            self.folder.new, self.store.packs, self.store.folder, self.version, self.known,
-            {each.id: each for each in self.held.values()}, self.runner, self._keep_all, self._add, self.put,
-        )  # fmt: skip
         with self.clock.stage("search", len(corpus.ids)) as advance:
-            stage.build(desk, corpus, advance)
+            stage.build(self._desk(), corpus, advance)
 
     def offline(self, corpus: Corpus) -> None:
         """The whole site as one archive, and single files; last, for they hold what is there; and the home page."""
         from chancery.exports import offline  # noqa: PLC0415 -- large to load
 
-        project, folder = self.options.project, self.folder
-        desk = offline.Desk(
-            folder.site, folder.new, project / "templates", self.version, self.runner, self.known, self.made,
-            self._keep_all, self._add, self._make,
-        )  # fmt: skip
         with self.clock.stage("offline"):
             for job in self.front:
-                offline.build(desk, corpus, job, wanted=self.options.offline)
+                offline.build(self._desk(), corpus, job, wanted=self.options.offline)
+
+    def _desk(self) -> Desk:
+        """What the stages in rooms of their own are lent."""
+        return Desk(
+            site=self.folder.site, new=self.folder.new, packs=self.store.packs, work=self.store.folder,
+            templates=self.options.project / "templates", version=self.version, runner=self.runner,
+            known=self.known, made=self.made, held={each.id: each for each in self.held.values()},
+            keep=self._keep_all, add=self._add, put=self.put, make=self._make,
+        )  # fmt: skip
 
     def _keep(self, path: str, key: bytes) -> bool:
         """Take a file over from the old site if it was made from the same."""

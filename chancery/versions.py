@@ -16,6 +16,7 @@ NOT_READING = frozenset(
         "catalog_csv",
         "citations",
         "cli",
+        "desk",
         "exports",
         "executor",
         "feeds",

@@ -4,13 +4,13 @@ A file that is made from the same as before is taken over; a changed cable costs
 the archive, which takes what did not change out of the old one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from chancery.corpus import Corpus
+from chancery.desk import Desk
 from chancery.exports import stage, whole
 from chancery.exports.stage import Wanted
 from chancery.exports.whole import Whole
@@ -18,7 +18,7 @@ from chancery.model import Value
 from chancery.output import Stamp, stamp
 from chancery.pages import Listing, make_listings
 from chancery.render import environment, render
-from chancery.store import Made, digest
+from chancery.store import digest
 from chancery.views import home
 from chancery.views.job import Job
 from chancery.views.rows import capital, plural
@@ -37,27 +37,6 @@ class StartView(Value, frozen=True):
     description: str
     holds: str
     """'27 cables'."""
-
-
-class Desk(msgspec.Struct, frozen=True):
-    """What the build lends to this stage."""
-
-    site: Path
-    """The old site."""
-    new: Path
-    """The folder that is being filled."""
-    templates: Path
-    version: bytes
-    runner: Any
-    known: Mapping[str, Made]
-    """The files of the old site."""
-    made: Mapping[str, Made]
-    """Those of the new one so far."""
-    keep: Callable[[Iterable[str], bytes], bool]
-    """Take files over from the old site: all of them or none."""
-    add: Callable[[str, bytes, Stamp], None]
-    make: Callable[..., None]
-    """Have files made by the workers."""
 
 
 def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:

@@ -10,7 +10,7 @@ import msgspec
 
 from chancery.briefs import unpack
 from chancery.corpus import Corpus
-from chancery.executor import Runner
+from chancery.desk import Desk
 from chancery.output import Stamp, write
 from chancery.search import index, order
 from chancery.search.manifest import MANIFEST, Indexed, complete, manifest
@@ -23,27 +23,6 @@ LONG = 500
 """So many cables to index are worth a worker beside this process."""
 
 Stamps = dict[str, Stamp]
-
-
-class Desk(msgspec.Struct, frozen=True):
-    """What the build lends to this stage."""
-
-    new: Path
-    """The folder that is being filled."""
-    packs: Path
-    work: Path
-    """A folder for what is needed for a moment; the cache."""
-    version: bytes
-    known: Mapping[str, Made]
-    """The files of the old site."""
-    held: Mapping[str, Held]
-    """Where each cable stands in the packs."""
-    runner: Runner
-    keep: Callable[[Iterable[str], bytes], bool]
-    """Take files over from the old site: all of them or none."""
-    add: Callable[[str, bytes, Stamp], None]
-    put: Callable[[str, bytes], None]
-    """Write a file that is made here, unless the old site has it."""
 
 
 class Task(msgspec.Struct, frozen=True):
