@@ -1,15 +1,19 @@
 """A built site as files, and what must hold of its files: links, pages, counts, the zip."""
 
 import csv
+import re
 import sqlite3
 import zipfile
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
 
-from chancery import stranger
+from chancery import copies, stranger
 from chancery.model import Cable
+
+_OWN = re.compile(r'<link rel="canonical" href="(?P<address>[^"]*)index\.html">')
 
 
 class Site:
@@ -45,9 +49,11 @@ def links(built: Site) -> Faults:
     """Every link leads to a file of the site, and every anchor is there."""
     wanted: dict[str, set[str]] = {}
     places: dict[tuple[str, str], str] = {}
+    top = _top(built)
     for page in built.pages:
         for link in stranger.read(built.text(page)).links:
-            found = stranger.resolve(page, link.target)
+            inside = link.target.removeprefix(top) if top else link.target
+            found = stranger.resolve(page if inside == link.target else "", inside)
             if found is not None:
                 wanted.setdefault(found[0], set()).add(found[1])
                 places.setdefault(found, page)
@@ -59,6 +65,15 @@ def links(built: Site) -> Faults:
             yield (
                 None if good else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
             )
+
+
+def _top(built: Site) -> str:
+    """Where the site begins on its server, '/tip/' say, by the home page's own address; '' where it has none.
+
+    The page for what is not there is shown at any depth, so its links begin there.
+    """
+    found = _OWN.search(built.text("index.html"))
+    return urlsplit(found["address"]).path if found else ""
 
 
 def pages(built: Site) -> Faults:
@@ -105,24 +120,28 @@ def _sqlite_count(path: Path, table: str) -> int:
         connection.close()
 
 
-LATER = frozenset({"offline/site.zip", "verify.html"})
-"""Files that the zip cannot hold: itself, and the report that tells of the zip as well."""
+LATER = ("offline/", "verify.html")
+"""Files that the zip does not hold: what people take along, and the report that tells of the zip as well."""
 ALONE = ("START-HERE.html",)
 """What the zip has and the site has not."""
 
 
+def _packed(built: Site, name: str) -> bytes:
+    return copies.packed(name, (built.root / name).read_bytes())
+
+
 def archive(built: Site) -> Faults:
-    """The zip of the whole site holds all files of the site, byte for byte, and none but them."""
+    """The zip of the whole site holds all its files, pages less what leads to single files, and none but them."""
     path = built.root / "offline/site.zip"
     if not path.is_file():
         return
-    there = {each.relative_to(built.root).as_posix() for each in built.root.rglob("*") if each.is_file()} - LATER
+    files = (each.relative_to(built.root).as_posix() for each in built.root.rglob("*") if each.is_file())
+    there = {each for each in files if not each.startswith(LATER)}
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
-            file = built.root / info.filename
             if info.filename.startswith(ALONE):
                 continue
-            same = info.filename in there and file.read_bytes() == archive.read(info)
+            same = info.filename in there and _packed(built, info.filename) == archive.read(info)
             yield None if same else f"offline/site.zip: {info.filename} is not as in the site"
         for name in sorted(there - set(archive.namelist())):
             yield f"offline/site.zip: {name} is not in it"

@@ -39,6 +39,8 @@ class Facts(Value, frozen=True):
     problems: tuple[Problem, ...]
     """Inputs that could not be read, for the method page."""
     base_url: str = ""
+    offline: bool = True
+    """Whether there are single files and the archive."""
 
 
 class Neighbour(Value, frozen=True):

@@ -21,6 +21,8 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     work: Path
     """A folder for what is needed for a moment; the cache."""
     templates: Path
+    base_url: str
+    """The address of the site; '' where it is not known."""
     version: bytes
     runner: Any
     """Workers: :class:`chancery.executor.Runner`."""

@@ -9,7 +9,7 @@ from typing import cast
 import msgspec
 from jinja2 import Environment
 
-from chancery import briefs, citations, records
+from chancery import briefs, citations, copies, records
 from chancery.briefs import Brief
 from chancery.corpus import Around
 from chancery.output import Stamp, write
@@ -31,6 +31,8 @@ class Making(msgspec.Struct, frozen=True):
     version: bytes
     """Of the templates and all that makes pages: a worker that goes on must not use what it has compiled before."""
     base_url: str = ""
+    offline: bool = True
+    """Whether the site has single files and the archive, which pages lead to."""
 
 
 class CablePage(msgspec.Struct, frozen=True):
@@ -90,7 +92,7 @@ def _pages(setup: Making, published: Published, around: Around) -> dict[str, byt
     """The page of a cable and its citations; a long one has its original text on a second page."""
     env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
     view = cable_view(published, around, "../", raw_page=apart, base_url=setup.base_url)
-    made = {view.path: render(env, "cable.html", view).encode()}
+    made = {view.path: _page(setup, render(env, "cable.html", view))}
     made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
     if apart:
         raw = raw_view(published, "../")
@@ -126,7 +128,12 @@ def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
     briefs = {one.id: one for one in map(_brief, wanted.briefs)}
     template, view = lists.view(briefs, wanted.job)
     page = render(_environment(setup.templates, setup.base_url, setup.version), template, cast("View", view))
-    return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", page.encode())}
+    return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", _page(setup, page))}
+
+
+def _page(setup: Making, page: str) -> bytes:
+    """A page as the site has it: it leads to no single file where there is none."""
+    return (page if setup.offline else copies.without(page, copies.TAKE)).encode()
 
 
 @lru_cache(maxsize=1024)

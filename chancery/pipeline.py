@@ -169,7 +169,7 @@ class Build:
         with self.clock.stage("cables", len(corpus.ids)) as advance:
             for key in corpus.ids:
                 seen = held[key].digest.encode()
-                made_from = digest(self.version, seen, _encode(corpus.around(key)))
+                made_from = digest(self.version, seen, _encode((corpus.around(key), self.options.offline)))
                 page, raw = cable_pages(key)
                 beside = cable_citations(key)
                 paths = [] if self._keep_all([page, *beside, *({raw} & self.known.keys())], made_from) else [page]
@@ -204,7 +204,7 @@ class Build:
 
     def documents(self, corpus: Corpus) -> None:
         """The pages that people write, and the theme's own files: styles, fonts, scripts."""
-        facts = Facts(len(corpus.ids), corpus.figures, corpus.problems, self.base_url)
+        facts = Facts(len(corpus.ids), corpus.figures, corpus.problems, self.base_url, self.options.offline)
         project = self.options.project
         key = digest(self.version, versions.of_documents(project), _encode(facts))
         before = [path for path, made in self.known.items() if made.key == key]
@@ -251,8 +251,8 @@ class Build:
         """What the stages in rooms of their own are lent."""
         return Desk(
             site=self.folder.site, new=self.folder.new, packs=self.store.packs, work=self.store.folder,
-            templates=self.options.project / "templates", version=self.version, runner=self.runner,
-            known=self.known, made=self.made, held={each.id: each for each in self.held.values()},
+            templates=self.options.project / "templates", base_url=self.base_url, version=self.version,
+            runner=self.runner, known=self.known, made=self.made, held={each.id: each for each in self.held.values()},
             keep=self._keep_all, add=self._add, put=self.put, make=self._make,
         )  # fmt: skip
 
@@ -287,8 +287,8 @@ class Build:
         advance: Callable[[int], None],
     ) -> None:
         """Have files made by the workers."""
-        templates = self.options.project / "templates"
-        making = Making(str(self.folder.new), str(self.store.packs), str(templates), self.version, self.base_url)
+        templates, offline = str(self.options.project / "templates"), self.options.offline
+        making = Making(str(self.folder.new), str(self.store.packs), templates, self.version, self.base_url, offline)
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
             for stamps in results:
                 if isinstance(stamps, Lost):

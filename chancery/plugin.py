@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from chancery import copies
 from chancery.corpus import Facts
 from chancery.model import Value
 from chancery.output import OutputError
@@ -29,6 +30,7 @@ from chancery.views.dataset import collection
 PARTS = {
     "<!-- unreadable -->": "doc-unreadable",
     "<!-- columns -->": "doc-columns",
+    "<!-- take -->": "doc-take",
     "<!-- dataset -->": "doc-dataset",
 }
 """Marks in a written page, and the partials that stand in their place."""
@@ -140,7 +142,8 @@ def documents(project: Path, facts: Facts) -> Iterator[tuple[str, bytes]]:
         for path in sorted(each for each in Path(scratch).rglob("*") if each.is_file()):
             name = path.relative_to(scratch).as_posix()
             if name.endswith(".html") or name.startswith("assets/"):
-                yield name, path.read_bytes()
+                data = path.read_bytes()
+                yield name, data if facts.offline else copies.packed(name, data)
 
 
 def _build(project: Path, target: Path, facts: Facts) -> None:

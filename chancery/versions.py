@@ -21,6 +21,7 @@ NOT_READING = frozenset(
         "executor",
         "feeds",
         "maps",
+        "copies",
         "output",
         "pages",
         "pipeline",

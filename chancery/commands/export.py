@@ -81,7 +81,7 @@ def _export(given: dict[str, Any], choice: Any) -> int:
     tell = functools.partial(click.echo, err=True)
     options = Options(
         cables=given["cables"], site=Path("site"), project=PROJECT, cache=given["cache"], base_url=given["base_url"],
-        search=bool(given["archive"]) and not given["no_search"], offline=bool(given["archive"]),
+        search=bool(given["archive"]) and not given["no_search"], offline=False,
         strict_privacy=given["strict_privacy"],
     )  # fmt: skip
     writers = ((given["archive"], part.archive), (given["single"], part.file), (given["cite"], part.citations))

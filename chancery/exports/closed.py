@@ -18,7 +18,6 @@ from chancery.views.base import source_hash
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>(?:(?!<a\b).)*?)</a>", re.DOTALL)
 _HREF = re.compile(r"\s(?:href|rel)=\"(?P<to>[^\"]*)\"")
 _TO = re.compile(r"\shref=\"(?P<to>[^\"]*)\"")
-_ONLINE = re.compile(r"<(?P<name>[a-z]+)\b[^<>]*\sdata-online\b[^<>]*>")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _NAMES = re.compile(r"\s(?P<key>id|for|headers|aria-(?:labelledby|describedby|controls))=\"(?P<names>[^\"]*)\"")
 _URL = re.compile(r"url\((?P<name>\.\./[\w./-]+)\)")
@@ -85,16 +84,6 @@ def between(page: str, begin: str, end: str) -> str:
     """What stands in a page from one mark to the last of another, both included; '' where they are not there."""
     start, stop = page.find(begin), page.rfind(end)
     return page[start : stop + len(end)] if 0 <= start < stop else ""
-
-
-def offline(fragment: str) -> str:
-    """A fragment without the elements that make sense on the site alone (``data-online``)."""
-    parts, at = [], 0
-    while (match := _ONLINE.search(fragment, at)) is not None:
-        end = fragment.find(f"</{match['name']}>", match.end())
-        parts.append(fragment[at : match.start()])
-        at = len(fragment) if end < 0 else end + len(match["name"]) + 3
-    return "".join((*parts, fragment[at:]))
 
 
 def unlinked(fragment: str, resolve: Resolve) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
+from jinja2 import Environment
 
 from chancery.corpus import Corpus
 from chancery.desk import Desk
@@ -37,6 +38,8 @@ class StartView(Value, frozen=True):
     description: str
     holds: str
     """'27 cables'."""
+    address: str
+    """Of the whole site, which has single files as well; '' where it is not known."""
 
 
 def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
@@ -52,8 +55,10 @@ def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
     if desk.keep([whole.PATH, *whole.LAST], key):
         return
     asked = Whole(desk.new, desk.runner, _old(desk), held, whole.unchanged(desk.known, desk.made))
-    start = _start(desk, corpus)
-    whole.write(asked, start, lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
+    start = start_page(environment(desk.templates), len(corpus.ids), desk.base_url)
+    target = desk.new / whole.PATH
+    target.parent.mkdir(parents=True, exist_ok=True)
+    whole.write(asked, target, start, lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
     desk.add(whole.PATH, key, _stamp(desk.new / whole.PATH))
 
 
@@ -98,12 +103,14 @@ def _stamp(path: Path) -> Stamp:
     return made
 
 
-def _start(desk: Desk, corpus: Corpus) -> bytes:
+def start_page(env: Environment, cables: int, address: str) -> bytes:
+    """The page on top of an archive of so many cables."""
     view = StartView(
         root="",
         path=whole.START,
         title="Start here",
         description="A copy of the whole site, to be read without a network.",
-        holds=capital(plural(len(corpus.ids), "cable")),
+        holds=capital(plural(cables, "cable")),
+        address=address,
     )
-    return render(environment(desk.templates), "start-here.html", view).encode()
+    return render(env, "start-here.html", view).encode()

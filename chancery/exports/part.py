@@ -9,6 +9,7 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
+from typing import Any
 
 import msgspec
 
@@ -17,7 +18,9 @@ from chancery.asked import Options
 from chancery.briefs import Brief
 from chancery.corpus import Corpus, Problem
 from chancery.exports import single, whole
+from chancery.exports.offline import start_page
 from chancery.exports.single import Closing, Dossier
+from chancery.exports.whole import Whole
 from chancery.output import Folder, replace
 from chancery.pipeline import Build
 from chancery.progress import Clock
@@ -77,6 +80,8 @@ class Part(msgspec.Struct, frozen=True):
     """Of all cables: what could not be read could not be chosen."""
     templates: Path
     base_url: str
+    runner: Any
+    """Workers: :class:`chancery.executor.Runner`."""
 
 
 class NothingFitsError(Exception):
@@ -103,7 +108,7 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
         )
         site.build(wanted, clock, lambda _: None, workers=workers)
         base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
-        yield Part(folder / "site", choice, briefs, corpus.problems, options.project / "templates", base_url)
+        yield Part(folder / "site", choice, briefs, corpus.problems, options.project / "templates", base_url, runner)
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
@@ -128,8 +133,11 @@ def _copy(cables: Path, target: Path, briefs: Sequence[Brief]) -> None:
 def archive(part: Part, out: Path) -> None:
     """Write the site of the part as an archive."""
     beside = out.with_name(f"{out.name}.part")
+    start = start_page(environment(part.templates), len(part.briefs), part.base_url)
+    beside.unlink(missing_ok=True)
+    asked = Whole(part.site, part.runner, None, whole.files(part.site), frozenset())
     try:
-        shutil.copyfile(part.site / whole.PATH, beside)
+        whole.write(asked, beside, start, lambda _: None)
         beside.replace(out)
     finally:
         beside.unlink(missing_ok=True)

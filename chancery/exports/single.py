@@ -11,6 +11,7 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
+from chancery import copies
 from chancery.briefs import Brief
 from chancery.exports import closed
 from chancery.model import Value
@@ -112,7 +113,7 @@ def cable(setup: Closing, env: Environment, key: str) -> bytes:
             return f"#{place}" if place else "#main"
         return _data(setup, path) or _away(setup, to, path, place)
 
-    body = closed.unlinked(closed.offline(article), resolve)
+    body = closed.unlinked(_alone(article), resolve)
     head = "".join((*_META.findall(page), *_CITED.findall(page)))
     found = _PRINT.search(page)
     return _render(
@@ -141,7 +142,7 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
 
 def _item(setup: Closing, one: Brief, held: frozenset[str]) -> Item:
     page = _read(setup, f"cables/{one.id}.html")
-    body = closed.offline(closed.between(page, "<article", "</article>"))
+    body = _alone(closed.between(page, "<article", "</article>"))
     body = _without(body, "<h1", "", "</h1>")
     for id_ in ("original", "download"):
         body = _without(body, "<details ", f'id="{id_}"', "</details>")
@@ -160,7 +161,7 @@ def _about(setup: Closing, asked: Dossier, held: frozenset[str]) -> str:
     """What a country's page shows above its cables."""
     page = _read(setup, asked.about)
     main = closed.between(page, "<main", "</main>").partition("</nav>")[2].removesuffix("</main>")
-    main = _without(_without(closed.offline(main), "<h1", "", "</h1>"), '<p class="lede"', "", "</p>")
+    main = _without(_without(_alone(main), "<h1", "", "</h1>"), '<p class="lede"', "", "</p>")
     folder = asked.about.rpartition("/")[0]
     return closed.unlinked(main, lambda to: _within(setup, to, folder, "", held))
 
@@ -223,6 +224,11 @@ def _with_original(setup: Closing, key: str, article: str) -> str:
     fold = f'<details id="original"><summary>Original text</summary><div class="in">{lines}</div></details>\n'
     before, mark, after = article.rpartition('<details id="cite"')
     return f"{before}{fold}{mark}{after}".replace(f'href="{key}-raw.html"', 'href="#original"')
+
+
+def _alone(fragment: str) -> str:
+    """A fragment without what makes sense on the site alone."""
+    return copies.without(copies.without(fragment, copies.TAKE), copies.ONLINE)
 
 
 def _without(fragment: str, begin: str, mark: str, end: str) -> str:

@@ -1,4 +1,7 @@
-"""The whole site as one archive: every file as the site has it, and a page to start from.
+"""The whole site as one archive: its pages, data and search, and a page to start from.
+
+Single files are not in it: they hold what the pages hold once more, and a page of the archive stands alone on a
+disk as well. So elements that lead to them are left out of its pages (``chancery.copies``).
 
 Members are packed by the workers and written in a fixed order; those of files that did not change are taken out
 of the old archive as they stand there.
@@ -15,19 +18,18 @@ from typing import Any
 
 import msgspec
 
-from chancery import executor
+from chancery import copies, executor
 from chancery.exports import ziparchive
 from chancery.exports.ziparchive import Archive, Packed, Writer
 
-PATH = "offline/site.zip"
+OFFLINE = "offline"
+"""The folder of what people take along."""
+PATH = f"{OFFLINE}/site.zip"
 START = "START-HERE.html"
 """Stands on top of the archive, and is no page of the site."""
 LAST = ("index.html",)
 """Written at the end: the home page tells how large the archive is."""
 BATCH = 32
-FAST = 3
-"""How hard single files are packed: all that is in them is in the archive once more."""
-_SHARED_END = b"</style>"
 
 
 def files(site: Path) -> list[str]:
@@ -35,8 +37,10 @@ def files(site: Path) -> list[str]:
     begin, found = len(str(site)) + 1, []
     for folder, _, names in os.walk(site):
         place = folder[begin:].replace(os.sep, "/")
+        if place == OFFLINE or place.startswith(f"{OFFLINE}/"):
+            continue
         found += [f"{place}/{name}" for name in names] if place else names
-    return sorted(path for path in found if path not in {PATH, *LAST})
+    return sorted(path for path in found if path not in LAST)
 
 
 def pack(site: str, paths: list[str]) -> list[Packed]:
@@ -45,10 +49,7 @@ def pack(site: str, paths: list[str]) -> list[Packed]:
 
 
 def _packed(file: Path, path: str) -> Packed:
-    data = file.read_bytes()
-    if not path.startswith("offline/"):
-        return ziparchive.pack(path, data)
-    return ziparchive.pack(path, data, data[: data.find(_SHARED_END) + len(_SHARED_END)], FAST)
+    return ziparchive.pack(path, copies.packed(path, file.read_bytes()))
 
 
 class Whole(msgspec.Struct, frozen=True):
@@ -65,10 +66,8 @@ class Whole(msgspec.Struct, frozen=True):
     """Files that are as the old archive has them."""
 
 
-def write(whole: Whole, start: bytes, finish: Callable[[int], None]) -> None:
-    """Write the archive. ``finish`` is told its size, and writes ``LAST``."""
-    target = whole.site / PATH
-    target.parent.mkdir(parents=True, exist_ok=True)
+def write(whole: Whole, target: Path, start: bytes, finish: Callable[[int], None]) -> None:
+    """Write the archive to a new file. ``finish`` is told its size, and writes ``LAST`` where that waits for it."""
     with target.open("xb") as file, contextlib.ExitStack() as stack:
         writer = Writer(file)
         writer.add(ziparchive.pack(START, start))

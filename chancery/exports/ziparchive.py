@@ -10,7 +10,6 @@ import struct
 import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
-from functools import lru_cache
 from pathlib import Path
 from typing import IO
 
@@ -61,28 +60,17 @@ class Entry(msgspec.Struct, frozen=True):
     """Of its local header."""
 
 
-def pack(name: str, data: bytes, head: bytes = b"", level: int = LEVEL) -> Packed:
-    """Pack a file. ``head`` is a beginning that many files share: it is packed once for all of them."""
-    if not data.startswith(head):
-        head = b""
-    begun, checked, crc = _begun(head, level)
-    packer = begun.copy()
-    rest = memoryview(data)[len(head) :]
-    packed = checked + packer.compress(rest) + packer.flush()
-    crc = zlib.crc32(rest, crc)
+def pack(name: str, data: bytes) -> Packed:
+    """Pack a file."""
+    packer = _packer()
+    packed = packer.compress(data) + packer.flush()
     if len(packed) > len(data) * WORTH:
-        return Packed(name, STORED, crc, len(data), data)
-    return Packed(name, DEFLATED, crc, len(data), packed)
+        return Packed(name, STORED, zlib.crc32(data), len(data), data)
+    return Packed(name, DEFLATED, zlib.crc32(data), len(data), packed)
 
 
-@lru_cache(maxsize=4)
-def _begun(head: bytes, level: int) -> "tuple[zlib._Compress, bytes, int]":
-    packer = _packer(level)
-    return packer, packer.compress(head), zlib.crc32(head)
-
-
-def _packer(level: int = LEVEL) -> "zlib._Compress":
-    return zlib.compressobj(level, zlib.DEFLATED, -15)
+def _packer() -> "zlib._Compress":
+    return zlib.compressobj(LEVEL, zlib.DEFLATED, -15)
 
 
 class Archive:

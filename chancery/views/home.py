@@ -290,7 +290,7 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
 
 def _data(tally: Tally, archive: str, root: str) -> tuple[Link, ...]:
     rows = f"CSV, {tally.cables:,} {'row' if tally.cables == 1 else 'rows'}"
-    whole = Link("The whole site, to open from a disk", f"{root}offline/site.zip", f"zip, {archive}")
+    whole = Link("The whole site, to open from a disk", f"{root}offline/site.zip", f"zip, {archive}", take=True)
     return (
         Link("All figures", f"{root}data/indicators.csv", "CSV"),
         Link("All cables", f"{root}data/cables.csv", rows),

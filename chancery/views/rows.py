@@ -24,6 +24,8 @@ class Link(Value, frozen=True):
     text: str
     href: str
     note: str = ""
+    take: bool = False
+    """Whether it leads to what people take along, which not every copy of the site has."""
 
 
 class CableRow(Value, frozen=True):

@@ -1,0 +1,31 @@
+"""Marks in templates, on elements that make sense in some copies of a page alone.
+
+A mark is the last attribute of its tag, so no text of a cable can look like one: a text's own angle brackets are
+escaped. Elements with a mark hold none of their own name.
+"""
+
+ONLINE = "data-online"
+"""Makes sense among the other pages of the site; single files leave it out."""
+TAKE = "data-take"
+"""Leads to single files and the archive; the archive itself, and a site without them, leave it out."""
+
+
+def without(page: str, mark: str) -> str:
+    """A page or a part of one without the elements that have a mark.
+
+    >>> without('<ul><li>a</li><li class="x" data-take><b>c</b></li></ul>', TAKE)
+    '<ul><li>a</li></ul>'
+    """
+    parts, at, sign = [], 0, f" {mark}>"
+    while (found := page.find(sign, at)) >= 0:
+        start = page.rindex("<", at, found)
+        name = page[start + 1 : found].partition(" ")[0]
+        stop = page.find(f"</{name}>", found)
+        parts.append(page[at:start])
+        at = len(page) if stop < 0 else stop + len(name) + 3
+    return "".join((*parts, page[at:]))
+
+
+def packed(path: str, data: bytes) -> bytes:
+    """A file of the site as the archive of the whole site holds it."""
+    return without(data.decode(), TAKE).encode() if path.endswith(".html") else data
