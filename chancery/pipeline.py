@@ -231,10 +231,12 @@ class Build:
                 self._add(PICTURE, key, write(f"{self.folder.new}/{PICTURE}", poster.png(NAME)))
 
     def search(self, corpus: Corpus) -> None:
-        """The search index; shards of cables that did not change are taken over."""
+        """The search index; shards of cables that did not change are taken over. Its page tells if there is none."""
+        from chancery.search import manifest, stage  # noqa: PLC0415 -- large to load
+
         if not self.options.search:
+            self.put(manifest.MANIFEST, manifest.manifest(corpus, (), ()))
             return
-        from chancery.search import stage  # noqa: PLC0415 -- large to load
 
         with self.clock.stage("search", len(corpus.ids)) as advance:
             stage.build(self._desk(), corpus, advance)

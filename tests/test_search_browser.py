@@ -156,3 +156,15 @@ def test_firefox_finds_the_same_over_http_and_from_a_disk(found_in, tmp_path, vi
             assert firefox.wait(STATE) == state(expected)
             firefox.ask("document.querySelector('#list .on a').click(); return null")
             assert firefox.wait("return document.querySelector('#p3 mark.hit')?.textContent") == "one-day TIP module"
+
+
+@pytest.mark.parametrize("count", [0, 3])
+def test_a_site_without_the_search_says_so_and_leads_on(count, tmp_path, visit):
+    collection.write(tmp_path / "cables", count)
+    build(tmp_path / "cables", tmp_path / "site")
+    seen = visit((tmp_path / "site").as_uri() + "/search.html#q=judges")
+    told = until(seen.page, "document.getElementById('says').textContent")
+    assert told.startswith("This copy of the site was made without the search" if count else "The collection is empty")
+    assert not seen.page.is_visible("#q")
+    assert seen.page.is_visible("#ways a")
+    assert seen.troubles == []

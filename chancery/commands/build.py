@@ -24,7 +24,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--site", default="site", show_default=True, metavar="FOLDER",
                          help="Folder of the site, or its address."),
             click.option("--no-search", is_flag=True, help="Leave the search index out."),
-            click.option("--no-offline", is_flag=True, help="Leave the zip and the single files out, and what leads to them."),
+            click.option("--no-offline", is_flag=True, help="Leave zip and single files out."),
             click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open."),
             click.option("--base-url", default="", help="Address it will have, for the feed and the site map."),
             click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core)."),

@@ -398,7 +398,11 @@ window.tipSearch = (() => {
   form.hidden = false;
   window.tipSearch.collection().then((told) => {
     collection = told;
-    if (!collection.shards.length) { say("The collection is empty."); return; }
+    if (!collection.shards.length) {
+      for (const each of form.querySelectorAll(".ask, #how, #filters")) each.remove();
+      say(collection.cables ? "This copy of the site was made without the search. The ways below lead to every cable." : "The collection is empty.");
+      return;
+    }
     draw();
     fill();
     if (!location.hash && wide.matches) box.focus();
