@@ -1,11 +1,22 @@
-"""The Jinja environment: autoescape everywhere, no variable that is not there, templates compiled once."""
+"""The Jinja environment: autoescape everywhere, no variable that is not there, templates compiled once.
 
+A page of a cable has a thousand small texts, so templates are compiled to less than Jinja's own way makes of them:
+see :class:`_Compiler`.
+"""
+
+import re
+import sys
 from pathlib import Path
-from typing import Protocol
+from typing import Any, NoReturn, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, nodes
+from jinja2.compiler import CodeGenerator, Frame
+from markupsafe import Markup, escape
 
 from chancery.views.base import chrome
+
+_SPECIAL = re.compile("[&<>'\"]")
+"""What markupsafe escapes."""
 
 
 class View(Protocol):
@@ -28,12 +39,72 @@ class View(Protocol):
         """One sentence about the page; may be ''."""
 
 
+def escaped(value: Any) -> str:
+    """A value as it stands in HTML, the same text that ``markupsafe.escape`` gives.
+
+    Most texts have nothing in them to escape: to look takes a quarter of the time that making a ``Markup`` does,
+    and the text goes straight to the page.
+
+    >>> print(escaped("R&D"), escaped("¶4"), escaped(Markup("<b>")))
+    R&amp;D ¶4 <b>
+    """
+    if type(value) is str:
+        return escape(value) if _SPECIAL.search(value) else value
+    return value if type(value) is Markup else escape(value)
+
+
+class _Compiler(CodeGenerator):
+    """Writes the Python of a template.
+
+    A block collects its text in a list rather than to yield each piece through all that it stands in; 'a.b' is the
+    attribute alone, no item of that name; a text is escaped by :func:`escaped`.
+    """
+
+    def blockvisit(self, nodes: Any, frame: Frame) -> None:
+        """Write the Python of a body; the outermost is handed on in one piece."""
+        if frame.buffer is not None:
+            super().blockvisit(nodes, frame)
+            return
+        self.buffer(frame)
+        super().blockvisit(nodes, frame)
+        self.writeline(f"yield concat({frame.buffer})")
+        frame.buffer = None
+
+    def visit_Getattr(self, node: nodes.Getattr, frame: Frame) -> None:  # noqa: N802 -- Jinja's name
+        """Write 'a.b'; what ``self`` has are blocks, by name."""
+        if isinstance(node.node, nodes.Name) and node.node.name == "self":
+            super().visit_Getattr(node, frame)
+            return
+        self.visit(node.node, frame)
+        self.write(f".{node.attr}")
+
+    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
+        if frame.eval_ctx.autoescape and not frame.eval_ctx.volatile:
+            self.write("environment.escaped(")
+        else:
+            super()._output_child_pre(node, frame, finalize)
+
+
+class _Environment(Environment):
+    """An environment whose templates are compiled by :class:`_Compiler`."""
+
+    code_generator_class = _Compiler
+    escaped = staticmethod(escaped)
+
+    def handle_exception(self, source: str | None = None) -> NoReturn:
+        """Raise the error of a template; a field that a view does not have is one as well."""
+        error = sys.exc_info()[1]
+        if isinstance(error, AttributeError):
+            raise UndefinedError(str(error)) from error
+        super().handle_exception(source)
+
+
 def environment(templates: Path, base_url: str = "") -> Environment:
     """The environment of a folder of templates. It escapes all text; a missing variable is an error.
 
     ``base_url`` is the address the site will have, with a stroke at its end; '' where it is not known.
     """
-    env = Environment(
+    env = _Environment(
         loader=FileSystemLoader(templates),
         autoescape=True,
         undefined=StrictUndefined,

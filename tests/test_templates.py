@@ -6,6 +6,7 @@ import re
 import msgspec
 import pytest
 from jinja2 import UndefinedError, nodes
+from markupsafe import Markup, escape
 from shared import ROOT
 from test_views_cable import HOSTILE, invented, page, whole
 
@@ -52,6 +53,18 @@ def test_the_frame_uses_each_field_of_its_value_and_no_other():
 def test_a_variable_that_no_view_gives_is_an_error():
     with pytest.raises(UndefinedError):
         ENV.from_string("{{ view.nothing }}").render(view=chrome("", "about.html"))
+
+
+@pytest.mark.parametrize(
+    "value", ["", "plain", "R&D", "<b>", 'a "b"', "it's", Markup("<b>&amp;</b>"), Markup(""), 4, 4.5, None, ["<"]]
+)
+def test_a_template_escapes_what_markupsafe_does(value):
+    assert str(ENV.from_string("{{ view }}").render(view=value)) == str(escape(value))
+
+
+def test_what_a_block_and_a_macro_give_is_escaped_once():
+    text = "{% macro m(x) %}{{ x }}{% endmacro %}{% set s %}{{ v }}{% endset %}{{ s }} {{ m(v) }} {{ [v]|join }}"
+    assert ENV.from_string(text).render(v="<") == "&lt; &lt; &lt;"
 
 
 @pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
