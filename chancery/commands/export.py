@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from chancery.commands.build import PROJECT
+from chancery.commands.build import PROJECT, base_url
 
 _folder = click.Path(file_okay=False, path_type=Path)
 _file = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -80,7 +80,8 @@ def _export(given: dict[str, Any], choice: Any) -> int:
 
     tell = functools.partial(click.echo, err=True)
     options = Options(
-        cables=given["cables"], site=Path("site"), project=PROJECT, cache=given["cache"], base_url=given["base_url"],
+        cables=given["cables"], site=Path("site"), project=PROJECT, cache=given["cache"],
+        base_url=base_url(given["base_url"]),
         search=bool(given["archive"]) and not given["no_search"], offline=False,
         strict_privacy=given["strict_privacy"],
     )  # fmt: skip
