@@ -45,11 +45,11 @@ def words(tmp_path):
 
 
 def test_a_terminal_gets_the_rate_and_the_time_left(tmp_path):
-    fill(tmp_path / "cables", 600)
+    fill(tmp_path / "cables", 1000)
     shown = on_a_terminal(words(tmp_path))
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
-    assert re.search(r"read [^\r]*\d+/600 \d+/s \d+:\d\d:\d\d\r", plain)
-    assert re.search(r"cables [^\r]*\d+/600 \d+/s \d+:\d\d:\d\d\r", plain)
+    assert re.search(r"read [^\r]*\d+/1000 [\d,]+/s \d+:\d\d:\d\d\r", plain)
+    assert re.search(r"cables [^\r]*\d+/1000 [\d,]+/s \d+:\d\d:\d\d\r", plain)
 
 
 def test_the_summary_says_what_was_done_and_where_to_look(tmp_path, run):
