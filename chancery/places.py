@@ -27,7 +27,10 @@ _KIND = re.compile(
 )
 
 # What can stand before a post's name in a reference: 'AMEMBASSY ZENDA 12'.
-_MISSION = re.compile(r"\A(?:AM)?(?:EMBASSY|CONSUL|CONGEN|EMB)\s+(?=[A-Z])")
+_MISSION = re.compile(
+    r"\A(?:US |U\.S\. )?"
+    r"(?:(?:AM)?(?:EMBASSY|CONSULATE(?: GENERAL)?|CONSUL|CONGEN|EMB)|(?:US)?(?:MISSION|INT)|REO)\s+(?=[A-Z])"
+)
 
 
 def letters(name: str) -> str:
@@ -96,6 +99,13 @@ def country(word: str) -> Country | None:
     key = word.strip().upper()
     named = next((one for one in _countries().values() if one.name.upper() == key), None)
     return by_iso3(key) or _countries().get(key) or named or by_tag(key)
+
+
+@cache
+def is_post(name: str) -> bool:
+    """Whether a name in a reference is that of a post we know: a capital's, or one of the vocabulary's."""
+    key = letters(_MISSION.sub("", name.upper()))
+    return key in _posts() or key in vocab.load("posts")["spellings"]
 
 
 @cache

@@ -2,28 +2,38 @@
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import dropwhile, pairwise
 from typing import NamedTuple
 
 from chancery.model import Cable, Reference
-from chancery.places import post_id
+from chancery.places import is_post, post_id
 
-# A label: 'A.', '(B)', '¶C.', 'D)'; printed twice now and then ('A. A. STATE 1').
+# A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'). Those of group c count only
+# where they are the next of their row: 'a.', 'A-', and a letter without a sign before a telegram ('A ZENDA 12').
 _LABEL = re.compile(
     r"(?:(?<=[\s;,:])|\A)¶?\s?"
-    r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):](?=\s|['\d(]|[A-Z]{2})"
-    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )))[.:,]?\s*"
+    r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
+    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9]\)(?=\s?(?:\d\d )?[A-Z]{3})"
+    r"|[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*"
 )
-_YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>\d\d)(?=[A-Z]{4}))"
+_YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
+# The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
+_DATED = r"""
+    (?: [ ]{0,2} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
+        (?: '? (?P<after> (?:19|20)?\d\d ) \)
+          | (?: \d{1,2}[/.-]\d{1,2}[/.-] | \d{1,2} (?:\d{4}Z)? [ -]? [A-Z]{3,9} [.,]? [ -]?
+              | [A-Z]{3,9} \.? [ ] \d{1,2} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
+"""
 _TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9/(-]) {_YEAR}? (?!AND\b)
     (?P<post> [A-Z][A-Z.'’]* (?: [ -]{{1,2}} [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
-    (?: (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )? (?P<number> \d{{1,7}} ) \b (?! [ ]?: \d | /\d{{1,2}}\b | [.,]\d )
-    (?: [ ]{{0,2}} \( '? (?P<after> (?:19|20)?\d\d ) \) )?
+    (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
+    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | \d{{1,2}} \b (?! /\d{{1,2}}\b ) ) (?! [ ]?: \d | [.,]\d )
+    {_DATED}
     (?P<more> (?:
         [ ]{{0,2}} (?: , [ ]{{0,2}} AND | , | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
-        (?! [ ]? (?!AND\b) [A-Z]{{2,}} [ ] \d )
+        (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
     """,
     re.VERBOSE,
@@ -44,6 +54,8 @@ _NO_POST = frozenset(
 _NO_NAME = frozenset(
     "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX MAIL EMAIL TO FROM ITEM NEWS".split()
 )
+_BEFORE = frozenset("ALSO AND CF MY OUR PREVIOUS REF REFTEL SEE YOUR".split())
+"""What can stand before a telegram and is not of its post."""
 _ORDINAL = frozenset(("NO", "NO.", "NR", "NR."))
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _NEAR = 6
@@ -62,21 +74,30 @@ class Mention(NamedTuple):
 
 def _ids(found: re.Match[str], year: str) -> list[str]:
     """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
-    post = found["post"]
-    words = re.split(r"[ -]+", post)
-    if len(words) > 1 and words[-1] in _ORDINAL:
-        words, post = words[:-1], " ".join(words[:-1])
-    if (
-        words[0].strip(".") in _NO_POST
-        or words == ["THE"]
-        or not _NO_NAME.isdisjoint(words)
-        or len(words[-1]) < 2
-        or len(post) < 3
-    ):
+    words = list(dropwhile(_BEFORE.__contains__, re.split(r"[ -]+", found["post"])))
+    words = words[:-1] if len(words) > 1 and words[-1] in _ORDINAL else words
+    post = " ".join(words)
+    if not words or (not is_post(post) and not _may_name(words)):
         return []
-    short = (found["year"] or found["glued"] or found["mid"] or found["after"] or year)[-2:]
-    numbers = [found["number"], *re.findall(r"\d+", found["more"])]
-    return [f"{short}{post_id(post)}{int(number)}" for number in numbers if int(number)]
+    short = next(filter(None, found.group("year", "glued", "mid", "after", "dated")), year)[-2:]
+    return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
+
+
+def _may_name(words: list[str]) -> bool:
+    """Whether words that are no post we know can be the name of one."""
+    if words[0].strip(".") in _NO_POST or words == ["THE"] or not _NO_NAME.isdisjoint(words):
+        return False
+    return len(words[-1]) > 1 and len(" ".join(words)) > 2
+
+
+def _numbers(found: re.Match[str]) -> list[int]:
+    """The numbers of a match; behind a stroke only the last figures can be printed: '1234/5' is 1234 and 1235."""
+    first = found["number"]
+    numbers = [int(first)]
+    for sign, digits in re.findall(r"(/?)\s*(\d+)", found["more"]):
+        whole = first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits
+        numbers.append(int(whole))
+    return numbers
 
 
 def read(text: str, year: str) -> tuple[Reference, ...]:
@@ -100,10 +121,10 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
     """The pieces of a REF line, each with its label; a label printed twice counts once."""
     marks: list[tuple[str, int, int]] = []
     for mark in _LABEL.finditer(text):
-        letter = str(mark["a"] or mark["b"] or mark["c"])[0].upper()
+        letter = str(mark["a"] or mark["b"] or mark["c"]).strip("(")[0].upper()
         if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
             marks[-1] = (letter, marks[-1][1], mark.end())
-        elif mark["c"] is None or letter == chr(ord("A") + len(marks)):
+        elif mark["c"] is None or letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)):
             marks.append((letter, mark.start(), mark.end()))
     yield None, text[: marks[0][1]] if marks else text
     for at, (letter, _, end) in enumerate(marks, 1):
@@ -124,7 +145,7 @@ def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
     part = part.strip(" ,:&")
     part = part[:-1] if part.endswith(")") and "(" not in part else part
-    return part[:-4].rstrip(" ,") if part.upper().endswith(" AND") else part
+    return re.sub(r"(?:\A| )AND\Z", "", part, flags=re.IGNORECASE).rstrip(" ,")
 
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
