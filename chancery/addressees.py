@@ -4,7 +4,7 @@ import re
 
 from chancery.model import Addressee
 
-_ROUTED = re.compile(r"(?P<routing>R[A-Z]{3,7}|ZEN)/")
+_ROUTED = re.compile(r"(?P<routing>R[A-Z]{3,7}|ZEN) ?/ ?")
 _TAIL = re.compile(
     r"""
     (?: [ ] (?P<precedence> NIACT[ ]IMMEDIATE | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: [ ] NIACT )? )?

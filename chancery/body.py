@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chancery import ending, flow, headings, marks, paragraphs
+from chancery import divisions, ending, flow, headings, marks, paragraphs
 from chancery.headings import Heading, Part
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
@@ -12,6 +12,9 @@ from chancery.paragraphs import Block, Rule
 
 _NEAR = 5
 """A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
+
+_DEEP = 8
+"""So often a paragraph is divided at marks of sections at most."""
 
 
 @dataclass(slots=True)
@@ -106,12 +109,19 @@ class _Reader:
         self.drafts[-1].heading = None
         self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
 
-    def _block(self, block: Block, parts: Sequence[Part], index: int) -> None:
+    def _block(self, block: Block, parts: Sequence[Part], index: int, depth: int = 0) -> None:
         text = flow.join(block.texts, self.words) if block.texts else ""
         if not any(map(str.isalnum, text)) and block.start is None:
             self._wordless(block)
             return
+        if depth > _DEEP:
+            self._paragraph(block, text)
+            return
         begin = marks.BEGIN.match(text)
+        if begin is None and (late := divisions.late(block, text)) is not None:
+            self._block(block, parts, index, depth + 1)
+            self._block(late, parts, index, depth + 1)
+            return
         if begin is not None:
             self._open(begin, text, parts, index)
             text = text[begin.end() :]
@@ -124,7 +134,7 @@ class _Reader:
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
         if isinstance(rest, Block):
-            self._block(rest, parts, index)
+            self._block(rest, parts, index, depth + 1)
         elif isinstance(rest, Heading):
             self._heading(rest)
 
@@ -179,12 +189,14 @@ class _Reader:
         if kind is None:
             return text, None
         for found in marks.ends(text):
-            if found[kind] is None or found[0][0] in "([" or text[found.end() - 1 : found.end()] in ")]":
+            if found[kind] is None or (found[0][0] in "([") != (found[0].rstrip()[-1] in ")]"):
                 continue
             draft.closed, draft.marker = True, draft.marker or kind
             if found.end() == len(text):
-                return text[: found.start()].rstrip(), None
-            return _divided(block, found, self.words) if begin is not None or draft.until is not None else (text, None)
+                return divisions.undashed(text[: found.start()]), None
+            if begin is None and draft.until is None:
+                return text, None
+            return divisions.divided(block, found, self.words)
         return text, None
 
     def _paragraph(self, block: Block, text: str) -> None:
@@ -241,27 +253,3 @@ def _run(kind: str, parts: Sequence[Part], index: int) -> int:
                 return last
         last = place
     return last
-
-
-def _divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str, Part | None]:
-    """Cut a block behind an end mark: where the mark ends a line, the lines below are a paragraph of their own."""
-    kind = found.lastgroup or "summary"
-    lines = "\n".join(block.texts)
-    mark = next(
-        (m for m in marks.CLOSE.finditer(lines) if m[kind] is not None and m[0].split() == found[0].split()), None
-    )
-    if mark is None:
-        return f"{found.string[: found.start()].rstrip()} {found.string[found.end() :]}".strip(), None
-    head = flow.join(lines[: mark.start()].rstrip().split("\n"), words)
-    begin = marks.BEGIN.match(head)
-    head = head[begin.end() :] if begin else head
-    last = lines.count("\n", 0, mark.end() - 1)
-    same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]
-    if same.strip() and not below and headings.telling(same):
-        return head, Heading(same.strip(), [])
-    if same.strip() or not below:
-        return f"{head} {flow.join([same, *below], words)}".strip(), None
-    after = len(block.lines) - len(below)
-    rest = Block(block.lines[after:], None, gap=True, texts=below)
-    del block.lines[after:]
-    return head, rest

@@ -10,11 +10,14 @@ from functools import cache
 from chancery import places
 from chancery.model import Classifier
 
-_BY = re.compile(r"\bCLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?", re.IGNORECASE)
-_REASON = re.compile(
-    r"(?P<article>1\.[45])\s{0,2}(?P<letters>\(?[A-Ha-h]\)?(?:[\s,;/&]|and\b|AND\b|\([A-Ha-h]\)|[A-Ha-h]\b){0,20})"
+_BY = re.compile(
+    r"\b(?:CLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?){1,2}", re.IGNORECASE
 )
-_LEAD = r"(?:\b(?:for|per|under|due to|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
+_REASON = re.compile(
+    r"(?P<article>1\.[45])\.?\s{0,2}(?:[Rr]easons?\s)?"
+    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|and\b|AND\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
+)
+_LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
     r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
@@ -22,6 +25,7 @@ _REASONS = re.compile(
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
     re.IGNORECASE,
 )
+_RANGE = re.compile(r"([a-h])\)?\s?-\s?\(?([a-h])\b")
 # The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
 _TITLES = frozenset(
@@ -38,6 +42,10 @@ _TITLES = frozenset(
     program public regional reporting representative rights rso science second secretary section senior services
     special staff state the third to trade u.s under unit us usaid vice washington with ecouns econcouns
     consulgeneral cg po dpo pol/econ p/e
+    adm brig brigadier captain capt col colonel commander cpt gen lcdr lt ltc ltcol ltg ltgen lieutenant maj major mg
+    radm rear vadm admiral sergeant dr mr mrs ms
+    western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
+    eurasian caribbean
     """.split()
 )
 _OFFICES = frozenset("ambassador charge chief consul counselor dcm director general minister officer secretary".split())
@@ -73,12 +81,17 @@ def _bare(who: str) -> str:
 
 
 def _reasons(text: str) -> tuple[str, ...]:
-    """'1.4 (b) and (d)', '1.4 b/d' and '1.4(B,D)' are all 1.4 (b) and 1.4 (d)."""
+    """'1.4 (b) and (d)', '1.4 b/d' and '1.4(B,D)' are all 1.4 (b) and 1.4 (d); '1.4 (b-d)' is three."""
     found: list[str] = []
     for hit in _REASON.finditer(text):
-        letters = re.findall(r"(?<![A-Za-z])[A-Ha-h](?![A-Za-z])", hit["letters"])
-        found += [f"{hit['article']} ({letter.lower()})" for letter in letters]
+        letters = _RANGE.sub(_spelt, hit["letters"].lower())
+        found += [f"{hit['article']} ({letter})" for letter in re.findall(r"(?<![a-z])[a-h](?![a-z])", letters)]
     return tuple(dict.fromkeys(found))
+
+
+def _spelt(found: re.Match[str]) -> str:
+    """All letters of a range: 'b-d' is 'b c d'."""
+    return " ".join(map(chr, range(ord(found[1]), ord(found[2]) + 1)))
 
 
 def _people(text: str) -> list[tuple[str, str | None]]:

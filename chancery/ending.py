@@ -37,11 +37,14 @@ _CLASSIFICATION = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
-_WORD = r"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | Ma?c[A-Z][A-Za-z]+ | [A-Z]{2,} | [A-Z][a-z]{2,} | [A-Z]\. | S[Tt]\. )"
+_JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
+_WORD = rf"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | [A-Z]{{2,}} | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )"
+_RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
     rf"""
     (?: /s/ | SIGNED:? \s | // | \* | \# )? \s?
+    (?: {_RANK} \.? \s )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
     (?: ,? \s \(? (?: ACTING | Acting ) \)? )?
     \s? [.\#*/]{{0,4}}
@@ -59,7 +62,7 @@ _GLUED = re.compile(
 _CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
-_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$")
+_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$|\s={4,60}\s?CABLE ENDS\s?={0,60}$")
 _SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
 

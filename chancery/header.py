@@ -7,18 +7,20 @@ first paragraph. What stands between them and fits no form ('Original telegram w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from datetime import date
 
-from chancery import attention, classification, classifiers, references, tags_line
+from chancery import attention, classification, classifiers, deadline, references, tags_line
 from chancery.ledger import Ledger, Line
 from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
 _FIELDS = {
     "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
     "by": (r"CLASS(?:\.|IFI?ED) BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
-    "tags": (r"TAGS? ?[:;]|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
+    "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
-    "ref": (r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])", "references"),
+    "ref": (
+        r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])|REF(?=\([A-Z]\))",
+        "references",
+    ),
 }
 # A portion marking can stand before any of them: '(U) TAGS: PGOV'.
 _FIELD = re.compile(
@@ -27,8 +29,9 @@ _FIELD = re.compile(
 )
 # A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
 _INNER = re.compile(
-    r"\s\(?(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:|R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:"
-    r"|CLASSIFIED BY ?:|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
+    r"\s\(?(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:"
+    r"|R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
+    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
 )
 _BODY = re.compile(
     r"¶ ?\d{1,3} ?[.) (]|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
@@ -39,17 +42,15 @@ _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\bB ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
-_LEVEL = r"(?:U|C|S|SBU|TS|LOU|SENSITIVE)(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
-_MARKING = re.compile(rf"(?:(?<!\S)[(\[]\s?{_LEVEL}\s?[)\]]|\A(?:SBU|C|U|S):)(?:\s+|\Z)", re.IGNORECASE)
-_AMERICAN = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4}|\d{2})\b")
-_FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
-_WORDED = re.compile(
-    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
-    r"|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?| ))"
-    r"(?P<year>\d{4}|\d{2})\Z",
-    re.IGNORECASE,
+_LEVEL = (
+    r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
+    r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
 )
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+_MARKING = re.compile(rf"(?:(?<!\S)[(\[]\s?{_LEVEL}\s?[)\]]|\A(?:SBU|C|U|S):)(?:\s+|\Z)", re.IGNORECASE)
+_OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
+"""A subject that ends so goes on below a blank line."""
+_WIDTH = 75
+"""No line of a subject is wider."""
 _FAR = 150
 """So many lines below the first no head goes on."""
 _LONGEST = 60
@@ -128,12 +129,12 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
     text = line.text.strip()
     if not text:
         draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
-        draft.state = "" if draft.broken and draft.state != "ref" else draft.state
+        draft.state = "" if draft.broken and draft.state not in ("ref", "tags", "subject") else draft.state
         return ""
     if _FIELD.match(text):
         return _fields(draft, text)
     if not inside and (_BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
-        return None
+        return _second(draft, text)
     if classification.is_first(text, cable_id):
         draft.captions += classification.captions(text)
         return _first(draft, text)
@@ -156,6 +157,17 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
     return len(found) == 1 and found[0].id is not None and text.upper() == text
 
 
+def _second(draft: _Draft, text: str) -> str | None:
+    """A subject's next line that opens with a portion marking ('... HIS HORSE AND', '(SBU) HIS DOG'); else None."""
+    above = draft.values.get("subject", [""])[-1]
+    marked = _MARKING.match(text)
+    if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
+        return None
+    if not above or len(text) > _WIDTH or _BODY.match(text[marked.end() :]) or text.endswith("."):
+        return None
+    return _more(draft, text)
+
+
 def _first(draft: _Draft, text: str) -> str:
     """The first line; a field can stand on it as well."""
     draft.state = ""
@@ -168,11 +180,12 @@ def _fields(draft: _Draft, text: str) -> str:
     """A line that begins a field, and perhaps more than one; gives the role of the first."""
     role = ""
     for piece in _INNER.split(text):
-        if found := _FIELD.match(piece):
+        found = _FIELD.match(piece)
+        if found and not (found["tags"] and draft.state == "subject" and "tags" in draft.values):
             name = str(next(each for each in _FIELDS if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order
-            begins = found.start() if name == "by" and not piece.upper().startswith("CLASSIFIED") else found.end()
+            begins = found.start(name) if name == "by" and not found[name].upper().startswith("CLASS") else found.end()
             draft.values.setdefault(name, []).append(piece[begins:].strip())
             role = role or _FIELDS[name][1]
         else:
@@ -188,10 +201,12 @@ def _goes_on(draft: _Draft, text: str) -> bool:
         telling = _ROUNDABOUT.search(text) is not None and len(text) < 120
         return (not draft.broken and not _BODY.match(text)) or (_LABELLED.match(text) is not None and telling)
     if draft.state == "tags":
-        return tags_line.fits(text) and not _BODY.match(text) and not attention.begins(text)
+        fits = tags_line.is_codes if draft.broken else tags_line.fits
+        return fits(text) and not _BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
         return not (attention.begins(text) or text.startswith("FROM ")) and text.upper() == text
-    return draft.state in _FIELDS and not _BODY.match(text) and not _RULE.match(text)
+    open_ = not draft.broken or draft.values.get(draft.state, [""])[-1].upper().endswith(_OPEN_END)
+    return draft.state in _FIELDS and open_ and not _BODY.match(text) and not _RULE.match(text)
 
 
 def _more(draft: _Draft, text: str) -> str:
@@ -200,6 +215,7 @@ def _more(draft: _Draft, text: str) -> str:
         return "attention"
     first, *others = _INNER.split(text)
     draft.values[draft.state].append(first)
+    draft.broken = draft.broken and draft.state == "ref"
     role = _FIELDS[draft.state][1]
     for other in others:
         _fields(draft, other)
@@ -231,7 +247,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
         attention=attention.read(draft.attention),
-        executive_order=ExecutiveOrder(draft.order, _deadline(joined["eo"])) if draft.order else None,
+        executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
         tags=tags_line.read(joined.get("tags", "")),
         subject=subject.strip(" ;") or None,
@@ -243,38 +259,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
 def _joined(parts: list[str]) -> str:
     """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
     text = " ".join(" ".join(parts).split())
-    return re.sub(r"(?<=[A-Za-z.])- (?=[A-Z])", "-", text)
-
-
-def _deadline(text: str) -> str | None:
-    """When it is to be declassified: an ISO date where it is one, else the words.
-
-    >>> _deadline("DECL: 11/22/2012"), _deadline("DECL: 6/3/08"), _deadline("DECL: after the succession")
-    ('2012-11-22', '2008-06-03', 'after the succession')
-    """
-    words = re.sub(
-        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
-    ).strip(" ;,")
-    late = _FOLLOWS.search(words)
-    return _iso(words) or (_iso(words[late.end() :]) if late else None) or words or None
-
-
-def _iso(words: str) -> str | None:
-    if found := re.match(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})\Z", words):
-        year, month, day = map(int, found.group(1, 3, 4))
-    elif found := _AMERICAN.match(words):
-        month, day, year = map(int, found.groups())
-        month, day = (day, month) if month > 12 else (month, day)
-    elif found := _WORDED.match(words):
-        name = (found["m1"] or found["m2"]).upper()
-        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
-        day, year = int(found["d1"] or found["d2"]), int(found["year"])
-    else:
-        return None
-    try:
-        return date(year + (2000 if year < 66 else 1900) if year < 100 else year, month, day).isoformat()
-    except ValueError:
-        return None
+    return re.sub(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)", "-", text)
 
 
 def named_in(texts: list[str]) -> Iterator[Classifier]:

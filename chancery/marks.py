@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?: BEGIN \s )?
+    (?: \( (?= [A-Z ]{7,20} \) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
             (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY ) )
       | (?P<comment>
@@ -16,12 +16,14 @@ BEGIN = re.compile(
     (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | $ )
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | $ )
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """How a section begins."""
+LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY\s?[:.])", re.IGNORECASE)
+"""Where a summary begins within a paragraph, if its end mark stands there too."""
 CLOSE = re.compile(
     r"""
     [(\[]? \s? \b END \s (?: OF \s )?

@@ -94,7 +94,7 @@ def _numbers(found: re.Match[str]) -> list[int]:
     """The numbers of a match; behind a stroke only the last figures can be printed: '1234/5' is 1234 and 1235."""
     first = found["number"]
     numbers = [int(first)]
-    for sign, digits in re.findall(r"(/?)\s*(\d+)", found["more"]):
+    for sign, digits in re.findall(r"(/?) {0,2}(\d+)", found["more"]):
         whole = first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits
         numbers.append(int(whole))
     return numbers

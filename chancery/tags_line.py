@@ -5,16 +5,9 @@ from functools import cache
 
 from chancery import places, vocab
 
-_TOKEN = re.compile(
-    r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)\)"
-    r'|"(?P<quoted>[^"]{2,40})"'
-    r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
-    r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
-    r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
-    r"|(?P<code>[A-Z0-9][A-Z0-9&'-]*)"
-)
-_NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR"))
+_NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU"))
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶-]+\Z")
+_CODE = re.compile(r"[A-Z]{2,4}\Z")
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
 
@@ -25,9 +18,14 @@ def read(text: str) -> tuple[str, ...]:
     ('OVIP', 'RASSENDYLL, RUDOLF R.', 'PREL', 'PGOV', 'ASEC', 'KFRD', 'CVIS')
     """
     found: list[str] = []
-    for token in _TOKEN.finditer(text.upper()):
-        if name := token["person"] or token["quoted"] or token["bracketed"]:
+    for token in _token().finditer(text.upper()):
+        if name := token["quoted"] or token["bracketed"]:
             found.append(name.strip())
+        elif name := token["person"] or token["open"]:
+            codes = _known().intersection(words := re.split(r",? ", name))
+            found += words if codes and token[0][-1] != ")" else [name]
+        elif name := token["dotted"]:
+            found.append(name.replace(".", ""))
         elif name := token["words"] or token["phrase"]:
             found += _words(name)
         elif token["code"] not in _NOT:
@@ -41,6 +39,29 @@ def _words(name: str) -> list[str]:
     codes = [_split(word) or [word] for word in words]
     is_name = _known().isdisjoint(words) and len(codes) == sum(map(len, codes))
     return [name] if is_name else [code for each in codes for code in each]
+
+
+@cache
+def _token() -> re.Pattern[str]:
+    """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
+    given = "|".join(map(str, vocab.load("tags")["given"]))
+    return re.compile(
+        r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
+        rf"|(?P<open>(?:[A-Z][A-Z'-]{{2,20}}, (?:{given})\b|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
+        r"[A-Z][A-Z'-]{2,20}, [A-Z][A-Z'-]{2,20})(?: [A-Z]\.?(?![A-Z']))?)"
+        r"|(?P<dotted>(?:[A-Z]\.){2,5})"
+        r'|"(?P<quoted>[^"]{2,40})"'
+        r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
+        r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
+        r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
+        r"|(?P<code>[A-Z0-9][A-Z0-9&'-]*)"
+    )
+
+
+def is_codes(text: str) -> bool:
+    """Whether a line is nothing but codes, half of them known: it can go on with a TAGS line below a blank one."""
+    codes = re.split(r"[ ,;/]+", text.strip(" ,;."))
+    return sum(map(_known().__contains__, codes)) * 2 >= len(codes) and all(_CODE.match(code) for code in codes)
 
 
 def fits(text: str) -> bool:

@@ -1,0 +1,45 @@
+"""When a telegram is to be declassified: the words behind the number of the executive order, and the date they name."""
+
+import re
+from datetime import date
+
+_AMERICAN = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4}|\d{2})\b")
+_FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
+_WORDED = re.compile(
+    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
+    r"|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?| ))"
+    r"(?P<year>\d{4}|\d{2})\Z",
+    re.IGNORECASE,
+)
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+
+
+def read(text: str) -> str | None:
+    """When a telegram is to be declassified: an ISO date where it is one, else the words.
+
+    >>> read("DECL: 11/22/2012"), read("DECL: 6/3/08"), read("DECL: after the succession")
+    ('2012-11-22', '2008-06-03', 'after the succession')
+    """
+    words = re.sub(
+        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
+    ).strip(" ;,")
+    late = _FOLLOWS.search(words)
+    return _iso(words) or (_iso(words[late.end() :]) if late else None) or words or None
+
+
+def _iso(words: str) -> str | None:
+    if found := re.match(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})\Z", words):
+        year, month, day = map(int, found.group(1, 3, 4))
+    elif found := _AMERICAN.match(words):
+        month, day, year = map(int, found.groups())
+        month, day = (day, month) if month > 12 else (month, day)
+    elif found := _WORDED.match(words):
+        name = (found["m1"] or found["m2"]).upper()
+        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        day, year = int(found["d1"] or found["d2"]), int(found["year"])
+    else:
+        return None
+    try:
+        return date(year + (2000 if year < 66 else 1900) if year < 100 else year, month, day).isoformat()
+    except ValueError:
+        return None
