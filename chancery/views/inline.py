@@ -3,8 +3,9 @@
 Everything of the source is escaped here and nowhere else; what is put around it is made of our own words.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from html import escape
+from operator import attrgetter
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -27,35 +28,47 @@ class Wrap(NamedTuple):
     """Attributes of a second part, where wraps cross and one has to be cut."""
 
 
-def html(text: str, wraps: Sequence[Wrap] = ()) -> Markup:
+_END = attrgetter("end")
+
+
+def html(text: str, wraps: Iterable[Wrap] = ()) -> Markup:
     """A text with its wraps, escaped. Wraps may nest and cross; those out of bounds are cut to the text."""
-    if not wraps:
-        return Markup(_plain(text))  # noqa: S704 -- escaped by _plain
     out: list[str] = []
     open_: list[Wrap] = []
-    at = 0
-    size = len(text)
-    wraps = [w._replace(end=min(w.end, size)) for w in wraps if 0 <= w.start < min(w.end, size)]
-    for here in sorted({place for w in wraps for place in (w.start, w.end)}):
-        out.append(_plain(text[at:here]))
-        at = here
-        _close(out, open_, here)
-        for wrap in sorted((w for w in wraps if w.start == here), key=lambda w: -w.end):
-            out.append(f"<{wrap.tag}{wrap.attributes}>")
-            open_.append(wrap)
-    out.append(_plain(text[at:]))
+    at, size = 0, len(text)
+    for wrap in _ordered(wraps, size):
+        at = _advance(out, open_, text, at, wrap.start)
+        out.append(f"<{wrap.tag}{wrap.attributes}>")
+        open_.append(wrap)
+    _advance(out, open_, text, at, size)
     return Markup("".join(out))  # noqa: S704 -- texts are escaped, attributes are our own
+
+
+def _ordered(wraps: Iterable[Wrap], size: int) -> list[Wrap]:
+    """Wraps within the text as they begin, the longer one first."""
+    cut = [wrap if wrap.end <= size else wrap._replace(end=size) for wrap in wraps]
+    return sorted((wrap for wrap in cut if 0 <= wrap.start < wrap.end), key=lambda wrap: (wrap.start, -wrap.end))
+
+
+def _advance(out: list[str], open_: list[Wrap], text: str, at: int, to: int) -> int:
+    """Write the text up to a place, and the ends of what ends on the way."""
+    while open_ and (end := min(open_, key=_END).end) <= to:
+        out.append(_plain(text[at:end]))
+        _close(out, open_, end)
+        at = end
+    out.append(_plain(text[at:to]))
+    return to
 
 
 def _close(out: list[str], open_: list[Wrap], here: int) -> None:
     """End what ends here; what was begun inside of it and goes on is ended and begun again."""
-    ended = [i for i, wrap in enumerate(open_) if wrap.end <= here]
-    if not ended:
-        return
-    again = [wrap for wrap in open_[ended[0] :] if wrap.end > here]
-    out += [f"</{wrap.tag}>" for wrap in reversed(open_[ended[0] :])]
-    del open_[ended[0] :]
-    for wrap in again:
+    first = next(i for i, wrap in enumerate(open_) if wrap.end <= here)
+    closed = open_[first:]
+    del open_[first:]
+    out += [f"</{wrap.tag}>" for wrap in reversed(closed)]
+    for wrap in closed:
+        if wrap.end <= here:
+            continue
         out.append(f"<{wrap.tag}{wrap.again}>")
         open_.append(wrap)
 
@@ -65,6 +78,6 @@ def _plain(text: str) -> str:
     return escaped.replace(MARK, REDACTED) if MARK in escaped else escaped
 
 
-def attributes(pairs: Iterable[tuple[str, str]]) -> str:
-    """Attributes ready for HTML, escaped."""
-    return "".join(f' {name}="{escape(value)}"' for name, value in pairs)
+def attribute(name: str, value: str) -> str:
+    """An attribute ready for HTML, escaped, a blank before it."""
+    return f' {name}="{escape(value)}"'

@@ -61,56 +61,65 @@ def runs(published: Published, places: Anchors, page: str = "") -> tuple[Run, ..
     """The raw text in runs; ``page`` is the way to the cable where the text stands apart from it."""
     # All lines are escaped at once: a call a line costs more than the work.
     shown = escape("\n".join(published.raw), quote=False).replace(MARK, REDACTED).split("\n")
+    items = [f'<li id="r{number}">{text}</li>' for number, text in enumerate(shown, 1)]
     found: list[Run] = []
-    roles = list(_roles(published, places))
-    for role, numbers in groupby(range(len(roles)), roles.__getitem__):
-        items = "\n".join([f'<li id="r{number + 1}">{shown[number]}</li>' for number in numbers])
-        found.append(Run(role.name, f"{page}{role.href}" if role.href else "", Markup(items)))  # noqa: S704
+    for role, first, end in _roles(published, places):
+        href = f"{page}{role.href}" if role.href else ""
+        found.append(Run(role.name, href, Markup("\n".join(items[first:end]))))  # noqa: S704 -- escaped above
     return tuple(found)
 
 
-def _roles(published: Published, places: Anchors) -> Iterator[_Role]:
-    """A role for each raw line: where it is shown by the record, what it is by the account of lines.
+def _roles(published: Published, places: Anchors) -> Iterator[tuple[_Role, int, int]]:
+    """Runs of raw lines and their role: where they are shown by the record, what they are by the account of lines.
 
     A blank line goes with what stands above it.
     """
-    where = dict(_where(published.cable, places))
-    headings = list(_headings(published.cable, places))[::-1]
-    last = _Role("", "")
-    for number, role in enumerate(_accounted(published), 1):
-        while headings and headings[-1][0] < number:
-            headings.pop()
-        if role != "blank":
-            href = where.get(number, "") if role.startswith("paragraph") else PLACES.get(role, "")
-            if role == "heading" and headings:
-                href = headings[-1][1]
-            words = UNPLACED if role == "" else WORDS.get(role, role[:1].upper() + role[1:])
-            last = _Role(words, href)
-        yield last
+    where = _where(published, places)
+    roles = _accounted(published, where)
+    for at, section in _headings(roles, published.cable, places):
+        where[at] = section
+    last, begun, at = _Role("", ""), 0, 0
+    for (role, href), lines in groupby(zip(roles, where, strict=True)):
+        if role != "blank" and (here := _role(role, href)) != last:
+            if at:
+                yield last, begun, at
+            last, begun = here, at
+        at += len(list(lines))
+    if at:
+        yield last, begun, at
 
 
-def _accounted(published: Published) -> Sequence[str]:
+def _role(role: str, where: str) -> _Role:
+    """The role of a line in words; of the rest of the page paragraphs and headings alone are shown line by line."""
+    href = where if role.startswith(("paragraph", "heading")) else PLACES.get(role, "")
+    return _Role(UNPLACED if role == "" else WORDS.get(role, role[:1].upper() + role[1:]), href)
+
+
+def _accounted(published: Published, where: Sequence[str]) -> Sequence[str]:
     """The role of each line; of a record without an account the lines of its paragraphs alone are known."""
     if len(published.roles) == len(published.raw):
         return published.roles
-    roles = ["blank"] * len(published.raw)
-    for section in published.cable.sections:
-        for paragraph in section.paragraphs:
-            for number in range(paragraph.lines[0], min(paragraph.lines[1], len(roles)) + 1):
-                roles[number - 1] = "paragraph"
-    return roles
+    return ["paragraph" if each else "blank" for each in where]
 
 
-def _where(cable: Cable, places: Anchors) -> Iterator[tuple[int, str]]:
-    """Lines of paragraphs, and the paragraphs' addresses."""
-    for section, names in zip(cable.sections, places.paragraphs, strict=True):
+def _where(published: Published, places: Anchors) -> list[str]:
+    """For each raw line the address of the paragraph that it is part of; '' where it is part of none."""
+    where = [""] * len(published.raw)
+    for section, names in zip(published.cable.sections, places.paragraphs, strict=True):
         for paragraph, name in zip(section.paragraphs, names, strict=True):
-            for number in range(paragraph.lines[0], paragraph.lines[1] + 1):
-                yield number, f"#{name}"
+            first, last = paragraph.lines[0] - 1, min(paragraph.lines[1], len(where))
+            where[first:last] = [f"#{name}"] * (last - first)
+    return where
 
 
-def _headings(cable: Cable, places: Anchors) -> Iterator[tuple[int, str]]:
-    """Where each section's first paragraph begins, and the section's address: a heading stands above it."""
-    for section, name in zip(cable.sections, places.sections, strict=True):
-        if section.paragraphs:
-            yield section.paragraphs[0].lines[0], f"#{name}"
+def _headings(roles: Sequence[str], cable: Cable, places: Anchors) -> Iterator[tuple[int, str]]:
+    """Lines of headings, counted from 0, and the address of the section whose first paragraph comes next; else ''."""
+    begins = [
+        (section.paragraphs[0].lines[0], f"#{name}")
+        for section, name in zip(cable.sections, places.sections, strict=True)
+        if section.paragraphs
+    ][::-1]
+    for at in [at for at, role in enumerate(roles) if role == "heading"]:
+        while begins and begins[-1][0] <= at:
+            begins.pop()
+        yield at, begins[-1][1] if begins else ""

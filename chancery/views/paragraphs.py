@@ -13,7 +13,7 @@ from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
 from chancery.terms import indicators
 from chancery.titles import OTHER, section_title
-from chancery.views.inline import Wrap, attributes, html
+from chancery.views.inline import Wrap, attribute, html
 from chancery.views.keys import about, original, place, said
 from chancery.views.referring import ReferenceRow, Referring
 
@@ -156,7 +156,7 @@ class Reader:
     def _figures(self, paragraph: Paragraph) -> Iterator[_Found]:
         for index in self.by_lines.get(paragraph.lines, ()):
             figure = self.figures[index]
-            wrap = Wrap(*figure.span, "mark", attributes([("id", self.places.figures[index])]))
+            wrap = Wrap(*figure.span, "mark", attribute("id", self.places.figures[index]))
             yield _Found(wrap, self._figure_note(index, figure))
 
     def _figure_note(self, index: int, figure: Indicator) -> Note:
@@ -178,7 +178,7 @@ class Reader:
             meaning = self.forms.pop(short)
             self.met.append(Form(short, meaning, name))
             yield _Found(
-                Wrap(start, start + len(short), "abbr", attributes([("title", meaning)])),
+                Wrap(start, start + len(short), "abbr", attribute("title", meaning)),
                 Note("", short, meaning, "", "", ""),
             )
 
@@ -189,7 +189,7 @@ class Reader:
             if row is None and mention.id:
                 continue
             href = f"#{row.anchor}" if row and not row.href else row.href if row else "#apparatus"
-            link = attributes([("href", href)])
+            link = attribute("href", href)
             wrap = Wrap(mention.start, mention.end, "a", link, link)
             new = row is not None and row.id != text[mention.start : mention.end] and row.anchor not in told
             yield _Found(wrap, _reference_note(row) if row and new else None)
