@@ -11,7 +11,7 @@ from chancery import vocab
 from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
-_MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END\s?>?>|ZCZC\w{0,8})")
+_MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8})")
 _NOTICES = re.compile(
     r"""
     [(\[=*-]{0,60} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
@@ -27,7 +27,7 @@ _NOTICES = re.compile(
 _CLASSIFICATION = re.compile(
     r"""
     [-*(\s]{0,8} (?: SENSITIVE \s (?: BUT \s )? )?
-    (?: UNCLAS (?: SIFIED )? | CONFIDENTIAL | (?: TOP \s )? SECRET
+    (?: UNCLAS (?: SIFIED )? | CONFIDENTIAL | (?: TOP \s )? SECRET | LIMITED \s OFFICIAL \s USE
       | C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL | S\sE\sC\sR\sE\sT | U\sN\sC\sL\sA\sS )
     (?: \s? (?: //? | - | , )? \s?
         (?: FOR \s OFFICIAL \s USE \s ONLY | FOUO | SBU | NOFORN | NF | LIMITED \s OFFICIAL \s USE | SENSITIVE

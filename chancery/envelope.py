@@ -82,10 +82,10 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             draft.notices.append(Notice((number, number), found[0]))
             ledger.claim([number], "notice")
             text = text.lstrip()[found.end() :]
-        paged = routing_page.is_line(text) or routing_page.is_page(text)
+        paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].strip()
-        if cut == 0 or (cut is None and head and _is_message(head, draft)):
+        if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
             return _message(raw, number, text, draft)
         if head and (_take_page(draft, head) if paged else _take(draft, head)):
             ledger.claim([number], "routing page" if paged else "transmission")
@@ -105,6 +105,15 @@ def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> lis
         text = text.lstrip()[len(day) :]
     first = [Line(number, text)] if text.strip() else []
     return [*first, *map(_line, enumerate(raw[number:], number + 1))]
+
+
+def _above_page(raw: tuple[str, ...], number: int) -> bool:
+    """Whether a lone classification or the number of a desk ('45') stands above a line of a routing page."""
+    text = raw[number - 1].strip()
+    if not (text.isdecimal() and len(text) < 4) and not classification.is_marking(text):
+        return False
+    after = next((text for text in raw[number : number + 4] if text.strip()), "")
+    return routing_page.is_page(after) or routing_page.is_line(after)
 
 
 def _is_message(text: str, draft: _Draft) -> bool:

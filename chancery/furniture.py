@@ -83,13 +83,18 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
         return None
     if routing_page.is_page(text) or _PLAIN.match(text) or (" OF " in text and _MARKER.match(text)):
         return "page marker"
-    if routing_page.is_line(text):
+    if routing_page.is_line(text) or (text.isdecimal() and len(text) < 4 and _above_offices(message, at)):
         return "routing page"
     if not begun:
         return None
     if "SECTION" in text and classification.is_first(text, cable_id) and classification.sections(text):
         return "section"
     return "page marker" if _breaks(message, at) else None
+
+
+def _above_offices(message: Sequence[Line], at: int) -> bool:
+    """Whether the offices stand right below, as they do below the number of a desk ('45', then 'ACTION EB-07')."""
+    return any(routing_page.is_offices(line.text) for line in message[at + 1 : at + 3])
 
 
 def _breaks(message: list[Line], at: int) -> bool:

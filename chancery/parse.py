@@ -20,6 +20,7 @@ from chancery import (
     links,
     places,
     references,
+    stamps,
     tip,
     topics,
 )
@@ -65,7 +66,7 @@ def parse(source: Source, *, figures: bool = True) -> Parsed:
     """Read one cable; without ``figures`` its record has no indicators, and takes a fraction of the time."""
     ledger = Ledger(source.lines)
     envelope_, message = envelope.read(ledger)
-    message = furniture.strip(message, ledger, envelope_.id)
+    message = furniture.strip(stamps.strip(message, ledger), ledger, envelope_.id)
     header_, rest = header.read(message, ledger, envelope_.id)
     body_ = body.read(rest, ledger)
     cable = _cable(source, ledger, envelope_, header_, body_)
@@ -109,7 +110,7 @@ def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header,
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
         completeness=_completeness(envelope_, body_, texts),
-        notices=_notices(envelope_, header_, body_),
+        notices=_notices(envelope_, header_, body_, ledger),
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
     )
@@ -154,9 +155,10 @@ def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str]) -> Com
     return "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
 
 
-def _notices(envelope_: Envelope, header_: Header, body_: Body) -> tuple[Notice, ...]:
+def _notices(envelope_: Envelope, header_: Header, body_: Body, ledger: Ledger) -> tuple[Notice, ...]:
     own = [Notice((line.number, line.number), line.text.strip()) for line in body_.notices]
-    return tuple(sorted([*envelope_.notices, *header_.notices, *own], key=lambda notice: notice.lines))
+    found = [*envelope_.notices, *header_.notices, *own, *stamps.notices(ledger)]
+    return tuple(sorted(found, key=lambda notice: notice.lines))
 
 
 def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence[str]) -> tuple[Link, ...]:

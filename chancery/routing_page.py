@@ -11,7 +11,7 @@ _LINE = re.compile(
     (?: (?: UNCLASSIFIED | CONFIDENTIAL | SECRET | LIMITED\ OFFICIAL\ USE | TOP\ SECRET ) \s+ [A-Z]{2,4}\d{3,5}
       | \d{4}[A-Z]{3,12}\d{4,6}\ -\ [A-Z /]{3,40}
       | \d{6}Z\ [A-Z][a-z]{2}\ \d\d
-      | -{6,} \s? [0-9A-F]{4,8} \s{1,4} \d{6}Z \s{0,3} (?: /\d{1,3} )?
+      | -{6,} \s? [0-9A-F]{4,8} (?: \s{1,4} \d{6}Z \s{0,3} (?: /\d{1,3} )? )?
     ) \s*\Z
     """,
     re.VERBOSE,
@@ -26,8 +26,8 @@ _PAGE = re.compile(
     re.VERBOSE,
 )
 _OFFICE = re.compile(r"[A-Z][A-Z/]{0,7}-\d\d(?=\s|\Z)")
-_ROW = re.compile(r"\s*(?:(?:ACTION|INFO)\s+)?(?:[A-Z][A-Z/]{0,7}-\d\d\s{0,12}){1,16}(?:/\d{2,4}W?)?\s*\Z")
-_TOTAL = re.compile(r"\s+/\d{3}W\s*\Z")
+_ROW = re.compile(r"\s*(?:(?:ACTION|INFO)\s+)?(?:[A-Z][A-Z/]{0,7}-\d\d\s{0,12}){1,16}(?:/\d{2,4} ?W?)?\s*\Z")
+_TOTAL = re.compile(r"\s+/\d{3} ?W\s*\Z")
 
 
 def is_line(text: str) -> bool:
@@ -63,4 +63,4 @@ def offices(text: str) -> list[str]:
     found: list[str] = _OFFICE.findall(text)
     if found and text.strip().startswith("ACTION"):
         found[0] = f"ACTION {found[0]}"
-    return found + [total.strip() for total in re.findall(r"/\d{2,4}W?(?=\s*\Z)", text)]
+    return found + [total.strip() for total in re.findall(r"/\d{2,4} ?W?(?=\s*\Z)", text)]
