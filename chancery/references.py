@@ -152,7 +152,7 @@ def _trim(part: str) -> str:
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     """Where running text points at a reference, resolved against the cable's ``own``."""
-    mentions, telegrams = _may_mention(text), _may_name(text)
+    mentions, telegrams = _can_mention(text), _can_name(text)
     if not mentions and not telegrams:
         return []
     by_label = {one.label: one.id for one in own}
@@ -167,12 +167,12 @@ def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     return sorted(spans)
 
 
-def _may_mention(text: str) -> bool:
+def _can_mention(text: str) -> bool:
     """Whether words can mention a reference by its label: most paragraphs do not, and this tells it in a moment."""
     return "eftel" in text or "ef " in text or "EF " in text or "EFTEL" in text
 
 
-def _may_name(text: str) -> bool:
+def _can_name(text: str) -> bool:
     """Whether words can name a telegram; what is looked for first is rarer than a capital."""
     return bool(_SPACED.search(text) and _MAY_BE.search(text))
 
