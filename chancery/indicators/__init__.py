@@ -8,6 +8,7 @@ tells of (``predicates``, ``governing``, ``parts``, ``mentions``). A rule a fami
 
 from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 -- 'date' is the name of a parameter
+from functools import cache
 
 from chancery import places, tip
 from chancery.indicators.reading import Found, Miss, find
@@ -18,13 +19,19 @@ __all__ = ["Found", "Miss", "read", "scan"]
 
 def scan(cable: Cable) -> Found:
     """The figures of a cable, and the numbers that nearly were some, each with the reason why it is none."""
-    texts = [paragraph.text for section in cable.sections for paragraph in section.paragraphs]
-    about = tip.about(cable.tags, cable.subject or cable.title, "\n".join(texts)) is not None
+
+    @cache
+    def relevant() -> bool:
+        if cable.assessment.kind != "other":
+            return True
+        texts = [paragraph.text for section in cable.sections for paragraph in section.paragraphs]
+        return tip.about(cable.tags, cable.subject or cable.title, "\n".join(texts)) is not None
+
     return find(
         cable.sections,
         when=cable.date,
         nation=_nation(cable.origin.country.iso3 if cable.origin.country else None),
-        relevant=about or cable.assessment.kind != "other",
+        relevant=relevant,
     )
 
 
@@ -36,7 +43,7 @@ def read(
     ``date`` is the cable's: what 'this year' means. ``country`` (ISO 3166 alpha-3) tells a national 'none' from a local
     one. Where the text is not ``relevant`` (not about trafficking), only what says so itself is a figure.
     """
-    return find(sections, when=date, nation=_nation(country), relevant=relevant).figures
+    return find(sections, when=date, nation=_nation(country), relevant=lambda: relevant).figures
 
 
 def _nation(iso3: str | None) -> frozenset[str]:

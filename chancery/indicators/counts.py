@@ -24,7 +24,9 @@ NUMBER_WORDS = (
     frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"both", "dozen", "hundred", "thousand", "million", "life"}
 )
 """Words that a number can begin with, articles aside."""
-_STARTS = frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"a", "an", "another", "both", "half", "life", "death"}
+ARTICLES = frozenset({"a", "an", "another", "half", "death"})
+"""Further words that a number can begin with; few of them do."""
+_STARTS = frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"both", "life"} | ARTICLES
 
 
 class Count(NamedTuple):
@@ -95,9 +97,7 @@ def _numbered(sentence: Sentence, at: int, value: Number, last: int) -> Count:
     currency, first, last = money(words, at, last)
     first, told = bound(words, first)
     after, last = bound_after(words, last)
-    joined = (
-        last < len(words) - 1 and words[last] in {"-", "–"} and sentence.end_of(last - 1) == sentence.start_of(last)
-    )
+    joined = last < len(words) - 1 and words[last] in {"-", "–"} and sentence.tied(last - 1)
     if joined:
         first, told = at, None  # the article belongs to the noun: 'a ten-year sentence'
     term, reason = _term(words, last, reason)

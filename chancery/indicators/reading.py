@@ -12,7 +12,7 @@ import msgspec
 from chancery import vocab
 from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
 from chancery.indicators.bounds import CURRENCIES
-from chancery.indicators.counts import NUMBER_WORDS
+from chancery.indicators.counts import ARTICLES, NUMBER_WORDS
 from chancery.indicators.lexicon import lexicon
 from chancery.indicators.mentions import Mention
 from chancery.indicators.mentions import mentions as mentions_of
@@ -55,14 +55,17 @@ def _units() -> dict[str, str]:
     return {each["key"]: each["unit"] for each in vocab.load("taxonomy")["indicators"]}
 
 
-def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], relevant: bool) -> Found:
-    """All figures of a cable and the near misses, in the order of the text."""
+def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], relevant: Callable[[], bool]) -> Found:
+    """All figures of a cable and the near misses, in the order of the text.
+
+    Whether the cable is ``relevant`` (about trafficking) is asked only where a number may be a figure.
+    """
     figures: list[Indicator] = []
     misses: list[Miss] = []
     period: Period | None = None
     for section in sections:
         for paragraph in section.paragraphs:
-            for mentions, scene_ in _scenes(paragraph.text, relevant=relevant):
+            for mentions, scene_ in _scenes(paragraph.text, relevant):
                 for reading in _readings(mentions, scene_):
                     made = _figure(reading, paragraph, when, period, nation)
                     if isinstance(made, Indicator):
@@ -73,36 +76,36 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     return Found(_same(figures), tuple(misses))
 
 
-def _told(text: str) -> frozenset[str]:
-    """The words of a text, in small letters, and its signs of money."""
-    small = text.lower()
-    if not small.isascii():
-        return frozenset(_WORDS.findall(small))
-    told = small.translate(_APART).split()  # most are ASCII, which is divided faster so
-    return frozenset([*told, "$"] if "$" in small else told)
-
-
-def _scenes(text: str, *, relevant: bool) -> Iterator[tuple[list[Mention], Scene]]:
+def _scenes(text: str, relevant: Callable[[], bool]) -> Iterator[tuple[list[Mention], Scene]]:
     """The sentences that can state a figure: what is said of their numbers, and what they are about."""
-    before: frozenset[str] = frozenset()
-    near = relevant or about(text.lower().split())
+    letters = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")  # each where it stands in the text
+    near = cache(lambda: relevant() or about(text.lower().split()))
+    before: list[str] = []
     for begin, end in split(text):
-        part = text[begin:end]
-        words = _told(part)
-        if not _TRIGGERS.isdisjoint(words) and (_FIGURE.search(part) or not _COUNTED.isdisjoint(words)):
+        words = letters[begin:end].split()
+        if _may_state(words, text, begin, end):
             for sentence in pieces(text, begin, end):
                 mentions = mentions_of(sentence)
                 if mentions:
-                    yield mentions, scene(sentence, relevant=near, before=before)
+                    yield mentions, scene(sentence, relevant=near, before=frozenset(before))
         before = words
 
 
+def _may_state(words: list[str], text: str, begin: int, end: int) -> bool:
+    """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
+    if _TRIGGERS.isdisjoint(words) and not _MONEY.search(text, begin, end):
+        return False
+    if _FIGURE.search(text, begin, end) or not NUMBER_WORDS.isdisjoint(words):
+        return True
+    return not ARTICLES.isdisjoint(words) and not _SINGLES.isdisjoint(words)
+
+
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
-_WORDS = re.compile(r"[a-z]+|[$€£]")
+_SINGLES = lexicon().singles
+_MONEY = re.compile(r"[$€£]")
 _FIGURE = re.compile(r"[0-9]")
-_APART = dict.fromkeys(set(range(128)) - set(range(ord("a"), ord("z") + 1)), " ")
-"""A blank for all but small letters."""
-_COUNTED = NUMBER_WORDS | lexicon().singles
+_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
+"""Small letters for ASCII letters, a blank for all else."""
 
 
 def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
@@ -120,7 +123,7 @@ def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
         if not held and total is not None and not known.count.implied and known.count.currency is None:
             claims += [_own(claim, known) for claim in claimed[total] if claim.why_not is None]
         claimed.append(claims)
-        refusal = scene_.refusal(known)
+        refusal = scene_.refusal(known) if claims else None
         for claim in claims:
             yield _Reading(
                 known, claim if refusal is None else Claim(claim.key, claim.unit, why_not=claim.why_not or refusal)

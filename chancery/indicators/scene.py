@@ -1,5 +1,6 @@
 """What a sentence is about, as far as that decides whether its numbers are figures on trafficking."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from chancery.indicators.lexicon import lexicon
@@ -32,7 +33,7 @@ class Scene:
     """Whether it speaks of trafficking or sexual exploitation."""
     elsewhere: str | None
     """A word of another subject."""
-    relevant: bool
+    relevant: Callable[[], bool]
     """Whether the cable, or at least the paragraph, is about trafficking."""
     before: frozenset[str]
     """Words of the sentence before it in the paragraph."""
@@ -45,7 +46,7 @@ class Scene:
         """Why no number of this phrase can be a figure on trafficking."""
         if mention.count.why_not:
             return mention.count.why_not
-        if not self.relevant and not self.named:
+        if not self.named and not self.relevant():
             return "the text is not about trafficking"
         told = _elsewhere(sorted(mention.phrase.words))
         if told is not None and not _trafficking(mention.phrase.words):
@@ -61,7 +62,7 @@ def _trafficking(words: frozenset[str]) -> bool:
     )
 
 
-def scene(sentence: Sentence, *, relevant: bool, before: frozenset[str]) -> Scene:
+def scene(sentence: Sentence, *, relevant: Callable[[], bool], before: frozenset[str]) -> Scene:
     """What a sentence is about."""
     words = sentence.words
     return Scene(

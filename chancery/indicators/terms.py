@@ -20,7 +20,7 @@ _LAW = words("terms law")
 _MODAL = words("terms modal")
 _NO_PRISON = {word: kind for (word,), kind in phrases("terms of another kind").items()}
 """Words beside a term, and what it is with them."""
-_ASKED = frozenset({"asked", "requested", "sought", "demanded", "recommended", "seeking", "demand", "request"})
+_ASKED = words("terms asking")
 _NEAR, _AHEAD = 16, 8
 
 

@@ -3,12 +3,19 @@
 from dataclasses import dataclass
 
 from chancery.indicators.counts import Count, counts
-from chancery.indicators.lexicon import COUNTABLE
+from chancery.indicators.lexicon import COUNTABLE, lexicon
+from chancery.indicators.lexicon import words as words_of
 from chancery.indicators.phrases import NOTHING, Phrase, phrase
 from chancery.indicators.predicates import Predicate, predicates
 from chancery.indicators.sentences import Sentence
 
 _DENIALS = frozenset({"not", "never", "n't", "nor", "without", "failed", "cannot", "neither", "unable"})
+
+_TIME = (frozenset({"term"}),)
+_TERMS = frozenset().union(
+    *(words_of(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison"))
+)
+"""A time beside none of these words is no prison term."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +44,7 @@ def view(sentence: Sentence) -> View | None:
     numbers = frozenset(count.first for count in found if not count.joined)
     nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
     kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
-    if not any(_telling(found[at], nouns[at]) for at in kept):
+    if not any(_telling(found[at], nouns[at], sentence.words) for at in kept):
         return None
     found, nouns = [found[at] for at in kept], [nouns[at] for at in kept]
     acts = predicates(sentence, found)
@@ -53,10 +60,15 @@ def view(sentence: Sentence) -> View | None:
     )
 
 
-def _telling(count: Count, noun: Phrase) -> bool:
+def _telling(count: Count, noun: Phrase, words: list[str]) -> bool:
     """Whether a number can be a figure: what it counts is known, or told elsewhere."""
-    known = noun.empty or noun.event is not None or noun.heads or count.currency or count.term
-    return bool(known) and not count.why_not
+    if count.why_not:
+        return False
+    if count.term or noun.classes == _TIME:
+        return not (_TERMS.isdisjoint(words) and lexicon().elsewhere.keys().isdisjoint(words))
+    if count.joined:
+        return count.currency is not None  # '18-member'
+    return bool(noun.empty or noun.event is not None or noun.classes or count.currency)
 
 
 def _countable(noun: Phrase) -> bool:
