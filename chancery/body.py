@@ -156,11 +156,16 @@ class _Reader:
         return draft.heading if draft.heading is not None and _named(draft.heading) is None else draft.under
 
     def _past(self, block: Block) -> bool:
-        """Whether a paragraph has the next number behind the answers under a numbered heading."""
+        """Whether a paragraph has the next number, or a later one, behind the answers under a numbered heading."""
         draft, start = self.drafts[-1], block.start
         if draft.number is None or start is None or start.number is None:
             return False
-        return bool(draft.paragraphs) and start.label is None and start.number == draft.number + 1
+        answers = bool(draft.paragraphs) and draft.paragraphs[-1].number in (None, draft.number)
+        return (
+            bool(draft.paragraphs)
+            and start.label is None
+            and (start.number == draft.number + 1 or (answers and start.number > draft.number))
+        )
 
     def _wordless(self, block: Block) -> None:
         """Dots alone tell that the text was cut here; any other line without a word stays unplaced."""

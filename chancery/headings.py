@@ -184,7 +184,8 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
     if start.number is not None:
         return start.label is None and _numbered_alone(text, follower, shouting=shouting)
-    return telling(text) and ":" not in text[:-1] and follower.start is not None and follower.start.number is not None
+    told = (telling(text) and ":" not in text[:-1]) or (text.endswith(":") and text.count(":") == 1)
+    return told and follower.start is not None and follower.start.number is not None
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

@@ -213,8 +213,13 @@ class _Count:
         if not c.ended or self.best.get(number, -1) > c.index:
             return False
         if self.marked:
-            return c.gap and self._next(number)
+            return c.gap and (self._next(number) or self._headed(c))
         return self._next(number) or (c.gap and onward)
+
+    def _headed(self, c: _Candidate) -> bool:
+        """Whether a count goes on at the instruction's own number: '27. OVERVIEW', and '28. PREVENTION' is to come."""
+        number = c.start.number or 0
+        return number > (self.number or 0) and c.start.text.isupper() and number + 1 in self.best
 
     def _takes_lettered(self, c: _Candidate) -> bool:
         if c.gap or c.start.sure:

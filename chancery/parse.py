@@ -87,7 +87,8 @@ def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header,
         " ".join(texts[:_OPENING]),
     )
     about = "subject" if kind.kind != "other" else _about(header_, envelope_.title, texts)
-    sections = topics.keyed(body_.sections, annual=kind.kind in _ASKED, about=about)
+    subject = header_.subject or envelope_.title
+    sections = topics.keyed(body_.sections, annual=kind.kind in _ASKED, about=about, subject=subject)
     return Cable(
         id=envelope_.id,
         title=envelope_.title,
@@ -121,7 +122,7 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     subject = header_.subject or title
     if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
         return "subject"
-    if not tip.TAGS.keys().isdisjoint(header_.tags):
+    if not tip.TAGS.keys().isdisjoint(header_.tags) or tip.is_kin(subject):
         return "mentions"
     words = "\n".join(texts)
     low = words.lower() if "raffick" in words or "RAFFICK" in words else ""

@@ -17,12 +17,18 @@ _SUBJECT = re.compile(
         (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
     | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -]
         (?: and [ ] \w{1,12} [ ] )? traffick
+    | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] (?: victims? | survivors? | returnees )
     | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
     | \b modern (?: -day )? [ ] slavery
     | \b anti-? traffick ing \b (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
     | \b (?: anti - )? (?: g / )? TIP \b (?! [ ] (?: of | off ) \b )
     """,
     re.VERBOSE | re.IGNORECASE,
+)
+_KIN = re.compile(
+    r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslavery\b"
+    r"|(?<!drug )(?<!arms )(?<!narcotics )\btrafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b",
+    re.IGNORECASE,
 )
 _UPPER_TIP = re.compile(r"\b(?:ANTI-|G/)?TIP(?:'S)?\b")
 _WORDS = re.compile(
@@ -58,6 +64,11 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
     if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):
         return f"text: '{words[0]}' and the like, {len(words)} times"
     return None
+
+
+def is_kin(subject: str) -> bool:
+    """Whether a subject is near to trafficking in persons ('CHILD LABOR UPDATE'), so that the same topics come up."""
+    return _KIN.search(subject) is not None
 
 
 def _in_subject(subject: str) -> str | None:

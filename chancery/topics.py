@@ -9,6 +9,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Literal, NamedTuple
 
 from chancery import vocab
@@ -22,17 +23,29 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
-_LEAD = re.compile(r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|\.(?=\s))\s")
+_LEAD = re.compile(
+    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
+    r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
+    re.IGNORECASE,
+)
+_QUOTED = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?")
+"""A recommendation of the last report, quoted above what was done about it."""
 _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... in one that only mentions it ..."""
-_HEADED = 3
+_HEADED = 2
 """... and so much more where a heading stands above that tells nothing."""
 _PHRASE = 3
 """The weight of a phrase of the instruction's questions."""
 _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
+_LEADING = 7
+"""Words of the longest heading that stands at the head of a paragraph."""
+_NARROW = frozenset(["heroes", "child_soldiers", "child_labor", "reactions", "us_programs", "legislation"])
+"""What a whole cable can be about, so that its subject speaks for its paragraphs ..."""
+_SLANT = 3
+"""... with this weight."""
 _READ = 1_200
 """Characters of a paragraph that are read for its topic: what it is about is said first."""
 
@@ -93,14 +106,16 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     return max(keys, key=lambda key: (weights[key], -keys.index(key)))
 
 
-def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject") -> tuple[Section, ...]:
+def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject", subject: str = "") -> tuple[Section, ...]:
     """Give each section its key.
 
     ``annual`` says that the cable answers the yearly instruction's questions; ``about`` how much it is about
-    trafficking in persons: where it is not at all, only general headings tell, and the rest is ``other``.
+    trafficking in persons: where it is not at all, only general headings tell, and the rest is ``other``. A
+    ``subject`` that names one narrow topic ('nomination of a hero') speaks for the paragraphs too.
     """
     drafts = list(drafts)
-    reading = _Reading(about, _groups(drafts) if annual else {})
+    slant = _NARROW.intersection(heading_keys(subject)[:1]) if about != "nothing" else frozenset()
+    reading = _Reading(about, _groups(drafts) if annual else {}, slant)
     sections: list[Section] = []
     for draft in drafts:
         sections.extend(reading.sections(draft))
@@ -110,10 +125,11 @@ def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject") ->
 class _Reading:
     """What is known of one cable while its sections get their keys."""
 
-    def __init__(self, about: About, groups: dict[int, str]) -> None:
+    def __init__(self, about: About, groups: dict[int, str], slant: frozenset[str]) -> None:
         self.relevant = about != "nothing"
         self.enough = _ENOUGH if about == "subject" else _MORE
         self.groups = groups
+        self.slant = slant
         self.above: str | None = None
         """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
@@ -167,18 +183,16 @@ class _Reading:
         lead = _LEAD.match(first.text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
-        return _by_words(unit, enough) if self.relevant else OTHER, "words"
+        return _by_words(unit, enough, self.slant) if self.relevant else OTHER, "words"
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """A numbered paragraph with the unnumbered ones that go on from it."""
+    """A numbered paragraph with the unnumbered ones that go on from it, and what it quotes above as its theme."""
     unit: list[Paragraph] = []
-    for paragraph in paragraphs:
-        if (
-            unit
-            and (paragraph.number is not None or paragraph.label is not None)
-            and not (paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == unit[0].number)
-        ):
+    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
+        quoted = paragraph.number is None and _QUOTED.fullmatch(paragraph.text) is not None
+        themed = bool(unit) and unit[-1].number is None and _QUOTED.fullmatch(unit[-1].text) is not None
+        if unit and not themed and (_begins(paragraph, unit[0]) or (quoted and after and _begins(after, unit[0]))):
             yield unit
             unit = []
         unit.append(paragraph)
@@ -186,12 +200,21 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         yield unit
 
 
+def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
+    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under the same number does not."""
+    if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
+        return False
+    return paragraph.number is not None or paragraph.label is not None
+
+
 def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
-    if len(words.split()) > 7:
+    if lead["counted"] is not None and relevant:
+        return next(iter(heading_keys(words)), None)
+    if len(words.split()) > _LEADING or not words[0].isupper():
         return None
-    if lead["stop"] == "." or not relevant:
+    if lead["stop"] in (".", "-") or not relevant:
         return _vocabulary().exact.get(_normal(words))
     return next(iter(heading_keys(words)), None)
 
@@ -206,12 +229,17 @@ def _weigh(texts: Iterable[str]) -> Counter[str]:
     return total
 
 
-def _by_words(paragraphs: Sequence[Paragraph], enough: int) -> str:
-    total = _asked([p.text[:_READ] for p in paragraphs], _PHRASE)
-    if not total:
-        return OTHER
-    key, best = min(total.items(), key=lambda item: (-item[1], item[0]))
-    return OTHER if best < enough or key == "comment" else key
+def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str]) -> str:
+    """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
+    first = paragraphs[: 1 + (_QUOTED.fullmatch(paragraphs[0].text) is not None)]
+    for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
+        total = _asked([p.text[:_READ] for p in some], _PHRASE)
+        for key in slant:
+            total[key] += _SLANT
+        key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
+        if best >= enough and key != "comment":
+            return key
+    return OTHER
 
 
 def _groups(drafts: Sequence[Draft]) -> dict[int, str]:

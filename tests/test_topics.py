@@ -108,6 +108,37 @@ def test_a_paragraph_that_begins_with_its_heading():
     assert keys(Draft(paragraphs=[paragraph(4, "Public Awareness: The Duke spoke.")])) == [("prevention", "words", [4])]
 
 
+def test_a_recommendation_that_is_quoted_above_goes_with_what_was_done_about_it():
+    told = [
+        paragraph(1, "This is about the recommendations of the report."),
+        paragraph(None, '-- "Increase efforts to convict and punish traffickers."'),
+        paragraph(2, "Six persons, from April to October."),
+        paragraph(None, '-- "Launch a campaign to raise awareness."'),
+        paragraph(3, "Five thousand leaflets."),
+    ]
+    assert keys(Draft(paragraphs=told))[1:] == [
+        ("prosecutions", "words", [None, 2]),
+        ("prevention", "words", [None, 3]),
+    ]
+
+
+def test_a_paragraph_that_begins_with_a_counted_item():
+    text = "Action item 3: Train police, prosecutors and judges. They are forty."
+    assert keys(Draft(paragraphs=[paragraph(4, text)])) == [("training", "words", [4])]
+
+
+def test_the_first_of_paragraphs_that_belong_together_says_what_they_are_about():
+    told = [paragraph(2, "An editorial in the daily Zenda Post criticized the ranking:"),
+            paragraph(None, "Courts convicted six traffickers and sentenced them to prison.")]  # fmt: skip
+    assert keys(Draft(paragraphs=told)) == [("reactions", "words", [2, None])]
+
+
+@pytest.mark.parametrize(("subject", "right"), [("NOMINATION OF A TIP HERO", "heroes"), ("TIP IN RURITANIA", "other")])
+def test_the_subject_speaks_for_a_paragraph_that_tells_nothing(subject, right):
+    told = Draft(paragraphs=[paragraph(4, "Sister Ursula is 58 and lives in the hills.")])
+    assert keys(told, subject=subject) == [(right, "words", [4])]
+
+
 def test_the_order_of_questions_tells_lettered_answers():
     texts = {18: "source, transit or destination of women lured to brothels", 19: "campaigns and posters for awareness",
              20: "courts convicted and prosecuted", 21: "shelters, counseling and repatriation of victims"}  # fmt: skip
