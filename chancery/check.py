@@ -8,7 +8,6 @@ import difflib
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date, datetime, timedelta
-from pathlib import Path
 from typing import Literal
 
 import msgspec
@@ -40,6 +39,8 @@ RULES: dict[str, tuple[Severity, str]] = {
     "H031": ("note", "the subject is not the title"),
     "H040": ("note", "a reference that gives no id"),
     "H041": ("warning", "labels of references skip or repeat"),
+    "H042": ("warning", "it changes a cable that the collection lacks"),
+    "H043": ("note", "it refers to cables that the collection lacks"),
     "H050": ("warning", "no classification"),
     "H051": ("error", "a portion marking is above the cable's classification"),
     "H052": ("note", "no executive order"),
@@ -74,21 +75,22 @@ _Raw = Iterator[tuple[str, int, str]]
 def check(cable: Cable, ledger: Ledger, path: str) -> tuple[Finding, ...]:
     """All findings about one cable, in the order of its lines."""
     rules = (_transmission, _dates, _tags, _subject, _references, _classification, _body, _numbers)
-    found = [_finding(path, *one) for rule in rules for one in rule(cable, ledger.raw)]
+    found = [finding(path, *one) for rule in rules for one in rule(cable, ledger.raw)]
     return tuple(sorted(found, key=lambda each: (each.line, each.code, each.what)))
 
 
-def _finding(path: str, code: str, line: int, more: str) -> Finding:
+def finding(path: str, code: str, line: int, more: str) -> Finding:
+    """A finding of a rule; ``more`` follows the rule's own sentence."""
     severity, sentence = RULES[code]
     return Finding(path, line, code, severity, f"{sentence}: {more}" if more else sentence)
 
 
 def unreadable(path: str, line: int | None, what: str, *, edits: bool = False) -> Finding:
     """The finding for a file that is no cable, or for an edits file that does not fit."""
-    return _finding(path, "S002" if edits else "S001", line or 1, what)
+    return finding(path, "S002" if edits else "S001", line or 1, what)
 
 
-def _line(raw: tuple[str, ...], pattern: str, default: int = 1) -> int:
+def line_of(raw: tuple[str, ...], pattern: str, default: int = 1) -> int:
     """The first line that a pattern is found in."""
     wanted = re.compile(pattern)
     return next((number for number, text in enumerate(raw, 1) if wanted.search(text)), default)
@@ -105,7 +107,7 @@ def _transmission(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         return
     moment = datetime.fromisoformat(sent.dtg)
     if sent.julian and len(sent.julian) >= 3:
-        line = _line(raw, r"^DE [A-Z]")
+        line = line_of(raw, r"^DE [A-Z]")
         if int(sent.julian[:3]) != moment.timetuple().tm_yday:
             yield "H010", line, f"{sent.julian[:3]}, and {moment:%d %b %Y} is {moment.timetuple().tm_yday:03}"
         elif sent.julian[3:7] and sent.julian[3:7] != f"{moment:%H%M}":
@@ -113,7 +115,7 @@ def _transmission(cable: Cable, raw: tuple[str, ...]) -> _Raw:
     serial = re.match(r"\d+", sent.station_serial or "")
     number = re.search(r"\d+$", cable.id)
     if serial and number and int(serial[0]) != int(number[0]) % 10 ** len(serial[0]):
-        yield "H014", _line(raw, r"^DE [A-Z]"), f"{serial[0]}, and {number[0]}"
+        yield "H014", line_of(raw, r"^DE [A-Z]"), f"{serial[0]}, and {number[0]}"
 
 
 def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
@@ -123,7 +125,7 @@ def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         moment = datetime.fromisoformat(sent).date()
         # the source's zone is an hour or two from UTC, and a few of its dates are those of the second section
         if abs(moment - printed) > timedelta(days=1):
-            yield "H012", _line(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
+            yield "H012", line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
     year = _year_of(cable.id, cable.date)
     if year != cable.date.year:
         yield "H013", 1, f"{year}, and {cable.date}"
@@ -136,7 +138,7 @@ def _year_of(name: str, near: date) -> int:
 
 
 def _tags(cable: Cable, raw: tuple[str, ...]) -> _Raw:
-    line = _line(raw, r"(?i)\bTAGS?\b", min(6, len(raw)))
+    line = line_of(raw, r"(?i)\bTAGS?\b", min(6, len(raw)))
     if not cable.tags:
         if cable.completeness == "full":
             yield "H020", line, ""
@@ -176,7 +178,7 @@ def _subject(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         yield "H023", 5, cable.origin.post
     if cable.completeness != "full":
         return
-    line = _line(raw, r"(?i)^\s*SUBJ", min(6, len(raw)))
+    line = line_of(raw, r"(?i)^\s*SUBJ", min(6, len(raw)))
     if not cable.subject:
         yield "H030", line, ""
         return
@@ -187,7 +189,7 @@ def _subject(cable: Cable, raw: tuple[str, ...]) -> _Raw:
 
 
 def _references(cable: Cable, raw: tuple[str, ...]) -> _Raw:
-    line = _line(raw, r"(?i)^\s*REF", min(6, len(raw)))
+    line = line_of(raw, r"(?i)^\s*REF", min(6, len(raw)))
     for reference in cable.references:
         if reference.id is None:
             yield "H040", line, " ".join(reference.text.split())[:60]
@@ -253,20 +255,3 @@ def _numbers(cable: Cable, raw: tuple[str, ...]) -> _Raw:  # noqa: ARG001 -- all
         elif number == last and paragraph.label is None:
             yield "B011", paragraph.lines[0], f"{number} again"
         last = number
-
-
-# cables together
-
-
-def duplicates(cables: Iterable[tuple[str, str, str]]) -> tuple[Finding, ...]:
-    """Cables that are there twice. Takes path, id and a digest of the text of each."""
-    by_id: dict[str, str] = {}
-    by_text: dict[str, str] = {}
-    found = []
-    for path, name, digest in cables:
-        first, same = by_id.setdefault(name, path), by_text.setdefault(digest, path)
-        if first != path:
-            found.append(_finding(path, "S010", 1, f"also in {first}"))
-        elif same != path:
-            found.append(_finding(path, "S011", 1, Path(same).stem))
-    return tuple(found)

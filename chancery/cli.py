@@ -4,7 +4,9 @@ A command is a module of ``chancery/commands`` with a ``command``, imported when
 """
 
 import importlib
+import os
 import pkgutil
+import sys
 from collections.abc import Sequence
 
 import click
@@ -86,4 +88,15 @@ def cli() -> None:
 
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command line; exit status 0 done, 1 some input was bad, 2 wrong usage."""
-    cli.main(args=None if args is None else list(args), prog_name="python build.py")
+    try:
+        try:
+            cli.main(args=None if args is None else list(args), prog_name="python build.py")
+        finally:
+            sys.stdout.flush()
+    except OSError as error:
+        # What a command could not foresee: where its own words go, the disk is full, say.
+        where, what = error.filename or "standard output", (error.strerror or str(error)).lower()
+        click.echo(f"{where}: {what}; make room or name another place, and start it again", err=True)
+        # The interpreter flushes once more when it ends, and would tell of it in many lines.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        sys.exit(1)

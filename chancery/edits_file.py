@@ -85,7 +85,11 @@ class _Loader(yaml.SafeLoader):
 
 def load(path: Path) -> Edits:
     """Read an edits file. Raises ``InputError`` with file, line, what is wrong and what to do."""
-    data = path.read_bytes()
+    try:
+        data = path.read_bytes()
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        raise InputError(str(path), None, what, "make it a file that can be read, or remove it") from None
     return loads(data, str(path))
 
 

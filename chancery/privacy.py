@@ -1,6 +1,6 @@
 """A folder of cables as an editor reviews it: what is open, and the gate that keeps it from being built."""
 
-from collections.abc import Iterator
+import os
 from pathlib import Path
 
 from chancery import edits
@@ -14,19 +14,15 @@ def published(path: Path) -> Published:
     """A raw file with the edits beside it. Raises ``InputError``."""
     source = read(path)
     beside = path.with_suffix(".edits.yaml")
-    return edits.publish(source, parse(source).cable, edits.load(beside) if beside.is_file() else None)
-
-
-def raw_files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Raw files, and those of folders, in order."""
-    for path in paths:
-        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
+    # Whatever stands under that name is meant as one: a link to nowhere must not publish what it was to take out.
+    decided = edits.load(beside) if os.path.lexists(beside) else None
+    return edits.publish(source, parse(source).cable, decided)
 
 
 def gate(cables: Path) -> None:
     """Raise ``InputError`` where findings of ``review`` are open; what can't be read is passed over."""
     first, count = None, 0
-    for path in raw_files((cables,)):
+    for path in sorted(cables.rglob("*.txt")):
         try:
             found: tuple[Finding, ...] = open_findings(published(path))
         except InputError:

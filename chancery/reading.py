@@ -51,19 +51,23 @@ def scan(cables: Path) -> tuple[list[Input], list[Problem]]:
 
     Raises ``InputError`` where the folder cannot be read.
     """
-    found, decided, problems = [], set(), []
+    found, decided, problems = [], {}, []
     for path, regular in sorted(_walk(cables, "")):
         if path.endswith(EDITS):
-            decided.add(path)
+            decided[path] = regular
         elif path.endswith(".txt") and regular:
             found.append(path)
         elif path.endswith(".txt"):
             problems.append(Problem(path, None, "not a file that can be read", "put the cable's text there"))
     inputs = [Input(path, path.removesuffix(".txt") + EDITS in decided) for path in found]
-    for path in sorted(decided - {each.edits for each in inputs}):
+    for path in sorted(decided.keys() - {each.edits for each in inputs}):
         what = "edits of a cable that is not here"
         problems.append(Problem(path, None, what, "put it beside its cable, under the cable's name"))
-    kept, doubled = _once(inputs)
+    # A cable is left out with edits that are no file: what they were to take out is not known.
+    unread = sorted(path for path, regular in decided.items() if not regular)
+    todo = "make it a file that can be read, or remove it"
+    problems += [Problem(path, None, "edits that cannot be read", todo) for path in unread]
+    kept, doubled = _once([each for each in inputs if decided.get(each.edits, True)])
     return kept, problems + doubled
 
 
@@ -78,7 +82,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
     for entry in here:
         if entry.name.startswith("."):
             continue
-        if entry.is_dir(follow_symlinks=False):
+        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(EDITS):
             yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
         else:
             yield f"{prefix}{entry.name}", _regular(entry)

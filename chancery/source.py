@@ -2,6 +2,7 @@
 
 import hashlib
 import re
+import stat
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -57,11 +58,13 @@ def _check(found: str, file: str) -> None:
 def read(path: Path) -> Source:
     """The raw file at ``path``. InputError also where there is none or it cannot be opened."""
     try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise InputError(str(path), None, "this is no file but a folder or a device", "name a text file")
         data = path.read_bytes()
     except FileNotFoundError:
         raise InputError(str(path), None, "there is no such file", "check the path") from None
     except OSError as error:
-        why = error.strerror or "it cannot be read"
+        why = (error.strerror or "it cannot be read").lower()
         raise InputError(str(path), None, why, "check that it is a file you may read") from None
     try:
         return decode(data, path.name)

@@ -15,6 +15,8 @@ NOT_READING = frozenset(
         "catalog",
         "catalog_sqlite",
         "catalog_csv",
+        "check",
+        "check_together",
         "citations",
         "cli",
         "desk",

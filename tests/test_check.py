@@ -5,7 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chancery.check import RULES, check, duplicates
+from chancery.check import RULES, check
+from chancery.check_together import duplicates, lacking
 from chancery.parse import parse
 from chancery.source import decode
 
@@ -112,3 +113,25 @@ def test_rules_have_numbers_severities_and_sentences():
     assert all(
         len(code) == 4 and severity in {"error", "warning", "note"} and text for code, (severity, text) in RULES.items()
     )
+
+
+def test_what_a_cable_changes_and_the_collection_lacks_is_told(tmp_path: Path, run):
+    """That of which a reader would have to know, always; other references where the whole collection is looked at."""
+    text = GOOD.replace("1. (U) SUMMARY", "THIS CABLE CORRECTS BERN 3.\n\n1. (U) SUMMARY").replace("STATE 2", "BERN 4")
+    (tmp_path / "08BERN7.txt").write_text(text)
+    (tmp_path / "08BERN4.txt").write_text(GOOD.replace("08BERN7", "08BERN4"))
+    one = run("check", tmp_path / "08BERN7.txt")
+    told = f"{tmp_path}/08BERN7.txt:23: H042 it changes a cable that the collection lacks: corrects 08BERN3\n"
+    assert (one.returncode, one.stdout) == (0, told)
+    both = run("check", tmp_path).stdout
+    assert told in both
+    assert f"{tmp_path}/08BERN7.txt:20: H043 it refers to cables that the collection lacks: 08STATE1\n" in both
+    (tmp_path / "08BERN3.txt").write_text(GOOD.replace("08BERN7", "08BERN3"))
+    assert "H042" not in run("check", tmp_path).stdout
+
+
+def test_many_lacking_references_are_one_finding():
+    references = "\n".join(f"     {chr(67 + n)}. STATE {n + 3}" for n in range(6))
+    parsed = parse(decode(GOOD.replace("B. STATE 2", f"B. STATE 2\n{references}").encode(), "08BERN7.txt"))
+    (found,) = lacking(parsed.cable, parsed.ledger.raw, "x.txt", {"08STATE1"}, whole=True)
+    assert found.what.endswith("lacks: 08STATE2, 08STATE3, 08STATE4, 08STATE5, 08STATE6 and 2 more")

@@ -369,7 +369,7 @@ def test_folders_and_archives_of_cables_are_read(tmp_path: Path):
     zipped(tmp_path / "in" / "more.zip", {"x/page.html": page, "readme.md": b""})
     found = list(folder.read(tmp_path / "in"))
     assert sorted(each.id for each in found if each.text) == ["08ZENDA1", "08ZENDA7"]
-    assert [Path(each.where).name for each in found if each.fault] == ["notes.txt"]
+    assert [Path(each.where).name for each in found if each.fault] == ["notes.txt:1"]
 
 
 def big_csv(path: Path, megabytes: int) -> int:

@@ -8,13 +8,15 @@ import click
 import msgspec
 
 from chancery import edits
-from chancery.check import RULES, Finding, check, duplicates, unreadable
+from chancery.check import RULES, Finding, check, unreadable
+from chancery.check_together import duplicates, lacking
+from chancery.commands import inputs
 from chancery.parse import parse
 from chancery.source import InputError, read
 
 
 @click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 @click.option("--rules", is_flag=True, help="List the rules with their numbers instead.")
@@ -27,9 +29,7 @@ def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: boo
         for code, (severity, sentence) in RULES.items():
             click.echo(f"{code}  {severity:<8} {sentence}")
         return
-    found = [
-        each for each in _all(tuple(_files(paths or (Path("cables"),)))) if not errors_only or each.severity == "error"
-    ]
+    found = [each for each in _all(paths or (Path("cables"),)) if not errors_only or each.severity == "error"]
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
     else:
@@ -38,22 +38,22 @@ def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: boo
     raise SystemExit(1 if any(each.severity == "error" for each in found) else 0)
 
 
-def _files(paths: tuple[Path, ...]) -> Iterator[Path]:
-    """Raw files, and those of folders."""
-    for path in paths:
-        yield from sorted(path.rglob("*.txt")) if path.is_dir() else (path,)
-
-
-def _all(files: tuple[Path, ...]) -> Iterator[Finding]:
+def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:
     seen = []
-    for path in files:
+    files = list(inputs.raw_files(paths))
+    held = {path.stem for path, _ in files} | inputs.ids_beside(paths)
+    whole = any(path.is_dir() for path in paths)
+    for path, fault in files:
         try:
+            if fault:
+                raise fault
             source = read(path)
         except InputError as error:
             yield unreadable(str(path), error.line, f"{error.what}; {error.todo}")
             continue
         parsed = parse(source, figures=False)
         yield from check(parsed.cable, parsed.ledger, str(path))
+        yield from lacking(parsed.cable, parsed.ledger.raw, str(path), held, whole=whole)
         yield from _edits(path)
         text = "".join("".join(source.lines[5:]).split())
         digest = hashlib.sha256((text or source.file).encode()).hexdigest()
@@ -63,8 +63,8 @@ def _all(files: tuple[Path, ...]) -> Iterator[Finding]:
 
 def _edits(path: Path) -> Iterator[Finding]:
     """What is wrong with the edits file beside a cable."""
-    beside = path.with_suffix(".edits.yaml")
-    if not beside.is_file():
+    beside = inputs.edits_beside(path)
+    if beside is None:
         return
     try:
         source = read(path)

@@ -2,6 +2,8 @@
 
 import functools
 import sys
+import tempfile
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -45,6 +47,8 @@ def command(**given: Any) -> None:
     for out in filter(None, (given["archive"], given["single"], given["cite"])):
         if not out.absolute().parent.is_dir():
             raise click.UsageError(f"there is no folder {out.parent} to write {out.name} to; make it first")
+        if out.exists() and not out.is_file():
+            raise click.UsageError(f"{out} is no file but a device; name a file to write")
     choice = part.Choice(
         countries=tuple(map(_country, given["countries"])),
         years=given["years"],
@@ -90,7 +94,7 @@ def _export(given: dict[str, Any], choice: Any) -> int:
         with part.made(options, choice, workers=given["workers"] or 0) as made:
             for out, write in writers:
                 if out:
-                    write(made, out)
+                    _write(write, made, out)
                     count = len(made.briefs)
                     tell(f"{out}: {count:,} {'cable' if count == 1 else 'cables'}, {out.stat().st_size:,} bytes")
             for problem in made.problems:
@@ -101,5 +105,17 @@ def _export(given: dict[str, Any], choice: Any) -> int:
     except (OutputError, InputError) as error:
         tell(str(error))
     except OSError as error:
-        tell(f"{error.filename or 'export'}: {(error.strerror or str(error)).lower()}")
+        what = (error.strerror or str(error)).lower()
+        tell(f"{tempfile.gettempdir()}: {what}; a site is made there first: make room, or set TMPDIR to a larger place")
     return 1
+
+
+def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:
+    """Write a file, through a link to where it leads. Raises ``OutputError`` where that cannot be."""
+    from chancery.output import OutputError  # noqa: PLC0415 -- '--help' has to be quick
+
+    try:
+        write(made, out.resolve())
+    except OSError as error:
+        what = (error.strerror or str(error)).lower()
+        raise OutputError(f"{out}: {what}; name a file in a folder you may write to, with room in it") from error

@@ -40,7 +40,7 @@ class Day(click.ParamType[date]):
     "import",
     epilog="Example: python build.py import --tip --from 2005-01-01 cables.csv",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--into", "target", default="cables", type=click.Path(file_okay=False, path_type=Path),
               help="Folder that gets them (cables/).")  # fmt: skip
 @click.option("--tip", is_flag=True, help="Only what is about trafficking in persons; tells why.")
@@ -75,7 +75,8 @@ def command(  # noqa: PLR0913 -- one an option
         click.echo("interrupted; start it again and it goes on", err=True)
         raise SystemExit(1) from None
     except OSError as error:
-        click.echo(f"{error.filename or target}: {error.strerror or error}", err=True)
+        what = (error.strerror or str(error)).lower()
+        click.echo(f"{error.filename or target}: {what}; make room or choose another folder with --into", err=True)
         raise SystemExit(1) from None
     click.echo(_summary(counts))
     raise SystemExit(1 if counts["bad"] or counts["differs"] else 0)
@@ -89,7 +90,7 @@ def _country(word: str) -> tuple[str, str | None]:
 
 
 def _import(path: Path, target: Path, wanted: Wanted, *, replace: bool, max_total: int) -> Iterator[Taken]:
-    if path.suffix.lower() != ".csv":
+    if path.suffix.lower() != ".csv" or not path.is_file():
         yield from take.into(folder.read(path, max_total=max_total), target, wanted, replace=replace)
         return
     same = take.key(path, wanted, replace=replace)

@@ -11,7 +11,7 @@ from chancery.source import InputError, read
 
 
 @click.command("parse", epilog="Example: python build.py parse cables/09PHNOMPENH846.txt")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.argument("files", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="JSON instead of YAML, one document a line.")
 def command(files: tuple[Path, ...], *, as_json: bool) -> None:
     """Print the record of each FILE, in the order given.

@@ -5,13 +5,14 @@ from pathlib import Path
 import click
 import msgspec
 
-from chancery.privacy import published, raw_files
+from chancery.commands import inputs
+from chancery.privacy import published
 from chancery.review import Finding, findings, open_findings
 from chancery.source import InputError
 
 
 @click.command("review", epilog="Example: python build.py review cables/09PHNOMPENH846.txt")
-@click.argument("paths", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
 @click.option("--all", "every", is_flag=True, help="Also what the edits file says was reviewed.")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
 def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
@@ -23,8 +24,10 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
     """  # noqa: D205 -- the help's first paragraph
     bad = False
     found: list[Finding] = []
-    for path in raw_files(paths or (Path("cables"),)):
+    for path, fault in inputs.raw_files(paths or (Path("cables"),)):
         try:
+            if fault:
+                raise fault
             one = published(path)
         except InputError as error:
             click.echo(str(error), err=True)

@@ -1,5 +1,7 @@
 """Any path a person names: a text file, a page, a CSV, an archive, or a folder of them."""
 
+import os
+import stat
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -14,7 +16,10 @@ MAX_FILE = archives.MAX_MEMBER
 
 def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.MAX_TOTAL) -> Iterator[Found]:
     """All cables of a path. ``start`` and ``row`` tell where to go on in a CSV file."""
-    if path.is_dir():
+    fault = _fault(path)
+    if fault:
+        yield Found(str(path), None, None, fault)
+    elif path.is_dir():
         yield from _folder(path, max_total)
     elif archives.is_archive(path):
         for member in archives.read(path, TEXTS, max_total=max_total):
@@ -29,12 +34,30 @@ def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.
         yield _file(path)
 
 
+def _fault(path: Path) -> str | None:
+    """Why a path cannot be read at all; None where it can be tried."""
+    try:
+        if path.is_dir():
+            os.scandir(path).close()
+        elif not stat.S_ISREG(path.stat().st_mode):
+            return "neither a file nor a folder; name a file"
+        elif not (path.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(path)):
+            return f"of a kind that is not known; give {', '.join(TEXTS)}, .csv, .zip or .tar.* files, or a folder"
+        elif path.suffix.lower() not in TEXTS and path.stat().st_size == 0:
+            return "the file is empty; give one with cables in it"
+        else:
+            path.open("rb").close()
+    except OSError as error:
+        return f"{(error.strerror or 'it cannot be read').lower()}; check the name and whether you may read it"
+    return None
+
+
 def _folder(path: Path, max_total: int) -> Iterator[Found]:
     """Files of a folder and of those in it, in order; links are not followed out of it."""
     for each in sorted(path.rglob("*")):
         if each.is_symlink():
             if each.suffix.lower() in TEXTS:
-                yield Found(str(each), None, None, "a link")
+                yield Found(str(each), None, None, "a link; put the file itself there")
         elif each.is_file() and (each.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(each)):
             yield from read(each, max_total=max_total)
 
@@ -56,10 +79,10 @@ def one(data: bytes, name: str, where: str) -> Found:
     try:
         source = decode(data, file)
     except InputError as error:
-        return Found(where, None, None, f"{error.what}; {error.todo}")
+        return Found(f"{where}:{error.line}", None, None, f"{error.what}; {error.todo}")
     stem = file[:-4]
     if not ID.fullmatch(stem):
-        return Found(where, None, None, "the file's name is no reference id")
+        return Found(where, None, None, "the file's name is no reference id; name it like 09PHNOMPENH846.txt")
     del source
     return Found(where, stem, data.decode("utf-8"))
 
@@ -68,7 +91,7 @@ def _page(data: bytes, where: str) -> Found:
     try:
         name, text = web_edition.read(data.decode("utf-8-sig"))
     except UnicodeDecodeError:
-        return Found(where, None, None, "not UTF-8")
+        return Found(where, None, None, "this is not UTF-8; save the page in the encoding UTF-8")
     except ValueError as error:
         return Found(where, None, None, str(error))
     return Found(where, name.strip(), text)

@@ -102,8 +102,11 @@ def _write(path: Path, data: bytes, *, replace: bool) -> Outcome:
     if there and not replace:
         return "differs"
     part = path.with_name(f".{path.name}.part")
-    part.write_bytes(data)
-    part.replace(path)
+    try:
+        part.write_bytes(data)
+        part.replace(path)
+    finally:
+        part.unlink(missing_ok=True)
     return "replaced" if there else "written"
 
 
