@@ -180,7 +180,8 @@ def _can_name(text: str) -> bool:
 def cited(cable: Cable) -> tuple[str, ...]:
     """Ids of the cables that a cable refers to, in its REF lines and in its running text, each once, in order."""
     found = dict.fromkeys(each.id for each in cable.references)
-    for section in cable.sections:
-        for paragraph in section.paragraphs:
-            found |= dict.fromkeys(each.id for each in find(paragraph.text, cable.id[:2], cable.references))
+    # A mention by label is of a REF line's telegram, which is there already.
+    texts = (paragraph.text for section in cable.sections for paragraph in section.paragraphs)
+    for text in filter(_can_name, texts):
+        found |= dict.fromkeys(each.id for each in find(text, cable.id[:2], cable.references))
     return tuple(key for key in found if key and key != cable.id)

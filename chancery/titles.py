@@ -100,6 +100,8 @@ class _Casing:
 
     def _name(self, parts: Sequence[str], at: int) -> list[str]:
         """The words of a name of several that begins here; none where none does."""
+        if parts[at].lower() not in _first_words():
+            return []
         for size in range(min(LONGEST, len(parts) - at), 1, -1):
             *first, last = parts[at : at + size]
             found = _CORE.match(last)
@@ -132,7 +134,7 @@ class _Casing:
     def _known(self, word: str, low: str) -> str | None:
         if low in _plain() or _ORDINAL.fullmatch(word):
             return low
-        if _GOVERNMENT.fullmatch(word):
+        if low == word.upper() or _GOVERNMENT.fullmatch(word):
             return word
         return _shorts().get(word.upper()) or _names().get(low)
 
@@ -190,3 +192,9 @@ def _names() -> dict[str, str]:
         names += [each["name"], each["capital"]]
     found = {name.lower(): name for name in names if name}
     return {f"{low}s": f"{found[low]}s" for low in map(str.lower, own["demonyms"])} | found
+
+
+@cache
+def _first_words() -> frozenset[str]:
+    """What names of several words begin with, in small letters: few words of a title do."""
+    return frozenset(name.partition(" ")[0] for name in _names() if " " in name)

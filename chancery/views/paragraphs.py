@@ -7,6 +7,7 @@ from typing import NamedTuple
 from markupsafe import Markup
 
 from chancery import words
+from chancery.acronyms import alone
 from chancery.anchors import Anchors
 from chancery.briefs import shortened
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
@@ -21,9 +22,6 @@ IN_CONTENTS = 56
 """Characters of a title in the contents: a heading as printed can be a whole sentence."""
 COLUMNS = re.compile(r"\S {3,}\S")
 """Blanks within a line that hold a table together."""
-_INSIDE = re.compile(r"[\w/]")
-_ENDS = re.compile(r"s?(?![\w/])")
-"""The end of a short form, a plural's 's' before it."""
 
 
 class Note(Value, frozen=True):
@@ -222,18 +220,16 @@ def _first_uses(text: str, forms: Iterable[str]) -> list[tuple[int, str]]:
     found: list[tuple[int, str]] = []
     for short in sorted((form for form in forms if form in text), key=lambda form: (-len(form), form)):
         at = text.find(short)
-        while at >= 0 and not _alone(text, at, at + len(short), found):
+        while at >= 0 and not _free(text, at, at + len(short), found):
             at = text.find(short, at + 1)
         if at >= 0:
             found.append((at, short))
     return sorted(found)
 
 
-def _alone(text: str, start: int, end: int, taken: list[tuple[int, str]]) -> bool:
-    """Whether a short form stands by itself: no part of a word, a path or a longer form; a plural's 's' may follow."""
-    if (start and _INSIDE.match(text, start - 1)) or not _ENDS.match(text, end):
-        return False
-    return not any(at < end and start < at + len(other) for at, other in taken)
+def _free(text: str, at: int, end: int, taken: list[tuple[int, str]]) -> bool:
+    """Whether a short form stands by itself, and is no part of a longer form."""
+    return alone(text, at, end) and not any(start < end and at < start + len(other) for start, other in taken)
 
 
 def _reference_note(row: ReferenceRow) -> Note:
