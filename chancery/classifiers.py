@@ -14,14 +14,14 @@ _BY = re.compile(
     r"\b(?:CLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?){1,2}", re.IGNORECASE
 )
 _REASON = re.compile(
-    r"(?P<article>1\.[45])\.?\s{0,2}(?:[Rr]easons?\s)?"
+    r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
     r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|and\b|AND\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
 _LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
     r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
-    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?\(?[A-Ha-h]"
+    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
     re.IGNORECASE,
 )
@@ -43,11 +43,15 @@ _TITLES = frozenset(
     special staff state the third to trade u.s under unit us usaid vice washington with ecouns econcouns
     consulgeneral cg po dpo pol/econ p/e
     adm brig brigadier captain capt col colonel commander cpt gen lcdr lt ltc ltcol ltg ltgen lieutenant maj major mg
+    permanent liaison defense naval air army intelligence medical financial treasury chairman negotiator counsel
+    polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country scientific
+    technology health enforcement justice inl nas fcs fas party united states commanding
     radm rear vadm admiral sergeant dr mr mrs ms
     western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
     eurasian caribbean
     """.split()
 )
+_TOWARDS = frozenset("at for in of the to".split())
 _OFFICES = frozenset("ambassador charge chief consul counselor dcm director general minister officer secretary".split())
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"[/&-]")
@@ -147,12 +151,18 @@ def _name_end(words: list[str], at: int) -> int:
     return len(words)
 
 
+def _is_body(words: list[str]) -> bool:
+    """Whether the first of some words is the short form of an organization: 'IAEA' before 'Rose Zenda'."""
+    first = words[0]
+    return first.isalpha() and first.isupper() and 1 < len(first) < 7 and any(map(str.islower, "".join(words)))
+
+
 def _name_at(words: list[str]) -> int:
     """Where the name begins: behind the words of a title and the places they speak of."""
     at = 0
     while at < len(words) and (
         _is_title(words[at])
-        or (at and words[at - 1].lower() in ("to", "for", "in", "at", "of") and _is_place(words[at]))
+        or (at and words[at - 1].lower() in _TOWARDS and (_is_place(words[at]) or _is_body(words[at:])))
     ):
         at += 1
     return at

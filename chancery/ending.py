@@ -11,14 +11,18 @@ from chancery import vocab
 from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
-_MARKS = re.compile(r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8})")
+_MARKS = re.compile(
+    r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
+    r"|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8})"
+)
 _NOTICES = re.compile(
     r"""
     [(\[=*-]{0,60} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
     \s? \.? \s? [)\]=*-]{0,60}
     | \(? MINIMIZE \s (?: WAS \s | IS \s )? CONSIDERED (?: \s FOR \s .{1,40} )? \.? \)?
     | DECONTROL (?: LED )? \s (?: UPON | FOLLOWING | ON ) \s .{1,40}
-    | END \s (?: OF \s )? (?: CABLE | MESSAGE ) \.?
+    | END \s (?: OF \s )? (?: CABLE | MESSAGE ) (?: \s TEXT )? \.?
+    | \(? NOTE \s BY \s .{1,80}
     | \.{3,} | …
     | GP-?\s?\d | X?GDS (?: -?\d )?      # automatic downgrading groups of the telegrams before 1980
     """,
@@ -33,6 +37,7 @@ _CLASSIFICATION = re.compile(
         (?: FOR \s OFFICIAL \s USE \s ONLY | FOUO | SBU | NOFORN | NF | LIMITED \s OFFICIAL \s USE | SENSITIVE
           | EXDIS | NODIS | LIMDIS ) ){0,3}
     [-*)\s.]{0,8}
+    | SENSITIVE | SIPDIS
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -43,7 +48,7 @@ _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | 
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
     rf"""
-    (?: /s/ | SIGNED:? \s | // | \* | \# )? \s?
+    (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# )? \s?
     (?: {_RANK} \.? \s )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
     (?: ,? \s \(? (?: ACTING | Acting ) \)? )?
@@ -55,14 +60,14 @@ _GLUED = re.compile(
     r"""
     (?: (?<= [a-z.!?)"”’'] ) \s{0,8} | (?<= [ETY] ) \s{1,8} )
     (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
-        [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) $
+        [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) [#]{0,3} $
     """,
     re.VERBOSE,
 )
 _CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
-_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$|\s={4,60}\s?CABLE ENDS\s?={0,60}$")
+_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$")
 _SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
 
@@ -159,15 +164,16 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
         return None
     if index == 0:
         return None
+    name = " ".join(found["name"].split())
     above = lines[index - 1].text.strip()
     if _NOTICES.fullmatch(above):
         above = ""
     ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
-    if not ended and (shouting or not text.isupper() or len(text.split()) > 2 or len(text) < 4):
+    if not ended and (shouting or not name.isupper() or len(name.split()) > 2 or len(name) < 4):
         return None
-    if (above and not text.isupper() and len(text.split()) > 1) or DANGLING.search(above[-6:]):
+    if (above and not name.isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None
-    return " ".join(found["name"].split())
+    return name
 
 
 def _glued(lines: list[Line]) -> str | None:

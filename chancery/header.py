@@ -142,10 +142,10 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         draft.captions += classification.captions(text)
         draft.state = ""
         return "caption"
-    if _goes_on(draft, text):
-        return _more(draft, text)
     if classification.is_marking(text):
         return "classification marking"
+    if _goes_on(draft, text):
+        return _more(draft, text)
     return _loose(draft, line, text) if inside else None
 
 
@@ -154,7 +154,7 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
     if draft.state != "ref" or not text.startswith("(C)") or not _SECOND.search(draft.values["ref"][-1]):
         return False
     found = references.read(text, cable_id[:2])
-    return len(found) == 1 and found[0].id is not None and text.upper() == text
+    return bool(found) and found[0].id is not None and text.upper() == text and len(text) < 2 * _WIDTH
 
 
 def _second(draft: _Draft, text: str) -> str | None:

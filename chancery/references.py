@@ -8,13 +8,14 @@ from typing import NamedTuple
 from chancery.model import Cable, Reference
 from chancery.places import is_post, post_id
 
-# A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'). Those of group c count only
-# where they are the next of their row: 'a.', 'A-', and a letter without a sign before a telegram ('A ZENDA 12').
+# A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
+# Those of group c count only where they are the next of their row: 'a.', 'A-', and a letter without a sign before a
+# telegram ('A ZENDA 12').
 _LABEL = re.compile(
     r"(?:(?<=[\s;,:])|\A)¶?\s?"
     r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
     r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9]\)(?=\s?(?:\d\d )?[A-Z]{3})"
-    r"|[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*"
+    r"|\(?[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*(?:\((?:U|C|S|SBU)\)\s*)?"
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
@@ -32,7 +33,7 @@ _TELEGRAM = re.compile(
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | \d{{1,2}} \b (?! /\d{{1,2}}\b ) ) (?! [ ]?: \d | [.,]\d )
     {_DATED}
     (?P<more> (?:
-        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | , | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
+        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | [,;] | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
         (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
     """,
@@ -56,10 +57,11 @@ _NO_POST = frozenset(
 _NO_NAME = frozenset(
     "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX MAIL EMAIL TO FROM ITEM NEWS".split()
 )
-_BEFORE = frozenset("ALSO AND CF MY OUR PREVIOUS REF REFTEL SEE YOUR".split())
+_BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
 """What can stand before a telegram and is not of its post."""
 _ORDINAL = frozenset(("NO", "NO.", "NR", "NR."))
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
+_SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
 _NEAR = 6
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
 _LEAD = re.compile(r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*|SEE\s+|AND\s+|CITE\s+)", re.IGNORECASE)
@@ -125,7 +127,7 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
     for mark in _LABEL.finditer(text):
         letter = str(mark["a"] or mark["b"] or mark["c"]).strip("(")[0].upper()
         if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
-            marks[-1] = (letter, marks[-1][1], mark.end())
+            marks[-1] = (*marks[-1][:2], mark.end())
         elif mark["c"] is None or letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)):
             marks.append((letter, mark.start(), mark.end()))
     yield None, text[: marks[0][1]] if marks else text
@@ -139,7 +141,7 @@ def _apart(piece: str, year: str) -> list[str]:
         return []
     starts = [hit.start() for hit in _TELEGRAM.finditer(piece.upper()) if _ids(hit, year)]
     cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
-    parts = (part for a, b in pairwise(cuts) for part in piece[a:b].split(";"))
+    parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
     return [one for one in map(_trim, parts) if one.strip(" .,")]
 
 
