@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, Progress, TaskID, TextColumn, TimeRemainingColumn
+from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from chancery import places
 from chancery.importers import archives, folder, take
@@ -91,14 +91,15 @@ def _country(word: str) -> tuple[str, str | None]:
 
 def _import(path: Path, target: Path, wanted: Wanted, *, replace: bool, max_total: int) -> Iterator[Taken]:
     if path.suffix.lower() != ".csv" or not path.is_file():
-        yield from take.into(folder.read(path, max_total=max_total), target, wanted, replace=replace)
+        found = folder.read(path, max_total=max_total)
+        yield from take.into(_progress(found, path, 0), target, wanted, replace=replace)
         return
     same = take.key(path, wanted, replace=replace)
     mark = take.load_mark(target, same)
     if mark.row:
         click.echo(f"{path}: goes on after row {mark.row}", err=True)
     found = folder.read(path, start=mark.offset, row=mark.row)
-    taken = take.into(_progress(found, path, mark), target, wanted, replace=replace)
+    taken = take.into(_progress(found, path, mark.offset), target, wanted, replace=replace)
     for row, each in enumerate(taken, mark.row + 1):
         yield each
         if row % EVERY == 0:
@@ -106,8 +107,8 @@ def _import(path: Path, target: Path, wanted: Wanted, *, replace: bool, max_tota
     take.forget_mark(target)
 
 
-def _progress(found: Iterator[Found], path: Path, mark: Mark) -> Iterator[Found]:
-    """The same, with a bar and the time left where standard error is a terminal."""
+def _progress(found: Iterator[Found], path: Path, begun: int) -> Iterator[Found]:
+    """The same, with a bar of the bytes read and the time left where standard error is a terminal."""
     console = Console(stderr=True)
     if not console.is_terminal:
         yield from found
@@ -116,12 +117,14 @@ def _progress(found: Iterator[Found], path: Path, mark: Mark) -> Iterator[Found]
         TextColumn("{task.description}"),
         BarColumn(),
         TextColumn("{task.percentage:.0f} %"),
+        DownloadColumn(),
         TimeRemainingColumn(),
     )
     with Progress(*columns, console=console, transient=True) as bar:
-        task: TaskID = bar.add_task(path.name, total=path.stat().st_size, completed=mark.offset)
+        task = bar.add_task(path.name, total=folder.size(path), completed=begun)
         for each in found:
-            bar.update(task, completed=each.done)
+            # Members of an archive can stand in any order; a bar does not go back.
+            bar.update(task, completed=max(each.done, bar.tasks[0].completed))
             yield each
 
 

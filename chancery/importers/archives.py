@@ -26,7 +26,8 @@ _BROKEN = (
 
 
 _Open = Callable[[], IO[bytes] | None]
-_Row = tuple[str, int, str | None, _Open]
+_Row = tuple[str, int, str | None, _Open, int]
+"""Name, size, what its kind forbids, its open bytes, and how far in the archive it ends."""
 
 
 class Member(NamedTuple):
@@ -35,6 +36,8 @@ class Member(NamedTuple):
     name: str
     data: bytes | None
     fault: str | None = None
+    done: int = 0
+    """Bytes of the archive read so far."""
 
 
 def is_archive(path: Path) -> bool:
@@ -47,16 +50,16 @@ def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> 
     seen: dict[str, str] = {}
     total = 0
     try:
-        for name, size, kind, opened in _members(path):
+        for name, size, kind, opened, done in _members(path):
             total += size
             if total > max_total or len(seen) >= MAX_MEMBERS:
                 yield Member(str(path), None, f"unpacks to more than {max_total:,} bytes; nothing more was read of it")
                 return
             fault = kind or refused(name) or _clash(name, seen)
             if fault:
-                yield Member(name, None, fault)
+                yield Member(name, None, fault, done)
             elif name.lower().endswith(wanted):
-                yield _read(name, size, opened)
+                yield _read(name, size, opened)._replace(done=done)
     except _BROKEN as error:
         yield Member(str(path), None, f"not a whole archive: {error}")
 
@@ -95,7 +98,7 @@ def _read(name: str, size: int, opened: _Open) -> Member:
 
 
 def _members(path: Path) -> Iterator[_Row]:
-    """Name, size, what its kind forbids, and the open bytes of each regular member."""
+    """Each member that is no folder."""
     if path.name.lower().endswith(".zip"):
         yield from _zip(path)
     else:
@@ -103,6 +106,7 @@ def _members(path: Path) -> Iterator[_Row]:
 
 
 def _zip(path: Path) -> Iterator[_Row]:
+    size = path.stat().st_size
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             mode = info.external_attr >> 16
@@ -112,13 +116,15 @@ def _zip(path: Path) -> Iterator[_Row]:
             if info.flag_bits & 1:
                 kind = "encrypted"
             # orig_filename: the standard library cuts a name at a NUL
-            yield info.orig_filename, info.file_size, kind, partial(archive.open, info)
+            # The list of members behind them was read first; it counts as if it were spread over them.
+            end = (info.header_offset + info.compress_size) * size // archive.start_dir
+            yield info.orig_filename, info.file_size, kind, partial(archive.open, info), end
 
 
 def _tar(path: Path) -> Iterator[_Row]:
-    with tarfile.open(path, mode="r|*") as archive:
+    with path.open("rb") as file, tarfile.open(fileobj=file, mode="r|*") as archive:
         for info in archive:
             if info.isdir():
                 continue
             kind = None if info.isreg() else "a link or a device"
-            yield info.name, info.size, kind, partial(archive.extractfile, info)
+            yield info.name, info.size, kind, partial(archive.extractfile, info), file.tell()

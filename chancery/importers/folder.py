@@ -24,14 +24,20 @@ def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.
     elif archives.is_archive(path):
         for member in archives.read(path, TEXTS, max_total=max_total):
             where = f"{path}: {member.name}" if member.name != str(path) else str(path)
-            yield (
-                Found(where, None, None, member.fault) if member.data is None else one(member.data, member.name, where)
-            )
+            made = None if member.data is None else one(member.data, member.name, where)
+            yield (made or Found(where, None, None, member.fault))._replace(done=member.done)
     elif path.suffix.lower() == ".csv":
         with path.open("rb") as file:
             yield from csv_full.read(file, str(path), start=start, row=row)
     else:
-        yield _file(path)
+        yield _file(path)._replace(done=path.stat().st_size)
+
+
+def size(path: Path) -> int:
+    """Bytes that there are to read: of a file, or of all files of a folder that are read."""
+    if not path.is_dir():
+        return path.stat().st_size if path.is_file() else 0
+    return sum(each.stat().st_size for each in _inside(path) if not each.is_symlink())
 
 
 def _fault(path: Path) -> str | None:
@@ -54,12 +60,25 @@ def _fault(path: Path) -> str | None:
 
 def _folder(path: Path, max_total: int) -> Iterator[Found]:
     """Files of a folder and of those in it, in order; links are not followed out of it."""
-    for each in sorted(path.rglob("*")):
+    before = 0
+    for each in _inside(path):
         if each.is_symlink():
-            if each.suffix.lower() in TEXTS:
-                yield Found(str(each), None, None, "a link; put the file itself there")
-        elif each.is_file() and (each.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(each)):
-            yield from read(each, max_total=max_total)
+            yield Found(str(each), None, None, "a link; put the file itself there", before)
+            continue
+        for found in read(each, max_total=max_total):
+            yield found._replace(done=before + found.done)
+        before += each.stat().st_size
+
+
+def _inside(path: Path) -> Iterator[Path]:
+    """Files and links of a folder and of those in it that may hold cables, in order."""
+    for each in sorted(path.rglob("*")):
+        kind = each.suffix.lower()
+        if each.is_symlink():
+            if kind in TEXTS:
+                yield each
+        elif each.is_file() and (kind in (*TEXTS, ".csv") or archives.is_archive(each)):
+            yield each
 
 
 def _file(path: Path) -> Found:
