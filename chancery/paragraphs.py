@@ -194,7 +194,8 @@ class _Count:
             taken = self._takes_lettered(c) if c.start.label else self._takes_number(c)
         if taken:
             self.number = c.start.number if c.start.number is not None else self.number
-            self.letter = c.start.label or ("A" if _WITHIN.search(c.start.text) else None)
+            within = _WITHIN.search(c.start.text) is not None or numbering.inner(c.start.text) == "A"
+            self.letter = c.start.label or ("A" if within else None)
         return taken
 
     def _next(self, number: int) -> bool:

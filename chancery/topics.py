@@ -22,6 +22,10 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
+_ASIDE = re.compile(
+    r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
+)
+"""What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 _LEAD = re.compile(
     r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
@@ -78,6 +82,7 @@ def _vocabulary() -> _Vocabulary:
 
 
 def _normal(heading: str) -> str:
+    heading = _ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
     plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
     return _NUMBERING.sub("", plain).strip(" .-'")
 
@@ -115,6 +120,7 @@ def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject", su
     """
     drafts = list(drafts)
     slant = _NARROW.intersection(heading_keys(subject)[:1]) if about != "nothing" else frozenset()
+    slant -= {"child_labor"} if about == "subject" else set()
     reading = _Reading(about, _groups(drafts) if annual else {}, slant)
     sections: list[Section] = []
     for draft in drafts:
@@ -161,11 +167,12 @@ class _Reading:
 
         Under a heading, even one that tells nothing, a paragraph that tells little goes with its neighbour.
         """
-        heading, headed = draft.heading, draft.heading is not None
+        heading = draft.heading
+        headed = heading is not None or all(p.number is None for p in draft.paragraphs)
         key, run = "", list[Paragraph]()
         by: By = "words"
         for unit in _units(draft.paragraphs):
-            new_key, new_by = self._unit_key(unit, self.enough + _HEADED * headed)
+            new_key, new_by = self._unit_key(unit, self.enough + _HEADED * (draft.heading is not None))
             if headed and run and new_key == OTHER:
                 new_key, new_by = key, by
             if run and (new_key, new_by) != (key, by) and not (headed and key == OTHER):
@@ -189,15 +196,27 @@ class _Reading:
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
     """A numbered paragraph with the unnumbered ones that go on from it, and what it quotes above as its theme."""
     unit: list[Paragraph] = []
+    counted = any(p.number is not None or p.label is not None for p in paragraphs)
     for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
+        alone = not counted or (paragraph.number is None and _lead_of(paragraph) is not None)
         quoted = paragraph.number is None and _QUOTED.fullmatch(paragraph.text) is not None
         themed = bool(unit) and unit[-1].number is None and _QUOTED.fullmatch(unit[-1].text) is not None
-        if unit and not themed and (_begins(paragraph, unit[0]) or (quoted and after and _begins(after, unit[0]))):
+        if (
+            unit
+            and not themed
+            and (alone or _begins(paragraph, unit[0]) or (quoted and after and _begins(after, unit[0])))
+        ):
             yield unit
             unit = []
         unit.append(paragraph)
     if unit:
         yield unit
+
+
+def _lead_of(paragraph: Paragraph) -> str | None:
+    """The key of the heading with which a paragraph begins."""
+    lead = _LEAD.match(paragraph.text)
+    return _lead_key(lead, relevant=True) if lead is not None else None
 
 
 def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
@@ -214,7 +233,8 @@ def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
         return next(iter(heading_keys(words)), None)
     if len(words.split()) > _LEADING or not words[0].isupper():
         return None
-    if lead["stop"] in (".", "-") or not relevant:
+    loud = words.isupper() and not lead.string[lead.end() :].isupper()
+    if (lead["stop"] in (".", "-") and not loud) or not relevant:
         return _vocabulary().exact.get(_normal(words))
     return next(iter(heading_keys(words)), None)
 
