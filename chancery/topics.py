@@ -5,28 +5,20 @@ submissions, the order of the instruction's questions; then the paragraph's own 
 ``other``.
 """
 
-import functools
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
-from typing import Literal, NamedTuple
+from typing import Literal
 
-from chancery import vocab
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
+from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary, weigh
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
 _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment", "reactions"])
 """Keys that headings tell in cables about anything."""
-_TOKEN = re.compile(r"[a-z][a-z-]{2,}")
-_PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
-_ASIDE = re.compile(
-    r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
-)
-"""What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
-_NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 _LEAD = re.compile(
     r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
     r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
@@ -40,66 +32,12 @@ _MORE = 4
 """... in one that only mentions it ..."""
 _HEADED = 2
 """... and so much more where a heading stands above that tells nothing."""
-_PHRASE = 3
-"""The weight of a phrase of the instruction's questions."""
-_TERSE = 5
-"""A heading of so many words names its topic; a longer one may be a headline."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph."""
 _NARROW = frozenset(["heroes", "child_soldiers", "child_labor", "reactions", "us_programs", "legislation"])
 """What a whole cable can be about, so that its subject speaks for its paragraphs ..."""
 _SLANT = 3
 """... with this weight."""
-_READ = 1_200
-"""Characters of a paragraph that are read for its topic: what it is about is said first."""
-
-
-class _Vocabulary(NamedTuple):
-    exact: dict[str, str]
-    headings: tuple[tuple[str, re.Pattern[str]], ...]
-    words: dict[str, tuple[tuple[str, int], ...]]
-    questions: tuple[tuple[str, re.Pattern[str]], ...]
-    forms: tuple[tuple[str, ...], ...]
-
-
-@functools.cache
-def _vocabulary() -> _Vocabulary:
-    topics, taxonomy = vocab.load("topics"), vocab.load("taxonomy")
-    exact = {_normal(h): s["key"] for s in taxonomy["sections"] for h in s["headings"]}
-    words: dict[str, list[tuple[str, int]]] = {}
-    for key, weights in topics["words"].items():
-        for word, weight in weights.items():
-            words.setdefault(word, []).append((key, weight))
-            if word[-1] != "s" and f"{word}s" not in weights:
-                words.setdefault(f"{word}s", []).append((key, weight))
-    return _Vocabulary(
-        exact,
-        tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
-        {word: tuple(found) for word, found in words.items()},
-        tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
-        tuple(map(tuple, topics["forms"])),
-    )
-
-
-def _normal(heading: str) -> str:
-    heading = _ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
-    plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
-    return _NUMBERING.sub("", plain).strip(" .-'")
-
-
-@functools.lru_cache(maxsize=4096)
-def heading_keys(heading: str) -> tuple[str, ...]:
-    """The keys that a printed heading tells, the surest first; none where it tells nothing.
-
-    ``heading_keys("Improving Prosecutions and Convictions")`` is ``("prosecutions",)``; that of a headline in
-    the manner of newspapers ('Police Begin to Understand the Law') can be several.
-    """
-    words = _vocabulary()
-    plain = _normal(heading)
-    if plain in words.exact:
-        return (words.exact[plain],)
-    found = [key for key, pattern in words.headings if pattern.search(plain)]
-    return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
 
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -107,7 +45,7 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     keys = heading_keys(heading)
     if len(keys) < 2:
         return keys[0] if keys else None
-    weights = _weigh(p.text[:_READ] for p in paragraphs)
+    weights = weigh(p.text[:READ] for p in paragraphs)
     return max(keys, key=lambda key: (weights[key], -keys.index(key)))
 
 
@@ -160,7 +98,7 @@ class _Reading:
         if not heading:
             return None
         told = _told(heading, draft.paragraphs)
-        return told if self.relevant or told in _GENERAL or _normal(heading) in _vocabulary().exact else None
+        return told if self.relevant or told in _GENERAL or normal(heading) in vocabulary().exact else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
         """Paragraphs without a telling heading: each with its own key, neighbours of one key together.
@@ -235,25 +173,15 @@ def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
         return None
     loud = words.isupper() and not lead.string[lead.end() :].isupper()
     if (lead["stop"] in (".", "-") and not loud) or not relevant:
-        return _vocabulary().exact.get(_normal(words))
+        return vocabulary().exact.get(normal(words))
     return next(iter(heading_keys(words)), None)
-
-
-def _weigh(texts: Iterable[str]) -> Counter[str]:
-    """How strongly words speak for each key: a word counts once."""
-    known = _vocabulary().words
-    total: Counter[str] = Counter()
-    for word in known.keys() & set(_TOKEN.findall(" ".join(texts).lower())):
-        for key, weight in known[word]:
-            total[key] += weight
-    return total
 
 
 def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str]) -> str:
     """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
     first = paragraphs[: 1 + (_QUOTED.fullmatch(paragraphs[0].text) is not None)]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
-        total = _asked([p.text[:_READ] for p in some], _PHRASE)
+        total = asked([p.text[:READ] for p in some], PHRASE)
         for key in slant:
             total[key] += _SLANT
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
@@ -267,9 +195,9 @@ def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
     groups = [group for group in _lettered(p for draft in drafts for p in draft.paragraphs) if group]
     if not any(len(group) > 1 for group in groups):
         return {}
-    weights = [_asked([p.text[:_READ] for p in group], 2 * _PHRASE) for group in groups]
+    weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in groups]
     best, told = -1.0, tuple[str, ...]()
-    for form in _vocabulary().forms:
+    for form in vocabulary().forms:
         for offset in range(len(form) - len(weights) + 1):
             fits = form[offset : offset + len(weights)]
             score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
@@ -301,14 +229,3 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
 def _share(weights: Counter[str], keys: Sequence[str]) -> float:
     """How much of what a group of answers is about belongs to what one group of questions asks."""
     return sum(weights[key] for key in keys) / (sum(weights.values()) or 1)
-
-
-def _asked(texts: Sequence[str], weight: int) -> Counter[str]:
-    """What paragraphs are about: their words, and the phrases of the instruction's questions that they repeat."""
-    total = _weigh(texts)
-    for text in texts:
-        low = text[:300].lower()
-        for key, pattern in _vocabulary().questions:
-            if pattern.search(low):
-                total[key] += weight
-    return total

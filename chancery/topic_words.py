@@ -1,0 +1,99 @@
+"""What words tell of a topic: printed headings, single words of a text, the instruction's questions.
+
+The words are those of ``vocab/topics.yaml`` and of the taxonomy; what they decide together is in ``topics``.
+"""
+
+import functools
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple
+
+from chancery import vocab
+
+PHRASE = 3
+"""The weight of a phrase of the instruction's questions."""
+READ = 1_200
+"""Characters of a paragraph that are read for its topic: what it is about is said first."""
+_TERSE = 5
+"""A heading of so many words names its topic; a longer one may be a headline."""
+_TOKEN = re.compile(r"[a-z][a-z-]{2,}")
+_PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
+_ASIDE = re.compile(
+    r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
+)
+"""What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
+_NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
+
+
+class Vocabulary(NamedTuple):
+    """Both vocabularies, made ready to be asked."""
+
+    exact: dict[str, str]
+    headings: tuple[tuple[str, re.Pattern[str]], ...]
+    words: dict[str, tuple[tuple[str, int], ...]]
+    questions: tuple[tuple[str, re.Pattern[str]], ...]
+    forms: tuple[tuple[str, ...], ...]
+
+
+@functools.cache
+def vocabulary() -> Vocabulary:
+    """What words tell, loaded once."""
+    topics, taxonomy = vocab.load("topics"), vocab.load("taxonomy")
+    exact = {normal(h): s["key"] for s in taxonomy["sections"] for h in s["headings"]}
+    words: dict[str, list[tuple[str, int]]] = {}
+    for key, weights in topics["words"].items():
+        for word, weight in weights.items():
+            words.setdefault(word, []).append((key, weight))
+            if word[-1] != "s" and f"{word}s" not in weights:
+                words.setdefault(f"{word}s", []).append((key, weight))
+    return Vocabulary(
+        exact,
+        tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
+        {word: tuple(found) for word, found in words.items()},
+        tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
+        tuple(map(tuple, topics["forms"])),
+    )
+
+
+def normal(heading: str) -> str:
+    """A heading in small letters, without numbering, remarks in brackets and signs."""
+    heading = _ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
+    plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
+    return _NUMBERING.sub("", plain).strip(" .-'")
+
+
+@functools.lru_cache(maxsize=4096)
+def heading_keys(heading: str) -> tuple[str, ...]:
+    """The keys that a printed heading tells, the surest first; none where it tells nothing.
+
+    ``heading_keys("Improving Prosecutions and Convictions")`` is ``("prosecutions",)``; that of a headline in
+    the manner of newspapers ('Police Begin to Understand the Law') can be several.
+    """
+    words = vocabulary()
+    plain = normal(heading)
+    if plain in words.exact:
+        return (words.exact[plain],)
+    found = [key for key, pattern in words.headings if pattern.search(plain)]
+    return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
+
+
+def weigh(texts: Iterable[str]) -> Counter[str]:
+    """How strongly words speak for each key: a word counts once."""
+    known = vocabulary().words
+    total: Counter[str] = Counter()
+    for word in known.keys() & set(_TOKEN.findall(" ".join(texts).lower())):
+        for key, weight in known[word]:
+            total[key] += weight
+    return total
+
+
+def asked(texts: Sequence[str], weight: int) -> Counter[str]:
+    """What paragraphs are about: their words, and the phrases of the instruction's questions that they repeat."""
+    total = weigh(texts)
+    for text in texts:
+        low = text[:300].lower()
+        for key, pattern in vocabulary().questions:
+            if pattern.search(low):
+                total[key] += weight
+    return total
