@@ -80,7 +80,10 @@ def before(view: View, count: Count) -> list[Predicate]:
 
 def exists(view: View, count: Count) -> bool:
     """Whether 'there are' stands before a count."""
-    before = [word for word in view.words[max(0, count.first - 3) : count.first] if word not in ADVERBS | {"currently"}]
+    near = view.words[max(0, count.first - 3) : count.first]
+    if "there" not in near:
+        return False
+    before = [word for word in near if word not in ADVERBS and word != "currently"]
     return before[-2:-1] == ["there"] and before[-1] in {"is", "are", "was", "were"}
 
 
@@ -146,7 +149,7 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
     relative = False
     while at < end:
         found = view.beginning.get(at)
-        state = _state(view, at)
+        state = _state(view, at) if words[at] in _STATING else None
         if state is not None and not done:
             return done, [], frozenset({state})
         if found is not None and found.voice == "passive":
@@ -219,8 +222,6 @@ def _chain(view: View, found: Predicate) -> list[Predicate]:
 
 def _state(view: View, at: int) -> str | None:
     """A state that the words at a place tell."""
-    if view.words[at] not in _STATING:
-        return None
     remains = view.words[at - 1] in _REMAINS if at else False
     for size in (4, 3, 2, 1):
         told = tuple(view.words[at : at + size])

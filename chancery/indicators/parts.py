@@ -100,7 +100,7 @@ def inner(view: View, index: int) -> bool:
 def part_of(view: View, index: int) -> int | None:
     """The total that a count is a part of: 'of whom', 'including', '40 of them children'."""
     words, count = view.words, view.counts[index]
-    total = _earlier(view, index)
+    total = _earlier(view, index) if index else None
     if total is None:
         return None
     before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]

@@ -3,6 +3,7 @@
 ``28 suspected child sex traffickers``, ``240 judges and prosecutors``, ``three of the suspects``, ``12 of whom``.
 """
 
+from functools import lru_cache
 from typing import NamedTuple
 
 from chancery.indicators.bounds import CURRENCIES
@@ -47,14 +48,11 @@ class Phrase(NamedTuple):
     """Whether it is a part of something named: 'three of the suspects', '12 of whom'."""
     empty: bool
     """Whether there is no noun at all: 'five were convicted'."""
-
-    @property
-    def heads(self) -> frozenset[str]:
-        """Classes of all heads together."""
-        return frozenset().union(*self.classes)
+    heads: frozenset[str]
+    """Classes of all heads together."""
 
 
-NOTHING = Phrase(0, (), None, frozenset(), frozenset(), partitive=False, empty=False)
+NOTHING = Phrase(0, (), None, frozenset(), frozenset(), partitive=False, empty=False, heads=frozenset())
 """The phrase of a number that counts nothing."""
 
 
@@ -101,50 +99,76 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         frozenset(told),
         partitive,
         empty=bare.last == at and not bare.classes,
+        heads=frozenset().union(*classes),
     )
 
 
 def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
     """Words up to the end of the phrase; the last known noun is its head."""
-    first = at
-    classes: frozenset[str] = frozenset()
-    event: str | None = None
-    while at < len(words) and at - first < _LONGEST and at not in numbers:
+    first, end = at, min(len(words), at + _LONGEST)
+    classes, event = _UNKNOWN, None
+    while at < end and at not in numbers:
         word = words[at]
-        if words[at + 1 : at + 2] == ["-"] and _numeric(word):
+        kind = _kind(word)
+        if kind & _NUMERIC and words[at + 1 : at + 2] == ["-"]:
             at = _past_hyphens(words, at)  # '15-year-old'
             continue
-        noun = noun_at(words, at)
-        if _breaks(words, at, numbers, noun, known=bool(classes or event)):
+        noun = noun_at(words, at) if kind & _NOUN else None
+        if (kind or classes or event) and _breaks(words, at, numbers, noun, known=bool(classes or event)):
             break
-        if word in lexicon().events and not (noun and (noun.size > 1 or "shelter" in noun.classes)):
-            event, classes = lexicon().events[word], noun.classes if noun else frozenset()
+        if kind & _EVENT and not (noun and (noun.size > 1 or "shelter" in noun.classes)):
+            event, classes = _EVENTS[word], noun.classes if noun else _UNKNOWN
         elif noun is not None:
             classes, event = noun.classes, None
-        elif word not in _QUOTES and word not in _MORE and not word[:1].isdigit():
+        elif not kind & _LIGHT:
             # A noun that no list knows is the head all the same: 'three trafficking routes'.
-            classes, event = frozenset(), None
+            classes, event = _UNKNOWN, None
         at += noun.size if noun is not None else 1
-    while at > first and words[at - 1] in _QUOTES | _MORE:
+    while at > first and (words[at - 1] in _QUOTES or words[at - 1] in _MORE):
         at -= 1
     return _Bare(at, classes, event, tuple(words[first:at]))
 
 
 def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | None, *, known: bool) -> bool:
     """Whether a phrase ends before this word; ``known`` where it has a noun by now."""
-    word = words[at]
     if noun is not None and noun.size > 1:
         return False
-    if known and word in lexicon().verbs and _plural(words[at - 1]):
+    kind = _kind(words[at])
+    after_plural = known and bool(_kind(words[at - 1]) & _PLURAL)
+    if after_plural and kind & _VERB:
         return True  # 'victims return home'
-    if noun is not None or word in lexicon().events:
+    if noun is not None or kind & _EVENT:
         return False
-    if _is_boundary(word) or _adverb(word) or word in _BREAKING:
+    if kind & _CLOSING or (known and kind & _AFTER) or after_plural:
         return True
-    if known and (word in _AFTERWARDS or word.endswith(("ed", "ing")) or _plural(words[at - 1])):
-        return True
-    verb = verb_at(words, at)
+    verb = verb_at(words, at) if kind & _VERB else None
     return verb is not None and not _before_noun(words, at + verb.size, numbers)
+
+
+_NOUN, _EVENT, _VERB, _CLOSING, _AFTER, _PLURAL, _NUMERIC, _LIGHT = (1 << bit for bit in range(8))
+"""What a word can be in a phrase: a noun's first word, an event, a verb's first word, a word that ends a phrase or one
+that does so after its noun, a plural, a number, a sign or word that is no head."""
+_UNKNOWN: frozenset[str] = frozenset()
+_EVENTS = lexicon().events
+
+
+@lru_cache(maxsize=4096)
+def _kind(word: str) -> int:
+    """All that one word can be in a phrase."""
+    return sum(
+        bit
+        for bit, holds in (
+            (_NOUN, word in lexicon().nouns),
+            (_EVENT, word in _EVENTS),
+            (_VERB, word in lexicon().verbs),
+            (_CLOSING, _is_boundary(word) or _adverb(word) or word in _BREAKING),
+            (_AFTER, word in _AFTERWARDS or word.endswith(("ed", "ing"))),
+            (_PLURAL, _plural(word)),
+            (_NUMERIC, _numeric(word)),
+            (_LIGHT, word in _QUOTES or word in _MORE or word[:1].isdigit()),
+        )
+        if holds
+    )
 
 
 def _numeric(word: str) -> bool:

@@ -33,6 +33,9 @@ _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _BARE = frozenset({"to", "help", "helps", "helped"})  # 'helped repatriate 63': the verb tells no time of its own
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
 _LIGHT = HAVE | words("predicates light")
+_MOODS = _NOT | _PLANNED | _POSSIBLE | {"to", "proposed", "upcoming"}  # all that can tell a mood
+_EVENTS = lexicon().events
+_ACTING = frozenset(lexicon().verbs) | frozenset(_EVENTS)  # first words of what tells of an act
 
 
 class Predicate(NamedTuple):
@@ -60,24 +63,19 @@ def predicates(sentence: Sentence, counted: list[Count]) -> list[Predicate]:
     taken = {
         at for count in counted if not count.implied and count.term != "life" for at in range(count.first, count.last)
     }
-    events = lexicon().events
-    verbs = lexicon().verbs
     found: list[Predicate] = []
-    at = 0
-    while at < len(words):
-        word = words[at]
-        size = 1
-        if (word in verbs or word in events) and at not in taken:
-            verb = verb_at(words, at)
-            made = _verb(words, at, verb, numbers) if verb else None
-            if made is None and word in events and not _compound(words, at):
-                made = Predicate(
-                    at, at + 1, frozenset({events[word]}), "noun", mood(words, at), finite=False, form="noun"
-                )
-            if made is not None:
-                found.append(made)
-                size = made.last - at
-        at += size
+    last = 0
+    for at in [at for at, word in enumerate(words) if word in _ACTING]:
+        if at < last or at in taken:
+            continue
+        verb = verb_at(words, at)
+        made = _verb(words, at, verb, numbers) if verb else None
+        if made is None and words[at] in _EVENTS and not _compound(words, at):
+            acts = frozenset({_EVENTS[words[at]]})
+            made = Predicate(at, at + 1, acts, "noun", mood(words, at), finite=False, form="noun")
+        if made is not None:
+            found.append(made)
+            last = made.last
     return _joined(words, found)
 
 
@@ -219,6 +217,8 @@ def mood(words: list[str], at: int) -> Mood:
     if words[at] in _PLANNING:
         return "planned"
     window = words[max(0, at - 6) : at]
+    if _MOODS.isdisjoint(window):
+        return "fact"
     for back, word in enumerate(reversed(window)):
         if word in {";", ":", "who", "which"} or (word in {",", "and", "that"} and back > 2):
             break

@@ -143,7 +143,10 @@ def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
     for earlier in reversed(mentions[:index]):
         if earlier.phrase.classes and "term" not in earlier.phrase.heads and not earlier.count.why_not:
             return replace(
-                mention, phrase=mention.phrase._replace(classes=earlier.phrase.classes, words=earlier.phrase.words)
+                mention,
+                phrase=mention.phrase._replace(
+                    classes=earlier.phrase.classes, heads=earlier.phrase.heads, words=earlier.phrase.words
+                ),
             )
     return mention
 
