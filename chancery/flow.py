@@ -31,7 +31,10 @@ _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
 _GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
-_BROKEN = re.compile(r"(?<!\w)(\w+)-\n(\w+)")
+_HALF = re.compile(r"-\n(\w+)")
+_LAST = re.compile(r"(?<!\w)\w++\Z")
+_WORD = 40
+"""No word has more letters."""
 
 
 @functools.cache
@@ -57,15 +60,32 @@ def join(lines: Sequence[str], cable: "Words") -> str:
 
 def _row(line: str) -> str:
     """A kept line: a table's row keeps its columns, any other loses only doubled blanks."""
-    return line.rstrip() if _gapped(line) and not _sentence_gap(line) else " ".join(line.split())
+    return line.rstrip() if _gapped(line) and not _sentence_gap(line) else _single(line)
 
 
 def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
     text = "\n".join(lines)
     if "-\n" in text or "- \n" in text:
-        text = "\n".join([line.rstrip() for line in lines])
-        text = _BROKEN.sub(lambda m: _mend(m[1], m[2], broken), text)
-    return " ".join(text.split())
+        text = _mended("\n".join([line.rstrip() for line in lines]), broken)
+    return _single(text.replace("\n", " "))
+
+
+def _single(text: str) -> str:
+    """Words with one blank between them. Most need no taking apart: there is no blank but single ones."""
+    while "  " in text:
+        text = text.replace("  ", " ")
+    return text.strip(" ") if text.isprintable() else " ".join(text.split())
+
+
+def _mended(text: str, broken: Callable[[str, str], bool]) -> str:
+    """Lines with the words whole that are broken at a hyphen."""
+    done, end = [], 0
+    for half in _HALF.finditer(text):
+        left = _LAST.search(text, max(end, half.start() - _WORD), half.start())
+        if left is not None:
+            done += [text[end : left.start()], _mend(left[0], half[1], broken)]
+            end = half.end()
+    return "".join([*done, text[end:]])
 
 
 def _mend(left: str, right: str, broken: Callable[[str, str], bool]) -> str:
@@ -121,17 +141,14 @@ def _shaped(lines: Sequence[str], width: int) -> bool:
     rest = "\n".join(lines[1:])
     if "   " in rest or "\t" in rest:
         return True
-    short, limit = 0, width - _SHORT
-    for before, size in zip(lines, map(len, lines[:-1])):  # noqa: B905 -- all but the last
-        if size < limit:
-            if before.rstrip()[-1:] in _LISTING:
-                return True
-            short += 1
-        elif size > LONG:
-            return True
-    if short * 10 >= (len(lines) - 1) * 6:
+    sizes = list(map(len, lines[:-1]))
+    if max(sizes) > LONG:
         return True
-    begins = [line for line in lines[1:] if line[0] in _SHAPING or line[1:2] in _STOPS]
+    if min(sizes) < width - _SHORT:
+        short = [line for line, size in zip(lines, sizes, strict=False) if size < width - _SHORT]
+        if len(short) * 10 >= len(sizes) * 6 or any(line.rstrip()[-1:] in _LISTING for line in short):
+            return True
+    begins = [line for line in lines[1:] if not line[:2].isalpha() and (line[0] in _SHAPING or line[1:2] in _STOPS)]
     return any(line[1:2] in _STOPS or _begins_item(line) for line in begins)
 
 

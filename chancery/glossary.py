@@ -151,18 +151,28 @@ def _lists(kept: list[tuple[str, int]]) -> bool:
 def _initials(words: list[str], letters: list[str]) -> int | None:
     """Where the phrase begins whose initials are the letters, small words counted or not; then by letters inside."""
     starts = [start for start in range(len(words) - 1, -1, -1) if words[start][:1].lower() == letters[0]]
-    for inside in (False, True) if len(letters) > _LONGEST else (False,):
-        for start in starts:
-            if any(_spells(words[start:], letters, small=small, inside=inside) for small in (False, True)):
-                return start
+    heads, wanted = [_heads(word) for word in words], "".join(letters)
+    for start in starts:
+        if any("".join(each) == wanted for each in zip(*heads[start:], strict=True)):
+            return start
+    for start in starts if len(letters) > _LONGEST else ():
+        if any(_spells(words[start:], letters, small=small) for small in (False, True)):
+            return start
     return None
 
 
-def _spells(words: list[str], letters: list[str], *, small: bool, inside: bool = True) -> bool:
+@functools.lru_cache(maxsize=2048)
+def _heads(word: str) -> tuple[str, str]:
+    """The initials of a word's parts, without those of joining words and with them."""
+    parts = _parts(word)
+    return "".join(part[:1] or "?" for part, joins in parts if not joins), "".join(part[:1] or "?" for part, _ in parts)
+
+
+def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
     initials = [part for word in words for part, joins in _parts(word) if small or not joins]
     if [part[:1] for part in initials] == letters:
         return True
-    return inside and len(letters) > _LONGEST and len(initials) > 1 and _inside(initials, letters)
+    return len(letters) > _LONGEST and len(initials) > 1 and _inside(initials, letters)
 
 
 @functools.lru_cache(maxsize=2048)

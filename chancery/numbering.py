@@ -50,6 +50,8 @@ _LETTER = re.compile(
 )
 _INNER = re.compile(r"\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
 _FIRST = frozenset("¶(-0123456789[")
+_SBU = "SBU"
+"""The only marking that stands without brackets and has a letter of ``_SECOND`` at its second place."""
 _SECOND = frozenset(".):AB")
 _THIRD = frozenset(".)")
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
@@ -73,7 +75,9 @@ def may_begin(lines: Sequence[str]) -> list[int]:
     return [
         index
         for index, line in enumerate(lines)
-        if line and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD)
+        if line
+        and not ((head := line[:3]).isalpha() and head != _SBU)
+        and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD)
     ]
 
 
@@ -92,10 +96,10 @@ def read(line: str) -> Start | None:
     found = _numbered(rest) or _lettered(rest)
     if found is None:
         return Start(None, None, marking, rest, sure=False) if marking else None
+    text = found.text
     if marking is None:
-        marking, text = _marking(found.text)
-        found = found._replace(text=text)
-    return found._replace(marking=marking)
+        marking, text = _marking(text)
+    return Start(found.number, found.label, marking, text, found.sure)
 
 
 def _marking(text: str) -> tuple[str | None, str]:

@@ -124,7 +124,7 @@ class _Candidate:
 
 def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candidate]:
     for index in numbering.may_begin(seen):
-        start = numbering.read(seen[index])
+        start = None if index in rules else numbering.read(seen[index])
         if start is not None:
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
@@ -156,16 +156,20 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
 
 def _inner(starts: Sequence[Start]) -> Iterator[Start]:
     """Letters behind numbers ('3. (SBU) A. It is.') are labels where the next paragraph has the next letter."""
+    letters = [start.label or numbering.inner(start.text) for start in starts]
     before = None
-    for start, after in zip_longest(starts, starts[1:]):
-        letter = start.label or numbering.inner(start.text)
-        following = after and (after.label or numbering.inner(after.text))
+    for start, letter, following in zip_longest(starts, letters, letters[1:]):
         onward = letter is not None and (following == _next(letter) or (before is not None and letter == _next(before)))
         if start.label is None and start.number is not None and letter is not None and onward:
             yield start._replace(label=letter, text=numbering.behind(start.text))
         else:
             yield start
         before = letter
+
+
+def _begins_letters(text: str) -> bool:
+    """Whether the first letter stands behind a heading in the line of the number."""
+    return ("A. " in text or "A) " in text) and _WITHIN.search(text) is not None
 
 
 class _Count:
@@ -194,7 +198,7 @@ class _Count:
             taken = self._takes_lettered(c) if c.start.label else self._takes_number(c)
         if taken:
             self.number = c.start.number if c.start.number is not None else self.number
-            within = _WITHIN.search(c.start.text) is not None or numbering.inner(c.start.text) == "A"
+            within = _begins_letters(c.start.text) or numbering.inner(c.start.text) == "A"
             self.letter = c.start.label or ("A" if within else None)
         return taken
 

@@ -46,11 +46,6 @@ _SAID = 600
 """What a cable says about another it says at once: so many characters of a paragraph are looked at."""
 _ASKED = frozenset(["annual", "update", "instruction"])
 """Kinds of cables that go by the yearly instruction's lettered questions."""
-_MENTIONS = (
-    *("trafficking in", "n traffick", "x traffick", "d traffick", "r traffick", "of trafficking"),
-    *("trafficking vic", "trafficked", "tvpa", "g/tip", "tip report"),
-)
-"""What mentions of it hold; the grammar of them is in ``tip``."""
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
 
@@ -125,9 +120,8 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if not tip.TAGS.keys().isdisjoint(header_.tags) or tip.is_kin(subject):
         return "mentions"
     words = "\n".join(texts)
-    low = words.lower() if "raffick" in words or "RAFFICK" in words else ""
-    often = sum(map(low.count, _MENTIONS)) >= tip.ENOUGH
-    return "mentions" if often and tip.about((), None, words) is not None else "nothing"
+    said = "raffick" in words or "RAFFICK" in words
+    return "mentions" if said and tip.about((), None, words) is not None else "nothing"
 
 
 def _countries(tags: Sequence[str], origin: Country | None) -> tuple[str, ...]:
@@ -177,4 +171,7 @@ def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence
 def _head(ledger: Ledger) -> list[str]:
     """Lines near the top that may speak of another cable."""
     top = ledger.raw[5:60]
-    return [text for text in top if links.says(text.upper())] if links.says("\n".join(top).upper()) else []
+    upper = "\n".join(top).upper()
+    if not links.says(upper):
+        return []
+    return [text for text, loud in zip(top, upper.split("\n"), strict=True) if links.says(loud)]

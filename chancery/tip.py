@@ -5,7 +5,7 @@ the text decide as well.
 """
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's twin of KTIP"}
 """TAGS codes that settle it."""
@@ -42,6 +42,10 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_STEM = re.compile(r"[Tt](?i:raffick|vpa|ip\b)")
+"""What every mention has in it: the grammar of mentions is asked near it alone, for it is slow."""
+_BEFORE, _BEHIND = 20, 40
+"""So many characters of a mention stand before this and behind its beginning at most."""
 ENOUGH = 3
 """Mentions in the text that make a cable one about trafficking in persons where nothing else says so ..."""
 DENSITY = 1_500
@@ -59,8 +63,8 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
     found = _in_subject(" ".join((subject or "").split()))
     if found:
         return f"subject: {found}"
-    plain = re.sub(r"\s+", " ", text)
-    words = [match[0] for match in _WORDS.finditer(plain)]
+    plain = " ".join(text.split())
+    words = [match[0] for start, end in _near(plain) for match in _WORDS.finditer(plain, start, end)]
     if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):
         return f"text: '{words[0]}' and the like, {len(words)} times"
     return None
@@ -69,6 +73,17 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
 def is_kin(subject: str) -> bool:
     """Whether a subject is near to trafficking in persons ('CHILD LABOR UPDATE'), so that the same topics come up."""
     return _KIN.search(subject) is not None
+
+
+def _near(text: str) -> Iterator[tuple[int, int]]:
+    """Where mentions may stand in a text: places that do not touch, in order."""
+    start = end = 0
+    for stem in _STEM.finditer(text):
+        if stem.start() - _BEFORE > end:
+            yield start, end
+            start = stem.start() - _BEFORE
+        end = stem.start() + _BEHIND
+    yield start, end
 
 
 def _in_subject(subject: str) -> str | None:

@@ -24,6 +24,8 @@ _LEAD = re.compile(
     r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
     re.IGNORECASE,
 )
+_LEADS = 100
+"""So many characters a lead has at most."""
 _QUOTED = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?")
 """A recommendation of the last report, quoted above what was done about it."""
 _ENOUGH = 2
@@ -125,7 +127,7 @@ class _Reading:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
-        lead = _LEAD.match(first.text)
+        lead = _lead(first.text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
         return _by_words(unit, enough, self.slant) if self.relevant else OTHER, "words"
@@ -162,6 +164,12 @@ def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
     if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
         return False
     return paragraph.number is not None or paragraph.label is not None
+
+
+def _lead(text: str) -> re.Match[str] | None:
+    """The heading with which a paragraph begins. Most begin with a sentence, longer than any such."""
+    head = text[:_LEADS]
+    return _LEAD.match(text) if ":" in head or ". " in head or "- " in head or "\n" in head else None
 
 
 def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
