@@ -52,7 +52,12 @@ _TITLES = frozenset(
     """.split()
 )
 _TOWARDS = frozenset("at for in of the to".split())
-_OFFICES = frozenset("ambassador charge chief consul counselor dcm director general minister officer secretary".split())
+_OFFICES = frozenset(
+    """
+    adviser advisor ambassador attache charge chief consul coordinator counselor dcm director general leader minister
+    negotiator officer representative secretary
+    """.split()
+)
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"[/&-]")
 
@@ -74,14 +79,14 @@ def read(text: str) -> tuple[Classifier, ...]:
 
 
 def _dotted(text: str, end: int) -> int:
-    """Where the persons end; the dot of 'Jr.' is of the name."""
-    return end + (text[end - 2 : end + 1].upper() in ("JR.", "SR."))
+    """Where the persons end; the dot of 'Jr.' is of the name, that of 'a.i.' of the title."""
+    return end + text[max(end - 4, 0) : end + 1].upper().endswith(("JR.", "SR.", " A.I."))
 
 
 def _bare(who: str) -> str:
     """Without what joins the persons to the reasons."""
     who = who.strip(" ,;:-")
-    return who if re.search(r"\b[JS]r\.\Z", who, re.IGNORECASE) else who.strip(" ,.;:-")
+    return who if re.search(r"\b(?:[JS]r|a\.i)\.\Z", who, re.IGNORECASE) else who.strip(" ,.;:-")
 
 
 def _reasons(text: str) -> tuple[str, ...]:
@@ -120,7 +125,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
             name += f", {piece}"
             continue
         words = piece.split()
-        at = 0 if name else _name_at(words) or _behind_office(words)
+        at = 0 if name else max(_name_at(words), _behind_office(words))
         if (
             name
             or at == len(words)
@@ -135,12 +140,15 @@ def _person(text: str) -> tuple[str, str | None] | None:
 
 
 def _behind_office(words: list[str]) -> int:
-    """Where the name begins behind a title that opens with an office or a place: 'EUR Assistant Secretary X Y'."""
+    """Where the name begins behind a title with words we do not know: 'EUR Assistant Secretary X Y'."""
     first = words[0]
-    if not (_is_place(first) or (first.isupper() and first.isalpha() and 1 < len(first) < 8)):
-        return 0
     at = max((n for n, word in enumerate(words[:-1], 1) if _is_title(word) and len(word) > 2), default=0)
-    return at if at > 1 and len(words) - at < 5 and not _is_place(words[at]) else 0
+    if at < 2 or len(words) - at > 4 or _is_place(words[at]):
+        return 0
+    if _is_place(first) or (first.isupper() and first.isalpha() and 1 < len(first) < 8):
+        return at
+    office = any(word.strip(".").lower() in _OFFICES for word in words[:at])
+    return at if office and len(words) - at > 1 and words[at - 1].lower() not in _TOWARDS else 0
 
 
 def _name_end(words: list[str], at: int) -> int:

@@ -67,7 +67,9 @@ _GLUED = re.compile(
 _CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
-_DATED = re.compile(r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$")
+_DATED = re.compile(
+    r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN|UNCLASSIFIED|CONFIDENTIAL|SECRET)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$"
+)
 _SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
 

@@ -18,7 +18,8 @@ _FIELDS = {
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
-        r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])|REF(?=\([A-Z]\))",
+        r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.*(?:\d|MAIL|TEL))"
+        r"|REF(?=\([A-Z]\))",
         "references",
     ),
 }
@@ -35,7 +36,8 @@ _INNER = re.compile(
 )
 _BODY = re.compile(
     r"¶ ?\d{1,3} ?[.) (]|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
-    r"|(?:BEGIN )?SUMMARY\b(?! OF)|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
+    r"|(?:BEGIN )?SUMMARY(?=\s?(?:[:.;(/&–-]|AND\b|\Z)| (?-i:[A-Z][a-z]))"
+    r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
@@ -242,7 +244,7 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
 
 def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
-    subject = _MARKING.sub("", joined.get("subject", ""))
+    subject = _MARKING.sub("", joined.get("subject", "").replace("¶", ""))
     by = joined.get("by", "")
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),

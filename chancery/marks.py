@@ -16,7 +16,7 @@ BEGIN = re.compile(
     (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | $ )
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -26,7 +26,7 @@ LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY
 """Where a summary begins within a paragraph, if its end mark stands there too."""
 CLOSE = re.compile(
     r"""
-    [(\[]? \s? \b END \s (?: OF \s )?
+    [(\[]? \s? \b END \s? (?: (?<= \s ) OF \s )?
     (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | INTRODUCTION \s AND ) \s
       | INTRODUCTION \s? [/&] \s? )?
     (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
@@ -36,7 +36,7 @@ CLOSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How one ends."""
-_ENDS = re.compile(r"END\s(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
+_ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
 """How every end mark begins, in capitals."""
 LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
 """With these words another section begins, so that a comment without an end mark ends before them."""

@@ -14,7 +14,7 @@ from chancery.places import is_post, post_id
 _LABEL = re.compile(
     r"(?:(?<=[\s;,:])|\A)¶?\s?"
     r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
-    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9]\)(?=\s?(?:\d\d )?[A-Z]{3})"
+    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9][.)](?=\s?(?:\d\d )?[A-Z]{3})"
     r"|\(?[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*(?:\((?:U|C|S|SBU)\)\s*)?"
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
@@ -46,20 +46,26 @@ _BEHIND = re.compile(r"\d \((?:REF )?([A-Z])\)\Z")
 _SPACED = re.compile(r" \d(?<=[A-Z.'-] \d)")
 _MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
 """What every telegram has in it, and what that begins with; most paragraphs have neither."""
-_NO_POST = frozenset(
+_MONTHS = frozenset(
     """
-    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EO FAX FBIS FR GMP HR IIR JAN FEB MAR
-    APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
-    NOVEMBER DECEMBER NO NOTE NR NUMBER OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL
-    TO UN UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS
+    JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
+    NOVEMBER DECEMBER
     """.split()
 )
-_NO_NAME = frozenset(
+_NO_POST = _MONTHS | frozenset(
+    """
+    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EO FAX FBIS FR GMP HR IIR NO NOTE NR NUMBER
+    OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN UNSCR PART FM FOR FROM AT IN FAM
+    FAH TELCON DTD ITEM ITEMS
+    """.split()
+)
+_NO_NAME = _MONTHS | frozenset(
     "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX MAIL EMAIL TO FROM ITEM NEWS".split()
 )
 _BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
 """What can stand before a telegram and is not of its post."""
-_ORDINAL = frozenset(("NO", "NO.", "NR", "NR."))
+_BEHIND_POST = frozenset("CABLE CITE MSG NO NO. NR NR. NUMBER TEL TELEGRAM".split())
+"""What can stand between a post and the number."""
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
 _NEAR = 6
@@ -79,7 +85,7 @@ class Mention(NamedTuple):
 def _ids(found: re.Match[str], year: str) -> list[str]:
     """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
     words = list(dropwhile(_BEFORE.__contains__, re.split(r"[ -]+", found["post"])))
-    words = words[:-1] if len(words) > 1 and words[-1] in _ORDINAL else words
+    words = words[:-1] if len(words) > 1 and words[-1] in _BEHIND_POST else words
     post = " ".join(words)
     if not words or (not is_post(post) and not _may_name(words)):
         return []
@@ -128,11 +134,16 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
         letter = str(mark["a"] or mark["b"] or mark["c"]).strip("(")[0].upper()
         if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
             marks[-1] = (*marks[-1][:2], mark.end())
-        elif mark["c"] is None or letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)):
+        elif mark["c"] is None or (letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)) and _row(mark, marks)):
             marks.append((letter, mark.start(), mark.end()))
     yield None, text[: marks[0][1]] if marks else text
     for at, (letter, _, end) in enumerate(marks, 1):
         yield letter, text[end : marks[at][1] if at < len(marks) else None]
+
+
+def _row(mark: re.Match[str], marks: list[tuple[str, int, int]]) -> bool:
+    """Whether a label can be of a row; a number with a dot that stands first can end a telegram: 'ZENDA 1. STATE 2'."""
+    return bool(marks) or mark.start() == 0 or "." not in mark[0] or not mark[0][0].isdigit()
 
 
 def _apart(piece: str, year: str) -> list[str]:
@@ -142,7 +153,7 @@ def _apart(piece: str, year: str) -> list[str]:
     starts = [hit.start() for hit in _TELEGRAM.finditer(piece.upper()) if _ids(hit, year)]
     cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
     parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
-    return [one for one in map(_trim, parts) if one.strip(" .,")]
+    return [one for one in map(_trim, parts) if one.strip(" .,-")]
 
 
 def _trim(part: str) -> str:
