@@ -18,8 +18,10 @@ _FIELDS = {
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
-        r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.*(?:\d|MAIL|TEL))"
-        r"|REF(?=\([A-Z]\))",
+        (
+            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.*(?:\d|MAIL|TEL))"
+            r"|REF(?=\([A-Z]\))"
+        ),
         "references",
     ),
 }
