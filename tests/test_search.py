@@ -2,6 +2,7 @@
 
 import base64
 import datetime as dt
+import functools
 import gzip
 import json
 import re
@@ -69,6 +70,7 @@ def test_workers_side_by_side_make_the_same_index_as_one(tmp_path, monkeypatch):
     cables.mkdir()
     for number, year in enumerate((2006, 2007, 2008), 1):
         (cables / f"{year % 100:02}ZENDA{number}.txt").write_text(raw(number, year=year))
+    monkeypatch.setattr(stage, "shards", functools.partial(shards, limit=1))
     build(cables, tmp_path / "one", search=True, cache=tmp_path / "first")
     monkeypatch.setattr(stage, "LONG", 0)
     build(cables, tmp_path / "two", search=True, cache=tmp_path / "second", workers=3, spec="processes")
@@ -85,8 +87,9 @@ def test_a_paragraph_has_the_address_that_it_has_on_the_page(tmp_path):
     assert {place for place in places if f'id="{place}"' not in page} == set()
 
 
-def test_a_year_is_one_shard_until_it_has_too_many_cables():
+def test_years_are_joined_while_they_fit_and_cut_where_they_have_too_many_cables():
     days = [dt.date(2008, 1 + n % 12, 1 + n) for n in range(24)] + [dt.date(2009, 5, 1)]
+    assert [(each.name, len(each.ids)) for each in shards(corpus(*days), 25)] == [("2008-to-2009", 25)]
     whole = list(shards(corpus(*days), 24))
     assert [(each.name, len(each.ids)) for each in whole] == [("2008", 24), ("2009", 1)]
     assert [each.name for each in shards(corpus(*days), 12)] == ["2008-01", "2008-07", "2009"]

@@ -1,5 +1,6 @@
 """The search as readers use it: over http and from a disk with the network off, in Chromium and in Firefox."""
 
+import functools
 import shutil
 import sys
 import time
@@ -9,6 +10,9 @@ from conftest import serving
 from firefox import PATIENCE, Firefox, find
 from making import build
 from shared import CABLE, ROOT
+
+from chancery.search import stage
+from chancery.search.shards import shards
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
 import collection
@@ -32,7 +36,9 @@ def found_in(tmp_path_factory):
     folder = tmp_path_factory.mktemp("search")
     collection.write(folder / "cables", 24)
     shutil.copy(ROOT / "cables" / f"{CABLE}.txt", folder / "cables")
-    build(folder / "cables", folder / "site", search=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(stage, "shards", functools.partial(shards, limit=4))  # several, of so few cables
+        build(folder / "cables", folder / "site", search=True)
     shutil.copytree(folder / "site", folder / "a stick" / "site")
     with serving(folder / "site") as address:
         yield {"http": address, "file": (folder / "a stick" / "site").as_uri() + "/"}
@@ -108,6 +114,15 @@ def test_results_are_in_order_of_date_across_all_shards(search):
     keys = [(int(year), months.index(month), int(day)) for day, month, year in map(str.split, days)]
     assert keys == sorted(keys)
     assert len({year for year, *_ in keys}) > 3
+
+
+def test_several_words_count_the_cables_that_have_all_of_them_in_every_shard(search):
+    page = search("#q=judges+phnom").page
+    until(page, "document.querySelector('#f-year .many').textContent")
+    many = page.evaluate(
+        "() => [...document.querySelectorAll('#f-year .many')].map((each) => Number(each.textContent))"
+    )
+    assert sum(many) == len(state(page)["cables"]) == 1
 
 
 def test_a_reference_id_and_the_meaning_of_a_tag_find_the_cable(search):

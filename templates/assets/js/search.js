@@ -44,11 +44,49 @@ window.tipSearch = (() => {
     const [first, ...others] = collection.shards;
     const wanted = collection.shards.map((each) => load(`${each.name}/${each.base}`));
     await Promise.all([load(collection.shared.program), load(collection.shared.wasm), ...wanted]);
-    const engine = program(answer).createInstance({ basePath: `${TOP}${first.name}/`, noWorker: true, metaCacheTag: "" });
-    await engine.init();
-    await Promise.all(others.map((each) => engine.mergeIndex(`${TOP}${each.name}/`, { metaCacheTag: "" })));
-    return engine;
+    const { createInstance } = program(answer);
+    const made = ({ name }) => createInstance({ basePath: `${TOP}${name}/`, noWorker: true, metaCacheTag: "" });
+    const lead = made(first);
+    await lead.search(""); // waits until the program runs, which the others share
+    const rest = others.map(made);
+    await Promise.all(rest.map((each) => each.search("")));
+    return [lead, ...rest];
   };
+
+  const WORDLESS = { filters: { none: "none" } }; // no cable has it: so no result has to be made to know that a word is there
+  const isPhrase = (query) => /^\s*["“”].+["“”]\s*$/.test(query);
+  // Whether a shard has all words: Pagefind passes over one that a shard does not have, and here all must occur.
+  const hasAll = async (engine, words) => {
+    for (const word of words) if (!(await engine.search(word, WORDLESS)).unfilteredResultCount) return false;
+    return true;
+  };
+  const askShard = async (engine, query, options) => {
+    const words = [...new Set((query ?? "").trim().split(/\s+/))];
+    if (words.length > 1 && !isPhrase(query) && !(await hasAll(engine, words))) return { results: [], filters: {} };
+    return engine.search(query, options);
+  };
+  // What several shards count, added up.
+  const sum = (parts) => {
+    const whole = {};
+    for (const part of parts) {
+      for (const [facet, values] of Object.entries(part)) {
+        const known = (whole[facet] ??= {});
+        for (const [value, count] of Object.entries(values)) known[value] = (known[value] ?? 0) + count;
+      }
+    }
+    return whole;
+  };
+  // One engine over the shards.
+  const joined = (engines) => ({
+    search: async (query, options) => {
+      const found = await Promise.all(engines.map((each) => askShard(each, query, options)));
+      const results = found.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
+      return { results, filters: sum(found.map((each) => each.filters)) };
+    },
+    filters: () => Promise.all(engines.map((each) => each.filters())),
+    // Cables of each shard, the oldest first. Shards follow each other in time.
+    inTime: async () => (await Promise.all(engines.map((each) => each.search(null, { sort: { date: "asc" } })))).flatMap((each) => each.results),
+  });
 
   return {
     // Called by the scripts of the index.
@@ -63,13 +101,13 @@ window.tipSearch = (() => {
 
     // Called by the page.
     collection: async () => { await load("collection.js"); return collection; },
-    engine: () => (opening ??= started()),
-    // The place of each cable in time. Pagefind sorts within a shard alone; shards follow each other in time.
+    isPhrase,
+    engine: () => (opening ??= started().then(joined)),
+    // The place of each cable in time.
     ranks: async () => {
       if (!ranks) {
         const engine = await window.tipSearch.engine();
-        const found = await Promise.all(collection.shards.map(({ name }) => engine.search(null, { filters: { shard: name }, sort: { date: "asc" } })));
-        ranks = new Map(found.flatMap(({ results }) => results).map((each, i) => [each.id, i]));
+        ranks = new Map((await engine.inTime()).map((each, i) => [each.id, i]));
       }
       return ranks;
     },
@@ -197,7 +235,7 @@ window.tipSearch = (() => {
     return [...found.values()];
   };
   const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-  const isPhrase = (query) => /^\s*["“”].+["“”]\s*$/.test(query);
+  const { isPhrase } = window.tipSearch;
   // The words to light on the cable's page: as they stand there, so that 'convict' lights 'convicted'.
   const lit = (query, words, one) => {
     if (isPhrase(query)) return [query.replace(/["“”]/g, "").trim()];
@@ -244,16 +282,7 @@ window.tipSearch = (() => {
     return [item, places.filter((one) => one.id !== "top" && one.id !== "apparatus").length];
   };
 
-  // Pagefind passes over a word that a shard does not have; here all words must occur.
-  const find = async (engine, query, chosen) => {
-    const filters = wanted(chosen);
-    const { results } = await engine.search(query || null, { filters });
-    const words = query.trim().split(/\s+/);
-    if (isPhrase(query) || words.length < 2) return results;
-    const each = await Promise.all(words.map((word) => engine.search(word, { filters })));
-    const sets = each.map((one) => new Set(one.results.map(({ id }) => id)));
-    return results.filter(({ id }) => sets.every((set) => set.has(id)));
-  };
+  const find = async (engine, query, chosen) => (await engine.search(query || null, { filters: wanted(chosen) })).results;
 
   // ---- nothing fits --------------------------------------------------------------
   const near = async (engine, query, chosen) => {
