@@ -237,7 +237,6 @@ class Build:
         if not self.options.search:
             self.put(manifest.MANIFEST, manifest.manifest(corpus, (), ()))
             return
-
         with self.clock.stage("search", len(corpus.ids)) as advance:
             stage.build(self._desk(), corpus, advance)
 

@@ -39,7 +39,7 @@ def manifest(corpus: Corpus, indexed: Iterable[Indexed], shared: Iterable[str]) 
     """The script: the shards, what can be filtered by and how often it occurs, the names of the shared files."""
     parts = [_Part(each.shard.name, len(each.shard.ids), _one(each, "base"), _one(each, "filters")) for each in indexed]
     names = {_kind(path): PurePosixPath(path).name for path in shared}
-    told = {"cables": len(corpus.ids), "shared": names, "shards": parts, "facets": _facets(corpus)}
+    told = {"cables": len(corpus.ids), "shared": names, "shards": parts, "facets": _facets(corpus) if parts else {}}
     return b"tipSearch.open(" + msgspec.json.encode(told) + b");\n"
 
 
