@@ -19,8 +19,8 @@ _FIELDS = {
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
-            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.*(?:\d|MAIL|TEL))"
-            r"|REF(?=\([A-Z]\))"
+            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
+            r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))"
         ),
         "references",
     ),
