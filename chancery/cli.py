@@ -12,6 +12,7 @@ from collections.abc import Sequence
 import click
 
 import chancery.commands
+from chancery.source import reason
 
 DEFAULT = "build"
 NAMES = {"importing": "import"}
@@ -95,7 +96,7 @@ def main(args: Sequence[str] | None = None) -> None:
             sys.stdout.flush()
     except OSError as error:
         # What a command could not foresee: where its own words go, the disk is full, say.
-        where, what = error.filename or "standard output", (error.strerror or str(error)).lower()
+        where, what = error.filename or "standard output", reason(error)
         click.echo(f"{where}: {what}; make room or name another place, and start it again", err=True)
         # The interpreter flushes once more when it ends, and would tell of it in many lines.
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)

@@ -15,7 +15,7 @@ import yaml
 
 from chancery.model import Lines, Span
 from chancery.published import Reviewed
-from chancery.source import InputError
+from chancery.source import InputError, reason
 
 Plain: TypeAlias = Any
 """Text, null, and lists and mappings of them: what a YAML file holds before it is typed."""
@@ -88,8 +88,7 @@ def load(path: Path) -> Edits:
     try:
         data = path.read_bytes()
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise InputError(str(path), None, what, "make it a file that can be read, or remove it") from None
+        raise InputError(str(path), None, reason(error), "make it a file that can be read, or remove it") from None
     return loads(data, str(path))
 
 

@@ -29,6 +29,7 @@ from chancery.pages import (
 )
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
+from chancery.search import manifest
 from chancery.store import Held, Made, Store, digest, lay_out
 from chancery.views import lists
 from chancery.views.base import NAME, PICTURE
@@ -56,7 +57,8 @@ class Build:
         self.clock = clock
         self.report = Report()
         self.held: dict[bytes, Held] = {}
-        """Cables as they were read, by key."""
+        self.by_id: dict[str, Held] = {}
+        """Cables as they were read, by key, and once all are read by id."""
         self.known = store.made(folder.site)
         """What is known of the files of the old site."""
         self.made: dict[str, Made] = {}
@@ -84,17 +86,16 @@ class Build:
 
     def catalogue(self, corpus: Corpus) -> Callable[[], None]:
         """Begin the catalogue, which takes one worker a while; gives a function that ends it."""
-        held = {each.id: each for each in self.held.values()}
-        key = digest(self.version, *(held[each].digest.encode() for each in corpus.ids))
+        key = digest(self.version, *(self.by_id[each].digest.encode() for each in corpus.ids))
         paths = [f"data/{name}" for name in (*catalog.FILES, *catalog.PARTS)]
         before = self.known.get(paths[0])
         if self._keep_all(paths, key) or (not self.options.catalogue and before and self._keep_all(paths, before.key)):
             return lambda: None
         # Among the packs, where it is swept up when the cache is saved.
         every = self.store.packs / "all"
-        lay_out(every, (held[each] for each in corpus.ids))
+        lay_out(every, (self.by_id[each] for each in corpus.ids))
         setup = catalog.Cataloguing(str(self.folder.new), str(self.store.packs), str(every))
-        long = len(held) > LONG
+        long = len(self.by_id) > LONG
         waits = [self.runner.begin(work, setup, long=long) for work in (catalog.make_sqlite, catalog.make_csv)]
 
         def finish() -> None:
@@ -138,7 +139,8 @@ class Build:
         with self.clock.stage("read", len(missing)) as advance:
             problems += self._read(setup, missing, advance)
         with self.clock.stage("fold"):
-            corpus = Corpus({each.id: each.brief for each in self.held.values()}, problems)
+            self.by_id = {each.id: each for each in self.held.values()}
+            corpus = Corpus({key: each.brief for key, each in self.by_id.items()}, problems)
         self.report.cables = len(corpus.ids)
         self.report.figures = corpus.figures
         self.report.problems = corpus.problems
@@ -163,12 +165,11 @@ class Build:
     def cables(self, corpus: Corpus) -> None:
         """The page and the data files of each cable."""
         records = versions.of_records()
-        held = {each.id: each for each in self.held.values()}
         keys: dict[str, bytes] = {}
         todo: dict[str, tuple[str, ...]] = {}
         with self.clock.stage("cables", len(corpus.ids)) as advance:
             for key in corpus.ids:
-                seen = held[key].digest.encode()
+                seen = self.by_id[key].digest.encode()
                 made_from = digest(self.version, seen, _encode((corpus.around(key), self.options.offline)))
                 page, raw = cable_pages(key)
                 beside = cable_citations(key)
@@ -182,7 +183,7 @@ class Build:
                 if paths:
                     todo[key] = tuple(paths)
             advance(len(corpus.ids) - len(todo))
-            wanted = (CablePage(held[key], corpus.around(key), paths) for key, paths in todo.items())
+            wanted = (CablePage(self.by_id[key], corpus.around(key), paths) for key, paths in todo.items())
             self._make(make_cables, wanted, len(todo), BATCH, keys, advance)
 
     def lists(self, corpus: Corpus) -> None:
@@ -232,11 +233,11 @@ class Build:
 
     def search(self, corpus: Corpus) -> None:
         """The search index; shards of cables that did not change are taken over. Its page tells if there is none."""
-        from chancery.search import manifest, stage  # noqa: PLC0415 -- large to load
-
         if not self.options.search:
             self.put(manifest.MANIFEST, manifest.manifest(corpus, (), ()))
             return
+        from chancery.search import stage  # noqa: PLC0415 -- large to load
+
         with self.clock.stage("search", len(corpus.ids)) as advance:
             stage.build(self._desk(), corpus, advance)
 
@@ -253,7 +254,7 @@ class Build:
         return Desk(
             site=self.folder.site, new=self.folder.new, packs=self.store.packs, work=self.store.folder,
             templates=self.options.project / "templates", base_url=self.base_url, version=self.version,
-            runner=self.runner, known=self.known, made=self.made, held={each.id: each for each in self.held.values()},
+            runner=self.runner, known=self.known, made=self.made, held=self.by_id,
             keep=self._keep_all, add=self._add, put=self.put, make=self._make,
         )  # fmt: skip
 

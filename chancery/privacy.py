@@ -1,22 +1,19 @@
 """A folder of cables as an editor reviews it: what is open, and the gate that keeps it from being built."""
 
-import os
 from pathlib import Path
 
 from chancery import edits
 from chancery.parse import parse
 from chancery.published import Published
 from chancery.review import Finding, open_findings
-from chancery.source import InputError, read
+from chancery.source import InputError, edits_beside, read
 
 
 def published(path: Path) -> Published:
     """A raw file with the edits beside it. Raises ``InputError``."""
     source = read(path)
-    beside = path.with_suffix(".edits.yaml")
-    # Whatever stands under that name is meant as one: a link to nowhere must not publish what it was to take out.
-    decided = edits.load(beside) if os.path.lexists(beside) else None
-    return edits.publish(source, parse(source).cable, decided)
+    beside = edits_beside(path)
+    return edits.publish(source, parse(source).cable, edits.load(beside) if beside else None)
 
 
 def gate(cables: Path) -> None:

@@ -10,10 +10,8 @@ import msgspec
 from chancery import briefs, edits
 from chancery.corpus import Problem
 from chancery.parse import parse
-from chancery.source import InputError, decode
+from chancery.source import EDITS, InputError, decode, reason
 from chancery.store import Held, Pack, digest, encoded
-
-EDITS = ".edits.yaml"
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -77,8 +75,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
         with os.scandir(folder) as entries:
             here = list(entries)
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise InputError(str(folder), None, what, "name the folder of cables with --cables") from error
+        raise InputError(str(folder), None, reason(error), "name the folder of cables with --cables") from error
     for entry in here:
         if entry.name.startswith("."):
             continue
@@ -150,8 +147,7 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
         # A stick that was pulled out must not leave a site without cables.
         raise InputError(f"{setup.cables}/{each.path}", None, "gone while it was built", "build again") from error
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        return Read(b"", None, Problem(each.path, None, what, "check whether it may be read"))
+        return Read(b"", None, Problem(each.path, None, reason(error), "check whether it may be read"))
     key = key_of(setup, each, raw, edited)
     try:
         source = decode(raw, each.path.rpartition("/")[2])

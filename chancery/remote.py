@@ -15,13 +15,13 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from chancery.output import OutputError, remove, replace
-from chancery.source import InputError
+from chancery.source import EDITS, InputError
 
 SENT = ".chancery.json"
 """At the address of a site: the paths that were sent and the SHA-256 of each."""
 SEEN = ".seen"
 """In the folder of brought cables: what each was when it was brought."""
-_SUFFIXES = (".txt", ".edits.yaml")
+_SUFFIXES = (".txt", EDITS)
 
 
 def local(address: str) -> Path | None:

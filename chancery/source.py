@@ -1,11 +1,14 @@
 """Bytes in, numbered text out; everything that is no cable is refused here with one plain line."""
 
 import hashlib
+import os
 import re
 import stat
 from dataclasses import dataclass
 from pathlib import Path
 
+EDITS = ".edits.yaml"
+"""Ends the name of what an editor decided; the file stands beside the raw file, under the name of its cable."""
 _ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}\Z")
 
 
@@ -19,6 +22,20 @@ class InputError(Exception):
     def __str__(self) -> str:
         where = self.path if self.line is None else f"{self.path}:{self.line}"
         return " ".join(f"{where}: {self.what}; {self.todo}".split())
+
+
+def reason(error: OSError) -> str:
+    """What the system says is wrong with a file, in the form of our own lines."""
+    return (error.strerror or str(error)).lower()
+
+
+def edits_beside(path: Path) -> Path | None:
+    """The edits file of a raw file.
+
+    Whatever stands under that name is meant as one, a link to nowhere too: it must not publish what it was to take out.
+    """
+    beside = path.with_suffix(EDITS)
+    return beside if os.path.lexists(beside) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +81,7 @@ def read(path: Path) -> Source:
     except FileNotFoundError:
         raise InputError(str(path), None, "there is no such file", "check the path") from None
     except OSError as error:
-        why = (error.strerror or "it cannot be read").lower()
-        raise InputError(str(path), None, why, "check that it is a file you may read") from None
+        raise InputError(str(path), None, reason(error), "check that it is a file you may read") from None
     try:
         return decode(data, path.name)
     except InputError as error:

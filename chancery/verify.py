@@ -19,7 +19,7 @@ from chancery import edits, leaks, stranger
 from chancery.built import Faults, Site, archive, cable_of, counts, links, pages
 from chancery.model import Cable
 from chancery.published import MARK
-from chancery.source import InputError, read
+from chancery.source import EDITS, InputError, read
 
 SHOWN = 20
 """Faults that the report names of each check; all are counted."""
@@ -95,7 +95,7 @@ def _raw_published(built: Site) -> Faults:
         if not target.is_file():
             yield f"{path.name}: not in the site"
             continue
-        redacted = path.with_suffix(".edits.yaml").is_file()
+        redacted = path.with_suffix(EDITS).is_file()
         lines, shown = _lines(path.read_bytes()), _lines(target.read_bytes())
         for number, line in enumerate(lines, 1):
             there = shown[number - 1] if number <= len(shown) else ""
@@ -146,9 +146,9 @@ def _halves(built: Site, name: str) -> tuple[str, str]:
 
 def _redacted(built: Site) -> Faults:
     """No file of the site holds what an editor took out: looked for in all bytes, unpacked and decoded."""
-    for path in sorted(built.cables.rglob("*.edits.yaml")) if built.cables else []:
+    for path in sorted(built.cables.rglob(f"*{EDITS}")) if built.cables else []:
         try:
-            source = read(path.with_name(path.name.removesuffix(".edits.yaml") + ".txt"))
+            source = read(path.with_name(path.name.removesuffix(EDITS) + ".txt"))
             words = edits.hidden(source, edits.load(path))
         except InputError as error:
             yield f"{path.name}: {error.what}"

@@ -73,7 +73,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.asked import Options  # noqa: PLC0415
     from chancery.output import OutputError  # noqa: PLC0415
-    from chancery.source import InputError  # noqa: PLC0415
+    from chancery.source import InputError, reason  # noqa: PLC0415
 
     from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
     cables, target = remote.local(from_), remote.local(to)
@@ -99,9 +99,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         tell(str(error))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        tell(
-            f"{place}{(error.strerror or str(error)).lower()}; the site is as it was, build again when it is put right"
-        )
+        tell(f"{place}{reason(error)}; the site is as it was, build again when it is put right")
     except TemplateError as error:
         tell(f"{_template(error)}; the site is as it was, build again when the template is put right")
     except KeyboardInterrupt:

@@ -12,7 +12,7 @@ from chancery.check import RULES, Finding, check, unreadable
 from chancery.check_together import duplicates, lacking
 from chancery.commands import inputs
 from chancery.parse import parse
-from chancery.source import InputError, read
+from chancery.source import InputError, edits_beside, read
 
 
 @click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
@@ -63,7 +63,7 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:
 
 def _edits(path: Path) -> Iterator[Finding]:
     """What is wrong with the edits file beside a cable."""
-    beside = inputs.edits_beside(path)
+    beside = edits_beside(path)
     if beside is None:
         return
     try:

@@ -9,7 +9,7 @@ import click
 
 from chancery.explain import explain
 from chancery.parse import parse
-from chancery.source import InputError, Source, read
+from chancery.source import InputError, Source, read, reason
 
 from_folder = click.option(
     "--cables",
@@ -42,7 +42,7 @@ def show_each(names: tuple[str, ...], folder: Path, show: Callable[[Source], Non
         except InputError as error:
             bad.append(str(error))
         except OSError as error:
-            bad.append(f"{path}: {(error.strerror or str(error)).lower()}; give an id of {folder} or a file")
+            bad.append(f"{path}: {reason(error)}; give an id of {folder} or a file")
         else:
             show(source)
     for line in bad:

@@ -10,6 +10,7 @@ from typing import Any
 import click
 
 from chancery.commands.build import PROJECT, base_url
+from chancery.source import reason
 
 _folder = click.Path(file_okay=False, path_type=Path)
 _file = click.Path(dir_okay=False, writable=True, path_type=Path)
@@ -105,8 +106,8 @@ def _export(given: dict[str, Any], choice: Any) -> int:
     except (OutputError, InputError) as error:
         tell(str(error))
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        tell(f"{tempfile.gettempdir()}: {what}; a site is made there first: make room, or set TMPDIR to a larger place")
+        where = tempfile.gettempdir()
+        tell(f"{where}: {reason(error)}; a site is made there first: make room, or set TMPDIR to a larger place")
     return 1
 
 
@@ -117,5 +118,6 @@ def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:
     try:
         write(made, out.resolve())
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        raise OutputError(f"{out}: {what}; name a file in a folder you may write to, with room in it") from error
+        raise OutputError(
+            f"{out}: {reason(error)}; name a file in a folder you may write to, with room in it"
+        ) from error

@@ -13,6 +13,7 @@ from chancery import places
 from chancery.importers import archives, folder, take
 from chancery.importers.record import Found
 from chancery.importers.take import Mark, Taken, Wanted
+from chancery.source import reason
 
 EVERY = 200
 """Rows between two marks of how far it came."""
@@ -75,8 +76,8 @@ def command(  # noqa: PLR0913 -- one an option
         click.echo("interrupted; start it again and it goes on", err=True)
         raise SystemExit(1) from None
     except OSError as error:
-        what = (error.strerror or str(error)).lower()
-        click.echo(f"{error.filename or target}: {what}; make room or choose another folder with --into", err=True)
+        where = error.filename or target
+        click.echo(f"{where}: {reason(error)}; make room or choose another folder with --into", err=True)
         raise SystemExit(1) from None
     click.echo(_summary(counts))
     raise SystemExit(1 if counts["bad"] or counts["differs"] else 0)

@@ -6,9 +6,7 @@ from pathlib import Path
 
 import click
 
-from chancery.source import InputError
-
-EDITS = ".edits.yaml"
+from chancery.source import InputError, reason
 
 
 def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None]]:
@@ -27,14 +25,8 @@ def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None
             click.echo(f"{path}: there is no cable in it; put .txt files there, or name another folder", err=True)
         yield from ((each, None) for each in texts)
         for fault in faults:
-            where, what = str(fault.filename), (fault.strerror or str(fault)).lower()
+            where, what = str(fault.filename), reason(fault)
             yield Path(where), InputError(where, None, what, "check that it is a folder you may read")
-
-
-def edits_beside(path: Path) -> Path | None:
-    """The edits file of a cable; whatever stands under that name is meant as one, a link to nowhere too."""
-    beside = path.with_suffix(EDITS)
-    return beside if os.path.lexists(beside) else None
 
 
 def ids_beside(paths: tuple[Path, ...]) -> set[str]:

@@ -7,7 +7,7 @@ import click
 
 from chancery import records
 from chancery.parse import parse
-from chancery.source import InputError, read
+from chancery.source import InputError, read, reason
 
 
 @click.command("parse", epilog="Example: python build.py parse cables/09PHNOMPENH846.txt")
@@ -50,4 +50,4 @@ def told(error: InputError | OSError, path: Path) -> str:
     """One line on an input that could not be read."""
     if isinstance(error, InputError):
         return str(error)
-    return f"{path}: {(error.strerror or str(error)).lower()}; check the name and whether it may be read"
+    return f"{path}: {reason(error)}; check the name and whether it may be read"

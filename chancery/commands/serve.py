@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from chancery.commands.build import PROJECT, run
+from chancery.source import reason
 
 _folder = click.Path(file_okay=False, path_type=Path)
 
@@ -63,5 +64,5 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     try:
         preview.serve(again, host, port, site, watched)
     except OSError as error:
-        tell(f"{host}:{port}: {(error.strerror or str(error)).lower()}; choose another one with --port")
+        tell(f"{host}:{port}: {reason(error)}; choose another one with --port")
         sys.exit(1)

@@ -24,8 +24,8 @@ from chancery.exports.whole import Whole
 from chancery.output import Folder, replace
 from chancery.pipeline import Build
 from chancery.progress import Clock
-from chancery.reading import EDITS
 from chancery.render import environment
+from chancery.source import EDITS
 from chancery.store import Store
 from chancery.terms import topic_title
 from chancery.views.base import NAME

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from chancery.importers import archives, csv_full, web_edition
 from chancery.importers.record import ID, Found
-from chancery.source import InputError, decode
+from chancery.source import InputError, decode, reason
 
 PAGES = (".html", ".htm")
 TEXTS = (".txt", *PAGES)
@@ -54,7 +54,7 @@ def _fault(path: Path) -> str | None:
         else:
             path.open("rb").close()
     except OSError as error:
-        return f"{(error.strerror or 'it cannot be read').lower()}; check the name and whether you may read it"
+        return f"{reason(error)}; check the name and whether you may read it"
     return None
 
 
@@ -87,7 +87,7 @@ def _file(path: Path) -> Found:
             return Found(str(path), None, None, f"larger than {MAX_FILE:,} bytes")
         return one(path.read_bytes(), path.name, str(path))
     except OSError as error:
-        return Found(str(path), None, None, error.strerror or "it can't be read")
+        return Found(str(path), None, None, reason(error))
 
 
 def one(data: bytes, name: str, where: str) -> Found:

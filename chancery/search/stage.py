@@ -81,7 +81,7 @@ def _index(
 def make(task: Task) -> tuple[Stamps, Stamps]:
     """Index a shard and write its files, and those that all share if they are wanted."""
     reader = Reader(task.packs)
-    texts = ((each.id, document(reader.cable(each), unpack(brief), task.name)) for each, brief in task.cables)
+    texts = ((each.id, document(reader.cable(each), unpack(brief))) for each, brief in task.cables)
     own, common = index.files(task.name, texts, Path(task.work))
     return _write(task.new, own), _write(task.new, common) if task.shared else {}
 

@@ -48,14 +48,14 @@ def _class(text: str) -> str:
     return capital(text.replace("//", ", ").lower())
 
 
-def document(cable: Cable, brief: Brief, shard: str) -> str:
-    """The page that Pagefind reads; ``shard`` is the name of the shard, by which the page finds the order in time."""
-    return "".join(_parts(cable, brief, shard)).translate(ZERO_WIDTH)
+def document(cable: Cable, brief: Brief) -> str:
+    """The page that Pagefind reads."""
+    return "".join(_parts(cable, brief)).translate(ZERO_WIDTH)
 
 
-def _parts(cable: Cable, brief: Brief, shard: str) -> Iterator[str]:
+def _parts(cable: Cable, brief: Brief) -> Iterator[str]:
     yield '<!doctype html><html lang="en"><head><title></title></head><body data-pagefind-body>'
-    for facet, values in {"shard": ((shard, shard),), **facts(brief)}.items():
+    for facet, values in facts(brief).items():
         for value, _ in values:
             yield f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value)}">'
     yield f'<meta data-pagefind-sort="date[content]" content="{brief.date.isoformat()} {escape(brief.id)}">'
