@@ -14,6 +14,8 @@ from contextlib import contextmanager
 import pytest
 from firefox import PATIENCE
 from hypothesis import settings
+from invented import fill
+from making import build
 from playwright.sync_api import Browser, Page, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
@@ -52,6 +54,20 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
     command = [sys.executable, str(ROOT / "build.py"), "build", "--site", str(folder / "site"), "--no-cache"]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr[-3000:]
+    return folder / "site"
+
+
+@pytest.fixture
+def cables(tmp_path: pathlib.Path) -> pathlib.Path:
+    """A folder of five invented cables."""
+    return fill(tmp_path / "cables")
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> pathlib.Path:
+    """A site of five invented cables with all that is offline."""
+    folder = tmp_path_factory.mktemp("export")
+    build(fill(folder / "cables"), folder / "site", offline=True)
     return folder / "site"
 
 

@@ -1,45 +1,28 @@
-"""What people take along: single files, the archive of the whole site, the feed and the map of the site.
+"""What people take along: single files, and the archive of the whole site.
 
 Cables are invented, but for the one that ships.
 """
 
 import io
-import json
 import os
 import re
 import struct
 import zipfile
 from pathlib import Path
 from urllib.parse import unquote
-from xml.etree import ElementTree as ET
 
 import pytest
 from invented import fill, raw
 from making import build, sums
-from shared import ROOT
 
-from chancery import address, copies, feeds, leaks, stranger
 from chancery import built as built_files
-from chancery.corpus import Corpus
+from chancery import copies, leaks, stranger
 from chancery.exports import closed, whole, ziparchive
 from chancery.exports.ziparchive import Archive, Writer
 from chancery.verify import verify
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
-
-
-@pytest.fixture
-def cables(tmp_path):
-    return fill(tmp_path / "cables")
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory):
-    """A site of five invented cables with all that is offline."""
-    folder = tmp_path_factory.mktemp("export")
-    build(fill(folder / "cables"), folder / "site", offline=True)
-    return folder / "site"
 
 
 # the archive
@@ -244,97 +227,6 @@ def test_elements_with_a_mark_are_left_out_and_nothing_else(page, left):
     assert copies.without(page, copies.TAKE) == left
 
 
-# feed and map of the site
-
-
-def entries(feed):
-    return ET.fromstring(feed).findall(f"{ATOM}entry")
-
-
-def test_the_feed_has_all_that_atom_asks_for(built):
-    feed = ET.fromstring((built / "feed.xml").read_text())
-    moment = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ")
-    for each in (feed, *feed.findall(f"{ATOM}entry")):
-        assert [len(each.findall(ATOM + name)) for name in ("id", "title", "updated")] == [1, 1, 1]
-        assert moment.fullmatch(each.findtext(f"{ATOM}updated"))
-        assert each.find(f"{ATOM}author").findtext(f"{ATOM}name")
-        assert [link.get("rel") for link in each.findall(f"{ATOM}link")].count("alternate") == 1
-    ids = [each.findtext(f"{ATOM}id") for each in (feed, *feed.findall(f"{ATOM}entry"))]
-    assert len(ids) == len(set(ids)) == 6
-
-
-def test_a_feed_of_nothing_is_a_feed():
-    feed = ET.fromstring(feeds.feed([], ""))
-    assert feed.findtext(f"{ATOM}updated") == "1970-01-01T00:00:00Z"
-
-
-def test_addresses_are_whole_where_the_site_has_one(cables, tmp_path):
-    build(cables, tmp_path / "site", base_url="https://cables.example")
-    found = entries((tmp_path / "site" / "feed.xml").read_text())
-    assert found[0].find(f"{ATOM}link").get("href") == "https://cables.example/cables/08ZENDA5.html"
-    page = ET.fromstring((tmp_path / "site" / "sitemap.xml").read_text())
-    places = [each.text for each in page.iter(f"{SITEMAP}loc")]
-    assert "https://cables.example/index.html" in places
-    assert [
-        each for each in places if not (tmp_path / "site" / each.removeprefix("https://cables.example/")).exists()
-    ] == []
-
-
-def test_addresses_without_one_for_the_site_lead_on_from_the_file(built):
-    feed = ET.fromstring((built / "feed.xml").read_text())
-    links = [each.get("href") for each in feed.iter(f"{ATOM}link")]
-    places = [each.text for each in ET.fromstring((built / "sitemap.xml").read_text()).iter(f"{SITEMAP}loc")]
-    assert "cables/08ZENDA5.html" in links
-    assert [each for each in (*links, *places) if not (built / each).is_file()] == []
-
-
-@pytest.mark.parametrize(
-    ("given", "settings", "expected"),
-    [
-        ("", None, ""),
-        ("", "site_name: x\n", ""),
-        ("", "site_url: ''\n", ""),
-        ("", "site_url:\n  - x\n", ""),
-        ("", "hooks: !!python/name:os.getcwd x\nsite_url: https://a.example/b/\n", "https://a.example/b/"),
-        ("https://c.example", "site_url: https://a.example/b/\n", "https://c.example"),
-        ("", "a: [", ""),
-    ],
-)
-def test_the_address_of_the_site_is_the_option_else_that_of_the_host(given, settings, expected, tmp_path):
-    if settings is not None:
-        (tmp_path / "mkdocs.yml").write_text(settings)
-    assert address.of_site(given, tmp_path) == expected
-
-
-@pytest.mark.parametrize(
-    "given", ["cables.example", "ftp://cables.example/", "https://", "https://x.example/?a=b", "/x"]
-)
-def test_what_is_no_address_of_a_site_is_refused(given, run, tmp_path):
-    (tmp_path / "mkdocs.yml").write_text(f"site_url: '{given}'\n")
-    with pytest.raises(ValueError, match="site_url"):
-        address.of_site("", tmp_path)
-    for command in (["build", "--site", tmp_path / "site"], ["export", "--cite", tmp_path / "c.bib"]):
-        done = run(*command, "--base-url", given)
-        assert (done.returncode, "is no address of a site" in done.stderr) == (2, True), done.stderr
-    assert not (tmp_path / "site").exists()
-
-
-def test_the_map_of_a_large_site_is_split():
-    made = dict(feeds.sitemaps([f"{n}.html" for n in range(7)], "https://x.example/", most=3))
-    assert list(made) == ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml", "sitemap-3.xml"]
-    index = ET.fromstring(made["sitemap.xml"])
-    assert index.tag == f"{SITEMAP}sitemapindex"
-    assert [each.text for each in index.iter(f"{SITEMAP}loc")][-1] == "https://x.example/sitemap-3.xml"
-    pages = [each.text for name in list(made)[1:] for each in ET.fromstring(made[name]).iter(f"{SITEMAP}loc")]
-    assert pages == [f"https://x.example/{n}.html" for n in range(7)]
-
-
-def test_the_feed_of_an_empty_collection_is_written():
-    made = dict(feeds.files(Corpus.of([]), [], ""))
-    assert set(made) == {"feed.xml", "sitemap.xml"}
-    assert isinstance(made["feed.xml"], bytes)
-
-
 def test_a_redacted_text_is_in_no_export(tmp_path):
     cables = fill(tmp_path / "cables", 2, text="The shelter is run by Antoinette de Mauban in Zenda.")
     for number in (1, 2):
@@ -343,105 +235,3 @@ def test_a_redacted_text_is_in_no_export(tmp_path):
     build(cables, tmp_path / "site", offline=True)
     assert list(leaks.search(tmp_path / "site", ["Antoinette de Mauban"])) == []
     assert Path(tmp_path / "site/offline/cables/08ZENDA1.html").read_text().count("[redacted]") > 1
-
-
-# a part of the collection
-
-
-@pytest.fixture(scope="module")
-def mixed(tmp_path_factory):
-    """Cables of two years and two countries."""
-    folder = fill(tmp_path_factory.mktemp("mixed") / "cables", 3)
-    fill_year(folder, 2009, range(11, 14))
-    other = raw(21).replace("ZENDA", "PHNOMPENH").replace("Zenda", "Phnom Penh").replace(" RU\n", " CB\n")
-    (folder / "08PHNOMPENH21.txt").write_text(other)
-    return folder
-
-
-def fill_year(folder, year, numbers):
-    for number in numbers:
-        (folder / f"{year % 100:02}ZENDA{number}.txt").write_text(raw(number, year=year))
-
-
-def export(run, folder, *words):
-    return run("export", *words, "--cables", folder, "--cache", folder.parent / "cache", "--no-search")
-
-
-def test_an_archive_of_a_part_holds_only_its_part(run, mixed, tmp_path):
-    done = export(run, mixed, "--zip", tmp_path / "part.zip", "--year", 2009)
-    assert (done.returncode, done.stdout) == (0, ""), done.stderr
-    with zipfile.ZipFile(tmp_path / "part.zip") as archive:
-        names = archive.namelist()
-        texts = b"".join(archive.read(name) for name in names)
-    assert {name for name in names if name.startswith("cables/")} == {f"cables/09ZENDA{n}.html" for n in (11, 12, 13)}
-    assert {"START-HERE.html", "index.html", "countries/index.html", "data/cables.csv", "data/catalog.sqlite"} <= set(
-        names
-    )
-    assert b"08ZENDA1" not in texts
-    assert b"PHNOMPENH21" not in texts
-
-
-def test_a_single_file_of_a_country_has_its_cables_and_no_other(run, mixed, tmp_path):
-    done = export(run, mixed, "--single-file", tmp_path / "one.html", "--country", "Cambodia")
-    assert done.returncode == 0, done.stderr
-    text = (tmp_path / "one.html").read_text()
-    assert "08PHNOMPENH21" in text
-    assert "ZENDA2" not in text
-
-
-def test_a_single_file_of_several_cables_has_each_folded(run, mixed, tmp_path):
-    done = export(
-        run, mixed, "--single-file", tmp_path / "some.html", "--year", 2008, "--id", "08zenda1", "--id", "08ZENDA3"
-    )
-    assert done.returncode == 0, done.stderr
-    page = stranger.read((tmp_path / "some.html").read_text())
-    assert {"08ZENDA1", "08ZENDA1.p1", "08ZENDA3", "08ZENDA3.p2"} <= set(page.ids)
-    assert "08ZENDA2" not in page.ids
-    assert len(page.ids) == len(set(page.ids))
-
-
-@pytest.mark.parametrize("end", ["bib", "ris", "json"])
-def test_citations_of_a_part_are_one_file(end, run, mixed, tmp_path):
-    done = export(run, mixed, "--cite", tmp_path / f"c.{end}", "--year", 2009)
-    assert done.returncode == 0, done.stderr
-    text = (tmp_path / f"c.{end}").read_text()
-    found = {"bib": r"@techreport\{(\w+),", "ris": r"SN  - (\w+)", "json": r'"id": "(\w+)"'}[end]
-    assert re.findall(found, text) == ["09ZENDA11", "09ZENDA12", "09ZENDA13"]
-    if end == "json":
-        assert len(json.loads(text)) == 3
-
-
-@pytest.mark.parametrize(
-    ("words", "status", "said"),
-    [
-        (["--zip", "x.zip", "--country", "Narnia"], 2, "no country 'Narnia'"),
-        (["--zip", "x.zip", "--topic", "weather"], 2, "no topic 'weather'"),
-        (["--zip", "x.zip", "--year", "1999"], 1, "no cable fits"),
-        (["--zip", "nowhere/x.zip"], 2, "no folder nowhere"),
-        (["--cite", "x.doc"], 2, "ends in none of"),
-        ([], 2, "say what to write"),
-    ],
-)
-def test_what_cannot_be_exported_is_told_and_nothing_is_written(words, status, said, run, mixed, tmp_path):
-    done = run("export", *words, "--cables", mixed, "--cache", tmp_path / "cache", cwd=ROOT)
-    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
-    assert not (ROOT / "x.zip").exists()
-
-
-def test_a_part_keeps_what_an_editor_took_out_out(run, tmp_path):
-    cables = fill(tmp_path / "cables", 2, text="The shelter is run by Antoinette de Mauban in Zenda.")
-    edits = "redactions:\n  - text: Antoinette de Mauban\n    reason: an invented name\n"
-    (cables / "08ZENDA1.edits.yaml").write_text(edits)
-    done = export(run, cables, "--zip", tmp_path / "a.zip", "--single-file", tmp_path / "a.html", "--id", "08ZENDA1")
-    assert done.returncode == 0, done.stderr
-    for path in ("a.zip", "a.html"):
-        found = [where for where, data in leaks.forms(path, (tmp_path / path).read_bytes()) if b"Mauban" in data]
-        assert found == []
-
-
-def test_an_export_leaves_the_cache_of_the_site_as_it_was(run, mixed, tmp_path):
-    build(mixed, tmp_path / "site")
-    before = sums(tmp_path / "cache")
-    done = run("export", "--cite", tmp_path / "c.bib", "--cables", mixed, "--cache", tmp_path / "cache")
-    assert done.returncode == 0, done.stderr
-    assert sums(tmp_path / "cache") == before

@@ -1,0 +1,36 @@
+"""An invented cable with edits, as tests ask for it."""
+
+import re
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from chancery import edits
+from chancery.parse import parse
+from chancery.published import Published
+from chancery.source import InputError, read
+
+ROOT = Path(__file__).resolve().parents[1]
+INVENTED = Path(__file__).parent / "cases" / "08ZENDA7.txt"
+SHIPPED = ROOT / "cables" / "09PHNOMPENH846.txt"
+
+
+def publish(text: str, path: Path = INVENTED) -> Published:
+    source = read(path)
+    return edits.publish(source, parse(source).cable, edits.loads(text.encode(), "x.edits.yaml"))
+
+
+def all_text(published: Published) -> str:
+    """Everything that goes downstream, as one text without blanks and marks."""
+    return re.sub(r"\W+", "", msgspec.json.encode(published).decode()).casefold()
+
+
+def failure(text: str, path: Path = INVENTED) -> InputError:
+    with pytest.raises(InputError) as caught:
+        publish(text, path)
+    return caught.value
+
+
+def paragraph(published: Published, number: int):
+    return next(p for s in published.cable.sections for p in s.paragraphs if p.number == number)

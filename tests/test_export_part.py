@@ -1,0 +1,111 @@
+"""A part of the collection taken along: as an archive, as one file, as citations."""
+
+import json
+import re
+import zipfile
+
+import pytest
+from invented import fill, raw
+from making import build, sums
+from shared import ROOT
+
+from chancery import leaks, stranger
+
+
+@pytest.fixture(scope="module")
+def mixed(tmp_path_factory):
+    """Cables of two years and two countries."""
+    folder = fill(tmp_path_factory.mktemp("mixed") / "cables", 3)
+    fill_year(folder, 2009, range(11, 14))
+    other = raw(21).replace("ZENDA", "PHNOMPENH").replace("Zenda", "Phnom Penh").replace(" RU\n", " CB\n")
+    (folder / "08PHNOMPENH21.txt").write_text(other)
+    return folder
+
+
+def fill_year(folder, year, numbers):
+    for number in numbers:
+        (folder / f"{year % 100:02}ZENDA{number}.txt").write_text(raw(number, year=year))
+
+
+def export(run, folder, *words):
+    return run("export", *words, "--cables", folder, "--cache", folder.parent / "cache", "--no-search")
+
+
+def test_an_archive_of_a_part_holds_only_its_part(run, mixed, tmp_path):
+    done = export(run, mixed, "--zip", tmp_path / "part.zip", "--year", 2009)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
+    with zipfile.ZipFile(tmp_path / "part.zip") as archive:
+        names = archive.namelist()
+        texts = b"".join(archive.read(name) for name in names)
+    assert {name for name in names if name.startswith("cables/")} == {f"cables/09ZENDA{n}.html" for n in (11, 12, 13)}
+    assert {"START-HERE.html", "index.html", "countries/index.html", "data/cables.csv", "data/catalog.sqlite"} <= set(
+        names
+    )
+    assert b"08ZENDA1" not in texts
+    assert b"PHNOMPENH21" not in texts
+
+
+def test_a_single_file_of_a_country_has_its_cables_and_no_other(run, mixed, tmp_path):
+    done = export(run, mixed, "--single-file", tmp_path / "one.html", "--country", "Cambodia")
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / "one.html").read_text()
+    assert "08PHNOMPENH21" in text
+    assert "ZENDA2" not in text
+
+
+def test_a_single_file_of_several_cables_has_each_folded(run, mixed, tmp_path):
+    done = export(
+        run, mixed, "--single-file", tmp_path / "some.html", "--year", 2008, "--id", "08zenda1", "--id", "08ZENDA3"
+    )
+    assert done.returncode == 0, done.stderr
+    page = stranger.read((tmp_path / "some.html").read_text())
+    assert {"08ZENDA1", "08ZENDA1.p1", "08ZENDA3", "08ZENDA3.p2"} <= set(page.ids)
+    assert "08ZENDA2" not in page.ids
+    assert len(page.ids) == len(set(page.ids))
+
+
+@pytest.mark.parametrize("end", ["bib", "ris", "json"])
+def test_citations_of_a_part_are_one_file(end, run, mixed, tmp_path):
+    done = export(run, mixed, "--cite", tmp_path / f"c.{end}", "--year", 2009)
+    assert done.returncode == 0, done.stderr
+    text = (tmp_path / f"c.{end}").read_text()
+    found = {"bib": r"@techreport\{(\w+),", "ris": r"SN  - (\w+)", "json": r'"id": "(\w+)"'}[end]
+    assert re.findall(found, text) == ["09ZENDA11", "09ZENDA12", "09ZENDA13"]
+    if end == "json":
+        assert len(json.loads(text)) == 3
+
+
+@pytest.mark.parametrize(
+    ("words", "status", "said"),
+    [
+        (["--zip", "x.zip", "--country", "Narnia"], 2, "no country 'Narnia'"),
+        (["--zip", "x.zip", "--topic", "weather"], 2, "no topic 'weather'"),
+        (["--zip", "x.zip", "--year", "1999"], 1, "no cable fits"),
+        (["--zip", "nowhere/x.zip"], 2, "no folder nowhere"),
+        (["--cite", "x.doc"], 2, "ends in none of"),
+        ([], 2, "say what to write"),
+    ],
+)
+def test_what_cannot_be_exported_is_told_and_nothing_is_written(words, status, said, run, mixed, tmp_path):
+    done = run("export", *words, "--cables", mixed, "--cache", tmp_path / "cache", cwd=ROOT)
+    assert (done.returncode, said in done.stderr) == (status, True), done.stderr
+    assert not (ROOT / "x.zip").exists()
+
+
+def test_a_part_keeps_what_an_editor_took_out_out(run, tmp_path):
+    cables = fill(tmp_path / "cables", 2, text="The shelter is run by Antoinette de Mauban in Zenda.")
+    edits = "redactions:\n  - text: Antoinette de Mauban\n    reason: an invented name\n"
+    (cables / "08ZENDA1.edits.yaml").write_text(edits)
+    done = export(run, cables, "--zip", tmp_path / "a.zip", "--single-file", tmp_path / "a.html", "--id", "08ZENDA1")
+    assert done.returncode == 0, done.stderr
+    for path in ("a.zip", "a.html"):
+        found = [where for where, data in leaks.forms(path, (tmp_path / path).read_bytes()) if b"Mauban" in data]
+        assert found == []
+
+
+def test_an_export_leaves_the_cache_of_the_site_as_it_was(run, mixed, tmp_path):
+    build(mixed, tmp_path / "site")
+    before = sums(tmp_path / "cache")
+    done = run("export", "--cite", tmp_path / "c.bib", "--cables", mixed, "--cache", tmp_path / "cache")
+    assert done.returncode == 0, done.stderr
+    assert sums(tmp_path / "cache") == before

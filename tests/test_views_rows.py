@@ -1,0 +1,21 @@
+"""Words of rows, and how a long listing is split into pages."""
+
+from chancery.views.job import numbered, pages, weighed
+from chancery.views.rows import plural, span
+
+
+def test_plurals_and_rows_of_words():
+    assert [plural(n, "cable") for n in (0, 1, 2, 10)] == [
+        "no cables",
+        "one cable",
+        "two cables",
+        "10 cables",
+    ]
+    assert [span([]), span([2009]), span([2009, 2004])] == ["", "2009", "2004 to 2009"]
+
+
+def test_pages_of_a_listing():
+    assert list(pages([])) == [(1, ())]
+    assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
+    assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
+    assert numbered("wanted.html", 2) == "wanted-2.html"
