@@ -9,7 +9,7 @@ from chancery.model import Assessment, Kind, Reference
 _TIP = re.compile(
     r"""
     \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$
-    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
+    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | WATCH[ ]?LIST | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
     | (?<! DRUG[ ] ) (?<! ARMS[ ] ) (?<! NARCOTICS[ ] ) TRAFFICKING[ -] (?: VICTIMS[ ] )?
       (?: REPORT | SUBMISSION | ASSESSMENT )
     """,
@@ -46,7 +46,8 @@ _INSTRUCTION = re.compile(
 _ABOUT_REPORT = re.compile(
     r"""
     REACTION | RESPONSE[ ]TO | RELEASE | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING
-    | VISIT | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b | TIER
+    | VISIT | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b
+    | TIER (?! [ -] (?: 2 | TWO | II ) ,? [ ] (?: SPECIAL[ ] )? WATCH )
     """,
     re.VERBOSE,
 )

@@ -13,6 +13,9 @@ from chancery.paragraphs import Block, Rule
 _NEAR = 5
 """A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
 
+_MARK = 80
+"""The last characters of a paragraph that may be the mark of a quoted text."""
+
 _DEEP = 8
 """So often a paragraph is divided at marks of sections at most."""
 
@@ -30,6 +33,8 @@ class Draft:
     """Of the heading, where that is a numbered paragraph."""
     under: str | None = None
     """The heading above, where a comment with its own marks stands between that and this."""
+    quoted: bool = False
+    """A text ended here that stood in another, so that the heading is of that text alone."""
     until: int | None = None
     """The index of the last part of this section, where that is known."""
 
@@ -79,6 +84,8 @@ class _Reader:
         self.pending: Heading | None = None
         self.number: int | None = None
         self.notices: list[Line] = []
+        self.outside: Draft | None = None
+        """The section in which a quoted text begins that has not ended yet."""
 
     def read(self, parts: Sequence[Part]) -> None:
         for index, part in enumerate(parts):
@@ -153,7 +160,8 @@ class _Reader:
     def _enclosing(self) -> str | None:
         """The heading under which the text goes on behind a summary or comment."""
         draft = self.drafts[-1]
-        return draft.heading if draft.heading is not None and _named(draft.heading) is None else draft.under
+        own = draft.heading is not None and not draft.quoted and _named(draft.heading) is None
+        return draft.heading if own else draft.under
 
     def _past(self, block: Block) -> bool:
         """Whether a paragraph has the next number, or a later one, behind the answers under a numbered heading."""
@@ -220,6 +228,17 @@ class _Reader:
         self.ledger.claim(block.lines, f"paragraph {number}{label or ''}" if number is not None else "paragraph")
         lines = (block.lines[0].number, block.lines[-1].number)
         self.drafts[-1].paragraphs.append(Paragraph(number, label, marking, text, lines))
+        self._quoting(text)
+
+    def _quoting(self, text: str) -> None:
+        """Behind a quoted text with headings of its own, the section goes on in which it began."""
+        if marks.QUOTES.search(text[-_MARK:]) is not None or marks.QUOTES.match(text) is not None:
+            self.outside = self.drafts[-1]
+        if self.outside is not None and marks.QUOTED.search(text[-_MARK:]) is not None:
+            draft, outside = self.drafts[-1], self.outside
+            self.outside = None
+            if draft is not outside:
+                draft.closed, draft.quoted, draft.under = True, True, outside.heading or outside.under
 
 
 def _named(heading: str | None) -> str | None:

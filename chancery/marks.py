@@ -38,6 +38,16 @@ CLOSE = re.compile(
 """How one ends."""
 _ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
 """How every end mark begins, in capitals."""
+QUOTES = re.compile(
+    r"[\s(\[*-]{0,8}BEGIN\s(?:OF\s)?(?:[A-Z-]{1,20}\s){0,4}?(?:TEXT|QUOTE|TRANSLATION|STATEMENT|NON-?PAPER)\b",
+    re.IGNORECASE,
+)
+"""Another text begins, which can have headings of its own ..."""
+QUOTED = re.compile(
+    r"\bEND\s(?:OF\s)?(?:[A-Z-]{1,20}\s){0,4}?(?:TEXT|QUOTE|TRANSLATION|STATEMENT|NON-?PAPER)[\s.)\]*-]{0,8}$",
+    re.IGNORECASE,
+)
+"""... and ends."""
 LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
 """With these words another section begins, so that a comment without an end mark ends before them."""
 

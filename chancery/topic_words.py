@@ -17,6 +17,8 @@ READ = 1_200
 """Characters of a paragraph that are read for its topic: what it is about is said first."""
 _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
+_OPENING = 120
+"""Characters in which a paragraph says what it plainly is."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
 _ASIDE = re.compile(
@@ -33,6 +35,7 @@ class Vocabulary(NamedTuple):
     headings: tuple[tuple[str, re.Pattern[str]], ...]
     words: dict[str, tuple[tuple[str, int], ...]]
     questions: tuple[tuple[str, re.Pattern[str]], ...]
+    apart: tuple[tuple[str, re.Pattern[str]], ...]
     forms: tuple[tuple[str, ...], ...]
 
 
@@ -52,6 +55,7 @@ def vocabulary() -> Vocabulary:
         tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
         {word: tuple(found) for word, found in words.items()},
         tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
+        tuple((key, re.compile(pattern)) for key, pattern in topics["apart"]),
         tuple(map(tuple, topics["forms"])),
     )
 
@@ -97,3 +101,12 @@ def asked(texts: Sequence[str], weight: int) -> Counter[str]:
             if pattern.search(low):
                 total[key] += weight
     return total
+
+
+def apart(text: str) -> str | None:
+    """The key of a paragraph whose first words leave no doubt, whatever heading stands far above it.
+
+    ``apart("Embassy point of contact is ...")`` is ``"contacts"``.
+    """
+    low = text[:_OPENING].lower()
+    return next((key for key, pattern in vocabulary().apart if pattern.match(low)), None)

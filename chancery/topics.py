@@ -13,7 +13,7 @@ from typing import Literal
 
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
-from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary, weigh
+from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, vocabulary, weigh
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
@@ -87,7 +87,7 @@ class _Reading:
         ):
             yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
         elif told is not None:
-            yield Section(told, draft.heading, "heading", tuple(draft.paragraphs))
+            yield from _headed(told, draft)
         else:
             runs = list(self._runs(draft))
             if draft.heading is not None and above is not None and all(run.key == OTHER for run in runs):
@@ -111,17 +111,26 @@ class _Reading:
         headed = heading is not None or all(p.number is None for p in draft.paragraphs)
         key, run = "", list[Paragraph]()
         by: By = "words"
-        for unit in _units(draft.paragraphs):
-            new_key, new_by = self._unit_key(unit, self.enough + _HEADED * (draft.heading is not None))
-            if headed and run and new_key == OTHER:
-                new_key, new_by = key, by
-            if run and (new_key, new_by) != (key, by) and not (headed and key == OTHER):
+        for unit, new_key, new_by in self._keyed_units(draft):
+            silent = headed and bool(run) and new_key == OTHER
+            if run and not silent and (new_key, new_by) != (key, by) and not (headed and key == OTHER):
                 yield Section(key, heading, by, tuple(run))
                 heading, run = None, []
-            key, by = new_key, new_by
+            if not silent:
+                key, by = new_key, new_by
             run.extend(unit)
         if run or heading is not None:
             yield Section(key or OTHER, heading, by, tuple(run))
+
+    def _keyed_units(self, draft: Draft) -> list[tuple[list[Paragraph], str, By]]:
+        """Each paragraph of a section with its key and what decided; all together where none tells anything."""
+        heading = draft.heading
+        enough = self.enough + _HEADED * (heading is not None)
+        keyed = [(unit, *self._unit_key(unit, enough)) for unit in _units(draft.paragraphs)]
+        if heading is not None and self.relevant and all(key == OTHER for _, key, _ in keyed):
+            key = _together(heading, draft.paragraphs)
+            return [(unit, key, by) for unit, _, by in keyed]
+        return keyed
 
     def _unit_key(self, unit: Sequence[Paragraph], enough: int) -> tuple[str, By]:
         first = unit[0]
@@ -130,7 +139,23 @@ class _Reading:
         lead = _lead(first.text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
+        if (plain := apart(first.text)) is not None:
+            return plain, "words"
         return _by_words(unit, enough, self.slant) if self.relevant else OTHER, "words"
+
+
+def _headed(told: str, draft: Draft) -> Iterator[Section]:
+    """A section under a telling heading; what plainly says that it is something else stands apart from it."""
+    heading, run, key = draft.heading, list[Paragraph](), told
+    by: By = "heading"
+    for unit in _units(draft.paragraphs):
+        own = apart(unit[0].text) or told
+        if own != key:
+            if run or heading is not None:
+                yield Section(key, heading, by, tuple(run))
+            heading, by, run, key = None, "heading" if own == told else "words", [], own
+        run.extend(unit)
+    yield Section(key, heading, by, tuple(run))
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -196,6 +221,13 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str
         if best >= enough and key != "comment":
             return key
     return OTHER
+
+
+def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
+    """What paragraphs none of which tells anything are about together, with the words of their heading."""
+    total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
+    key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
+    return key if best >= _ENOUGH + _HEADED and key != "comment" else OTHER
 
 
 def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
