@@ -75,6 +75,13 @@ class Brief(Value, frozen=True, kw_only=True):
     """Of the raw file's bytes."""
 
 
+class Told(msgspec.Struct, frozen=True):
+    """Of a brief what the cable's own page says as well; it is not worked out a second time."""
+
+    headline: str
+    acronyms: tuple[str, ...]
+
+
 def brief(published: Published, digest: str = "") -> Brief:
     """The brief of a cable as it may be shown; ``digest`` is that of the published record."""
     cable = published.cable
@@ -130,11 +137,17 @@ def shortened(text: str, size: int) -> str:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Brief).decode
+_decode_told = msgspec.msgpack.Decoder(Told).decode
 
 
 def unpack(data: bytes) -> Brief:
     """A brief from what :func:`pack` gave."""
     return _decode(data)
+
+
+def told(data: bytes) -> Told:
+    """Of a brief, as :func:`pack` gave it, what its page says as well; the rest is passed over."""
+    return _decode_told(data)
 
 
 def pack(one: Brief) -> bytes:

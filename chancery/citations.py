@@ -6,7 +6,6 @@ biblatex's ``report``, of RIS's ``RPRT`` and of CSL 1.0.2's ``report``.
 
 import json
 import re
-from typing import Any
 
 import msgspec
 
@@ -16,10 +15,11 @@ from chancery.model import Cable, Value
 INSTITUTION = "US Department of State"
 ENDS = ("bib", "ris", "csl.json")
 """Ends of the names of the files: 'cite/09PHNOMPENH846.bib'."""
-_TEX = {
+_TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
-}  # fmt: skip
+})  # fmt: skip
+_quoted = json.JSONEncoder(ensure_ascii=False).encode
 _BLANKS = re.compile(r"\s+")
 
 
@@ -85,7 +85,7 @@ def _bibtex(cable: Cable, headline: str) -> Style:
 
 
 def _tex(text: str) -> str:
-    return "".join(_TEX.get(char, char) for char in _line(text))
+    return _line(text).translate(_TEX)
 
 
 def _ris(cable: Cable, headline: str) -> Style:
@@ -99,20 +99,20 @@ def _ris(cable: Cable, headline: str) -> Style:
 
 
 def _csl(cable: Cable, headline: str) -> Style:
-    day = cable.date
-    item: dict[str, Any] = {
-        "id": cable.id,
-        "type": "report",
-        "title": headline,
-        "author": [{"literal": author(cable.origin.post)}],
-        "publisher": INSTITUTION,
-        "genre": "Diplomatic cable",
-        "number": cable.id,
-        "issued": {"date-parts": [[day.year, day.month, day.day]]},
-        "language": "en",
+    day, key = cable.date, _quoted(cable.id)
+    fields = {
+        "id": key,
+        "type": '"report"',
+        "title": _quoted(headline),
+        "author": f'[{{"literal": {_quoted(author(cable.origin.post))}}}]',
+        "publisher": f'"{INSTITUTION}"',
+        "genre": '"Diplomatic cable"',
+        "number": key,
+        "issued": f'{{"date-parts": [[{day.year}, {day.month}, {day.day}]]}}',
+        "language": '"en"',
     }
-    fields = ",\n    ".join(f'"{key}": {json.dumps(value, ensure_ascii=False)}' for key, value in item.items())
-    text = f"[\n  {{\n    {fields}"
+    lines = ",\n".join([f'    "{name}": {value}' for name, value in fields.items()])
+    text = f"[\n  {{\n{lines}"
     return Style("CSL-JSON", text, ',\n    "page": "¶%"', ',\n    "URL": "%"', "", "\n  }\n]\n", "csl.json")
 
 

@@ -82,16 +82,17 @@ def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, S
     for path in wanted.paths:
         kind = path.rpartition(".")[2]
         if kind == "html":
-            files |= _pages(setup, published, wanted.around)
+            files |= _pages(setup, published, wanted)
         else:
             files[path] = _DATA[kind](published)
     return {path: write(f"{setup.new}/{path}", data) for path, data in files.items()}
 
 
-def _pages(setup: Making, published: Published, around: Around) -> dict[str, bytes]:
+def _pages(setup: Making, published: Published, wanted: CablePage) -> dict[str, bytes]:
     """The page of a cable and its citations; a long one has its original text on a second page."""
     env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
-    view = cable_view(published, around, "../", raw_page=apart, base_url=setup.base_url)
+    told = briefs.told(wanted.held.brief)
+    view = cable_view(published, wanted.around, "../", told=told, raw_page=apart, base_url=setup.base_url)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
     made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
     if apart:

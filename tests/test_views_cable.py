@@ -20,7 +20,7 @@ from cable_pages import (
 )
 
 from chancery.anchors import anchors
-from chancery.briefs import brief
+from chancery.briefs import brief, pack, told
 from chancery.corpus import Around, Neighbour
 from chancery.model import (
     Addressee,
@@ -39,6 +39,11 @@ def test_each_address_stands_once_and_each_link_within_the_page_has_its_place(pu
     found = parsed(page(published))
     assert sorted(set(found.ids)) == sorted(found.ids)
     assert {h[1:] for h in found.hrefs if h.startswith("#")} <= set(found.ids)
+
+
+@pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
+def test_a_page_made_with_what_the_brief_tells_is_the_same(published):
+    assert page(published, told=told(pack(brief(published)))) == page(published)
 
 
 def test_no_markup_of_the_source_becomes_markup_of_the_page():

@@ -1,12 +1,13 @@
 """The page of one cable."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
 from chancery import words
 from chancery.acronyms import meanings, used
 from chancery.anchors import anchors
+from chancery.briefs import Told
 from chancery.citations import Style, styles
 from chancery.corpus import Around, Neighbour
 from chancery.model import Cable, Notice, Unplaced, Value
@@ -132,17 +133,25 @@ def raw_view(published: Published, root: str) -> RawView:
 
 
 def cable_view(
-    published: Published, around: Around, root: str, *, raw_page: bool = False, base_url: str = ""
+    published: Published,
+    around: Around,
+    root: str,
+    *,
+    told: Told | None = None,
+    raw_page: bool = False,
+    base_url: str = "",
 ) -> CableView:
     """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own.
 
-    ``base_url`` is the address the site will have; '' where it is not known.
+    ``told`` is what its brief has of it; worked out here where there is none. ``base_url`` is the address the site
+    will have; '' where it is not known.
     """
     cable, places = published.cable, anchors(published.cable)
     apart = raw_path(cable.id).removeprefix("cables/") if raw_page else ""
     referring = Referring(cable, around, root)
-    headline, sentence = heading(cable), _sentence(cable)
-    reader = Reader(published, places, _forms(cable), referring, apart)
+    headline, acronyms = (told.headline, told.acronyms) if told else (heading(cable), used(cable))
+    sentence = _sentence(cable)
+    reader = Reader(published, places, _forms(cable, acronyms), referring, apart)
     sections = reader.sections()
     address = f"{base_url}cables/{cable.id}.html" if base_url else ""
     style = foot_line(cable.id, words.day(cable.date), address or f"cables/{cable.id}.html")
@@ -239,13 +248,13 @@ def _relations(cable: Cable, around: Around, root: str) -> Iterator[Link]:
         yield Link(change.by.id, f"{root}cables/{change.by.id}.html", f"This cable is {done} by")
 
 
-def _forms(cable: Cable) -> dict[str, str]:
-    """Short forms with their meaning: the field's that it uses, and its own.
+def _forms(cable: Cable, acronyms: Iterable[str]) -> dict[str, str]:
+    """Short forms with their meaning: the field's that it uses (``acronyms``), and its own.
 
     A plural that it explains is the field's short form all the same: 'NGOs' beside 'NGO' would tell it twice.
     """
     known = meanings()
-    field = {form: known[form] for form in used(cable)}
+    field = {form: known[form] for form in acronyms}
     own = {form: meaning for form, meaning in cable.glossary.items() if form.removesuffix("s") not in field}
     return {**field, **own}
 

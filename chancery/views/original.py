@@ -1,8 +1,8 @@
 """The original text by line, each run of lines with what it became."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 from html import escape
-from itertools import groupby
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -78,17 +78,19 @@ def _roles(published: Published, places: Anchors) -> Iterator[tuple[_Role, int, 
     roles = _accounted(published, where)
     for at, section in _headings(roles, published.cable, places):
         where[at] = section
-    last, begun, at = _Role("", ""), 0, 0
-    for (role, href), lines in groupby(zip(roles, where, strict=True)):
-        if role != "blank" and (here := _role(role, href)) != last:
-            if at:
-                yield last, begun, at
-            last, begun = here, at
-        at += len(list(lines))
-    if at:
-        yield last, begun, at
+    last, begun, seen = _Role("", ""), 0, ("blank", "")
+    for at, each in enumerate(zip(roles, where, strict=True)):
+        if each != seen and each[0] != "blank":
+            seen = each
+            if (here := _role(*each)) != last:
+                if at:
+                    yield last, begun, at
+                last, begun = here, at
+    if roles:
+        yield last, begun, len(roles)
 
 
+@lru_cache(maxsize=4096)
 def _role(role: str, where: str) -> _Role:
     """The role of a line in words; of the rest of the page paragraphs and headings alone are shown line by line."""
     href = where if role.startswith(("paragraph", "heading")) else PLACES.get(role, "")

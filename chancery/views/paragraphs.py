@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -102,7 +103,11 @@ class Reader:
         self.forms = dict(forms)
         self.met: list[Form] = []
         self.marked: set[str] = set()
-        self.text = " ".join(p.text for section in published.cable.sections for p in section.paragraphs)
+
+    @cached_property
+    def text(self) -> str:
+        """The whole text: tells how words of a heading of no topic of ours are written."""
+        return " ".join(p.text for section in self.published.cable.sections for p in section.paragraphs)
 
     def sections(self) -> tuple[SectionView, ...]:
         """All sections."""
@@ -113,7 +118,7 @@ class Reader:
         )
 
     def _section(self, section: Section, name: str, names: tuple[str, ...]) -> SectionView:
-        title = section_title(section.key, section.heading, self.text)
+        title = section_title(section.key, section.heading, self.text if section.key == OTHER else "")
         return SectionView(
             id=name,
             title=title,
