@@ -68,59 +68,36 @@ def split(lines: Sequence[Line]) -> list[Item]:
     rules = {i for i, text in enumerate(seen) if text and text[0] in _RULE_FIRST and is_rule(text)}
     starts = _starts(seen, rules)
     begun = rules | starts.keys()
-    turns = [i for i, text in enumerate(seen) if not text or i in begun or text[0] == "¶"]
-    split_ = _Split()
-    split_.go_on(lines[: turns[0] if turns else None])
-    for turn, after in zip_longest(turns, turns[1:]):
-        if not seen[turn]:
-            split_.block, split_.gap = None, True
-        elif turn in rules:
-            split_.rule(lines[turn])
+    items: list[Item] = []
+    block: Block | None = None
+    gap = True
+    for index, text in enumerate(seen):
+        if not text:
+            block, gap = None, True
+        elif block is not None and index not in begun and text[0] != "¶":
+            block.lines.append(lines[index])
+            block.texts.append(lines[index].text.rstrip())
+        elif index in rules:
+            items.append(Rule(lines[index], gap))
+            block, gap = None, True
         else:
-            split_.turn(lines[turn], seen[turn], starts.get(turn))
-        split_.go_on(lines[turn + 1 : after])
-    return split_.items
+            start = starts.get(index)
+            if start is not None or block is None:
+                block = None if start is not None else _torn(items, text, gap=gap)
+                if block is None:
+                    block = Block([], start, gap)
+                    items.append(block)
+            gap = False
+            _add(block, lines[index], text, start)
+    return items
 
 
-class _Split:
-    """The blocks and rules of the lines so far."""
-
-    def __init__(self) -> None:
-        self.items: list[Item] = []
-        self.block: Block | None = None
-        """The block that goes on."""
-        self.gap = True
-
-    def rule(self, line: Line) -> None:
-        self.items.append(Rule(line, self.gap))
-        self.block, self.gap = None, True
-
-    def turn(self, line: Line, text: str, start: Start | None) -> None:
-        """A line that begins a paragraph, or has a mark ¶: it is shown without them."""
-        block = self._open(text) if start is None else self._new(start)
-        block.lines.append(line)
-        shown = numbering.plain(text) if start is None else start.text
-        if shown:
-            block.texts.append(shown)
-
-    def go_on(self, lines: Sequence[Line]) -> None:
-        """Lines of text, none of them blank: they go on with the block above, or are one."""
-        if lines:
-            block = self._open(lines[0].text.strip())
-            block.lines += lines
-            block.texts += [line.text.rstrip() for line in lines]
-
-    def _open(self, text: str) -> Block:
-        """The block that goes on with a text."""
-        block = self.block or _torn(self.items, text, gap=self.gap) or self._new(None)
-        self.block, self.gap = block, False
-        return block
-
-    def _new(self, start: Start | None) -> Block:
-        self.block = Block([], start, self.gap)
-        self.items.append(self.block)
-        self.gap = False
-        return self.block
+def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
+    """Put a line into its block: what is shown goes without number, marking, outer blanks and stray ¶."""
+    block.lines.append(line)
+    shown = start.text if start is not None else numbering.plain(text) if text[0] == "¶" else line.text.rstrip()
+    if shown:
+        block.texts.append(shown)
 
 
 def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
