@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from chancery import divisions, ending, flow, headings, marks, paragraphs
+from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs
 from chancery.headings import Heading, Part
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
@@ -131,7 +131,7 @@ class _Reader:
             return
         if begin is not None:
             self._open(begin, text, parts, index)
-            text = text[begin.end() :]
+            text = _unmarked(block, marks.behind(begin))
         elif self._over(index):
             self.drafts.append(Draft(under=self._enclosing()))
         elif self._past(block):
@@ -191,7 +191,7 @@ class _Reader:
             self.drafts.append(draft)
         draft.marker = kind
         draft.until = _until(kind, parts, index)
-        alone = begin.end() == len(text)
+        alone = begin.end() == len(text) and _run(kind, parts, index) == index
         if draft.until is None and not alone and draft.heading is None:
             draft.until = _run(kind, parts, index)
 
@@ -239,6 +239,16 @@ class _Reader:
             self.outside = None
             if draft is not outside:
                 draft.closed, draft.quoted, draft.under = True, True, outside.heading or outside.under
+
+
+def _unmarked(block: Block, text: str) -> str:
+    """The words behind a mark of a section without their portion marking ('SUMMARY: (SBU) The …'), which is kept."""
+    marking, rest = numbering.marked(text)
+    if marking is None or not rest or (block.start is not None and block.start.marking is not None):
+        return text
+    start = block.start or numbering.Start(None, None, None, text, sure=False)
+    block.start = start._replace(marking=marking)
+    return rest
 
 
 def _named(heading: str | None) -> str | None:

@@ -15,7 +15,7 @@ _BY = re.compile(
 )
 _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
-    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|and\b|AND\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
+    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
 _LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
 _REASONS = re.compile(

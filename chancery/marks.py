@@ -7,13 +7,14 @@ BEGIN = re.compile(
     r"""
     (?: \( (?= [A-Z ]{7,20} \) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
-            (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY ) )
+            (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY )
+            | KEY \s POINTS (?= \s? : ) )
       | (?P<comment>
             (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
                   | BEGIN | EMBOFF | POLOFF | USUN | DCM | ACTION \s? (?: / | AND )
                   | CONCLUSION \s AND ) \s? )?
             (?: COMMENTS? | CONCLUSIONS? ) ) )
-    (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )?
+    (?: (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )? ){1,2}
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
     \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
@@ -24,20 +25,24 @@ BEGIN = re.compile(
 """How a section begins."""
 LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY\s?[:.])", re.IGNORECASE)
 """Where a summary begins within a paragraph, if its end mark stands there too."""
+_LISTS = re.compile(r"[-–—]{1,3}\s*\Z")
 CLOSE = re.compile(
     r"""
-    [(\[]? \s? \b END \s? (?: (?<= \s ) OF \s )?
+    [(\[]? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
     (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | INTRODUCTION \s AND ) \s
-      | INTRODUCTION \s? [/&] \s? )?
+      | INTRODUCTION \s? [/&] \s? )? )?
     (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
-    (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
+    (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
+      | \s ENDS (?= \s? (?: [.)\]] | $ ) ) )
     \s? [.)\]:;]{0,3} \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """How one ends."""
-_ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)")
-"""How every end mark begins, in capitals."""
+_ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)|(?:RY|NTS?)\sENDS")
+"""What every end mark has, in capitals."""
+_BEFORE = 10
+"""So many letters of an end mark can stand before that."""
 QUOTES = re.compile(
     r"[\s(\[*-]{0,8}BEGIN\s(?:OF\s)?(?:[A-Z-]{1,20}\s){0,4}?(?:TEXT|QUOTE|TRANSLATION|STATEMENT|NON-?PAPER)\b",
     re.IGNORECASE,
@@ -52,11 +57,18 @@ LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\s
 """With these words another section begins, so that a comment without an end mark ends before them."""
 
 
+def behind(begin: re.Match[str]) -> str:
+    """The words behind the mark with which a section begins; a dash goes with the mark, but not that of a list."""
+    rest = begin.string[begin.end() :]
+    found = _LISTS.search(begin[0]) if "\n-" in rest else None
+    return found[0] + rest if found else rest
+
+
 def ends(text: str) -> Iterator[re.Match[str]]:
     """The end marks in a text. Most only say 'attended' or 'end in', so that a simpler pattern looks first."""
     upper = text.upper()
     first = _ENDS.search(upper)
     if first is None:
         return iter(())
-    # A bracket and a blank can stand before the word; a few letters become two in capitals.
-    return CLOSE.finditer(text, max(0, first.start() - 2) if len(upper) == len(text) else 0)
+    # A bracket, a blank or the word 'summary' can stand before it; a few letters become two in capitals.
+    return CLOSE.finditer(text, max(0, first.start() - _BEFORE) if len(upper) == len(text) else 0)

@@ -87,22 +87,22 @@ def read(line: str) -> Start | None:
     Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.',
     '--J.', 'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
     """
-    marking, rest = _marking(line)
+    marking, rest = marked(line)
     if line[:3] in ("(c)", "(s)"):
         return Start(None, line[:3], None, rest, sure=False)
     if marking is not None and len(marking) == 1 and rest[:1] == "(" and _MARKING.match(rest):
-        second, text = _marking(rest)
+        second, text = marked(rest)
         return Start(None, f"({marking})", second, text, sure=False)
     found = _numbered(rest) or _lettered(rest)
     if found is None:
         return Start(None, None, marking, rest, sure=False) if marking else None
     text = found.text
     if marking is None:
-        marking, text = _marking(text)
+        marking, text = marked(text)
     return Start(found.number, found.label, marking, text, found.sure)
 
 
-def _marking(text: str) -> tuple[str | None, str]:
+def marked(text: str) -> tuple[str | None, str]:
     """'(SBU) Text' to ('SBU', 'Text'); the marking is upper case but for words ('C - Entire text')."""
     begins = _MARKING if text[:1] in ("(", "[") else _ENTIRE if "-" in text[:_DASH] else None
     found = begins.match(text) if begins is not None else None

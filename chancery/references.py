@@ -12,8 +12,8 @@ from chancery.places import is_post, post_id
 # Those of group c count only where they are the next of their row: 'a.', 'A-', and a letter without a sign before a
 # telegram ('A ZENDA 12').
 _LABEL = re.compile(
-    r"(?:(?<=[\s;,:])|\A)¶?\s?"
-    r"(?:[(\[](?P<a>[A-Za-z])[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
+    r"(?:(?<=[\s;,:])|\A|(?<=\d)(?=\([B-Z]\) ?(?:\d\d ?)?[A-Z]{3}))¶?\s?"
+    r"(?:[(\[] ?(?P<a>[A-Za-z]) ?[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
     r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9][.)](?=\s?(?:\d\d )?[A-Z]{3})"
     r"|\(?[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*(?:\((?:U|C|S|SBU)\)\s*)?"
 )
@@ -28,12 +28,12 @@ _DATED = r"""
 _TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9/(-]) {_YEAR}? (?!AND\b)
-    (?P<post> [A-Z][A-Z.'’]* (?: [ -]{{1,2}} [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
+    (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
-    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | \d{{1,2}} \b (?! /\d{{1,2}}\b ) ) (?! [ ]?: \d | [.,]\d )
+    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) ) (?! [ ]?: \d | [.,]\d )
     {_DATED}
     (?P<more> (?:
-        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | [,;] | AND | & | / ) [ ]{{0,2}} \d{{1,7}} \b
+        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
         (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
     """,
@@ -69,6 +69,10 @@ _BEHIND_POST = frozenset("CABLE CITE MSG NO NO. NR NR. NUMBER TEL TELEGRAM".spli
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
 _NEAR = 6
+_SHORTEST = 3
+"""Figures of a number that cannot be a day or a month."""
+_MOST = 20
+"""So many telegrams a range of numbers names at most."""
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
 _LEAD = re.compile(r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*|SEE\s+|AND\s+|CITE\s+)", re.IGNORECASE)
 
@@ -86,11 +90,21 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
     """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
     words = list(dropwhile(_BEFORE.__contains__, re.split(r"[ -]+", found["post"])))
     words = words[:-1] if len(words) > 1 and words[-1] in _BEHIND_POST else words
-    post = " ".join(words)
-    if not words or (not is_post(post) and not _may_name(words)):
+    post = _owned(" ".join(words))
+    if not words or (not is_post(post) and (not _may_name(words) or _has_stroke(found))):
         return []
     short = next(filter(None, found.group("year", "glued", "mid", "after", "dated")), year)[-2:]
     return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
+
+
+def _owned(post: str) -> str:
+    """A post without the 's of an owner ("STRELSAU'S 4456"), unless that is of its name ("ST JOHN'S")."""
+    return post[:-2] if post.endswith(("'S", "’S")) and not is_post(post) else post
+
+
+def _has_stroke(found: re.Match[str]) -> bool:
+    """Whether a stroke stands between two names or two short numbers, which are the telegrams of known posts alone."""
+    return "/" in found["post"] or (len(found["number"]) < _SHORTEST and found["more"].lstrip()[:1] == "/")
 
 
 def _may_name(words: list[str]) -> bool:
@@ -101,12 +115,18 @@ def _may_name(words: list[str]) -> bool:
 
 
 def _numbers(found: re.Match[str]) -> list[int]:
-    """The numbers of a match; behind a stroke only the last figures can be printed: '1234/5' is 1234 and 1235."""
+    """The numbers of a match, those between two included: '12-14' is 12, 13 and 14.
+
+    Behind a stroke or a hyphen only the last figures can be printed: '1234/5' is 1234 and 1235.
+    """
     first = found["number"]
     numbers = [int(first)]
-    for sign, digits in re.findall(r"(/?) {0,2}(\d+)", found["more"]):
-        whole = first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits
-        numbers.append(int(whole))
+    for sign, digits in re.findall(r"(/|-|TH|TO)?[A-Z ]{0,8}(\d+)", found["more"]):
+        whole = int(first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits)
+        if sign in ("", "/"):
+            numbers.append(whole)
+        elif 0 < whole - numbers[-1] <= _MOST:
+            numbers += range(numbers[-1] + 1, whole + 1)
     return numbers
 
 
