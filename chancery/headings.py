@@ -24,7 +24,7 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
-_MARKER = re.compile(r"[(\[]?(?:BEGIN|END)\s(?:OF\s)?(?:[A-Z]+\s)?(?:SUM|COM|TEXT|NOTE|INTRO|QUOTE|UN|TRANS)", re.IGNORECASE)
+_MARKER = re.compile(r"(?i)[(\[]?(?:BEGIN|END)\s(?:OF\s)?(?:[A-Z]+\s)?(?:SUM|COM|TEXT|NOTE|INTRO|QUOTE|UN|TRANS)")
 _TAIL = re.compile(r"[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{8,}[^\s.!?:;,])$")
 _LEAST = 4
 """Words of a heading that is told by its capitals alone."""
@@ -273,9 +273,8 @@ def _telling(block: Block) -> bool:
 
 def telling(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    if len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or _MARKER.match(text):
-        return False
-    return text.isupper() or _titled(text)
+    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or _MARKER.match(text)
+    return not apart and (text.isupper() or _titled(text))
 
 
 def _titled(text: str) -> bool:
