@@ -44,7 +44,7 @@ _BODY = re.compile(
 )
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
-_SECOND = re.compile(r"\bB ?[.):]")
+_SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
 _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
@@ -155,10 +155,11 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
     """Whether '(C)' is the label of a third reference, which has the form of a portion marking."""
-    if draft.state != "ref" or not text.startswith("(C)") or not _SECOND.search(draft.values["ref"][-1]):
+    if draft.state != "ref" or text[:3] not in ("(C)", "(c)") or not _SECOND.search(draft.values["ref"][-1]):
         return False
     found = references.read(text, cable_id[:2])
-    return bool(found) and found[0].id is not None and text.upper() == text and len(text) < 2 * _WIDTH
+    fits = len(text) < 2 * _WIDTH and (text.upper() == text or text[1] == "c")
+    return fits and bool(found) and found[0].id is not None
 
 
 def _second(draft: _Draft, text: str) -> str | None:
