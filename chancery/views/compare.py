@@ -14,7 +14,7 @@ from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
-from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
+from chancery.views.figures import Cell, Series, Stated, Wanted, by_year, drawn, points, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_name, plural
 from chancery.views.survey import Survey
@@ -156,9 +156,11 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
 def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     """A country and its neighbours side by side."""
     chosen = unpack(job, CompareFacts).iso3
-    here = {iso3: [b for i in job.ids if (b := briefs[i]).countries == (iso3,)] for iso3 in chosen}
+    here = {iso3: _figures(briefs, job, iso3) for iso3 in chosen}
     names = [country_name(iso3) for iso3 in chosen]
-    found = [_compared(key, here, job.root) for key in indicator_keys()]
+    found = [
+        _compared(key, {iso3: given.get(key, []) for iso3, given in here.items()}, job.root) for key in indicator_keys()
+    ]
     silent = [indicator(each.key).title.lower() for each in found if not each.years]
     return CompareView(
         root=job.root,
@@ -173,28 +175,34 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     )
 
 
-def _compared(key: str, here: Mapping[str, Sequence[Brief]], root: str) -> Compared:
+def _figures(briefs: Mapping[str, Brief], job: Job, iso3: str) -> dict[str, list[Stated]]:
+    """The figures of the job's cables about one country alone, by indicator."""
+    return stated((one for i in job.ids if (one := briefs[i]).countries == (iso3,)), job.root)
+
+
+def _compared(key: str, here: Mapping[str, Sequence[Stated]], root: str) -> Compared:
+    """One indicator in several countries; ``here`` are its figures by country."""
     term = indicator(key)
-    by_year = {iso3: _by_year(briefs, key, root) for iso3, briefs in here.items()}
-    years = sorted({year for found in by_year.values() for year in found}, reverse=True)
-    every = [brief for briefs in here.values() for brief in briefs]
+    cells = [by_year(given) for given in here.values()]
+    years = sorted({year for found in cells for year in found}, reverse=True)
+    every = [each for given in here.values() for each in given]
     return Compared(
         key=key,
         title=term.title,
         href=f"{root}indicators/{key}.html",
-        plots=_plots(key, units(every, key), here, root),
+        plots=_plots(key, units(every), here, root),
         years=tuple(
             YearCells(
                 year,
-                tuple(tuple(found.get(year, ())[:IN_A_CELL]) for found in by_year.values()),
-                tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for found in by_year.values()),
+                tuple(tuple(found.get(year, ())[:IN_A_CELL]) for found in cells),
+                tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for found in cells),
             )
             for year in years
         ),
     )
 
 
-def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Brief]], root: str) -> tuple[Series, ...]:
+def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Stated]], root: str) -> tuple[Series, ...]:
     """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
     wanted = [
         Wanted(
@@ -202,25 +210,15 @@ def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Brief]], 
             name=f"{indicator(key).title} in {country_name(iso3)}",
             unit=unit,
             href=f"{root}countries/{iso3}.html",
-            points=tuple(points(briefs, key, unit)),
+            points=tuple(points(found, unit)),
             cells=(),
             silent=(),
         )
         for unit in given[:1]
-        for iso3, briefs in here.items()
+        for iso3, found in here.items()
     ]
-    found = drawn(wanted, one_scale=True)
-    return found if len(found) > 1 else ()
-
-
-def _by_year(briefs: Sequence[Brief], key: str, root: str) -> dict[int, list[Cell]]:
-    found: dict[int, list[Cell]] = {}
-    for brief in briefs:
-        for i in of_key(brief, key):
-            if national(brief, brief.indicators[i].figure):
-                each = cell(brief, i, root)
-                found.setdefault(each.year, []).append(each)
-    return found
+    plots = drawn(wanted, one_scale=True)
+    return plots if len(plots) > 1 else ()
 
 
 def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
@@ -246,14 +244,14 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
 
 def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
     """The figures of one country by indicator and year: words, address, source and period of each."""
-    here = [b for i in job.ids if (b := briefs[i]).countries == (job.key,)]
+    here = _figures(briefs, job, job.key)
     rows = {
         indicator(key).title: {
             str(year): [[each.text, each.href, each.source, each.when] for each in cells]
-            for year, cells in sorted(_by_year(here, key, job.root).items(), reverse=True)
+            for year, cells in sorted(by_year(here[key]).items(), reverse=True)
         }
         for key in indicator_keys()
-        if any(of_key(brief, key) for brief in here)
+        if key in here
     }
     data = {"name": country_name(job.key), "rows": {title: years for title, years in rows.items() if years}}
     return DataView(

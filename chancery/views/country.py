@@ -8,7 +8,7 @@ from chancery.model import Value
 from chancery.terms import indicator, indicator_keys, topic_title
 from chancery.titles import section_title
 from chancery.views.compare import address
-from chancery.views.figures import Cell, Series, Wanted, cell, drawn, national, of_key, points, units
+from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, national_cells, points, stated, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
@@ -27,6 +27,10 @@ from chancery.views.tally import CountryTally
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""
+
+
+Figures = Mapping[str, Sequence[Stated]]
+"""Figures by the key of their indicator."""
 
 
 class CountryFacts(Value, frozen=True):
@@ -147,6 +151,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
     figured = sorted((briefs[i] for i in job.ids), key=lambda b: (b.date, b.id), reverse=True)[:FIGURED]
     if job.page > 1:
         figured = []
+    found = stated(figured, job.root)
     newest = next((b for b in figured if b.kind in KIND_LETTERS), figured[0] if figured else None)
     return CountryView(
         root=job.root,
@@ -160,11 +165,11 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         missing=tuple(r for b in listed for r in b.references if r not in facts.held)
         if facts.tally.cables == 1
         else (),
-        plots=_plots(figured, facts.tally, job.root),
-        groups=_groups(figured, job.root, planned=False),
-        planned=_groups(figured, job.root, planned=True),
-        silent=_silent(figured),
-        changes=_changes(figured, job.root),
+        plots=_plots(found, facts.tally, job.root),
+        groups=_groups(found, job.root, planned=False),
+        planned=_groups(found, job.root, planned=True),
+        silent=_silent(found) if figured else (),
+        changes=_changes(figured, found, job.root),
         topics=_topics(newest, job.root) if newest else (),
         about=_about(newest) if newest else "",
         compare=f"{job.root}{facts.compare}" if facts.compare else None,
@@ -205,7 +210,7 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _plots(briefs: Sequence[Brief], tally: CountryTally, root: str) -> tuple[Series, ...]:
+def _plots(found: Figures, tally: CountryTally, root: str) -> tuple[Series, ...]:
     """A plot for each indicator and unit that has enough figures."""
     assessed = tuple({each.year for each in tally.assessed})
     wanted = [
@@ -214,57 +219,45 @@ def _plots(briefs: Sequence[Brief], tally: CountryTally, root: str) -> tuple[Ser
             name=f"{indicator(key).title} in {tally.name}",
             unit=unit,
             href=f"{root}indicators/{key}.html",
-            points=tuple(points(briefs, key, unit)),
-            cells=tuple(sorted(_national_cells(briefs, key, unit, root), key=lambda c: c.year)),
+            points=tuple(points(found[key], unit)),
+            cells=national_cells(found[key], unit),
             silent=assessed,
         )
-        for key in indicator_keys()
-        for unit in units(briefs, key)
+        for key in _given(found)
+        for unit in units(found[key])
     ]
     return drawn(wanted, one_scale=False)
 
 
-def _national_cells(briefs: Sequence[Brief], key: str, unit: str, root: str) -> Iterator[Cell]:
-    for brief in briefs:
-        for i in of_key(brief, key):
-            figure = brief.indicators[i].figure
-            if figure.unit == unit and national(brief, figure):
-                yield cell(brief, i, root)
+def _given(found: Figures) -> list[str]:
+    """Keys of the indicators that have a figure, in the order of the taxonomy."""
+    return [key for key in indicator_keys() if key in found]
 
 
-def _groups(briefs: Sequence[Brief], root: str, *, planned: bool) -> tuple[Group, ...]:
+def _groups(found: Figures, root: str, *, planned: bool) -> tuple[Group, ...]:
     """Figures by indicator in the order of the taxonomy, the newest first within each."""
-    found = []
-    for key in indicator_keys():
-        cells = [
-            cell(brief, i, root)
-            for brief in briefs
-            for i in of_key(brief, key)
-            if (brief.indicators[i].figure.status == "planned") is planned
-        ]
+    groups = []
+    for key in _given(found):
+        cells = [each.cell for each in found[key] if (each.figure.status == "planned") is planned]
         if cells:
             cells.sort(key=lambda each: -each.year)
-            found.append(Group(key, indicator(key).title, f"{root}indicators/{key}.html", tuple(cells)))
-    return tuple(found)
+            groups.append(Group(key, indicator(key).title, f"{root}indicators/{key}.html", tuple(cells)))
+    return tuple(groups)
 
 
-def _silent(briefs: Sequence[Brief]) -> tuple[str, ...]:
-    given = {found.figure.key for brief in briefs for found in brief.indicators}
-    return tuple(indicator(key).title.lower() for key in indicator_keys() if key not in given) if briefs else ()
+def _silent(found: Figures) -> tuple[str, ...]:
+    return tuple(indicator(key).title.lower() for key in indicator_keys() if key not in found)
 
 
-def _changes(briefs: Sequence[Brief], root: str) -> Changes | None:
+def _changes(briefs: Sequence[Brief], found: Figures, root: str) -> Changes | None:
     """The two newest assessments that have a text side by side, by what they give for the whole country."""
     assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1 and b.paragraphs][:2]
     if len(assessments) < 2:
         return None
     now, before = assessments
     rows = []
-    for key in indicator_keys():
-        cells = tuple(
-            tuple(cell(b, i, root) for i in of_key(b, key) if national(b, b.indicators[i].figure))
-            for b in (before, now)
-        )
+    for key in _given(found):
+        cells = [tuple(each.cell for each in found[key] if each.brief is b and each.national) for b in (before, now)]
         if any(cells):
             rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", cells[0], cells[1]))
     first, second = (Link(capital(h.kind), h.href, h.id) for h in (cable_row(b, root) for b in (before, now)))

@@ -1,6 +1,8 @@
 """Figures as pages show them: the bound before the number, period and place beside, the sentence behind."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
+from typing import NamedTuple
 
 from chancery.briefs import Brief
 from chancery.model import Indicator, Value
@@ -124,34 +126,55 @@ def national(brief: Brief, figure: Indicator) -> bool:
     )
 
 
-def of_key(brief: Brief, key: str) -> list[int]:
-    """Where the figures of one indicator are in a brief."""
-    return [i for i, found in enumerate(brief.indicators) if found.figure.key == key]
+class Stated(NamedTuple):
+    """One figure of a cable among those of several, and all that listings ask of it, worked out once a page."""
+
+    brief: Brief
+    figure: Indicator
+    cell: Cell
+    national: bool
+    """Whether it can stand for its country."""
 
 
-def points(briefs: Iterable[Brief], key: str, unit: str) -> list[Point]:
-    """The figures of one indicator and unit that can be plotted."""
+def stated(briefs: Iterable[Brief], root: str, only: str = "") -> dict[str, list[Stated]]:
+    """The figures of cables by indicator, in the order of the cables; those of ``only`` one where it is named."""
+    found: dict[str, list[Stated]] = {}
+    for brief in briefs:
+        for index, each in enumerate(brief.indicators):
+            figure = each.figure
+            if not only or figure.key == only:
+                one = Stated(brief, figure, cell(brief, index, root), national(brief, figure))
+                found.setdefault(figure.key, []).append(one)
+    return found
+
+
+def points(found: Iterable[Stated], unit: str) -> list[Point]:
+    """The figures of one indicator that are given in a unit and can be plotted."""
     return [
         Point(
-            year=year_of(brief, figure),
-            value=figure.value,
-            value_to=figure.value_to,
-            qualifier=figure.qualifier,
+            year=each.cell.year,
+            value=each.figure.value,
+            value_to=each.figure.value_to,
+            qualifier=each.figure.qualifier,
         )
-        for brief in briefs
-        for figure in (brief.indicators[i].figure for i in of_key(brief, key))
-        if figure.unit == unit and figure.value is not None and national(brief, figure)
+        for each in found
+        if each.figure.unit == unit and each.figure.value is not None and each.national
     ]
 
 
-def units(briefs: Iterable[Brief], key: str) -> list[str]:
+def units(found: Iterable[Stated]) -> list[str]:
     """The units in which an indicator is given, the commonest first."""
-    seen: dict[str, int] = {}
-    for brief in briefs:
-        for i in of_key(brief, key):
-            unit = brief.indicators[i].figure.unit
-            seen[unit] = seen.get(unit, 0) + 1
+    seen = Counter(each.figure.unit for each in found)
     return sorted(seen, key=lambda unit: (-seen[unit], unit))
+
+
+def by_year(found: Iterable[Stated]) -> dict[int, list[Cell]]:
+    """What can stand for a country, by year."""
+    cells: dict[int, list[Cell]] = {}
+    for each in found:
+        if each.national:
+            cells.setdefault(each.cell.year, []).append(each.cell)
+    return cells
 
 
 class Series(Value, frozen=True):
@@ -177,6 +200,12 @@ class Wanted(Value, frozen=True):
     points: tuple[Point, ...]
     cells: tuple[Cell, ...]
     silent: tuple[int, ...]
+
+
+def national_cells(found: Iterable[Stated], unit: str) -> tuple[Cell, ...]:
+    """What is plotted, for the table under the plot."""
+    cells = (each.cell for each in found if each.figure.unit == unit and each.national)
+    return tuple(sorted(cells, key=lambda cell: cell.year))
 
 
 def drawn(wanted: Sequence[Wanted], *, one_scale: bool) -> tuple[Series, ...]:

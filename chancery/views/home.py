@@ -11,7 +11,7 @@ from chancery.model import Indicator, Value
 from chancery.terms import indicator, topic_title, topics
 from chancery.titles import section_title
 from chancery.views.countries import Coverage, country_link, coverage
-from chancery.views.figures import Cell, cell, national, of_key
+from chancery.views.figures import Cell, cell, national
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
@@ -212,7 +212,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
 
 def _best(brief: Brief, key: str) -> int | None:
     """The figure that stands for a cable: nation-wide first, then the first that is said."""
-    found = of_key(brief, key)
+    found = [i for i, each in enumerate(brief.indicators) if each.figure.key == key]
     return min(found, key=lambda i: (not national(brief, brief.indicators[i].figure), i), default=None)
 
 

@@ -1,6 +1,6 @@
 """The page of an indicator: what counts, by country and year, every figure with its sentence; the index."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
@@ -13,13 +13,14 @@ from chancery.views.dataset import FIGURES, dataset
 from chancery.views.figures import (
     Cell,
     Series,
+    Stated,
     Wanted,
-    cell,
+    by_year,
     drawn,
-    national,
-    of_key,
+    national_cells,
     points,
     same_unit,
+    stated,
     units,
 )
 from chancery.views.job import Job, numbered, pack, unpack, weighed
@@ -133,9 +134,9 @@ def _starts(survey: Survey, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tup
 def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     """The page of an indicator."""
     facts = unpack(job, IndicatorFacts)
-    term, here = indicator(job.key), [briefs[i] for i in job.ids]
-    wanted = _wanted(here, job, dict(facts.assessed))
-    years, by_year = _by_year(here, job)
+    term, found = indicator(job.key), stated((briefs[i] for i in job.ids), job.root, job.key).get(job.key, [])
+    wanted = _wanted(found, job, dict(facts.assessed))
+    years, table = _by_year(found, job)
     first = f"indicators/{job.key}.html"
     return IndicatorView(
         root=job.root,
@@ -144,14 +145,14 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         description=f"{term.title} in US cables on trafficking in persons: {term.means}.",
         term=term,
         lede=f"{capital(term.means)}, as the cables state it.",
-        summary=_summary(facts.tally, by_year),
+        summary=_summary(facts.tally, table),
         map=_map(facts.tally, term, job) if job.page == 1 else None,
         plots=drawn(wanted, one_scale=same_unit(wanted)),
         one_scale=same_unit(wanted),
         years=years,
-        by_year=by_year,
-        rows=_rows(here, job, planned=False),
-        planned=_rows(here, job, planned=True),
+        by_year=table,
+        rows=_rows(found, job, planned=False),
+        planned=_rows(found, job, planned=True),
         csv=f"{job.root}data/indicators/{job.key}.csv",
         pager=pager(
             job,
@@ -162,73 +163,64 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     )
 
 
-def _rows(briefs: Sequence[Brief], job: Job, *, planned: bool) -> tuple[FigureRow, ...]:
+def _rows(found: Sequence[Stated], job: Job, *, planned: bool) -> tuple[FigureRow, ...]:
     return tuple(
-        FigureRow(country_links(brief, job.root), cell(brief, i, job.root))
-        for brief in briefs
-        for i in of_key(brief, job.key)
-        if (brief.indicators[i].figure.status == "planned") is planned
+        FigureRow(country_links(each.brief, job.root), each.cell)
+        for each in found
+        if (each.figure.status == "planned") is planned
     )
 
 
-def _summary(tally: IndicatorTally | None, by_year: Sequence[YearRow]) -> str:
+def _summary(tally: IndicatorTally | None, table: Sequence[YearRow]) -> str:
     if tally is None:
         return "No cable in the collection gives such a figure."
     text = (
         f"{capital(plural(tally.figures, 'figure'))} in {plural(tally.cables, 'cable')} "
         f"about {plural(len(tally.countries), 'country', 'countries')}"
     )
-    return f"{text}." if by_year else f"{text}, too few for a plot."
+    return f"{text}." if table else f"{text}, too few for a plot."
 
 
-def _wanted(briefs: Sequence[Brief], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[Wanted]:
+def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[Wanted]:
     """A plot for each country and unit."""
-    by_country: dict[str, list[Brief]] = {}
-    for brief in briefs:
-        if len(brief.countries) == 1:
-            by_country.setdefault(brief.countries[0], []).append(brief)
     return [
         Wanted(
             title=country_name(iso3),
             name=f"{indicator(job.key).title} in {country_name(iso3)}",
             unit=unit,
             href=f"{job.root}countries/{iso3}.html",
-            points=tuple(points(here, job.key, unit)),
-            cells=tuple(sorted(_national(here, job, unit), key=lambda c: c.year)),
+            points=tuple(points(here, unit)),
+            cells=national_cells(here, unit),
             silent=assessed.get(iso3, ()),
         )
-        for iso3, here in by_country.items()
-        for unit in units(here, job.key)
+        for iso3, here in _by_country(found).items()
+        for unit in units(here)
     ]
 
 
-def _national(briefs: Sequence[Brief], job: Job, unit: str) -> Iterator[Cell]:
-    for brief in briefs:
-        for i in of_key(brief, job.key):
-            figure = brief.indicators[i].figure
-            if figure.unit == unit and national(brief, figure):
-                yield cell(brief, i, job.root)
+def _by_country(found: Iterable[Stated]) -> dict[str, list[Stated]]:
+    """Figures of cables about one country alone, by country."""
+    countries: dict[str, list[Stated]] = {}
+    for each in found:
+        if len(each.brief.countries) == 1:
+            countries.setdefault(each.brief.countries[0], []).append(each)
+    return countries
 
 
-def _by_year(briefs: Sequence[Brief], job: Job) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
+def _by_year(found: Sequence[Stated], job: Job) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
     """The table of countries and years; empty with figures of one country and one year."""
-    cells: dict[str, dict[int, list[Cell]]] = {}
-    for brief in briefs:
-        for i in of_key(brief, job.key):
-            if national(brief, brief.indicators[i].figure):
-                each = cell(brief, i, job.root)
-                cells.setdefault(brief.countries[0], {}).setdefault(each.year, []).append(each)
-    years = tuple(sorted({year for found in cells.values() for year in found}))
+    cells = {iso3: given for iso3, here in _by_country(found).items() if (given := by_year(here))}
+    years = tuple(sorted({year for given in cells.values() for year in given}))
     if len(years) * len(cells) < 2:
         return (), ()
     return years, tuple(
         YearRow(
             country_name(iso3),
             f"{job.root}countries/{iso3}.html",
-            tuple(tuple(found.get(year, ())[:IN_A_CELL]) for year in years),
-            tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for year in years),
+            tuple(tuple(here.get(year, ())[:IN_A_CELL]) for year in years),
+            tuple(max(0, len(here.get(year, ())) - IN_A_CELL) for year in years),
         )
-        for iso3, found in cells.items()
+        for iso3, here in cells.items()
     )
 
 
