@@ -17,9 +17,13 @@ _SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
-_LOOKS = re.compile(r"[0-9/]|-{6}|(?:TO )?PAGE|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}-\d\d")
-"""How the lines of a routing page and the page markers begin: most lines of a message begin like no furniture."""
-_SMALL = frozenset("abcdefghijklmnopqrstuvwxyz")
+_WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
+"""How lines begin, blank ones too, that are no furniture: most of a message ..."""
+_LOOKS = re.compile(
+    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s?[0-9A-F]|(?:TO )?PAGE"
+    r"|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
+)
+"""... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _BLANKS = 40
@@ -30,36 +34,64 @@ _NEAR = 80
 
 def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
     """The lines without furniture; the blank lines around it go as well where a sentence runs across it."""
-    head: frozenset[str] | None = None
-    kept: list[Line] = []
-    skipping = False
-    again = ""
-    for at, line in enumerate(message):
-        whole = line.text
-        text = whole.strip()
-        looks = text and (
-            (text[0] not in _SMALL and _LOOKS.match(text)) or " OF " in text or "SECTION" in text or whole[:4] == "    "
-        )
-        if text and not looks and not again:
-            skipping = False
-            kept.append(line)
-            continue
-        role = _role(message, at, text, cable_id, begun=bool(kept)) if looks else None
-        if role == "section" or (role and kept and routing_page.ends(text)):
-            again = "section" if role == "section" else "senders"
-        elif again and role is None and text:
-            head = _head(message) if head is None else head
-            role = _again(text, head, senders=again == "senders")
-            again = again if role is not None else ""
+    looks = _LOOKS.match
+    looking = [
+        at
+        for at, (_, text) in enumerate(message)
+        if text[:1] not in _WORDS
+        and (looks(text) or "SECTION" in text or (" OF " in text and text.rstrip()[-7:-3] == " OF "))
+    ]
+    stripping = _Stripping(message, ledger, cable_id, frozenset(looking))
+    at = 0
+    for place in [*looking, len(message)]:
+        if place >= at:
+            stripping.kept += message[at:place]
+            at = stripping.run(place)
+    return stripping.kept
+
+
+class _Stripping:
+    """Takes furniture out of a message: what is kept, and what the lines above say of the next one."""
+
+    def __init__(self, message: list[Line], ledger: Ledger, cable_id: str, looking: frozenset[int]) -> None:
+        self.message = message
+        self.ledger = ledger
+        self.cable_id = cable_id
+        self.looking = looking
+        self.kept: list[Line] = []
+        self.head: frozenset[str] | None = None
+        self.skipping = False
+        """Whether furniture stands right above in the middle of a sentence."""
+        self.again = ""
+        """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
+
+    def run(self, at: int) -> int:
+        """Take or keep a line that looks like furniture and those that go with it; gives the place behind them."""
+        end = len(self.message)
+        if at < end:
+            self._line(at)
+            at += 1
+        while at < end and (self.skipping or self.again):
+            self._line(at)
+            at += 1
+        return at
+
+    def _line(self, at: int) -> None:
+        line = self.message[at]
+        text = line.text.strip()
+        role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
+        if role == "section" or (role and self.kept and routing_page.ends(text)):
+            self.again = "section" if role == "section" else "senders"
+        elif self.again and role is None and text:
+            self.head = _head(self.message) if self.head is None else self.head
+            role = _again(text, self.head, senders=self.again == "senders")
+            self.again = self.again if role is not None else ""
         if role is not None:
-            ledger.claim([line], "classification marking" if role == "section" else role)
-            skipping = _cut(kept)
-        elif not text and (skipping or again):
-            continue
-        else:
-            skipping = False
-            kept.append(line)
-    return kept
+            self.ledger.claim([line], "classification marking" if role == "section" else role)
+            self.skipping = _cut(self.kept)
+        elif text or not (self.skipping or self.again):
+            self.skipping = False
+            self.kept.append(line)
 
 
 def _head(message: Sequence[Line]) -> frozenset[str]:

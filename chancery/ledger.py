@@ -40,6 +40,10 @@ class Ledger:
         """The roles of all lines: 'blank' for an empty one, '' for one that nobody has read."""
         return tuple(self.role(number) or "" for number in range(1, len(self.raw) + 1))
 
+    def claimed(self, role: str) -> list[int]:
+        """Numbers of the lines with a role, in order."""
+        return sorted([number for number, own in self._roles.items() if own == role])
+
     def unclaimed(self) -> list[int]:
         """Numbers of the non-blank lines without a role, in order."""
         return [n for n, text in enumerate(self.raw, 1) if text.strip() and n not in self._roles]

@@ -79,6 +79,5 @@ def _goes_on(message: Sequence[Line], at: int) -> bool:
 
 def notices(ledger: Ledger) -> Iterator[Notice]:
     """What was taken out, line by line, as notices about the record."""
-    for number, role in enumerate(ledger.roles(), 1):
-        if role == ROLE:
-            yield Notice((number, number), ledger.raw[number - 1].strip())
+    for number in ledger.claimed(ROLE):
+        yield Notice((number, number), ledger.raw[number - 1].strip())
