@@ -22,12 +22,16 @@ _OFTEN = 60
 """So many words are looked for in the whole text before its words are told apart."""
 _SHORT = 14
 _LISTING = frozenset(";:")
-_STOPS = frozenset(".)")
-_SHAPING = frozenset(" \t-*•·▪●◦→>(o0123456789")
-"""What lists, tables and indented lines begin with."""
-
 _BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|o(?=\s{1,4}[A-Z]))")
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
+_SHAPING = re.compile(
+    r"""
+    \n (?: [ \t] | .[.)] | --?(?= [^\S\n] | [A-Z] ) | [*•·▪●◦→>](?= [^\S\n] ) | o(?= [^\S\n]{1,4} [A-Z] )
+      | (?: [0-9]\d? | \( (?: \d{1,2} | [A-Za-z] | [ivx]{1,4} ) ) [.)] [^\S\n] )
+    """,
+    re.VERBOSE,
+)
+"""A line below the first that is indented, or begins with a bullet or like an item."""
 _GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
@@ -46,8 +50,9 @@ def join(lines: Sequence[str], cable: "Words") -> str:
     """The text of a paragraph; the cable's words and width tell what its line breaks and hyphens mean."""
     if len(lines) == 1:
         return _row(lines[0].strip())
-    if not _shaped(lines, cable.width):
-        return _prose(lines, cable.broken)
+    text = "\n".join(lines)
+    if not _shaped(text, lines, cable.width):
+        return _prose(text, cable.broken)
     parts: list[list[str]] = [[lines[0]]]
     shape = _Shape(lines, cable.width)
     for index in range(1, len(lines)):
@@ -55,7 +60,7 @@ def join(lines: Sequence[str], cable: "Words") -> str:
             parts.append([lines[index]])
         else:
             parts[-1].append(lines[index])
-    return "\n".join(_row(part[0]) if len(part) == 1 else _prose(part, cable.broken) for part in parts)
+    return "\n".join(_row(part[0]) if len(part) == 1 else _prose("\n".join(part), cable.broken) for part in parts)
 
 
 def _row(line: str) -> str:
@@ -63,11 +68,8 @@ def _row(line: str) -> str:
     return line.rstrip() if _gapped(line) and not _sentence_gap(line) else _single(line)
 
 
-def _prose(lines: Sequence[str], broken: Callable[[str, str], bool]) -> str:
-    text = "\n".join(lines)
-    if "-\n" in text or "- \n" in text:
-        text = _mended("\n".join([line.rstrip() for line in lines]), broken)
-    return _single(text.replace("\n", " "))
+def _prose(text: str, broken: Callable[[str, str], bool]) -> str:
+    return _single((_mended(text, broken) if "-\n" in text else text).replace("\n", " "))
 
 
 def _single(text: str) -> str:
@@ -136,10 +138,10 @@ def _gapped(line: str) -> bool:
     return ("   " in line or "\t" in line) and _GAP.search(line) is not None
 
 
-def _shaped(lines: Sequence[str], width: int) -> bool:
-    """Whether anything in these lines may be a list, a table or broken on purpose; mere prose is the rule."""
-    rest = "\n".join(lines[1:])
-    if "   " in rest or "\t" in rest:
+def _shaped(text: str, lines: Sequence[str], width: int) -> bool:
+    """Whether anything in the lines of a text may be a list, a table or broken on purpose; mere prose is the rule."""
+    below = len(lines[0])
+    if ("  " in text and text.find("   ", below) >= 0) or text.find("\t", below) >= 0:
         return True
     sizes = list(map(len, lines[:-1]))
     if max(sizes) > LONG:
@@ -148,12 +150,7 @@ def _shaped(lines: Sequence[str], width: int) -> bool:
         short = [line for line, size in zip(lines, sizes, strict=False) if size < width - _SHORT]
         if len(short) * 10 >= len(sizes) * 6 or any(line.rstrip()[-1:] in _LISTING for line in short):
             return True
-    begins = [line for line in lines[1:] if not line[:2].isalpha() and (line[0] in _SHAPING or line[1:2] in _STOPS)]
-    return any(line[1:2] in _STOPS or _begins_item(line) for line in begins)
-
-
-def _begins_item(line: str) -> bool:
-    return line[0] in " \t" or _BULLET.match(line) is not None or _ITEM.match(line) is not None
+    return _SHAPING.search(text) is not None
 
 
 class _Shape:

@@ -72,11 +72,10 @@ def _keep(found: dict[str, str], short: str, long: str | None) -> None:
 
 def _translated(before: str, inner: str, short: str) -> str | None:
     """The name of a body before a bracket that has its other name and its short form: the English one of the two."""
-    words = [(m.group(), m.start()) for m in list(_WORD.finditer(before))[-_REACH:]]
-    phrase = _phrase(words)
-    start = _name([word for word, _ in phrase], ["?"] * _LONGEST) if before.endswith(" ") else None
+    words = _phrase(before) if before.endswith(" ") else []
+    start = _name(words, ["?"] * _LONGEST)
     if start is not None:
-        return before[phrase[start][1] :].strip()
+        return before[_place(words[start:], before) :].strip()
     own = [word.lower().strip("'’,") for word in inner.split()]
     if _bodies().intersection(own) or _spells(inner.split(), _letters(short), small=False):
         return inner.strip() if inner[0].isupper() else None
@@ -107,18 +106,13 @@ def _acronym(short: str) -> bool:
 def _long_form(before: str, short: str) -> str | None:
     if not before.endswith((" ", '"', "”", "'")):
         return None
-    words = [(m.group(), m.start()) for m in list(_WORD.finditer(before))[-_REACH:]]
-    words = _phrase(words)
-    if not words:
-        return None
-    letters = _letters(short)
-    plain = [w for w, _ in words]
-    start = _initials(plain, letters)
+    words, letters = _phrase(before), _letters(short)
+    start = _initials(words, letters) if words else None
     if start is None:
-        start = _name(plain, letters)
+        start = _name(words, letters)
     if start is None:
         return None
-    text = before[words[start][1] :].strip().strip("&").rstrip(",").strip()
+    text = before[_place(words[start:], before) :].strip().strip("&").rstrip(",").strip()
     if text.count('"') % 2 or text[0] + text[-1] in ('""', "“”"):
         text = text.strip('"“”')
     return text if len(text) > len(short) else None
@@ -132,31 +126,42 @@ def _bodies() -> frozenset[str]:
     return _words("bodies")
 
 
-def _phrase(words: list[tuple[str, int]]) -> list[tuple[str, int]]:
+def _phrase(before: str) -> list[str]:
     """Of the last words before the bracket those of its sentence or clause."""
-    kept: list[tuple[str, int]] = []
-    for word, place in reversed(words):
+    words = _WORD.findall(before)[-_REACH:]
+    for start in range(len(words) - 1, 0, -1):
+        word = words[start - 1]
         ends = word.endswith((",", "--")) or (word[-1] in _STOPS and len(word) > 3 and not _STATES.match(word))
-        if kept and ends and not (word.endswith(",") and _lists(kept)):
-            break
-        kept.insert(0, (word, place))
-    return kept
+        if ends and not (word[-1] == "," and _lists(words[start:])):
+            return words[start:]
+    return words
 
 
-def _lists(kept: list[tuple[str, int]]) -> bool:
+def _place(words: list[str], before: str) -> int:
+    """Where the last words before a bracket begin."""
+    place = len(before)
+    for word in reversed(words):
+        place = before.rindex(word, 0, place)
+    return place
+
+
+def _lists(kept: list[str]) -> bool:
     """Whether a comma before these words is part of a name ('Ministry of Education, Youth and Sport')."""
-    return bool(kept) and kept[0][0][0].isupper() and any(word.lower() in ("and", "y", "et") for word, _ in kept[:4])
+    return kept[0][0].isupper() and any(word.lower() in ("and", "y", "et") for word in kept[:4])
 
 
 def _initials(words: list[str], letters: list[str]) -> int | None:
     """Where the phrase begins whose initials are the letters, small words counted or not; then by letters inside."""
-    starts = [start for start in range(len(words) - 1, -1, -1) if words[start][:1].lower() == letters[0]]
-    heads, wanted = [_heads(word) for word in words], "".join(letters)
-    for start in starts:
-        if any("".join(each) == wanted for each in zip(*heads[start:], strict=True)):
+    wanted, few, many = "".join(letters), "", ""
+    for start in range(len(words) - 1, -1, -1):
+        heads = _heads(words[start])
+        few, many = heads[0] + few, heads[1] + many
+        if wanted in (few, many) and words[start][0].lower() == letters[0]:
             return start
-    for start in starts if len(letters) > _LONGEST else ():
-        if any(_spells(words[start:], letters, small=small) for small in (False, True)):
+    for start in range(len(words) - 1, -1, -1) if len(letters) > _LONGEST else ():
+        if words[start][0].lower() == letters[0] and (
+            _spells(words[start:], letters, small=False) or _spells(words[start:], letters, small=True)
+        ):
             return start
     return None
 
@@ -208,9 +213,10 @@ def _name(words: list[str], letters: list[str]) -> int | None:
     name = words[start:]
     if len(name) < 2 or len(letters) < 3 or sum(map(str.isupper, name)) * 2 > len(name):
         return None
+    joining, wanted = _words("joining"), sorted(letters)
     for near in range(len(words) - 2, start, -1):
-        heads = [word[:1].lower() for word in words[near:] if word.lower() not in _words("joining")]
-        if sorted(heads) == sorted(letters):
+        heads = [word[:1].lower() for word in words[near:] if word.lower() not in joining]
+        if sorted(heads) == wanted:
             return near
     return start if any(word.lower().strip("'’,") in _bodies() for word in name) else None
 
