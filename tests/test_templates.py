@@ -5,7 +5,7 @@ import re
 
 import msgspec
 import pytest
-from jinja2 import UndefinedError, nodes
+from jinja2 import DictLoader, UndefinedError, nodes
 from markupsafe import Markup, escape
 from shared import ROOT
 from test_views_cable import HOSTILE, invented, page, whole
@@ -65,6 +65,21 @@ def test_a_template_escapes_what_markupsafe_does(value):
 def test_what_a_block_and_a_macro_give_is_escaped_once():
     text = "{% macro m(x) %}{{ x }}{% endmacro %}{% set s %}{{ v }}{% endset %}{{ s }} {{ m(v) }} {{ [v]|join }}"
     assert ENV.from_string(text).render(v="<") == "&lt; &lt; &lt;"
+
+
+def test_a_condition_without_an_else_is_empty_and_a_macro_takes_words_and_defaults():
+    text = (
+        "{% macro m(x, y='<', z=1) %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ 'a' if no }}{{ m(v, z=2) }}{{ m('b', '>') }}"
+    )
+    assert ENV.from_string(text).render(v="&", no=False) == "&amp;&lt;2b&gt;1"
+
+
+def test_a_part_has_what_its_page_has():
+    env = environment(ROOT / "templates", "https://cables.example/")
+    env.loader = DictLoader({"part.html": "{{ v }} {{ base_url }}"})
+    assert env.from_string("{% block b %}{% include 'part.html' %}{% endblock %}").render(v="<") == (
+        "&lt; https://cables.example/"
+    )
 
 
 @pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
