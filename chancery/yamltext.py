@@ -66,6 +66,8 @@ def _map(tree: Mapping[str, Any], form: Form, pad: str) -> str:
             lines.append(f"{begin} null")
         elif isinstance(value, str):
             lines.append(f"{begin} {_text(key, value, form, pad, len(pad) + len(begin))}")
+        elif type(value) is int:
+            lines.append(f"{begin} {value}")
         else:
             lines.append(begin + _value(key, value, form, pad, len(pad) + len(begin)))
     return pad.join(lines)
@@ -73,11 +75,13 @@ def _map(tree: Mapping[str, Any], form: Form, pad: str) -> str:
 
 def _value(key: str, value: Any, form: Form, pad: str, column: int) -> str:
     """What stands behind the begin of a line, 'key:', and is no text."""
+    if not value and isinstance(value, dict | list | tuple):
+        return " {}" if isinstance(value, dict) else " []"
     if isinstance(value, dict):
-        if value and key not in form.flow_maps and not (key in form.flow_if_short and _short(value)):
+        if key not in form.flow_maps and not (key in form.flow_if_short and _short(value)):
             return f"{pad}  " + _map(value, form, pad + "  ")
     elif isinstance(value, list | tuple):
-        if value and isinstance(value[0], dict):
+        if isinstance(value[0], dict):
             narrow, deeper = key in form.flow_items, pad + "  "
             return "".join([f"{pad}- {_item(each, form, deeper, narrow=narrow)}" for each in value])
     else:
@@ -119,8 +123,10 @@ def _parts(value: Any, form: Form) -> tuple[list[str], str, str]:
 
 def _inner(key: str, value: Any, form: Form) -> str:
     """A value within brackets, on one line."""
+    if type(value) is int:
+        return str(value)
     if isinstance(value, str):
-        return value if key in form.dates and _is_date(value) else _word(value, flow=True)
+        return value if key in form.dates and _is_date(value) else _flow_word(value)
     if isinstance(value, dict | list | tuple):
         parts, begin, end = _parts(value, form)
         return f"{begin}{', '.join(parts)}{end}"
@@ -154,7 +160,7 @@ def _number(value: Any) -> str:
 @functools.lru_cache(maxsize=4096)
 def _key(key: str) -> str:
     """A key and its colon."""
-    return _word(key, flow=True) + ":"
+    return _flow_word(key) + ":"
 
 
 def _text(key: str, text: str, form: Form, pad: str, column: int) -> str:
@@ -165,7 +171,7 @@ def _text(key: str, text: str, form: Form, pad: str, column: int) -> str:
             return block
     if key in form.dates and _is_date(text):
         return text
-    word = _word(text, flow=False)
+    word = _word(text)
     return word if column + len(word) <= WIDTH or word[0] == '"' else _folded(word, pad + "  ", column)
 
 
@@ -196,13 +202,22 @@ def _folded(text: str, pad: str, column: int) -> str:
 
 
 @functools.lru_cache(maxsize=4096)
-def _word(text: str, *, flow: bool) -> str:
+def _word(text: str) -> str:
     """A string on one line: bare, in single quotes where it would be mistyped, in double ones for odd signs."""
     if _ODD.search(text):
         return '"' + _DOUBLE.sub(_escape, text) + '"'
-    if mistyped(text) or _SIGN.match(text) or (flow and _FLOW_SIGN.match(text)):
-        return "'" + text.replace("'", "''") + "'"
-    return text
+    return _quoted(text) if mistyped(text) or _SIGN.match(text) else text
+
+
+@functools.lru_cache(maxsize=4096)
+def _flow_word(text: str) -> str:
+    """The same within brackets."""
+    word = _word(text)
+    return _quoted(text) if word == text and _FLOW_SIGN.match(text) else word
+
+
+def _quoted(text: str) -> str:
+    return "'" + text.replace("'", "''") + "'"
 
 
 def _escape(found: re.Match[str]) -> str:
