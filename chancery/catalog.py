@@ -2,7 +2,8 @@
 
 import csv
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -29,7 +30,7 @@ def part_of(key: str) -> str:
 PARTS = tuple(part_of(key) for key in indicator_keys())
 """Rows of ``indicators.csv`` again, an indicator a file: what an indicator's page gives to take away."""
 
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "|", "%", "＝", "＋", "－", "＠")
+_FORMULA = re.compile("[ \xa0]*[-=+@\t\r|%＝＋－＠]")
 """How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
 
 
@@ -52,9 +53,9 @@ def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
     for one in _briefs(setup.held):
         cables.add(one)
         for row in rows(one):
-            cells = figures.add(row)
+            line = figures.add(row)
             if part := parts.get(part_of(row.figure.key)):
-                part.put(cells)
+                part.put(line)
     return {f"data/{name}": sheet.close() for name, sheet in sheets.items()}
 
 
@@ -89,7 +90,15 @@ def harmless(cell: Cell) -> Cell:
     >>> harmless("=1+1"), harmless("- a list"), harmless(-3), harmless("SIPDIS")
     ("'=1+1", "'- a list", -3, 'SIPDIS')
     """
-    return f"'{cell}" if isinstance(cell, str) and cell.lstrip(" \xa0").startswith(_FORMULA) else cell
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+class _Line:
+    """What a writer of CSV writes to: it gets the line back, for files that have it in common."""
+
+    def write(self, line: str) -> str:
+        """Give the line back."""
+        return line
 
 
 class _Sheet(Generic[T]):
@@ -99,19 +108,19 @@ class _Sheet(Generic[T]):
         Path(path).unlink(missing_ok=True)
         self._path = path
         self._file = Path(path).open("x", encoding="utf-8", newline="")  # noqa: SIM115 -- closed by close
-        self._writer = csv.writer(self._file, lineterminator="\n")
-        self._writer.writerow(column.name for column in columns)
+        self._line: Callable[[Iterable[Cell]], str] = csv.writer(_Line(), lineterminator="\n").writerow
+        self.put(self._line(column.name for column in columns))
         self._getters: list[Callable[[T], Cell]] = [column.get for column in columns]
 
-    def add(self, item: T) -> list[Cell]:
-        """Add the row of an item; gives its cells."""
-        cells = [harmless(get(item)) for get in self._getters]
-        self.put(cells)
-        return cells
+    def add(self, item: T) -> str:
+        """Add the row of an item; gives its line."""
+        line = self._line([harmless(get(item)) for get in self._getters])
+        self.put(line)
+        return line
 
-    def put(self, cells: list[Cell]) -> None:
-        """Add a row of cells that are made already."""
-        self._writer.writerow(cells)
+    def put(self, line: str) -> None:
+        """Add a line that is made already."""
+        self._file.write(line)
 
     def close(self) -> Stamp:
         """End the table; gives the stamp of its file."""
