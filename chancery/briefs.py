@@ -1,6 +1,6 @@
 """The brief of a cable: what the rest of the collection needs to know of it. The collection is held as briefs alone."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 
@@ -156,23 +156,20 @@ def pack(one: Brief) -> bytes:
 
 
 class Briefs(Mapping[str, Brief]):
-    """Briefs by id, by date and id. Decoded when asked for."""
+    """Briefs by id, by date and id. Fetched when asked for."""
 
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self.packed = packed
-        self._get: Callable[[str], Brief] = lru_cache(maxsize=DECODED)(self._unpack)
-
-    def _unpack(self, key: str) -> Brief:
-        return _decode(self.packed[key])
+    def __init__(self, ids: Collection[str], fetch: Callable[[str], Brief]) -> None:
+        self._ids = ids
+        self._get = lru_cache(maxsize=DECODED)(fetch)
 
     def __getitem__(self, key: str) -> Brief:
         return self._get(key)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.packed)
+        return iter(self._ids)
 
     def __len__(self) -> int:
-        return len(self.packed)
+        return len(self._ids)
 
     def __contains__(self, key: object) -> bool:
-        return key in self.packed
+        return key in self._ids

@@ -3,16 +3,15 @@
 import csv
 import hashlib
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
 import msgspec
 
-from chancery import briefs, catalog_sqlite, records
-from chancery.briefs import Brief
+from chancery import catalog_sqlite, records
 from chancery.output import Stamp, stamp, write
-from chancery.store import Reader, listed
+from chancery.packs import Reader, listed
 from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
 from chancery.terms import indicator_keys
 
@@ -50,7 +49,7 @@ def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
     cables, figures = _Sheet(f"{folder}/cables.csv", CABLES), _Sheet(f"{folder}/indicators.csv", INDICATORS)
     parts = {name: _Sheet(f"{folder}/{name}", INDICATORS) for name in PARTS}
     sheets: dict[str, _Sheet[Any]] = {"cables.csv": cables, "indicators.csv": figures, **parts}
-    for one in _briefs(setup.held):
+    for one in map(Reader(setup.packs).brief, listed(setup.held)):
         cables.add(one)
         for row in rows(one):
             line = figures.add(row)
@@ -62,7 +61,7 @@ def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
 def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the database; a worker's work."""
     reader, path = Reader(setup.packs), "data/catalog.sqlite"
-    pairs = ((briefs.unpack(each.brief), reader.cable(each)) for each in listed(setup.held))
+    pairs = ((reader.brief(each), reader.cable(each)) for each in listed(setup.held))
     return {path: catalog_sqlite.make(f"{setup.new}/{path}", pairs)}
 
 
@@ -73,10 +72,6 @@ def describe(setup: Cataloguing) -> dict[str, Stamp]:
     made = {schema: write(f"{setup.new}/{schema}", as_json(records.schema()))}
     described = as_json(datapackage(folder, [name for name in FILES if name != "datapackage.json"]))
     return made | {package: write(f"{setup.new}/{package}", described)}
-
-
-def _briefs(held: str) -> Iterator[Brief]:
-    return (briefs.unpack(each.brief) for each in listed(held))
 
 
 def as_json(value: object) -> bytes:

@@ -1,15 +1,15 @@
 """All cables together: a small record a cable, and what follows from having several of them.
 
-A page of one cable needs little of the rest (:class:`Around`), a listing needs briefs; so the collection is
-held as briefs alone. They are kept encoded and decoded when asked for, so that a quarter of a million of them
-fit in memory.
+A page of one cable needs little of the rest (:class:`Around`), a listing needs briefs, which whoever makes it
+fetches. So the collection is held as gists alone, encoded, and a quarter of a million of them fit in memory.
 """
 
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 
-from chancery.briefs import Brief, Briefs, pack, unpack
+from chancery.briefs import Brief, Briefs
+from chancery.gist import Gist, Gists, gist, pack, unpack
 from chancery.model import Kind, Link, Relation, Value
 
 SHOWN = 100
@@ -90,7 +90,10 @@ class _Entry(Value, frozen=True):
 class Corpus:
     """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
 
-    def __init__(self, packed: Mapping[str, bytes], problems: Iterable[Problem] = ()) -> None:
+    def __init__(
+        self, packed: Mapping[str, bytes], fetch: Callable[[str], Brief], problems: Iterable[Problem] = ()
+    ) -> None:
+        """``packed`` are the gists of cables, encoded, by id; ``fetch`` gives the brief of one."""
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=str))
         """Inputs that could not be read."""
         self.by_country: dict[str, tuple[str, ...]] = {}
@@ -106,22 +109,26 @@ class Corpus:
         self.figures = 0
         """How many figures were read, repeated ones included."""
         self._entries: dict[str, _Entry] = {}
-        self.briefs: Briefs = Briefs(self._index(packed))
+        ordered = self._index(packed)
+        self.gists: Gists = Gists(ordered)
+        """Gists by id, the oldest cable first."""
+        self.briefs: Briefs = Briefs(ordered.keys(), fetch)
         """Briefs by id, the oldest cable first."""
 
     @classmethod
     def of(cls, briefs: Iterable[Brief], problems: Iterable[Problem] = ()) -> "Corpus":
         """A collection of briefs."""
-        return cls({each.id: pack(each) for each in briefs}, problems)
+        by_id = {each.id: each for each in briefs}
+        return cls({key: pack(gist(each)) for key, each in by_id.items()}, by_id.__getitem__, problems)
 
     def _index(self, packed: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Fill the indexes in one pass; the same briefs in order of date and id."""
+        """Fill the indexes in one pass; the same gists in order of date and id."""
         order, groups = [], [(g, dict[str | int, list[str]]()) for g in _GROUPS]
         entries = {}
         for data in packed.values():
             one = unpack(data)
             order.append((one.date, one.id))
-            self.figures += len(one.indicators)
+            self.figures += sum(each.rows for each in one.counts)
             entries[one.id] = (_entry(one), [keys(one) for keys in _GROUPS.values()])
         order.sort()
         for _, key in order:
@@ -208,16 +215,16 @@ class Corpus:
         )
 
 
-def _entry(one: Brief) -> _Entry:
+def _entry(one: Gist) -> _Entry:
     neighbour = Neighbour(one.id, one.headline, one.date, one.kind, one.year)
     return _Entry(neighbour, one.digest, one.countries, one.references, one.links)
 
 
-_GROUPS: dict[str, Callable[[Brief], Iterable[str | int]]] = {
+_GROUPS: dict[str, Callable[[Gist], Iterable[str | int]]] = {
     "by_country": lambda one: dict.fromkeys(one.countries),
     "by_year": lambda one: (one.date.year,),
-    "by_topic": lambda one: dict.fromkeys(each.key for each in one.sections),
+    "by_topic": lambda one: one.topics,
     "by_tag": lambda one: dict.fromkeys(one.tags),
-    "by_indicator": lambda one: dict.fromkeys(each.figure.key for each in one.indicators),
+    "by_indicator": lambda one: [each.key for each in one.counts],
 }
 """What cables are grouped by."""

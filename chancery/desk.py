@@ -1,17 +1,17 @@
 """What a build lends to a stage that lives in a room of its own: the search index, and what people take along."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
-from chancery.output import Stamp
-from chancery.store import Held, Made
+from chancery.filing import Filing
+from chancery.packs import Place
 
 
 class Desk(msgspec.Struct, frozen=True, kw_only=True):
-    """Folders, workers, and the build's own ways to take a file over from the old site or to add one."""
+    """Folders, workers, and the list of the site's files."""
 
     site: Path
     """The old site."""
@@ -26,16 +26,9 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     version: bytes
     runner: Any
     """Workers: :class:`chancery.executor.Runner`."""
-    known: Mapping[str, Made]
-    """The files of the old site."""
-    made: Mapping[str, Made]
-    """Those of the new one so far."""
-    held: Mapping[str, Held]
+    files: Filing
+    """What the files are made from; takes files over from the old site, and notes what is added."""
+    places: Mapping[str, Place]
     """Where each cable stands in the packs."""
-    keep: Callable[[Iterable[str], bytes], bool]
-    """Take files over from the old site: all of them or none."""
-    add: Callable[[str, bytes, Stamp], None]
-    put: Callable[[str, bytes], None]
-    """Write a file that is made here, unless the old site has it."""
     make: Callable[..., None]
     """Have files made by the workers."""

@@ -131,18 +131,8 @@ def write(path: str, data: bytes) -> Stamp:
     return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
-def keep(live: str, new: str, known: Stamp) -> bool:
-    """Take a file over from the old site if it is as this program wrote it; False where it is not."""
-    if stamp(live) != known:
-        return False
-    try:
-        _link(live, new)
-    except OSError:
-        return False
-    return True
-
-
-def _link(live: str, new: str) -> None:
+def link(live: str, new: str) -> None:
+    """Give a file a second name; the folder is made where it is missing. Raises ``OSError`` where that cannot be."""
     try:
         os.link(live, new)
     except FileNotFoundError:

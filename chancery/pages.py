@@ -1,7 +1,7 @@
 """The later stages: pages and data files, made from records alone, a batch at a time."""
 
 import hashlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
 from typing import cast
@@ -9,13 +9,14 @@ from typing import cast
 import msgspec
 from jinja2 import Environment
 
-from chancery import briefs, citations, copies, records
-from chancery.briefs import Brief
+from chancery import briefs, copies, records
+from chancery.briefs import Brief, Told
 from chancery.corpus import Around
+from chancery.filing import Filed, cable_data, cable_page, filed, members
 from chancery.output import Stamp, write
+from chancery.packs import Place, Reader
 from chancery.published import Published
 from chancery.render import View, environment, render
-from chancery.store import Held, Reader
 from chancery.views import lists
 from chancery.views.cable import cable_view, raw_path, raw_view, wants_raw_page
 from chancery.views.job import Job
@@ -38,61 +39,53 @@ class Making(msgspec.Struct, frozen=True):
 class CablePage(msgspec.Struct, frozen=True):
     """The files of one cable that have to be made."""
 
-    held: Held
+    place: Place
     around: Around
-    paths: tuple[str, ...]
-    """Those of its files that are wanted: 'cables/ID.html', 'data/ID.yaml', '.json', '.txt'."""
+    page: bytes
+    """Key of its page and what is made with it; b'' where they are not wanted."""
+    data: bytes
+    """Key of its data files; b'' where they are not wanted."""
 
 
 class Listing(msgspec.Struct, frozen=True):
     """A page about several cables that has to be made."""
 
     job: Job
-    briefs: tuple[bytes, ...]
-    """Of the job's ids, in their order."""
+    places: tuple[Place, ...]
+    """Of the cables of the job."""
+    key: bytes
 
 
 BOM = "\ufeff".encode()
 
 
-def cable_pages(key: str) -> tuple[str, str]:
-    """The page of a cable, and the page of its original text that a long one has."""
-    return f"cables/{key}.html", raw_path(key)
-
-
-def cable_data(key: str) -> tuple[str, ...]:
-    """The data files of a cable."""
-    return (f"data/{key}.yaml", f"data/{key}.json", f"data/{key}.txt")
-
-
-def cable_citations(key: str) -> tuple[str, ...]:
-    """The files of its citation; they are made with its page, whose title they have."""
-    return tuple(f"cite/{key}.{end}" for end in citations.ENDS)
-
-
-def make_cables(setup: Making, wanted: list[CablePage]) -> list[dict[str, Stamp]]:
+def make_cables(setup: Making, wanted: list[CablePage]) -> list[list[Filed]]:
     """Write the files of a batch of cables; a worker's work."""
     reader = Reader(setup.packs)
-    return [_make_cable(setup, reader, each) for each in wanted]
+    return [list(_make_cable(setup, reader, each)) for each in wanted]
 
 
-def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> dict[str, Stamp]:
-    published = reader.published(wanted.held)
-    files: dict[str, bytes] = {}
-    for path in wanted.paths:
-        kind = path.rpartition(".")[2]
-        if kind == "html":
-            files |= _pages(setup, published, wanted)
-        else:
-            files[path] = _DATA[kind](published)
+def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> Iterator[Filed]:
+    published, brief = reader.both(wanted.place)
+    key = published.cable.id
+    if wanted.page:
+        stamps = _written(setup, _pages(setup, published, briefs.told(brief), wanted.around))
+        yield filed(cable_page(key), wanted.page, stamps)
+        if raw_path(key) in stamps:
+            yield filed(raw_path(key), wanted.page, stamps)
+    if wanted.data:
+        files = {path: _DATA[path.rpartition(".")[2]](published) for path in members(cable_data(key))}
+        yield filed(cable_data(key), wanted.data, _written(setup, files))
+
+
+def _written(setup: Making, files: Mapping[str, bytes]) -> dict[str, Stamp]:
     return {path: write(f"{setup.new}/{path}", data) for path, data in files.items()}
 
 
-def _pages(setup: Making, published: Published, wanted: CablePage) -> dict[str, bytes]:
+def _pages(setup: Making, published: Published, told: Told, around: Around) -> dict[str, bytes]:
     """The page of a cable and its citations; a long one has its original text on a second page."""
     env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
-    told = briefs.told(wanted.held.brief)
-    view = cable_view(published, wanted.around, "../", told=told, raw_page=apart, base_url=setup.base_url)
+    view = cable_view(published, around, "../", told=told, raw_page=apart, base_url=setup.base_url)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
     made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
     if apart:
@@ -120,16 +113,17 @@ _DATA: dict[str, Callable[[Published], bytes]] = {
 }
 
 
-def make_listings(setup: Making, wanted: list[Listing]) -> list[dict[str, Stamp]]:
+def make_listings(setup: Making, wanted: list[Listing]) -> list[list[Filed]]:
     """Write a batch of pages about several cables; a worker's work."""
     return [_make_listing(setup, each) for each in wanted]
 
 
-def _make_listing(setup: Making, wanted: Listing) -> dict[str, Stamp]:
-    briefs = {one.id: one for one in map(_brief, wanted.briefs)}
-    template, view = lists.view(briefs, wanted.job)
+def _make_listing(setup: Making, wanted: Listing) -> list[Filed]:
+    rows = {one.id: one for one in (_brief(setup.packs, place) for place in wanted.places)}
+    template, view = lists.view(rows, wanted.job)
     page = render(_environment(setup.templates, setup.base_url, setup.version), template, cast("View", view))
-    return {wanted.job.path: write(f"{setup.new}/{wanted.job.path}", _page(setup, page))}
+    path = wanted.job.path
+    return [filed(path, wanted.key, _written(setup, {path: _page(setup, page)}))]
 
 
 def _page(setup: Making, page: str) -> bytes:
@@ -138,8 +132,9 @@ def _page(setup: Making, page: str) -> bytes:
 
 
 @lru_cache(maxsize=1024)
-def _brief(packed: bytes) -> Brief:
-    return briefs.unpack(packed)
+def _brief(packs: str, place: Place) -> Brief:
+    """Listings that follow each other have cables in common."""
+    return Reader(packs).brief(place)
 
 
 @lru_cache(maxsize=2)

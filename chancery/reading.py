@@ -7,11 +7,13 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import briefs, edits
+from chancery import briefs, edits, gist
 from chancery.corpus import Problem
+from chancery.packs import Held, Pack, encoded
+from chancery.packs import digest as checked
 from chancery.parse import parse
 from chancery.source import EDITS, InputError, decode, reason
-from chancery.store import Held, Pack, digest, encoded
+from chancery.store import digest
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -155,9 +157,9 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
         parsed = parse(source)
         published = edits.publish(source, parsed.cable, decided)
         published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
-        data, checked = encoded(published)
-        brief = briefs.brief(published, checked)
-        held = Held(id=brief.id, pack="", offset=0, size=0, digest=checked, brief=briefs.pack(brief))
+        record = encoded(published)
+        brief = briefs.brief(published, checked(record))
+        packed = briefs.pack(brief), gist.pack(gist.gist(brief))
     except InputError as error:
         place = error.path if error.path.endswith(EDITS) else each.path
         return Read(key, None, Problem(place, error.line, error.what, error.todo))
@@ -165,4 +167,4 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
         # The words of the error are left out: they can hold what an editor took out of the cable.
         what = f"the reader failed with {type(error).__name__}"
         return Read(key, None, Problem(each.path, None, what, "run 'parse' on it and report what it says"))
-    return Read(key, pack.add(held, data), None)
+    return Read(key, Held(brief.id, pack.add(record, packed[0]), packed[1]), None)

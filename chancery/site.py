@@ -7,9 +7,10 @@ from pathlib import Path
 from chancery import executor, privacy, remote
 from chancery.asked import Options, Report
 from chancery.output import Folder, OutputError, locked, remove
+from chancery.packs import CacheDamagedError
 from chancery.pipeline import Build
 from chancery.progress import Clock
-from chancery.store import CacheDamagedError, Store
+from chancery.store import Store
 
 Tell = Callable[[str], None]
 
@@ -53,7 +54,7 @@ def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clo
     with clock.stage("switch"):
         # What the files were made from is written first: should we be killed in between, the stamps tell that
         # it is about files that are not there, and they are made again.
-        store.save_made(folder.site, one.made)
+        store.save_made(folder.site, one.files.made)
         folder.switch()
         store.save(one.held)
     return one.report

@@ -8,7 +8,8 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery.store import CacheDamagedError, Reader, Store
+from chancery.packs import CacheDamagedError, Reader
+from chancery.store import Store
 
 
 @pytest.fixture
@@ -112,9 +113,9 @@ def test_a_pack_that_does_not_hold_what_it_should_is_told(cables, tmp_path):
     build(cables, tmp_path / "site")
     store = Store(tmp_path / "cache")
     held = next(iter(store.held.values()))
-    (store.packs / held.pack).write_bytes(b"{}" * 4000)
+    (store.packs / held.place.pack).write_bytes(b"{}" * 4000)
     with pytest.raises(CacheDamagedError):
-        Reader(str(store.packs)).published(held)
+        Reader(str(store.packs)).both(held.place)
 
 
 def edited(rng, cables, project, path, turn):

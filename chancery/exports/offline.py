@@ -46,54 +46,48 @@ def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
     """Make what is missing of the single files, the archive and the home page ``front``; that alone if not wanted."""
     key = digest(desk.version, _encode(front), *(corpus.digest(each).encode() for each in front.ids))
     if not wanted:
-        if not desk.keep([front.path], key):
-            page(desk, corpus, front, key)
+        if not desk.files.keep(front.path, key):
+            page(desk, front, key)
         return
     _singles(desk, corpus)
-    held = whole.files(desk.new)
+    held = whole.packed(desk.files.paths())
     key = digest(key, _key(desk, held))
-    if desk.keep([whole.PATH, *whole.LAST], key):
+    if desk.files.keep_all([whole.PATH, *whole.LAST], key):
         return
-    asked = Whole(desk.new, desk.runner, _old(desk), held, whole.unchanged(desk.known, desk.made))
+    asked = Whole(desk.new, desk.runner, _old(desk), held, desk.files.same())
     start = start_page(environment(desk.templates), len(corpus.ids), desk.base_url)
     target = desk.new / whole.PATH
     target.parent.mkdir(parents=True, exist_ok=True)
-    whole.write(asked, target, start, lambda size: page(desk, corpus, home.with_archive(front, whole.told(size)), key))
-    desk.add(whole.PATH, key, _stamp(desk.new / whole.PATH))
+    target.unlink(missing_ok=True)
+    whole.write(asked, target, start, lambda size: page(desk, home.with_archive(front, whole.told(size)), key))
+    desk.files.add(whole.PATH, key, _stamp(target))
 
 
-def page(desk: Desk, corpus: Corpus, job: Job, key: bytes) -> None:
+def page(desk: Desk, job: Job, key: bytes) -> None:
     """Make one listing: the home page, which waits for all else."""
-    wanted = Listing(job, tuple(corpus.briefs.packed[each] for each in job.ids))
-    desk.make(make_listings, [wanted], 1, 1, {job.path: key}, lambda _: None)
+    wanted = Listing(job, tuple(desk.places[each] for each in job.ids), key)
+    desk.make(make_listings, [wanted], 1, 1, lambda _: None)
 
 
 def _singles(desk: Desk, corpus: Corpus) -> None:
-    keys: dict[str, bytes] = {}
     todo = []
-    for path, made_from, dossier in stage.jobs(corpus, desk.made):
+    for path, made_from, dossier in stage.jobs(corpus, desk.files):
         key = digest(desk.version, made_from)
-        if not desk.keep([path], key):
-            keys[path] = key
-            todo.append((path, dossier))
-    packed = corpus.briefs.packed
-    wanted = (Wanted(path, one, tuple(packed[each] for each in one.ids) if one else ()) for path, one in todo)
-    desk.make(stage.make, wanted, len(todo), BATCH, keys, lambda _: None)
+        if not desk.files.keep(path, key):
+            todo.append((path, key, dossier))
+    places = desk.places
+    wanted = (Wanted(path, key, one, tuple(places[each] for each in one.ids) if one else ()) for path, key, one in todo)
+    desk.make(stage.make, wanted, len(todo), BATCH, lambda _: None)
 
 
 def _key(desk: Desk, paths: Iterable[str]) -> bytes:
-    """A digest of all files: of what they were made from, and of the bytes of those that nobody keeps a list of."""
-    parts = []
-    for path in paths:
-        one = desk.made.get(path)
-        parts += [path.encode(), one.key if one else digest((desk.new / path).read_bytes())]
-    return digest(*parts)
+    """A digest of all files: of what they were made from."""
+    return digest(*(part for path in paths for part in (path.encode(), desk.files.key(path) or b"")))
 
 
 def _old(desk: Desk) -> Path | None:
     """The old archive, if it is as a build wrote it."""
-    known, path = desk.known.get(whole.PATH), desk.site / whole.PATH
-    return path if known is not None and stamp(str(path)) == known.stamp else None
+    return desk.site / whole.PATH if desk.files.whole(whole.PATH, desk.site) else None
 
 
 def _stamp(path: Path) -> Stamp:

@@ -1,20 +1,22 @@
 """Which single files there are, what each is made from, and a worker's work on them."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 from jinja2 import Environment
 
-from chancery.briefs import unpack
 from chancery.corpus import Corpus
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
-from chancery.output import Stamp, write
-from chancery.pages import Making, cable_citations, cable_data, cable_pages
+from chancery.filing import Filed, Filing, cable_data, cable_page, filed
+from chancery.output import write
+from chancery.packs import Place, Reader
+from chancery.pages import Making
 from chancery.render import environment
-from chancery.store import Made, digest
+from chancery.store import digest
+from chancery.views.cable import raw_path
 from chancery.views.job import weighed
 from chancery.views.rows import country_name
 
@@ -28,29 +30,30 @@ class Wanted(msgspec.Struct, frozen=True):
     """A single file that has to be made."""
 
     path: str
+    key: bytes
     dossier: Dossier | None
     """What it is of; null for the file of one cable."""
-    briefs: tuple[bytes, ...]
+    places: tuple[Place, ...]
 
 
-def jobs(corpus: Corpus, made: Mapping[str, Made]) -> Iterator[tuple[str, bytes, Dossier | None]]:
+def jobs(corpus: Corpus, files: Filing) -> Iterator[tuple[str, bytes, Dossier | None]]:
     """Every single file: its path, the key of what it is made from, and the dossier it is, if it is one."""
     for key in corpus.ids:
-        yield f"offline/cables/{key}.html", _key(made, _of_cable(key, made)), None
+        yield f"offline/cables/{key}.html", _key(files, _of_cable(key)), None
     for iso3 in corpus.by_country:
         for one in _dossiers(corpus, iso3):
             sources = [path for key in one.ids for path in (f"cables/{key}.html", f"data/{key}.json")]
-            yield f"offline/{one.name}.html", _key(made, [one.about, *sources], one), one
+            yield f"offline/{one.name}.html", _key(files, [one.about, *sources], one), one
 
 
-def _of_cable(key: str, made: Mapping[str, Made]) -> list[str]:
-    paths = (*cable_pages(key), *cable_data(key), *cable_citations(key))
-    return [path for path in paths if path in made]
+def _of_cable(key: str) -> list[str]:
+    """Files that stand for all of a cable's: the others are made with them."""
+    return [cable_page(key), raw_path(key), cable_data(key)]
 
 
-def _key(made: Mapping[str, Made], paths: list[str], dossier: Dossier | None = None) -> bytes:
+def _key(files: Filing, paths: list[str], dossier: Dossier | None = None) -> bytes:
     """A file made from other files has the digest of their keys."""
-    return digest(msgspec.msgpack.encode(dossier), *(made[path].key for path in paths if path in made))
+    return digest(msgspec.msgpack.encode(dossier), *filter(None, map(files.key, paths)))
 
 
 def _dossiers(corpus: Corpus, iso3: str) -> Iterator[Dossier]:
@@ -69,20 +72,27 @@ def _dossiers(corpus: Corpus, iso3: str) -> Iterator[Dossier]:
 
 
 def _weight(corpus: Corpus, key: str) -> int:
-    return 1 + corpus.briefs[key].words // WORDS
+    return 1 + corpus.gists[key].words // WORDS
 
 
-def make(setup: Making, wanted: list[Wanted]) -> list[dict[str, Stamp]]:
+def make(setup: Making, wanted: list[Wanted]) -> list[list[Filed]]:
     """Write a batch of single files; a worker's work."""
-    closing = Closing(Path(setup.new), setup.templates, setup.base_url)
-    return [{each.path: write(f"{setup.new}/{each.path}", _made(closing, setup.version, each))} for each in wanted]
+    return [[_file(setup, each)] for each in wanted]
 
 
-def _made(closing: Closing, version: bytes, wanted: Wanted) -> bytes:
-    env = _environment(closing.templates, version)
+def _file(setup: Making, wanted: Wanted) -> Filed:
+    made = write(f"{setup.new}/{wanted.path}", _made(setup, wanted))
+    return filed(wanted.path, wanted.key, {wanted.path: made})
+
+
+def _made(setup: Making, wanted: Wanted) -> bytes:
+    env, closing = (
+        _environment(setup.templates, setup.version),
+        Closing(Path(setup.new), setup.templates, setup.base_url),
+    )
     if wanted.dossier is None:
         return single.cable(closing, env, Path(wanted.path).stem)
-    return single.dossier(closing, env, wanted.dossier, [unpack(each) for each in wanted.briefs])
+    return single.dossier(closing, env, wanted.dossier, list(map(Reader(setup.packs).brief, wanted.places)))
 
 
 @lru_cache(maxsize=2)

@@ -12,7 +12,7 @@ import functools
 import itertools
 import os
 import zipfile
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,10 +37,13 @@ def files(site: Path) -> list[str]:
     begin, found = len(str(site)) + 1, []
     for folder, _, names in os.walk(site):
         place = folder[begin:].replace(os.sep, "/")
-        if place == OFFLINE or place.startswith(f"{OFFLINE}/"):
-            continue
         found += [f"{place}/{name}" for name in names] if place else names
-    return sorted(path for path in found if path not in LAST)
+    return packed(found)
+
+
+def packed(paths: Iterable[str]) -> list[str]:
+    """Of the files of a site those that the archive holds, but the home page; in its order."""
+    return sorted(path for path in paths if path not in LAST and not path.startswith(f"{OFFLINE}/"))
 
 
 def pack(site: str, paths: list[str]) -> list[Packed]:
@@ -113,11 +116,6 @@ def _made(whole: Whole, paths: Sequence[str]) -> Iterator[Packed]:
             if isinstance(result, executor.Lost):
                 raise RuntimeError("workers die over a file")  # noqa: TRY004 -- no type is wrong
             yield result
-
-
-def unchanged(known: Mapping[str, Any], made: Mapping[str, Any]) -> frozenset[str]:
-    """Files of the old site that the new one has as they are: the same key, the same file."""
-    return frozenset(path for path, one in made.items() if known.get(path) == one)
 
 
 def told(size: int) -> str:

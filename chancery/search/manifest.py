@@ -59,8 +59,8 @@ def _one(indexed: Indexed, kind: str) -> str:
 def _facets(corpus: Corpus) -> dict[str, list[tuple[str, str, int]]]:
     """Facet to (value, words, number of cables): years newest first, kinds and countries by words, all by count."""
     counts: dict[str, dict[str, tuple[str, int]]] = {}
-    for brief in corpus.briefs.values():
-        for facet, values in facts(brief).items():
+    for one in corpus.gists.values():
+        for facet, values in facts(one).items():
             known = counts.setdefault(facet, {})
             for value, words in values:
                 known[value] = (words, known.get(value, ("", 0))[1] + 1)

@@ -33,7 +33,7 @@ def shards(corpus: Corpus, limit: int = LIMIT) -> Iterator[Shard]:
         if len(ids) <= limit:
             yield Shard(str(first) if first == last else f"{first}-to-{last}", ids)
         else:
-            yield from _cut(first, ids, [corpus.briefs[each].date.month for each in ids], limit)
+            yield from _cut(first, ids, [corpus.gists[each].date.month for each in ids], limit)
 
 
 def _joined(counts: Mapping[int, int], limit: int) -> Iterator[list[int]]:

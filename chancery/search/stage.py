@@ -8,15 +8,15 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.briefs import unpack
 from chancery.corpus import Corpus
 from chancery.desk import Desk
 from chancery.output import Stamp, write
+from chancery.packs import Place, Reader
 from chancery.search import index, order
 from chancery.search.manifest import MANIFEST, Indexed, complete, manifest
 from chancery.search.shards import Shard, shards
 from chancery.search.text import document
-from chancery.store import Held, Made, Reader, digest
+from chancery.store import Made, digest
 
 SHARED = ("program", "wasm")
 LONG = 500
@@ -32,8 +32,7 @@ class Task(msgspec.Struct, frozen=True):
     packs: str
     work: str
     name: str
-    cables: tuple[tuple[Held, bytes], ...]
-    """Each with its brief, packed."""
+    cables: tuple[Place, ...]
     shared: bool
     """Whether to write what all shards share, too."""
 
@@ -41,36 +40,34 @@ class Task(msgspec.Struct, frozen=True):
 def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     """Make ``pagefind/`` of the new site; ``advance`` is told how many cables are done."""
     version = digest(desk.version, order.version().encode())
-    before = _by_key(desk.known)
+    before = _by_key(desk.files.known)
     shared_key = digest(version, b"shared")
     shared = tuple(before.get(shared_key, ()))
-    if not (len(shared) == len(SHARED) and desk.keep(shared, shared_key)):
+    if not (len(shared) == len(SHARED) and desk.files.keep_all(shared, shared_key)):
         shared = ()
     done: dict[str, Indexed] = {}
     todo: list[tuple[Shard, bytes]] = []
     for shard in shards(corpus):
         key = digest(version, shard.name.encode(), *(corpus.digest(each).encode() for each in shard.ids))
         done[shard.name] = held = Indexed(shard, tuple(before.get(key, ())))
-        if shared and complete(held) and desk.keep(held.paths, key):
+        if shared and complete(held) and desk.files.keep_all(held.paths, key):
             advance(len(shard.ids))
         else:
             todo.append((shard, key))
-    for (shard, key), (own, common) in zip(todo, _index(desk, corpus, todo, shared=bool(shared)), strict=True):
+    for (shard, key), (own, common) in zip(todo, _index(desk, todo, shared=bool(shared)), strict=True):
         done[shard.name] = Indexed(shard, _add(desk, own, key))
         shared = shared or _add(desk, common, shared_key)
         advance(len(shard.ids))
-    desk.put(MANIFEST, manifest(corpus, done.values(), shared))
+    desk.files.put(MANIFEST, manifest(corpus, done.values(), shared))
 
 
-def _index(
-    desk: Desk, corpus: Corpus, todo: list[tuple[Shard, bytes]], *, shared: bool
-) -> Iterable[tuple[Stamps, Stamps]]:
+def _index(desk: Desk, todo: list[tuple[Shard, bytes]], *, shared: bool) -> Iterable[tuple[Stamps, Stamps]]:
     """Have shards indexed side by side; what was written for each, in order. The first brings what all share."""
     long = sum(len(shard.ids) for shard, _ in todo) > LONG
     tasks = (
         Task(
             str(desk.new), str(desk.packs), str(desk.work), shard.name,
-            tuple((desk.held[each], corpus.briefs.packed[each]) for each in shard.ids), not shared and number == 0,
+            tuple(desk.places[each] for each in shard.ids), not shared and number == 0,
         )
         for number, (shard, _) in enumerate(todo)
     )  # fmt: skip
@@ -81,7 +78,8 @@ def _index(
 def make(task: Task) -> tuple[Stamps, Stamps]:
     """Index a shard and write its files, and those that all share if they are wanted."""
     reader = Reader(task.packs)
-    texts = ((each.id, document(reader.cable(each), unpack(brief))) for each, brief in task.cables)
+    pairs = ((reader.brief(each), reader.cable(each)) for each in task.cables)
+    texts = ((brief.id, document(cable, brief)) for brief, cable in pairs)
     own, common = index.files(task.name, texts, Path(task.work))
     return _write(task.new, own), _write(task.new, common) if task.shared else {}
 
@@ -92,7 +90,7 @@ def _write(folder: str, files: Mapping[str, bytes]) -> Stamps:
 
 def _add(desk: Desk, files: Stamps, key: bytes) -> tuple[str, ...]:
     for path, stamp in files.items():
-        desk.add(path, key, stamp)
+        desk.files.add(path, key, stamp)
     return tuple(files)
 
 

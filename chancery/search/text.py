@@ -11,6 +11,7 @@ from html import escape
 from chancery import terms
 from chancery.anchors import anchors
 from chancery.briefs import Brief
+from chancery.gist import Gist, gist
 from chancery.model import Cable
 from chancery.views.rows import capital, country_name, kind_words, stamp
 from chancery.words import KINDS, listed
@@ -21,16 +22,16 @@ ZERO_WIDTH = {0x200B: None}
 """Pagefind takes a text with zero-width spaces for one of a language without blanks, and counts words by them."""
 
 
-def facts(brief: Brief) -> Mapping[str, tuple[tuple[str, str], ...]]:
+def facts(one: Gist) -> Mapping[str, tuple[tuple[str, str], ...]]:
     """What a cable can be filtered by: facet to its values, each with how a person reads it."""
     return {
-        "country": tuple((iso3, country_name(iso3)) for iso3 in brief.countries),
-        "year": ((str(brief.date.year), str(brief.date.year)),),
-        "kind": ((brief.kind, KINDS[brief.kind]),),
-        "topic": tuple((key, terms.topic_title(key)) for key in dict.fromkeys(each.key for each in brief.sections)),
-        "post": ((brief.post, brief.post),) if brief.post else (),
-        "tag": tuple((tag, _tag(tag)) for tag in dict.fromkeys(brief.tags)),
-        "classification": ((brief.classification, _class(brief.classification)),) if brief.classification else (),
+        "country": tuple((iso3, country_name(iso3)) for iso3 in one.countries),
+        "year": ((str(one.date.year), str(one.date.year)),),
+        "kind": ((one.kind, KINDS[one.kind]),),
+        "topic": tuple((key, terms.topic_title(key)) for key in one.topics),
+        "post": ((one.post, one.post),) if one.post else (),
+        "tag": tuple((tag, _tag(tag)) for tag in dict.fromkeys(one.tags)),
+        "classification": ((one.classification, _class(one.classification)),) if one.classification else (),
     }
 
 
@@ -55,7 +56,7 @@ def document(cable: Cable, brief: Brief) -> str:
 
 def _parts(cable: Cable, brief: Brief) -> Iterator[str]:
     yield '<!doctype html><html lang="en"><head><title></title></head><body data-pagefind-body>'
-    for facet, values in facts(brief).items():
+    for facet, values in facts(gist(brief)).items():
         for value, _ in values:
             yield f'<meta data-pagefind-filter="{facet}[content]" content="{escape(value)}">'
     yield f'<meta data-pagefind-sort="date[content]" content="{brief.date.isoformat()} {escape(brief.id)}">'

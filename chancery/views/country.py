@@ -141,7 +141,7 @@ def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterato
 
 
 def _held(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
-    return tuple(r for i in ids for r in corpus.briefs[i].references if r in corpus.briefs)
+    return tuple(r for i in ids for r in corpus.gists[i].references if r in corpus.gists)
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:

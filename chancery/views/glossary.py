@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from chancery.acronyms import meanings
 from chancery.briefs import Brief
+from chancery.gist import Gist
 from chancery.model import Value
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural
@@ -69,12 +70,12 @@ class Forms:
         self.counts: dict[tuple[str, str, bool], int] = {}
         self.ids: dict[tuple[str, str, bool], list[str]] = {}
 
-    def add(self, brief: Brief) -> None:
+    def add(self, one: Gist) -> None:
         """Add the forms of a cable; cables come in order of date."""
         known = meanings()
-        explained = (_key(form, meaning, known) for form, meaning in brief.glossary.items())
-        for key in dict.fromkeys((*explained, *((form, known[form], True) for form in brief.acronyms))):
-            self._use(key, brief.id)
+        explained = (_key(form, meaning, known) for form, meaning in one.glossary.items())
+        for key in dict.fromkeys((*explained, *((form, known[form], True) for form in one.acronyms))):
+            self._use(key, one.id)
 
     def _use(self, key: tuple[str, str, bool], used_in: str) -> None:
         self.counts[key] = self.counts.get(key, 0) + 1

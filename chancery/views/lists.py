@@ -34,8 +34,8 @@ KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Brief], Job], Value]]] = {
 
 
 def jobs(corpus: Corpus) -> Iterator[Job]:
-    """All pages but those of cables, in a fixed order. One pass over the briefs, then ids alone."""
-    survey = Survey(corpus.briefs.values())
+    """All pages but those of cables, in a fixed order. One pass over the gists, then ids alone."""
+    survey = Survey(corpus.gists.values())
     compared = compare.comparable(survey)
     yield from home.jobs(corpus, survey)
     yield from countries.jobs(survey.tally)

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from chancery.briefs import Brief
+from chancery.gist import Count, Gist
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally
@@ -11,9 +11,9 @@ from chancery.words import listed
 
 
 class Survey:
-    """What one pass over the briefs gives. It stays where jobs are made; a job carries what it needs."""
+    """What one pass over the gists gives. It stays where jobs are made; a job carries what it needs."""
 
-    def __init__(self, briefs: Iterable[Brief]) -> None:
+    def __init__(self, gists: Iterable[Gist]) -> None:
         self.place: dict[str, str] = {}
         """Id to the names of its countries: listings by country are ordered by it."""
         self.countries: dict[str, tuple[str, ...]] = {}
@@ -25,7 +25,7 @@ class Survey:
         self.forms = Forms()
         self._figured: set[str] = set()
         self._shared: dict[tuple[str, ...], str] = {}
-        self.tally: Tally = self._count(briefs)
+        self.tally: Tally = self._count(gists)
 
     def figured(self, ids: Sequence[str]) -> tuple[str, ...]:
         """Of ids in order of date, those that give figures, the newest first."""
@@ -37,25 +37,24 @@ class Survey:
         newest.sort(key=self.place.__getitem__)  # stable: the order by date stays within a place
         return newest
 
-    def _note(self, brief: Brief) -> None:
-        self.countries[brief.id] = brief.countries
-        if brief.countries not in self._shared:
-            self._shared[brief.countries] = listed(list(map(country_name, brief.countries))) or "No country"
-        self.place[brief.id] = self._shared[brief.countries]
-        if brief.indicators:
-            self._figured.add(brief.id)
-        for found in brief.indicators:
-            weights = self.weights[found.figure.key]
-            weights[brief.id] = weights.get(brief.id, 0) + 1
-        if brief.kind in KIND_LETTERS:
-            self.assessments.append(brief.id)
-        self.forms.add(brief)
+    def _note(self, one: Gist) -> None:
+        self.countries[one.id] = one.countries
+        if one.countries not in self._shared:
+            self._shared[one.countries] = listed(list(map(country_name, one.countries))) or "No country"
+        self.place[one.id] = self._shared[one.countries]
+        if one.counts:
+            self._figured.add(one.id)
+        for each in one.counts:
+            self.weights[each.key][one.id] = each.rows
+        if one.kind in KIND_LETTERS:
+            self.assessments.append(one.id)
+        self.forms.add(one)
 
-    def _count(self, briefs: Iterable[Brief]) -> Tally:
+    def _count(self, gists: Iterable[Gist]) -> Tally:
         counts = _Counts()
-        for brief in briefs:
-            self._note(brief)
-            counts.add(brief)
+        for one in gists:
+            self._note(one)
+            counts.add(one)
         return counts.done()
 
 
@@ -67,12 +66,12 @@ class _Country:
         self.years: set[int] = set()
         self.assessed: list[Assessed] = []
 
-    def add(self, brief: Brief) -> None:
+    def add(self, one: Gist) -> None:
         self.cables += 1
-        self.figures += sum(found.figure.same_as is None for found in brief.indicators)
-        self.years.add(brief.date.year)
-        if brief.kind in KIND_LETTERS and brief.year:
-            self.assessed.append(Assessed(brief.year, KIND_LETTERS[brief.kind], brief.id))
+        self.figures += sum(each.figures for each in one.counts)
+        self.years.add(one.date.year)
+        if one.kind in KIND_LETTERS and one.year:
+            self.assessed.append(Assessed(one.year, KIND_LETTERS[one.kind], one.id))
 
     def done(self, iso3: str) -> CountryTally:
         return CountryTally(
@@ -93,16 +92,24 @@ class _Indicator:
         self.countries: dict[str, int] = defaultdict(int)
         self.newest = (False, "", "")
 
-    def add(self, brief: Brief, figures: int, *, national: bool) -> None:
-        self.figures += figures
+    def add(self, one: Gist, count: Count) -> None:
+        self.figures += count.figures
         self.cables += 1
-        for iso3 in brief.countries:
-            self.countries[iso3] += figures
-        self.newest = max(self.newest, (national, brief.date.isoformat(), brief.id))
+        for iso3 in one.countries:
+            self.countries[iso3] += count.figures
+        self.newest = max(self.newest, (count.national, one.date.isoformat(), one.id))
 
     def done(self, key: str) -> IndicatorTally:
         countries = tuple(sorted(self.countries.items()))
         return IndicatorTally(key, self.figures, self.cables, countries, self.newest[2])
+
+
+class _Year:
+    """Counts of one year while they grow."""
+
+    def __init__(self) -> None:
+        self.cables = 0
+        self.countries: set[str] = set()
 
 
 class _Counts:
@@ -111,34 +118,26 @@ class _Counts:
     def __init__(self) -> None:
         self.cables = self.figures = 0
         self.countries: dict[str, _Country] = defaultdict(_Country)
-        self.years: dict[int, tuple[list[str], set[str]]] = defaultdict(lambda: ([], set()))
+        self.years: dict[int, _Year] = defaultdict(_Year)
         self.topics: dict[str, int] = defaultdict(int)
         self.tags: dict[str, int] = defaultdict(int)
         self.indicators: dict[str, _Indicator] = defaultdict(_Indicator)
 
-    def add(self, brief: Brief) -> None:
+    def add(self, one: Gist) -> None:
         self.cables += 1
-        ids, countries = self.years[brief.date.year]
-        ids.append(brief.id)
-        countries.update(brief.countries)
-        for iso3 in set(brief.countries):
-            self.countries[iso3].add(brief)
-        for key in {section.key for section in brief.sections}:
+        year = self.years[one.date.year]
+        year.cables += 1
+        year.countries.update(one.countries)
+        for iso3 in set(one.countries):
+            self.countries[iso3].add(one)
+        for key in one.topics:
             self.topics[key] += 1
-        for tag in set(brief.tags):
+        for tag in set(one.tags):
             self.tags[tag] += 1
-        self._add_figures(brief)
-
-    def _add_figures(self, brief: Brief) -> None:
-        """Add a cable's figures; a fact told twice is one figure."""
-        counts: dict[str, list[bool]] = defaultdict(list)
-        for found in brief.indicators:
-            if found.figure.same_as is None:
-                national = found.figure.place is None and found.figure.status != "planned"
-                counts[found.figure.key].append(national)
-        for key, seen in counts.items():
-            self.indicators[key].add(brief, len(seen), national=any(seen))
-            self.figures += len(seen)
+        for each in one.counts:
+            if each.figures:
+                self.indicators[each.key].add(one, each)
+                self.figures += each.figures
 
     def done(self) -> Tally:
         countries = [each.done(iso3) for iso3, each in self.countries.items()]
@@ -147,8 +146,8 @@ class _Counts:
             figures=self.figures,
             countries=tuple(sorted(countries, key=lambda each: each.name)),
             years=tuple(
-                YearTally(year, len(ids), len(countries))
-                for year, (ids, countries) in sorted(self.years.items(), reverse=True)
+                YearTally(year, one.cables, len(one.countries))
+                for year, one in sorted(self.years.items(), reverse=True)
             ),
             topics=tuple(sorted(self.topics.items())),
             tags=tuple(sorted(self.tags.items())),

@@ -1,0 +1,168 @@
+"""The files of a site: what each was made from, and how those of the old site are taken over.
+
+A file has a key, the digest of all that it is made from, and a seal, by which it is known again as it was written.
+Files of a cable that are made together have one entry, under the name of the first: a collection has seven or more
+files a cable, and their list must not grow faster than it has to.
+"""
+
+import hashlib
+import os
+import struct
+from collections.abc import Iterable, Iterator, Mapping
+from pathlib import Path
+
+import msgspec
+
+from chancery import citations
+from chancery.output import Folder, Stamp, link, write
+from chancery.store import Made, digest
+
+_stamp = struct.Struct("<qqQ").pack
+
+
+def cable_page(key: str) -> str:
+    """The page of a cable; the files of its citation are made with it, since they have its title."""
+    return f"cables/{key}.html"
+
+
+def cable_data(key: str) -> str:
+    """The first of the data files of a cable."""
+    return f"data/{key}.yaml"
+
+
+def members(path: str) -> tuple[str, ...]:
+    """The files that are made together under the name of the first.
+
+    >>> members("data/08ZENDA7.yaml")
+    ('data/08ZENDA7.yaml', 'data/08ZENDA7.json', 'data/08ZENDA7.txt')
+    >>> members("tags/KTIP.html")
+    ('tags/KTIP.html',)
+    """
+    folder, _, name = path.partition("/")
+    key, _, end = name.partition(".")
+    if folder == "data" and end == "yaml":
+        return (path, f"data/{key}.json", f"data/{key}.txt")
+    if folder == "cables" and not key.endswith("-raw"):
+        return (path, *(f"cite/{key}.{each}" for each in citations.ENDS))
+    return (path,)
+
+
+def first(path: str) -> str:
+    """The name under which a file is listed if it is made together with others.
+
+    >>> first("cite/08ZENDA7.csl.json"), first("data/08ZENDA7.txt"), first("index.html")
+    ('cables/08ZENDA7.html', 'data/08ZENDA7.yaml', 'index.html')
+    """
+    folder, _, name = path.partition("/")
+    key = name.partition(".")[0]
+    if folder == "cite":
+        return cable_page(key)
+    return cable_data(key) if folder == "data" and key[:2].isdecimal() else path
+
+
+def seal(stamps: Iterable[Stamp]) -> bytes:
+    """By what files are known again: their stamps, in order."""
+    return hashlib.sha256(b"".join(_stamp(each.size, each.mtime, each.inode) for each in stamps)).digest()[:16]
+
+
+class Filed(msgspec.Struct, frozen=True, array_like=True):
+    """What a worker tells of files that it made together."""
+
+    path: str
+    """The first of them."""
+    key: bytes
+    seal: bytes
+    files: int
+
+
+def filed(path: str, key: bytes, stamps: Mapping[str, Stamp]) -> Filed:
+    """What to tell of files that were made together, given how each was written."""
+    names = members(path)
+    return Filed(path, key, seal(stamps[name] for name in names), len(names))
+
+
+class Filing:
+    """Fills the folder of a new site, and keeps the list of what is in it."""
+
+    def __init__(self, folder: Folder, known: Mapping[str, Made]) -> None:
+        self.known = known
+        """The files of the old site."""
+        self.made: dict[str, Made] = {}
+        """Those of the new one so far; of files that are made together the first."""
+        self.written = self.unchanged = 0
+        self._site, self._new = str(folder.site), str(folder.new)
+
+    def keep(self, path: str, key: bytes) -> bool:
+        """Take a file over from the old site, with those made together with it, if they were made from the same."""
+        return self.keep_all((path,), key)
+
+    def keep_all(self, paths: Iterable[str], key: bytes) -> bool:
+        """Take files over that were made from the same: all of them or none."""
+        found: dict[str, Made] = {}
+        for path in paths:
+            known = self.known.get(path)
+            if known is None or known.key != key or not self._take(path, known):
+                return False
+            found[path] = known
+        self.made |= found
+        self.unchanged += sum(len(members(path)) for path in found)
+        return True
+
+    def _take(self, path: str, known: Made) -> bool:
+        """Bring files into the new folder if they are as this program wrote them."""
+        names = members(path)
+        if _sealed(self._site, names) != known.seal:
+            return False
+        try:
+            for name in names:
+                link(f"{self._site}/{name}", f"{self._new}/{name}")
+        except OSError:
+            return False
+        return True
+
+    def add(self, path: str, key: bytes, stamp: Stamp) -> None:
+        """Note a file that was written here."""
+        self.note(filed(path, key, {path: stamp}))
+
+    def note(self, one: Filed) -> None:
+        """Note files that a worker wrote."""
+        self.made[one.path] = Made(one.key, one.seal)
+        self.written += one.files
+
+    def put(self, path: str, data: bytes) -> None:
+        """Write a file whose bytes are there, unless the old site has it."""
+        key = digest(data)
+        if not self.keep(path, key):
+            self.add(path, key, write(f"{self._new}/{path}", data))
+
+    def key(self, path: str) -> bytes | None:
+        """What a file of the new site was made from; None where there is none yet."""
+        made = self.made.get(first(path))
+        return None if made is None else made.key
+
+    def paths(self) -> Iterator[str]:
+        """All files of the new site so far."""
+        for path in self.made:
+            yield from members(path)
+
+    def same(self) -> frozenset[str]:
+        """Files of the old site that the new one has as they are."""
+        same = (path for path, made in self.made.items() if self.known.get(path) == made)
+        return frozenset(name for path in same for name in members(path))
+
+    def whole(self, path: str, site: Path) -> bool:
+        """Whether the old site has a file as it was written."""
+        known = self.known.get(path)
+        return known is not None and _sealed(str(site), members(path)) == known.seal
+
+
+def _sealed(folder: str, names: Iterable[str]) -> bytes | None:
+    """The seal of files as they stand there; None where one is missing."""
+    parts = []
+    for name in names:
+        try:
+            seen = os.lstat(f"{folder}/{name}")
+        except OSError:
+            return None
+        parts.append(_stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino))
+    return hashlib.sha256(b"".join(parts)).digest()[:16]
