@@ -25,9 +25,7 @@ _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _MARKER = re.compile(r"(?i)[(\[]?(?:BEGIN|END)\s(?:OF\s)?(?:[A-Z]+\s)?(?:SUM|COM|TEXT|NOTE|INTRO|QUOTE|UN|TRANS)")
-_TAIL = re.compile(r"[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{8,}[^\s.!?:;,])$")
-_LEAST = 4
-"""Words of a heading that is told by its capitals alone."""
+_TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
@@ -235,7 +233,7 @@ def _tailed(block: Block, follower: Block | None, *, shouting: bool) -> list[Par
     if len(last) <= LONG or (found := _TAIL.search(last[-_SHORT:])) is None:
         return None
     words = found["words"]
-    if len(words.split()) < _LEAST or words.isupper() or not _titled(words):
+    if words.isupper() or not _titled(words):
         return None
     block.texts[-1] = last[: -len(words)].rstrip()
     return [block, Heading(words, [])]

@@ -83,7 +83,9 @@ def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header,
     )
     about = "subject" if kind.kind != "other" else _about(header_, envelope_.title, texts)
     subject = header_.subject or envelope_.title
-    sections = topics.keyed(body_.sections, annual=kind.kind in _ASKED, about=about, subject=subject)
+    sections = topics.keyed(
+        body_.sections, annual=kind.kind in _ASKED, report=kind.kind != "other", about=about, subject=subject
+    )
     return Cable(
         id=envelope_.id,
         title=envelope_.title,

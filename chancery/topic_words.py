@@ -19,6 +19,8 @@ _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
 _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
+_BRIEF = 420
+"""Characters of the longest paragraph that only says what the cable is."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
 _ASIDE = re.compile(
@@ -36,6 +38,7 @@ class Vocabulary(NamedTuple):
     words: dict[str, tuple[tuple[str, int], ...]]
     questions: tuple[tuple[str, re.Pattern[str]], ...]
     apart: tuple[tuple[str, re.Pattern[str]], ...]
+    opens: re.Pattern[str]
     forms: tuple[tuple[str, ...], ...]
 
 
@@ -56,6 +59,7 @@ def vocabulary() -> Vocabulary:
         {word: tuple(found) for word, found in words.items()},
         tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
         tuple((key, re.compile(pattern)) for key, pattern in topics["apart"]),
+        re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
 
@@ -110,3 +114,10 @@ def apart(text: str) -> str | None:
     """
     low = text[:_OPENING].lower()
     return next((key for key, pattern in vocabulary().apart if pattern.match(low)), None)
+
+
+def opens(text: str) -> str | None:
+    """The key of a paragraph that says only what a report is, and perhaps who answers for it; None for any other."""
+    if len(text) > _BRIEF or vocabulary().opens.match(text[:_OPENING].lower()) is None:
+        return None
+    return "contacts" if asked([text], PHRASE)["contacts"] >= PHRASE else "other"

@@ -6,14 +6,14 @@ submissions, the order of the instruction's questions; then the paragraph's own 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
+from chancery import questions
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
-from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, vocabulary, weigh
+from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, vocabulary, weigh
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
@@ -26,20 +26,26 @@ _LEAD = re.compile(
 )
 _LEADS = 100
 """So many characters a lead has at most."""
+_OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
+"""A recommendation of the post's own names who makes it."""
 _QUOTED = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?")
 """A recommendation of the last report, quoted above what was done about it."""
 _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... in one that only mentions it ..."""
-_HEADED = 2
-"""... and so much more where a heading stands above that tells nothing."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph."""
-_NARROW = frozenset(["heroes", "child_soldiers", "child_labor", "reactions", "us_programs", "legislation"])
-"""What a whole cable can be about, so that its subject speaks for its paragraphs ..."""
-_SLANT = 3
-"""... with this weight."""
+_SLANTS = {
+    "heroes": 6,
+    "child_soldiers": 4,
+    "child_labor": 3,
+    "reactions": 3,
+    "us_programs": 3,
+    "legislation": 3,
+    "international_cooperation": 1,
+}
+"""What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight."""
 
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -51,17 +57,22 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     return max(keys, key=lambda key: (weights[key], -keys.index(key)))
 
 
-def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject", subject: str = "") -> tuple[Section, ...]:
+def keyed(
+    drafts: Iterable[Draft], *, annual: bool, report: bool = False, about: About = "subject", subject: str = ""
+) -> tuple[Section, ...]:
     """Give each section its key.
 
-    ``annual`` says that the cable answers the yearly instruction's questions; ``about`` how much it is about
+    ``annual`` says that the cable answers the yearly instruction's questions, ``report`` that it was asked for
+    by any instruction, so that its first words say so; ``about`` how much it is about
     trafficking in persons: where it is not at all, only general headings tell, and the rest is ``other``. A
     ``subject`` that names one narrow topic ('nomination of a hero') speaks for the paragraphs too.
     """
     drafts = list(drafts)
-    slant = _NARROW.intersection(heading_keys(subject)[:1]) if about != "nothing" else frozenset()
+    slant = _SLANTS.keys() & set(heading_keys(subject)[:1]) if about != "nothing" else frozenset()
     slant -= {"child_labor"} if about == "subject" else set()
-    reading = _Reading(about, _groups(drafts) if annual else {}, slant)
+    reading = _Reading(
+        about, questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}, slant, report=report
+    )
     sections: list[Section] = []
     for draft in drafts:
         sections.extend(reading.sections(draft))
@@ -71,11 +82,12 @@ def keyed(drafts: Iterable[Draft], *, annual: bool, about: About = "subject", su
 class _Reading:
     """What is known of one cable while its sections get their keys."""
 
-    def __init__(self, about: About, groups: dict[int, str], slant: frozenset[str]) -> None:
+    def __init__(self, about: About, groups: dict[int, str], slant: Iterable[str], *, report: bool) -> None:
         self.relevant = about != "nothing"
         self.enough = _ENOUGH if about == "subject" else _MORE
         self.groups = groups
-        self.slant = slant
+        self.slant = frozenset(slant)
+        self.report = report
         self.above: str | None = None
         """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
@@ -85,9 +97,9 @@ class _Reading:
         if draft.marker is not None and (
             told is None or draft.heading is None or (draft.closed and told != draft.marker)
         ):
-            yield Section(draft.marker, draft.heading, "marker", tuple(draft.paragraphs))
+            yield from _headed(draft.marker, draft, "marker")
         elif told is not None:
-            yield from _headed(told, draft)
+            yield from _headed(told, draft, "heading")
         else:
             runs = list(self._runs(draft))
             if draft.heading is not None and above is not None and all(run.key == OTHER for run in runs):
@@ -125,35 +137,44 @@ class _Reading:
     def _keyed_units(self, draft: Draft) -> list[tuple[list[Paragraph], str, By]]:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
-        enough = self.enough + _HEADED * (heading is not None)
-        keyed = [(unit, *self._unit_key(unit, enough)) for unit in _units(draft.paragraphs)]
+        keyed = [(unit, *self._unit_key(unit)) for unit in _units(draft.paragraphs)]
         if heading is not None and self.relevant and all(key == OTHER for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
 
-    def _unit_key(self, unit: Sequence[Paragraph], enough: int) -> tuple[str, By]:
+    def _unit_key(self, unit: Sequence[Paragraph]) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
-        lead = _lead(first.text)
+        text = questions.unlettered(first.text)
+        lead = _lead(text)
         if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
             return key, "words"
-        if (plain := apart(first.text)) is not None:
+        if (plain := apart(text)) is not None:
             return plain, "words"
-        return _by_words(unit, enough, self.slant) if self.relevant else OTHER, "words"
+        if self.report and (opening := opens(text)) is not None:
+            return opening, "words"
+        return _by_words(unit, self.enough, self.slant) if self.relevant else OTHER, "words"
 
 
-def _headed(told: str, draft: Draft) -> Iterator[Section]:
-    """A section under a telling heading; what plainly says that it is something else stands apart from it."""
-    heading, run, key = draft.heading, list[Paragraph](), told
-    by: By = "heading"
-    for unit in _units(draft.paragraphs):
-        own = apart(unit[0].text) or told
+def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
+    """A section that heading or marker tells, but for paragraphs that plainly say that they are something else.
+
+    That do the usual phrases of a point of contact, and leads ('Protection: ...'), if there are several.
+    """
+    heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
+    units = list(_units(draft.paragraphs))
+    leads = [_lead_of(unit[0]) for unit in units] if told_by == "heading" else []
+    led = len(set(filter(None, leads))) > 1
+    for unit, lead in zip_longest(units, leads):
+        begins = told_by == "marker" and unit[0] is draft.paragraphs[0]
+        own = told if begins else (led and lead) or apart(unit[0].text) or told
         if own != key:
-            if run or heading is not None:
+            if run:
                 yield Section(key, heading, by, tuple(run))
-            heading, by, run, key = None, "heading" if own == told else "words", [], own
+                heading = None
+            by, run, key = told_by if own == told else "words", [], own
         run.extend(unit)
     yield Section(key, heading, by, tuple(run))
 
@@ -180,7 +201,7 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 def _lead_of(paragraph: Paragraph) -> str | None:
     """The key of the heading with which a paragraph begins."""
-    lead = _LEAD.match(paragraph.text)
+    lead = _lead(questions.unlettered(paragraph.text))
     return _lead_key(lead, relevant=True) if lead is not None else None
 
 
@@ -200,6 +221,8 @@ def _lead(text: str) -> re.Match[str] | None:
 def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
+    if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
+        return _theme(lead.string[lead.end() :])
     if lead["counted"] is not None and relevant:
         return next(iter(heading_keys(words)), None)
     if len(words.split()) > _LEADING or not words[0].isupper():
@@ -210,62 +233,30 @@ def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
     return next(iter(heading_keys(words)), None)
 
 
+def _theme(text: str) -> str:
+    """What a recommendation of the last report was about, quoted before the account of what was done about it."""
+    first = text[:READ].split(". ", 1)[0]
+    total = asked([text[:READ]], PHRASE)
+    told = heading_keys(first) if _OURS.search(first) is None else ()
+    return max(told or total, key=lambda key: (total[key], key), default="recommendations")
+
+
 def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str]) -> str:
     """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
-    first = paragraphs[: 1 + (_QUOTED.fullmatch(paragraphs[0].text) is not None)]
+    asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
+    first = paragraphs[: 1 + (asks or _QUOTED.fullmatch(paragraphs[0].text) is not None)]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
         total = asked([p.text[:READ] for p in some], PHRASE)
         for key in slant:
-            total[key] += _SLANT
+            total[key] += _SLANTS[key]
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
         if best >= enough and key != "comment":
             return key
-    return OTHER
+    return min(slant, default=OTHER)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
     total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
     key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
-    return key if best >= _ENOUGH + _HEADED and key != "comment" else OTHER
-
-
-def _groups(drafts: Sequence[Draft]) -> dict[int, str]:
-    """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines."""
-    groups = [group for group in _lettered(p for draft in drafts for p in draft.paragraphs) if group]
-    if not any(len(group) > 1 for group in groups):
-        return {}
-    weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in groups]
-    best, told = -1.0, tuple[str, ...]()
-    for form in vocabulary().forms:
-        for offset in range(len(form) - len(weights) + 1):
-            fits = form[offset : offset + len(weights)]
-            score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
-            if score > best:
-                best, told = score, tuple(keys.split()[0] for keys in fits)
-    return {p.lines[0]: key for group, key in zip(groups, told, strict=False) for p in group}
-
-
-def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Answers in groups: a new one begins where the letters start again, or the number before them changes."""
-    paragraphs = list(paragraphs)
-    small = not any(p.label and p.label.strip("()")[:1].isupper() for p in paragraphs)
-    group: list[Paragraph] = []
-    number, letter, alone = None, "", list[Paragraph]()
-    for paragraph in paragraphs:
-        label = (paragraph.label or "").strip("()")[:1]
-        label = label.upper() if small else label
-        if not label.isupper():
-            alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
-            continue
-        if label <= letter or (paragraph.number != number and ord(label) != ord(letter or "@") + 1):
-            yield group
-            group = []
-        group += [*alone, paragraph]
-        number, letter, alone = paragraph.number, label, []
-    yield group
-
-
-def _share(weights: Counter[str], keys: Sequence[str]) -> float:
-    """How much of what a group of answers is about belongs to what one group of questions asks."""
-    return sum(weights[key] for key in keys) / (sum(weights.values()) or 1)
+    return key if best >= _ENOUGH and key != "comment" else OTHER

@@ -1,0 +1,86 @@
+"""The yearly instruction's lettered questions: which answers belong together, and what was asked there.
+
+The letters of the instruction changed by year, and posts left questions out: the words of a group of answers and
+its place among its neighbours tell which of the known groups of questions it answers.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+from chancery.model import Paragraph
+from chancery.topic_words import PHRASE, READ, asked, vocabulary
+
+_KEYED = re.compile(
+    r"""
+    \(? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S? ) \.? \s? ){1,2} (?P<number> \d{1,2} )?
+      | (?P<own> \d{1,2} ) )
+    \s? [-./(]? \s? (?P<letter> [A-Z] ) (?: \s? (?: AND | THROUGH | TO | [-,&/] ) \s? [A-Z] \b ){0,3}
+    \)? \s? [-.:)]{1,2} \s+
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""The letter of a question within a numbered paragraph: '29A. Legal framework', 'Para 27/B: Most are'."""
+_LATER = 24
+"""So many characters it has at most."""
+
+
+def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
+    """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines."""
+    answers = [group for group in _lettered(paragraphs) if group]
+    if not any(len(group) > 1 for group in answers):
+        return {}
+    weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in answers]
+    best, told = -1.0, tuple[str, ...]()
+    for form in vocabulary().forms:
+        for offset in range(len(form) - len(weights) + 1):
+            fits = form[offset : offset + len(weights)]
+            score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
+            if score > best:
+                best, told = score, tuple(keys.split()[0] for keys in fits)
+    return {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
+
+
+def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
+    """Answers in groups: a new one begins where the letters start again, or the number before them changes."""
+    paragraphs = list(paragraphs)
+    letters = [_letter(paragraph) for paragraph in paragraphs]
+    small = not any(letter.isupper() for _, letter in letters)
+    group: list[Paragraph] = []
+    number, letter, alone = None, "", list[Paragraph]()
+    for paragraph, (asked_in, printed) in zip(paragraphs, letters, strict=True):
+        label = printed.upper() if small else printed
+        if not label.isupper():
+            alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
+            continue
+        if label <= letter or (asked_in != number and ord(label) != ord(letter or "@") + 1):
+            yield group
+            group = []
+        group += [*alone, paragraph]
+        number, letter, alone = asked_in, label, []
+    yield group
+
+
+def _letter(paragraph: Paragraph) -> tuple[int | None, str]:
+    """The number and the letter of the question that a paragraph answers, be they its own or its first words."""
+    asks = _asks(paragraph)
+    if asks is None:
+        return paragraph.number, (paragraph.label or "").strip("()")[:1]
+    return int(asks["number"] or asks["own"] or 0), asks["letter"].upper()
+
+
+def _share(weights: Counter[str], keys: Sequence[str]) -> float:
+    """How much of what a group of answers is about belongs to what one group of questions asks."""
+    return sum(weights[key] for key in keys) / (sum(weights.values()) or 1)
+
+
+def _asks(paragraph: Paragraph) -> re.Match[str] | None:
+    """The question's number and letter with which the words of a numbered paragraph begin."""
+    head = paragraph.text[:_LATER]
+    return _KEYED.match(head) if paragraph.label is None and paragraph.number is not None else None
+
+
+def unlettered(text: str) -> str:
+    """The words of a paragraph behind the letter of the question that they answer."""
+    found = _KEYED.match(text[:_LATER])
+    return text[found.end() :] if found is not None else text
