@@ -119,7 +119,10 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     subject = header_.subject or title
     if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
         return "subject"
-    if not tip.TAGS.keys().isdisjoint(header_.tags) or tip.is_kin(subject):
+    tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
+    if tagged and any("raffick" in text or "RAFFICK" in text for text in texts[:_OPENING]):
+        return "subject"
+    if tagged or tip.is_kin(subject):
         return "mentions"
     words = "\n".join(texts)
     said = "raffick" in words or "RAFFICK" in words

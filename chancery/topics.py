@@ -17,8 +17,10 @@ from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, norma
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
-_GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment", "reactions"])
+_GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment"])
 """Keys that headings tell in cables about anything."""
+_PLAIN = re.compile(r"traffick|\breact")
+"""Words of a heading that tells its key in them too."""
 _LEAD = re.compile(
     r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
     r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
@@ -34,6 +36,8 @@ _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... in one that only mentions it ..."""
+_TOGETHER = 3
+"""... and of all paragraphs under a heading, none of which tells anything by itself."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph."""
 _SLANTS = {
@@ -112,7 +116,10 @@ class _Reading:
         if not heading:
             return None
         told = _told(heading, draft.paragraphs)
-        return told if self.relevant or told in _GENERAL or normal(heading) in vocabulary().exact else None
+        if self.relevant or told in _GENERAL:
+            return told
+        plain = normal(heading)
+        return told if plain in vocabulary().exact or _PLAIN.search(plain) else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
         """Paragraphs without a telling heading: each with its own key, neighbours of one key together.
@@ -259,4 +266,4 @@ def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
     total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
     key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
-    return key if best >= _ENOUGH and key != "comment" else OTHER
+    return key if best >= _TOGETHER and key != "comment" else OTHER

@@ -220,3 +220,16 @@ def test_a_reply_to_an_instruction():
     subject, opening = "TRAFFICKING IN PERSONS IN RURITANIA", "Answers are keyed to the questions of reftel."
     references = [Reference("A", "STATE 90001", "09STATE90001")]
     assert assessment.read(subject, subject, date(2009, 3, 1), references, "Embassy Zenda", opening).kind == "annual"
+
+
+def test_in_a_cable_about_anything_a_heading_tells_of_trafficking_and_the_press_is_none():
+    told = keys(Draft("TRAFFICKING IN PERSONS", paragraphs=[paragraph(5, "Women are taken west.")]), about="nothing")
+    assert told == [("situation", "heading", [5])]
+    told = keys(Draft("MEDIA AND SECURITY", paragraphs=[paragraph(6, "The press is loud.")]), about="nothing")
+    assert told == [("other", "words", [6])]
+
+
+def test_only_a_report_opens_with_words_that_say_what_it_is():
+    draft = Draft(paragraphs=[paragraph(1, "Following are post's answers on police training, keyed to reftel.")])
+    assert keys(draft, report=True) == [("other", "words", [1])]
+    assert keys(draft) == [("training", "words", [1])]
