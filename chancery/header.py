@@ -43,7 +43,7 @@ _BODY = re.compile(
     re.IGNORECASE,
 )
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
-_LABELLED = re.compile(r"[¶(]{0,2} ?[A-Z] ?[.):]{1,2}(?=[\s\d(A-Z])")
+_LABELLED = re.compile(r"[¶(]{0,2} ?[A-Zc] ?[.):]{1,2}(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
 _LEVEL = (
