@@ -17,7 +17,7 @@ _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
     r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
-_LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|pursuant to|in accordance with)\s+)?(?:the\s+)?"
+_LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|by authority of|under the authority of|on the basis of|pursuant to|in accordance with)\s+)?(?:the\s+)?"
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
     r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"

@@ -67,6 +67,8 @@ _GLUED = re.compile(
 _CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
+_SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
+"""An initial or a web address: what is glued to their dot is of them ('U.S.ZENDA', 'WWW.ZENDA.COM')."""
 _DATED = re.compile(
     r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN|UNCLASSIFIED|CONFIDENTIAL|SECRET)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$"
 )
@@ -190,7 +192,7 @@ def _glued(lines: list[Line]) -> str | None:
         return None
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""
-    initial = not spaced and before[-1:] == "." and before[-2:-1].isupper()
+    initial = not spaced and before[-1:] == "." and _SHORT.search(before) is not None
     closed = _ADDRESS.search(text[-160:]) or _CLOSED.search(before[-12:])
     loose = spaced and (before[-1].isalnum() or before[-1] in "'’") and not closed
     if not before or initial or loose:

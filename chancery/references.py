@@ -21,7 +21,7 @@ _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
 _DATED = r"""
     (?: [ ]{0,2} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
-        (?: '? (?P<after> (?:19|20)?\d\d ) \)
+        (?: '? (?P<after> (?:19|20)?\d\d ) \) | (?P<whole> (?:19|20)\d\d ) \b (?! [/-]\d )
           | (?: \d{1,2}[/.-]\d{1,2}[/.-] | \d{1,2} (?:\d{4}Z)? [ -]? [A-Z]{3,9} [.,]? [ -]?
               | [A-Z]{3,9} \.? [ ] \d{1,2} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
 """
@@ -93,7 +93,7 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
     post = _owned(" ".join(words))
     if not words or (not is_post(post) and (not _may_name(words) or _has_stroke(found))):
         return []
-    short = next(filter(None, found.group("year", "glued", "mid", "after", "dated")), year)[-2:]
+    short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated")), year)[-2:]
     return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
 
 

@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from chancery import places, vocab
+from chancery.acronyms import meanings
 
 _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU"))
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶-]+\Z")
@@ -21,6 +22,8 @@ def read(text: str) -> tuple[str, ...]:
     for token in _token().finditer(text.upper()):
         if name := token["quoted"] or token["bracketed"]:
             found.append(name.strip())
+        elif (name := token["person"]) and (bodies := name.split(", "))[0] in meanings():
+            found += bodies
         elif name := token["person"] or token["open"]:
             codes = _known().intersection(words := re.split(r",? ", name))
             found += words if codes and token[0][-1] != ")" else [name]
