@@ -15,7 +15,10 @@ _TAIL = re.compile(
 # 'TO RUEHC/SECSTATE WASHDC 6 INFO RUEHST/AMCONSUL STRELSAU' on one line.
 _INLINE = re.compile(r"(?<=[A-Z0-9]) (?=INFO R[A-Z]{3,7}/)")
 _XMT = re.compile(r"\bXMT\b")
-_MEMBER = re.compile(r"(?<!\s)\s*[,;]\s*|(?<!\s)\s+(?:AND\s+)?(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)")
+_MEMBER = re.compile(
+    r"(?<!\s)\s*[,;]\s*"
+    r"|(?<!\s)\s+(?:AND\s+)?(?=(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b)"
+)
 
 
 class Addressees:

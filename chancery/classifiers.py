@@ -17,7 +17,10 @@ _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
     r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
-_LEAD = r"(?:\b(?:for|per|under|due to|because of|based on|by authority of|under the authority of|on the basis of|pursuant to|in accordance with)\s+)?(?:the\s+)?"
+_LEAD = (
+    r"(?:\b(?:for|per|under|due to|because of|based on|(?:by|under the) authority of|on the basis of|pursuant to"
+    r"|in accordance with)\s+)?(?:the\s+)?"
+)
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
     r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
@@ -25,6 +28,8 @@ _REASONS = re.compile(
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
     re.IGNORECASE,
 )
+# A section broken at the end of a line, or with a letter for its figure: '1 .4', 'l.4'.
+_SECTION = re.compile(r"\b[1Il]\s?\.\s?(?=[45]\b|[45][A-Ha-h]\b)")
 _RANGE = re.compile(r"([a-h])\)?\s?-\s?\(?([a-h])\b")
 # The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
@@ -72,6 +77,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
+    rest = _SECTION.sub("1.", rest)
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
@@ -181,8 +187,8 @@ def _is_title(word: str) -> bool:
     if len(word) == 2 and word[0].isupper() and word[1] == ".":
         return False  # an initial
     plain = word.strip(".,:'\"()").lower()
-    if plain in _TITLES:
-        return True
+    if plain in _TITLES or (plain.startswith("charg") and len(plain) < 9 and not plain.endswith("er")):
+        return True  # the letter with an accent is printed in many ways: 'Chargq', 'Charge''
     parts = [part for part in _GLUED.split(plain) if part]
     return "/" in word or (len(parts) > 1 and all(part in _TITLES for part in parts))
 

@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chancery import marks
 from chancery.flow import LONG
 from chancery.ledger import Line
 from chancery.numbering import Start
@@ -24,7 +25,6 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 _END = re.compile(r"[.,;]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
-_MARKER = re.compile(r"(?i)[(\[]?(?:BEGIN|END)\s(?:OF\s)?(?:[A-Z]+\s)?(?:SUM|COM|TEXT|NOTE|INTRO|QUOTE|UN|TRANS)")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _TALL = 4
 """Lines of the tallest heading between two rules."""
@@ -260,7 +260,7 @@ def _may_be(block: Block) -> bool:
     if start is not None and start.label is not None and start.number is None and not telling(block.texts[0].strip()):
         return False
     text = " ".join(block.texts)
-    if len(text) > _LONG or _BULLET.match(text) or _MARKER.match(text) or len(set(text)) < 3 or "   " in text.strip():
+    if len(text) > _LONG or _BULLET.match(text) or marks.SIGN.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
 
@@ -271,7 +271,7 @@ def _telling(block: Block) -> bool:
 
 def telling(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or _MARKER.match(text)
+    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or marks.SIGN.match(text)
     return not apart and (text.isupper() or _titled(text))
 
 

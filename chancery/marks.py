@@ -39,6 +39,14 @@ CLOSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How one ends."""
+SIGN = re.compile(
+    r"""
+    [(\[]? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )? (?: SUM | COM | TEXT | NOTE | INTRO | QUOTE | UN | TRANS )
+    | .{0,200} \b END \s (?: SUMM | COMM ) [A-Z]+ $
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""What makes of a short line a mark, or a text with one at its end, and no heading."""
 _ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)|(?:RY|NTS?)\sENDS")
 """What every end mark has, in capitals."""
 _BEFORE = 10

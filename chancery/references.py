@@ -74,6 +74,8 @@ _SHORTEST = 3
 _MOST = 20
 """So many telegrams a range of numbers names at most."""
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
+_HANDLING = frozenset(("NOTAL", "EXDIS", "NODIS", "ET AL", "PREVIOUS", "AND PREVIOUS", "BOTH NOTAL", "ALL NOTAL"))
+"""What is said of the telegram before, and is none itself."""
 _LEAD = re.compile(r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*|SEE\s+|AND\s+|CITE\s+)", re.IGNORECASE)
 
 
@@ -173,7 +175,8 @@ def _apart(piece: str, year: str) -> list[str]:
     starts = [hit.start() for hit in _TELEGRAM.finditer(piece.upper()) if _ids(hit, year)]
     cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
     parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
-    return [one for one in map(_trim, parts) if one.strip(" .,-")]
+    found = [one for one in map(_trim, parts) if one.strip(" .,-")]
+    return [one for at, one in enumerate(found) if not at or one.strip(" .,()").upper() not in _HANDLING]
 
 
 def _trim(part: str) -> str:
