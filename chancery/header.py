@@ -50,7 +50,8 @@ _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
     r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
 )
-_MARKING = re.compile(rf"(?:(?<!\S)[(\[]\s?{_LEVEL}\s?[)\]]|\A(?:SBU|C|U|S):)(?:\s+|\Z)", re.IGNORECASE)
+_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]"
+_MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE)
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
 _WIDTH = 75

@@ -8,9 +8,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from chancery import marks
 from chancery.flow import LONG
 from chancery.ledger import Line
+from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 
@@ -260,7 +260,7 @@ def _may_be(block: Block) -> bool:
     if start is not None and start.label is not None and start.number is None and not telling(block.texts[0].strip()):
         return False
     text = " ".join(block.texts)
-    if len(text) > _LONG or _BULLET.match(text) or marks.SIGN.match(text) or len(set(text)) < 3 or "   " in text.strip():
+    if len(text) > _LONG or _BULLET.match(text) or SIGN.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))
 
@@ -271,7 +271,7 @@ def _telling(block: Block) -> bool:
 
 def telling(text: str) -> bool:
     """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or marks.SIGN.match(text)
+    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or SIGN.match(text)
     return not apart and (text.isupper() or _titled(text))
 
 

@@ -12,7 +12,7 @@ from chancery.places import is_post, post_id
 # Those of group c count only where they are the next of their row: 'a.', 'A-', and a letter without a sign before a
 # telegram ('A ZENDA 12').
 _LABEL = re.compile(
-    r"(?:(?<=[\s;,:])|\A|(?<=\d)(?=\([B-Z]\) ?(?:\d\d ?)?[A-Z]{3}))¶?\s?"
+    r"(?:(?<=[\s;,:])|\A|(?<=\d)(?=\([B-Z]\) ?(?:\d\d ?)?[A-Z]{3}))(?:¶|-{1,2})?\s?"
     r"(?:[(\[] ?(?P<a>[A-Za-z]) ?[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
     r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9][.)](?=\s?(?:\d\d )?[A-Z]{3})"
     r"|\(?[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*(?:\((?:U|C|S|SBU)\)\s*)?"
@@ -60,7 +60,7 @@ _NO_POST = _MONTHS | frozenset(
     """.split()
 )
 _NO_NAME = _MONTHS | frozenset(
-    "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX MAIL EMAIL TO FROM ITEM NEWS".split()
+    "CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO FROM ITEM NEWS".split()
 )
 _BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
 """What can stand before a telegram and is not of its post."""
