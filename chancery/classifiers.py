@@ -49,7 +49,8 @@ _TITLES = frozenset(
     consulgeneral cg po dpo pol/econ p/e
     adm brig brigadier captain capt col colonel commander cpt gen lcdr lt ltc ltcol ltg ltgen lieutenant maj major mg
     permanent liaison defense naval air army intelligence medical financial treasury chairman negotiator counsel
-    polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country scientific
+    couns off min polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
+    scientific
     technology health enforcement justice inl nas fcs fas party united states commanding
     radm rear vadm admiral sergeant dr mr mrs ms
     western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
@@ -65,6 +66,7 @@ _OFFICES = frozenset(
 )
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"[/&-]")
+_INNER = re.compile(r"[A-Z][a-z]+")
 
 
 def read(text: str) -> tuple[Classifier, ...]:
@@ -190,6 +192,9 @@ def _is_title(word: str) -> bool:
     if plain in _TITLES or (plain.startswith("charg") and len(plain) < 9 and not plain.endswith("er")):
         return True  # the letter with an accent is printed in many ways: 'Chargq', 'Charge''
     parts = [part for part in _GLUED.split(plain) if part]
+    joined = _INNER.findall(word)  # 'PolMilCouns'
+    if len(joined) > 1 and "".join(joined) == word and all(part.lower() in _TITLES for part in joined):
+        return True
     return "/" in word or (len(parts) > 1 and all(part in _TITLES for part in parts))
 
 

@@ -185,9 +185,9 @@ def _first(draft: _Draft, text: str) -> str:
 def _fields(draft: _Draft, text: str) -> str:
     """A line that begins a field, and perhaps more than one; gives the role of the first."""
     role = ""
-    for piece in _INNER.split(text):
+    for at, piece in enumerate(_INNER.split(text)):
         found = _FIELD.match(piece)
-        if found and not (found["tags"] and draft.state == "subject" and "tags" in draft.values):
+        if found and not (at and found["tags"] and draft.state == "subject" and "tags" in draft.values):
             name = str(next(each for each in _FIELDS if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order

@@ -33,7 +33,8 @@ _TELEGRAM = re.compile(
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) ) (?! [ ]?: \d | [.,]\d )
     {_DATED}
     (?P<more> (?:
-        [ ]{{0,2}} (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
+        (?: [ ]? \( NOTAL \) )? [ ]{{0,2}}
+        (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
         (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
     """,
@@ -61,7 +62,8 @@ _NO_POST = _MONTHS | frozenset(
 )
 _NO_NAME = _MONTHS | frozenset(
     """
-    CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO FROM ITEM NEWS
+    CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO
+    FROM ITEM NEWS
     """.split()
 )
 _BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
@@ -99,6 +101,18 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
         return []
     short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated")), year)[-2:]
     return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
+
+
+def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """The telegrams that words name, with their ids; in the brackets behind one, its title, only known posts count."""
+    last, depth = None, 0
+    for hit in _TELEGRAM.finditer(words.upper()):
+        between = words[last : hit.start()] if last is not None else ""
+        depth = max(depth + between.count("(") - between.count(")"), 0)
+        last = hit.start() if last is not None else None
+        if (ids := _ids(hit, year)) and not (depth and not is_post(hit["post"])):
+            last = hit.start()
+            yield hit, ids
 
 
 def _owned(post: str) -> str:
@@ -145,7 +159,7 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     found: list[Reference] = []
     for label, piece in _labelled(" ".join(text.split())):
         for words in _apart(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,"), year):
-            ids: list[str | None] = [one for hit in _TELEGRAM.finditer(words.upper()) for one in _ids(hit, year)]
+            ids: list[str | None] = [one for _, found in _telegrams(words, year) for one in found]
             behind = _BEHIND.search(words) if label is None else None
             found += [Reference(behind[1] if behind else label, words, one) for one in ids or [None]]
     return tuple(found)
@@ -174,7 +188,7 @@ def _apart(piece: str, year: str) -> list[str]:
     """Telegrams in one piece, apart at a semicolon, comma, colon or 'AND' before the next one's post."""
     if piece.upper().strip(".") in _NONE:
         return []
-    starts = [hit.start() for hit in _TELEGRAM.finditer(piece.upper()) if _ids(hit, year)]
+    starts = [hit.start() for hit, _ in _telegrams(piece, year)]
     cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
     parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
     found = [one for one in map(_trim, parts) if one.strip(" .,-")]
