@@ -7,8 +7,9 @@ from chancery.model import Addressee
 _ROUTED = re.compile(r"(?P<routing>R[A-Z]{3,7}|ZEN) ?/ ?")
 _TAIL = re.compile(
     r"""
-    (?: [ ] (?P<precedence> NIACT[ ]IMMEDIATE | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: [ ] NIACT )? )?
-    (?: [ ] (?P<number> \d{1,6} ) )? \Z
+    [ ] (?: (?P<precedence> NIACT[ ]IMMEDIATE | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: [ ] NIACT )?
+            (?: [ ] (?= \d ) | \Z ) )?
+    (?P<number> \d{1,6} )? \Z
     """,
     re.VERBOSE,
 )
@@ -37,16 +38,16 @@ class Addressees:
 
     def take(self, text: str) -> bool:
         """Take a line of the header; False where it is none of an addressee."""
-        first, *others = _INLINE.split(text)
+        first, *others = _INLINE.split(text) if " INFO R" in text else [text]
         taken = self._one(first)
         for other in others:
             self._one(other)
         return taken
 
     def _one(self, text: str) -> bool:
-        for word, into in (("TO", self.to), ("INFO", self.info)):
-            if text == word or text.startswith(word + " "):
-                self._into, text = into, text[len(word) :].strip()
+        word, _, rest = text.partition(" ")
+        if word in ("TO", "INFO"):
+            self._into, text = self.to if word == "TO" else self.info, rest.strip()
         if self._into is None:
             return False
         if _ROUTED.match(text):
@@ -78,14 +79,20 @@ def addressee(text: str) -> Addressee:
     text = " ".join(text.split())
     routed = _ROUTED.match(text)
     name = text[routed.end() :] if routed else text
-    name, *more = _XMT.split(name, maxsplit=1)
-    excluded, tail = (more[0].strip(), None) if more else ("", None)
-    if tail := _TAIL.search(excluded) if excluded else None:
-        excluded = excluded[: tail.start()]
-    own = _TAIL.search(name.rstrip())
-    name = name.rstrip()[: own.start()] if own else name
-    precedence = (own and own["precedence"]) or (tail and tail["precedence"]) or None
-    number = (own and own["number"]) or (tail and tail["number"]) or None
-    routing = routed["routing"] if routed else None
-    members = tuple(each.strip(" ,") for each in _MEMBER.split(excluded) if each.strip(" ,"))
-    return Addressee(name.strip(), routing, precedence, number, members)
+    name, *more = _XMT.split(name, maxsplit=1) if "XMT" in name else [name]
+    name, precedence, number = _tail(name.rstrip())
+    excluded, later, last = _tail(more[0].strip()) if more else ("", None, None)
+    members = [each.strip(" ,") for each in _MEMBER.split(excluded)] if excluded else []
+    return Addressee(
+        name.strip(),
+        routed["routing"] if routed else None,
+        precedence or later,
+        number or last,
+        tuple(filter(None, members)),
+    )
+
+
+def _tail(text: str) -> tuple[str, str | None, str | None]:
+    """The words without the precedence and the number at their end, and these two."""
+    found = _TAIL.search(text)
+    return (text[: found.start()], found["precedence"], found["number"]) if found else (text, None, None)

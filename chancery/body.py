@@ -232,9 +232,11 @@ class _Reader:
 
     def _quoting(self, text: str) -> None:
         """Behind a quoted text with headings of its own, the section goes on in which it began."""
-        if marks.QUOTES.search(text[-_MARK:]) is not None or marks.QUOTES.match(text) is not None:
+        tail = text[-_MARK:]
+        opens = "BEGIN" in tail.upper() and marks.QUOTES.search(tail) is not None
+        if opens or marks.QUOTES.match(text) is not None:
             self.outside = self.drafts[-1]
-        if self.outside is not None and marks.QUOTED.search(text[-_MARK:]) is not None:
+        if self.outside is not None and marks.QUOTED.search(tail) is not None:
             draft, outside = self.drafts[-1], self.outside
             self.outside = None
             if draft is not outside:

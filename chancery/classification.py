@@ -52,7 +52,7 @@ def begins(text: str, cable_id: str) -> int | None:
     found = (_FIRST.search(text) or _DAY.search(text)) if _holds(text) else None
     if found:
         return found.start()
-    if not text.rstrip()[-1:].isdecimal():  # no number ends it, the cable's own or another
+    if text.rstrip()[-1:] != cable_id[-1:]:  # no number ends it, or another than the cable's own
         return None
     own = _NUMBERED.match(text)
     if own and f"{letters(own['post'])}{int(own['number'])}" == cable_id[2:]:
@@ -94,7 +94,7 @@ def is_first(text: str, cable_id: str) -> bool:
 
 def is_marking(text: str) -> bool:
     """Whether a line holds a classification and nothing else: 'Sensitive But Unclassified - Please handle ...'."""
-    return len(text) < 120 and any(map(str.isalpha, text)) and _ALONE.match(text) is not None
+    return len(text) < 120 and _ALONE.match(text) is not None and any(map(str.isalpha, text))
 
 
 def sections(text: str) -> int | None:

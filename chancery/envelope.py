@@ -67,7 +67,7 @@ def read(ledger: Ledger) -> tuple[Envelope, list[Line]]:
     top = [raw[n].strip() if n < len(raw) else "" for n in range(5)]
     for number, role in enumerate(_FRAME, 1):
         if number <= len(raw):
-            ledger.claim([number], role)
+            ledger.claim_number(number, role)
     draft = _Draft()
     message = _header(ledger, draft, top[0])
     return _finish(top, draft, message), message
@@ -80,7 +80,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
         text = raw[number - 1]
         if "partial extract" in text and (found := _PARTIAL.match(text.lstrip())):
             draft.notices.append(Notice((number, number), found[0]))
-            ledger.claim([number], "notice")
+            ledger.claim_number(number, "notice")
             text = text.lstrip()[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
         cut = None if paged else classification.begins(text, cable_id)
@@ -88,7 +88,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
         if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
             return _message(raw, number, text, draft)
         if head and (_take_page(draft, head) if paged else _take(draft, head)):
-            ledger.claim([number], "routing page" if paged else "transmission")
+            ledger.claim_number(number, "routing page" if paged else "transmission")
         if cut is not None:
             return _message(raw, number, text[cut:], draft)
         if not head and draft.addressees.begun and not _goes_on(raw, number):

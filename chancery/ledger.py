@@ -25,10 +25,15 @@ class Ledger:
         self.raw = tuple(raw)
         self._roles: dict[int, str] = {}
 
-    def claim(self, lines: Iterable[Line | int], role: str) -> None:
+    def claim(self, lines: Iterable[Line], role: str) -> None:
         """Give lines a role; a line keeps the first role it was given, so that each has exactly one."""
-        for line in lines:
-            self._roles.setdefault(line if isinstance(line, int) else line.number, role)
+        take = self._roles.setdefault
+        for number, _ in lines:
+            take(number, role)
+
+    def claim_number(self, number: int, role: str) -> None:
+        """Give the line of a number a role, unless it has one."""
+        self._roles.setdefault(number, role)
 
     def role(self, number: int) -> str | None:
         """The role of a line, 'blank' for an empty one, None while nobody has read it."""
@@ -38,7 +43,8 @@ class Ledger:
 
     def roles(self) -> tuple[str, ...]:
         """The roles of all lines: 'blank' for an empty one, '' for one that nobody has read."""
-        return tuple(self.role(number) or "" for number in range(1, len(self.raw) + 1))
+        role = self._roles.get
+        return tuple([role(number, "") if text.strip() else "blank" for number, text in enumerate(self.raw, 1)])
 
     def claimed(self, role: str) -> list[int]:
         """Numbers of the lines with a role, in order."""

@@ -47,9 +47,9 @@ SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What makes of a short line a mark, or a text with one at its end, and no heading."""
-_ENDS = re.compile(r"END\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)|(?:RY|NTS?)\sENDS")
+_ENDS = re.compile(r"END(?:\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
 """What every end mark has, in capitals."""
-_BEFORE = 10
+_BEFORE = 12
 """So many letters of an end mark can stand before that."""
 QUOTES = re.compile(
     r"[\s(\[*-]{0,8}BEGIN\s(?:OF\s)?(?:[A-Z-]{1,20}\s){0,4}?(?:TEXT|QUOTE|TRANSLATION|STATEMENT|NON-?PAPER)\b",

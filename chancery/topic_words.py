@@ -30,14 +30,46 @@ _ASIDE = re.compile(
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 
 
+class Telling(NamedTuple):
+    """A pattern of words that tell a key, and letters one of which stands in whatever it fits: those are soon found."""
+
+    key: str
+    pattern: re.Pattern[str]
+    stems: tuple[str, ...]
+
+    def tells(self, text: str) -> bool:
+        """Whether the words stand in a text in small letters."""
+        for stem in self.stems:
+            if stem in text:
+                return self.pattern.search(text) is not None
+        return False
+
+
+def _telling(patterns: Iterable[tuple[str, str]], begin: str = "") -> tuple[Telling, ...]:
+    return tuple(Telling(key, re.compile(f"{begin}(?:{pattern})"), stems(pattern)) for key, pattern in patterns)
+
+
+def stems(pattern: str) -> tuple[str, ...]:
+    r"""The longest letters that each alternative of a pattern asks for; '' for one that asks for none.
+
+    >>> stems(r"time spent (in |on )?prepar|hero\b|drugs?")
+    ('time spent ', 'hero', 'drug')
+    """
+    plain = re.sub(r"\\.|\[[^\]]*\]", ".", pattern)
+    while "(" in plain:
+        plain = re.sub(r"\([^()]*\)", ".", plain)
+    plain = re.sub(r".(?:[?*]|\{[^}]*\})", ".", plain)
+    return tuple(max(re.split(r"[.^$+]", each), key=len) for each in plain.split("|"))
+
+
 class Vocabulary(NamedTuple):
     """Both vocabularies, made ready to be asked."""
 
     exact: dict[str, str]
-    headings: tuple[tuple[str, re.Pattern[str]], ...]
+    headings: tuple[Telling, ...]
     words: dict[str, tuple[tuple[str, int], ...]]
-    questions: tuple[tuple[str, re.Pattern[str]], ...]
-    apart: tuple[tuple[str, re.Pattern[str]], ...]
+    questions: tuple[Telling, ...]
+    apart: tuple[Telling, ...]
     opens: re.Pattern[str]
     forms: tuple[tuple[str, ...], ...]
 
@@ -55,10 +87,10 @@ def vocabulary() -> Vocabulary:
                 words.setdefault(f"{word}s", []).append((key, weight))
     return Vocabulary(
         exact,
-        tuple((key, re.compile(pattern)) for key, pattern in topics["headings"]),
+        _telling(topics["headings"]),
         {word: tuple(found) for word, found in words.items()},
-        tuple((key, re.compile(pattern)) for key, pattern in topics["questions"]),
-        tuple((key, re.compile(pattern)) for key, pattern in topics["apart"]),
+        _telling(topics["questions"]),
+        _telling(topics["apart"], begin=r"\A"),
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
@@ -82,7 +114,7 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     plain = normal(heading)
     if plain in words.exact:
         return (words.exact[plain],)
-    found = [key for key, pattern in words.headings if pattern.search(plain)]
+    found = [telling.key for telling in words.headings if telling.tells(plain)]
     return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
 
 
@@ -101,9 +133,9 @@ def asked(texts: Sequence[str], weight: int) -> Counter[str]:
     total = weigh(texts)
     for text in texts:
         low = text[:300].lower()
-        for key, pattern in vocabulary().questions:
-            if pattern.search(low):
-                total[key] += weight
+        for question in vocabulary().questions:
+            if question.tells(low):
+                total[question.key] += weight
     return total
 
 
@@ -113,7 +145,7 @@ def apart(text: str) -> str | None:
     ``apart("Embassy point of contact is ...")`` is ``"contacts"``.
     """
     low = text[:_OPENING].lower()
-    return next((key for key, pattern in vocabulary().apart if pattern.match(low)), None)
+    return next((telling.key for telling in vocabulary().apart if telling.tells(low)), None)
 
 
 def opens(text: str) -> str | None:
