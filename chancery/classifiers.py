@@ -11,7 +11,9 @@ from chancery import places
 from chancery.model import Classifier
 
 _BY = re.compile(
-    r"\b(?:CLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?){1,2}", re.IGNORECASE
+    r"\b(?:CLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
+    r"(?:This\s[a-z]{5,9}\sis\s(?=CLASS))?){1,2}",
+    re.IGNORECASE,
 )
 _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"

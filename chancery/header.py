@@ -14,13 +14,16 @@ from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
 _FIELDS = {
     "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
-    "by": (r"CLASS(?:\.|IFI?ED) BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:", "classified by"),
+    "by": (
+        r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|IFI?ED) BY\b ?[:;.]?|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
+        "classified by",
+    ),
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
             r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
-            r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=\(?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))"
+            r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))"
         ),
         "references",
     ),
@@ -42,8 +45,12 @@ _BODY = re.compile(
     r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
 )
+_REASONS = re.compile(
+    r"E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z", re.IGNORECASE
+)
+"""A line below 'Classified by ... for reasons' that goes on with the order or with letters: '(c) and (d)'."""
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
-_LABELLED = re.compile(r"[¶(]{0,2} ?[A-Zc] ?[.):]{1,2}(?=[\s\d(A-Z])")
+_LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
 _LEVEL = (
@@ -136,6 +143,8 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
         draft.state = "" if draft.broken and draft.state not in ("ref", "tags", "subject") else draft.state
         return ""
+    if draft.state == "by" and not draft.broken and _REASONS.match(text):
+        return _more(draft, text)
     if _FIELD.match(text):
         return _fields(draft, text)
     if not inside and (_BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
@@ -191,7 +200,7 @@ def _fields(draft: _Draft, text: str) -> str:
             name = str(next(each for each in _FIELDS if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order
-            begins = found.start(name) if name == "by" and not found[name].upper().startswith("CLASS") else found.end()
+            begins = found.start(name) if name == "by" and "CLASS" not in found[name][:30].upper() else found.end()
             draft.values.setdefault(name, []).append(piece[begins:].strip())
             role = role or _FIELDS[name][1]
         else:

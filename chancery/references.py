@@ -12,10 +12,18 @@ from chancery.places import is_post, post_id
 # Those of group c count only where they are the next of their row: 'a.', 'A-', and a letter without a sign before a
 # telegram ('A ZENDA 12').
 _LABEL = re.compile(
-    r"(?:(?<=[\s;,:])|\A|(?<=\d)(?=\([B-Z]\) ?(?:\d\d ?)?[A-Z]{3}))(?:¶|-{1,2})?\s?"
-    r"(?:[(\[] ?(?P<a>[A-Za-z]) ?[)\]](?!\s?[,;]|\s*\Z)|(?P<b>[A-Z])[.):]{1,2}(?=\s|['\d(]|[A-Z]{2})"
-    r"|(?P<c>[a-z][.)](?=\s)|[A-Z] ?- ?(?=[A-Z]{3}|\d\d )|\(?[1-9][.)](?=\s?(?:\d\d )?[A-Z]{3})"
-    r"|\(?[A-Z] (?=(?:\d\d )?[A-Z]{3,20}(?: [A-Z]{2,20}){0,2} \d)))[.:,]?\s*(?:\((?:U|C|S|SBU)\)\s*)?"
+    r"""
+    (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} )? \s?
+    (?: [(\[] [ ]? (?P<a> [A-Za-z] ) [ ]? [)\]] (?! \s?[,;] | \s*\Z )
+      | (?P<b> [A-Z] ) [.):]{1,2} (?= \s | ['\d(] | [A-Z]{2} )
+      | (?P<c> [a-z][.)] (?=\s)
+          | \(?[1-9][.)] (?= \s? (?:\d\d[ ])? [A-Z]{3} )
+          | \(?[A-Z][.)]{1,2}, [ ]? (?= \d\d | [A-Z]{2} )
+          | [A-Z] [ ]? - [ ]? (?= [A-Z]{3} | [A-Z]{2}[ ] | (?:\d\d){1,2}[ ] )
+          | \(?[A-Z][ ] (?= (?: (?:\d\d){1,2}[ ] )? [A-Z]{2,20} (?: [ ][A-Z]{2,20} ){0,2} [ ]\d ) ) )
+    [.:,]? \s* (?: \( (?:U|C|S|SBU) \) \s* )?
+    """,
+    re.VERBOSE,
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
@@ -180,8 +188,12 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
 
 
 def _row(mark: re.Match[str], marks: list[tuple[str, int, int]]) -> bool:
-    """Whether a label can be of a row; a number with a dot that stands first can end a telegram: 'ZENDA 1. STATE 2'."""
-    return bool(marks) or mark.start() == 0 or "." not in mark[0] or not mark[0][0].isdigit()
+    """Whether a label can be of a row.
+
+    A number with a dot that stands first can end a telegram ('ZENDA 1. STATE 2'), a letter with a comma can be the
+    label of the one before it ('STATE 1 (A), ZENDA 2 (B)').
+    """
+    return bool(marks) or mark.start() == 0 or not (("." in mark[0] and mark[0][0].isdigit()) or "," in mark[0])
 
 
 def _apart(piece: str, year: str) -> list[str]:
