@@ -15,8 +15,10 @@ from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 _FIELDS = {
     "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
     "by": (
-        r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|IFI?ED) BY\b ?[:;.]?"
-        r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
+        (
+            r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|IFI?ED) BY\b ?[:;.]?"
+            r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:"
+        ),
         "classified by",
     ),
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
