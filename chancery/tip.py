@@ -30,6 +30,11 @@ _KIN = re.compile(
     r"|(?<!drug )(?<!arms )(?<!narcotics )\btrafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\btraffick(?:ing|ers?|ed)\b", re.IGNORECASE)
+_OTHERWISE = re.compile(
+    r"\b(?:drugs?|narco|cocaine|heroin|arms|weapons?|gun|wildlife|antiquit|nuclear|uranium|organ|cigarette|oil|diamond)",
+    re.IGNORECASE,
+)
 _UPPER_TIP = re.compile(r"\b(?:ANTI-|G/)?TIP(?:'S)?\b")
 _WORDS = re.compile(
     r"""
@@ -73,6 +78,11 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
 def is_kin(subject: str) -> bool:
     """Whether a subject is near to trafficking in persons ('CHILD LABOR UPDATE'), so that the same topics come up."""
     return _KIN.search(subject) is not None
+
+
+def may_be(subject: str) -> bool:
+    """Whether a subject speaks of trafficking without saying in what ('TRAFFICKING IN THE SOUTH')."""
+    return _BARE.search(subject) is not None and _OTHERWISE.search(subject) is None
 
 
 def _near(text: str) -> Iterator[tuple[int, int]]:

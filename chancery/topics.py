@@ -40,6 +40,8 @@ _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph."""
+_ASIDE = frozenset(["action_request", "contacts", "summary"])
+"""What a subject mentions besides ('... ; ACTION REQUEST')."""
 _SLANTS = {
     "heroes": 6,
     "child_soldiers": 4,
@@ -72,7 +74,8 @@ def keyed(
     ``subject`` that names one narrow topic ('nomination of a hero') speaks for the paragraphs too.
     """
     drafts = list(drafts)
-    slant = _SLANTS.keys() & set(heading_keys(subject)[:1]) if about != "nothing" else frozenset()
+    named = [key for key in heading_keys(subject) if key not in _ASIDE]
+    slant = _SLANTS.keys() & set(named[:1]) if about != "nothing" else frozenset()
     slant -= {"child_labor"} if about == "subject" else set()
     reading = _Reading(
         about, questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}, slant, report=report
@@ -172,7 +175,7 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
     """
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
     units = list(_units(draft.paragraphs))
-    leads = [_lead_of(unit[0]) for unit in units] if told_by == "heading" else []
+    leads = [_lead_of(unit[0]) if unit[0].label is None else None for unit in units] if told_by == "heading" else []
     led = len(set(filter(None, leads))) > 1
     for unit, lead in zip_longest(units, leads):
         begins = told_by == "marker" and unit[0] is draft.paragraphs[0]
