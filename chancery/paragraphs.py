@@ -25,6 +25,8 @@ _SHORT = 45
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_LEAP = 12
+"""How many letters, behind a blank line."""
 _STEP = 3
 """How many numbers a cable may skip ('9', then '11') and still count on."""
 
@@ -236,7 +238,7 @@ class _Count:
         first = label in ("A", "a", "i", "1", "I")
         if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
             return False
-        onward = _follows(self.letter, c.start.label)
+        onward = _follows(self.letter, c.start.label, _LEAP if c.gap else _STEP)
         if c.start.sure and label.isupper():
             return c.gap or onward or (c.ended and (first or self.letter is not None))
         if c.start.marking:
@@ -257,8 +259,8 @@ def _after(label: str) -> str | None:
     return chr(ord(label[1]) + 1) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
 
 
-def _follows(before: str | None, label: str | None) -> bool:
-    """Whether a letter comes next, or one or two after ('A', 'C'): some questions are left out."""
+def _follows(before: str | None, label: str | None, most: int) -> bool:
+    """Whether a letter comes next, or so many after at ``most`` ('A', 'C'): some questions are left out."""
     if before is None or label is None:
         return False
     if (one := before.strip("()")) in _ROMAN and (two := label.strip("()")) in _ROMAN:
@@ -266,4 +268,4 @@ def _follows(before: str | None, label: str | None) -> bool:
     old, new = before.strip("()")[-1:], label.strip("()")[:1]
     if old.isdigit() != new.isdigit() or (old.isdigit() and label.startswith("(") != before.startswith("(")):
         return False
-    return 0 < ord(new) - ord(old) <= _STEP if new and old else False
+    return 0 < ord(new) - ord(old) <= (most if new.isupper() else _STEP) if new and old else False

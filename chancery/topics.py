@@ -36,6 +36,10 @@ _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... in one that only mentions it ..."""
+_HEADLINE = 4
+"""Words of the shortest headline."""
+_SAID = 5
+"""The weight of what a headline tells, against the words below it."""
 _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
 _LEADING = 7
@@ -46,7 +50,7 @@ _SLANTS = {
     "heroes": 6,
     "child_soldiers": 4,
     "child_labor": 3,
-    "reactions": 3,
+    "reactions": 5,
     "us_programs": 3,
     "legislation": 3,
     "international_cooperation": 1,
@@ -175,11 +179,13 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
     """
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
     units = list(_units(draft.paragraphs))
-    leads = [_lead_of(unit[0]) if unit[0].label is None else None for unit in units] if told_by == "heading" else []
+    by_heading = told_by == "heading" and heading is not None
+    leads = [_lead_of(unit[0]) for unit in units] if by_heading and len(units) > 1 else []
     led = len(set(filter(None, leads))) > 1
+    loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
     for unit, lead in zip_longest(units, leads):
         begins = told_by == "marker" and unit[0] is draft.paragraphs[0]
-        own = told if begins else (led and lead) or apart(unit[0].text) or told
+        own = told if begins else (led and lead) or apart(unit[0].text) or _nearest(loose, unit) or told
         if own != key:
             if run:
                 yield Section(key, heading, by, tuple(run))
@@ -187,6 +193,22 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
             by, run, key = told_by if own == told else "words", [], own
         run.extend(unit)
     yield Section(key, heading, by, tuple(run))
+
+
+def _headline(heading: str) -> bool:
+    """Whether a heading is one in the manner of newspapers, which tells less of what stands below."""
+    plain = normal(heading)
+    return plain not in vocabulary().exact and len(plain.split()) >= _HEADLINE
+
+
+def _nearest(keys: Sequence[str], unit: Sequence[Paragraph]) -> str | None:
+    """What a paragraph below a headline is about: what the headline tells, or what its own words tell far more."""
+    if not keys or unit[0].label is not None:
+        return None
+    total = asked([p.text[:READ] for p in unit], PHRASE)
+    for key in keys:
+        total[key] += _SAID
+    return min(total, key=lambda key: (-total[key], keys.index(key) if key in keys else len(keys), key))
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
@@ -210,7 +232,9 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
 
 
 def _lead_of(paragraph: Paragraph) -> str | None:
-    """The key of the heading with which a paragraph begins."""
+    """The key of the heading with which a paragraph begins; a letter's words are the question's."""
+    if paragraph.label is not None:
+        return None
     lead = _lead(questions.unlettered(paragraph.text))
     return _lead_key(lead, relevant=True) if lead is not None else None
 
