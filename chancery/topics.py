@@ -190,7 +190,7 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
             if run:
                 yield Section(key, heading, by, tuple(run))
                 heading = None
-            by, run, key = told_by if own == told else "words", [], own
+            by, run, key = told_by if own in (told, *loose) else "words", [], own
         run.extend(unit)
     yield Section(key, heading, by, tuple(run))
 

@@ -5,7 +5,7 @@ from datetime import date
 
 import pytest
 
-from chancery import assessment, body, glossary, topic_words, topics
+from chancery import assessment, body, glossary, tip, topic_words, topics
 from chancery.body import Draft
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph, Reference
@@ -233,3 +233,15 @@ def test_only_a_report_opens_with_words_that_say_what_it_is():
     draft = Draft(paragraphs=[paragraph(1, "Following are post's answers on police training, keyed to reftel.")])
     assert keys(draft, report=True) == [("other", "words", [1])]
     assert keys(draft) == [("training", "words", [1])]
+
+
+@pytest.mark.parametrize(
+    ("subject", "right"),
+    [
+        ("TRAFFICKING IN THE SOUTH: GREY ZONES", True),
+        ("DRUG TRAFFICKING IN THE SOUTH", False),
+        ("WOMEN IN THE SOUTH", False),
+    ],
+)
+def test_a_subject_may_be_about_persons_where_it_tells_of_no_other_goods(subject, right):
+    assert tip.may_be(subject) is right
