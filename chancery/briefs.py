@@ -111,7 +111,7 @@ def brief(published: Published, digest: str = "") -> Brief:
         acronyms=used(cable),
         links=cable.links,
         paragraphs=sum(len(section.paragraphs) for section in cable.sections),
-        words=sum(len(each.text.split()) for section in cable.sections for each in section.paragraphs),
+        words=sum(_words(each.text) for section in cable.sections for each in section.paragraphs),
         digest=digest,
         file=cable.source.file,
         sha256=cable.source.sha256,
@@ -119,8 +119,26 @@ def brief(published: Published, digest: str = "") -> Brief:
 
 
 def _excerpt(section: Section, anchor: str) -> Excerpt:
-    text = " ".join(section.paragraphs[0].text[: EXCERPT * 2].split())
+    text = section.paragraphs[0].text[: EXCERPT * 2]
+    if not _even(text):
+        text = " ".join(text.split())
     return Excerpt(section.key, section.heading, anchor, shortened(text, EXCERPT), len(section.paragraphs))
+
+
+def _even(text: str) -> bool:
+    r"""Whether the words of a text have one blank between them and nothing else: then it need not be divided.
+
+    What else can stand between words (line ends, tabs, blanks of other widths) is not printable.
+
+    >>> _even("four traffickers"), _even("a  list"), _even("of\tlines"), _even(" or")
+    (True, False, False, False)
+    """
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+
+
+def _words(text: str) -> int:
+    """How many words a text has."""
+    return text.count(" ") + 1 if text and _even(text) else len(text.split())
 
 
 def shortened(text: str, size: int) -> str:

@@ -5,6 +5,7 @@ Everything of the source is escaped here and nowhere else; what is put around it
 
 from collections.abc import Iterable
 from html import escape
+from itertools import pairwise
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -33,15 +34,34 @@ _END = attrgetter("end")
 
 def html(text: str, wraps: Iterable[Wrap] = ()) -> Markup:
     """A text with its wraps, escaped. Wraps may nest and cross; those out of bounds are cut to the text."""
+    ordered = _ordered(wraps, len(text))
+    meet = any(one.end > other.start for one, other in pairwise(ordered))
+    parts = _meeting(text, ordered) if meet else _apart(text, ordered)
+    return Markup("".join(parts))  # noqa: S704 -- texts are escaped, attributes are our own
+
+
+def _apart(text: str, wraps: Iterable[Wrap]) -> list[str]:
+    """The parts of a text whose wraps stand one behind the other: most do."""
+    out: list[str] = []
+    at = 0
+    for start, end, tag, attributes, _ in wraps:
+        out += (_plain(text[at:start]), f"<{tag}{attributes}>", _plain(text[start:end]), f"</{tag}>")
+        at = end
+    out.append(_plain(text[at:]))
+    return out
+
+
+def _meeting(text: str, wraps: Iterable[Wrap]) -> list[str]:
+    """The parts of a text whose wraps nest or cross."""
     out: list[str] = []
     open_: list[Wrap] = []
-    at, size = 0, len(text)
-    for wrap in _ordered(wraps, size):
+    at = 0
+    for wrap in wraps:
         at = _advance(out, open_, text, at, wrap.start)
         out.append(f"<{wrap.tag}{wrap.attributes}>")
         open_.append(wrap)
-    _advance(out, open_, text, at, size)
-    return Markup("".join(out))  # noqa: S704 -- texts are escaped, attributes are our own
+    _advance(out, open_, text, at, len(text))
+    return out
 
 
 def _ordered(wraps: Iterable[Wrap], size: int) -> list[Wrap]:
