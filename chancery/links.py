@@ -29,6 +29,8 @@ _PASSIVE = re.compile(
     """,
     re.VERBOSE,
 )
+_BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
+"""What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
 _SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE", "DISREGARD", "RETRANSMI")
 """One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
@@ -54,7 +56,7 @@ def read(
         if not says(upper):
             continue
         upper = " ".join(upper.split())
-        for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)):
+        for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)) if _BEHIND.search(upper) else ((_ACTIVE, 1),):
             for match in pattern.finditer(upper):
                 target = _target(match[f"telegram{part}"], match[f"label{part}"], references, resolve)
                 if target is not None:

@@ -68,6 +68,8 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
     found = _in_subject(" ".join((subject or "").split()))
     if found:
         return f"subject: {found}"
+    if len(_STEM.findall(text)) < ENOUGH:
+        return None
     plain = " ".join(text.split())
     words = [match[0] for start, end in _near(plain) for match in _WORDS.finditer(plain, start, end)]
     if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):

@@ -6,7 +6,7 @@ The words are those of ``vocab/topics.yaml`` and of the taxonomy; what they deci
 import functools
 import re
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from chancery import vocab
@@ -30,36 +30,58 @@ _ASIDE = re.compile(
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 
 
+_PIECE = re.compile(
+    r"(\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|.)([?*+]|\{[^}]*\})?", re.DOTALL
+)
+"""A piece of a pattern (a letter, a class, a group with its brackets), and how often it stands."""
+_GROUP = re.compile(r"\((?!\?[^:])")
+"""A group that takes letters: no look ahead or behind."""
+
+
 class Telling(NamedTuple):
     """A pattern of words that tell a key, and letters one of which stands in whatever it fits: those are soon found."""
 
     key: str
-    pattern: re.Pattern[str]
+    find: Callable[[str], re.Match[str] | None]
     stems: tuple[str, ...]
 
     def tells(self, text: str) -> bool:
         """Whether the words stand in a text in small letters."""
         for stem in self.stems:
             if stem in text:
-                return self.pattern.search(text) is not None
+                return self.find(text) is not None
         return False
 
 
-def _telling(patterns: Iterable[tuple[str, str]], begin: str = "") -> tuple[Telling, ...]:
-    return tuple(Telling(key, re.compile(f"{begin}(?:{pattern})"), stems(pattern)) for key, pattern in patterns)
+def _anywhere(patterns: Iterable[tuple[str, str]]) -> tuple[Telling, ...]:
+    return tuple(Telling(key, re.compile(pattern).search, stems(pattern)) for key, pattern in patterns)
+
+
+def _at_first(patterns: Iterable[tuple[str, str]]) -> tuple[Telling, ...]:
+    return tuple(Telling(key, re.compile(pattern).match, stems(pattern)) for key, pattern in patterns)
 
 
 def stems(pattern: str) -> tuple[str, ...]:
-    r"""The longest letters that each alternative of a pattern asks for; '' for one that asks for none.
+    r"""Letters one of which stands in whatever a pattern fits: from each alternative those that are the longest.
 
-    >>> stems(r"time spent (in |on )?prepar|hero\b|drugs?")
-    ('time spent ', 'hero', 'drug')
+    >>> stems(r"time spent (in |on )?prepar|hero\b|drugs?|[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)")
+    ('time spent ', 'hero', 'drug', 'embassy', 'post')
     """
-    plain = re.sub(r"\\.|\[[^\]]*\]", ".", pattern)
-    while "(" in plain:
-        plain = re.sub(r"\([^()]*\)", ".", plain)
-    plain = re.sub(r".(?:[?*]|\{[^}]*\})", ".", plain)
-    return tuple(max(re.split(r"[.^$+]", each), key=len) for each in plain.split("|"))
+    found, best, run = list[str](), tuple[str, ...]([""]), ""
+    for piece, times in _PIECE.findall(f"{pattern}|"):
+        if piece == "(":  # brackets deeper than those of a piece
+            return ("",)
+        needed = not times.startswith(("?", "*", "{0"))
+        if needed and len(piece) == 1 and piece not in ".^$|":
+            run += piece
+            if not times:
+                continue
+        group = stems(piece[1:-1].removeprefix("?:")) if needed and _GROUP.match(piece) else ("",)
+        best, run = max(best, (run,), group, key=lambda letters: min(map(len, letters))), ""
+        if piece == "|":
+            found += best
+            best = ("",)
+    return tuple(found)
 
 
 class Vocabulary(NamedTuple):
@@ -87,10 +109,10 @@ def vocabulary() -> Vocabulary:
                 words.setdefault(f"{word}s", []).append((key, weight))
     return Vocabulary(
         exact,
-        _telling(topics["headings"]),
+        _anywhere(topics["headings"]),
         {word: tuple(found) for word, found in words.items()},
-        _telling(topics["questions"]),
-        _telling(topics["apart"], begin=r"\A"),
+        _anywhere(topics["questions"]),
+        _at_first(topics["apart"]),
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
@@ -121,11 +143,11 @@ def heading_keys(heading: str) -> tuple[str, ...]:
 def weigh(texts: Iterable[str]) -> Counter[str]:
     """How strongly words speak for each key: a word counts once."""
     known = vocabulary().words
-    total: Counter[str] = Counter()
+    total: dict[str, int] = {}
     for word in known.keys() & set(_TOKEN.findall(" ".join(texts).lower())):
         for key, weight in known[word]:
-            total[key] += weight
-    return total
+            total[key] = total.get(key, 0) + weight
+    return Counter(total)
 
 
 def asked(texts: Sequence[str], weight: int) -> Counter[str]:
