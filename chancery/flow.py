@@ -32,7 +32,7 @@ _SHAPING = re.compile(
     re.VERBOSE,
 )
 """A line below the first that is indented, or begins with a bullet or like an item."""
-_GAP = re.compile(r"\S(?: {3,}|\t+)(?=\S)")
+_GAP = re.compile(r" (?<=\S ) {2,}(?=\S)|\t(?<=\S\t)\t*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _HALF = re.compile(r"-\n(\w+)")
@@ -209,7 +209,7 @@ def _columns(line: str) -> int:
 def _sentence_gap(line: str) -> bool:
     """A gap after a sentence's end is a habit of typing ('…in 2003.   Sources …'), not a column."""
     found = _GAP.search(line)
-    return found is not None and line[found.start()] in '.?!:;,)"'
+    return found is not None and line[found.start() - 1] in '.?!:;,)"'
 
 
 def _would_fit(before: str, line: str, width: int) -> bool:
