@@ -5,6 +5,7 @@ see :class:`_Compiler`.
 """
 
 import sys
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
@@ -46,19 +47,52 @@ def escaped(value: Any) -> str:
     return str(value) if isinstance(value, int | float) else escape(value)
 
 
+class _Loop:
+    """What a loop of a template knows as ``loop``: where it is in what it goes through."""
+
+    __slots__ = ("index0", "length")
+
+    def __init__(self, length: int) -> None:
+        self.index0 = 0
+        self.length = length
+
+    @property
+    def index(self) -> int:
+        """The number of the round, from 1."""
+        return self.index0 + 1
+
+    @property
+    def revindex(self) -> int:
+        """The number of the round from the end: 1 for the last."""
+        return self.length - self.index0
+
+    @property
+    def last(self) -> bool:
+        """Whether this is the last round."""
+        return self.index0 + 1 == self.length
+
+
+def _rounds(items: Iterable[Any], _: object) -> Iterator[tuple[Any, _Loop]]:
+    """Go through items with what the loop knows; Jinja's own way takes several calls a round."""
+    every = items if isinstance(items, tuple) else tuple(items)
+    loop = _Loop(len(every))
+    for loop.index0, each in enumerate(every):
+        yield each, loop
+
+
 class _Compiler(CodeGenerator):
     """Writes the Python of a template.
 
     A block collects its text in a list rather than to yield each piece through all that it stands in. 'a.b' is the
     attribute alone, no item of that name. A macro is called without asking whether it wants the context, and a part
-    that is included has the context of its page. 'a if b' without an 'else' is an empty text. A text is escaped where
-    it stands, all else by :func:`escaped`.
+    that is included has the context of its page. A loop knows what :class:`_Loop` has. 'a if b' without an 'else' is
+    an empty text. A text is escaped where it stands, all else by :func:`escaped`.
     """
 
     def write_commons(self) -> None:
         """Write what functions begin with."""
         super().write_commons()
-        self.writeline("in_html, escaped = environment.in_html, environment.escaped")
+        self.writeline("in_html, escaped, LoopContext = environment.in_html, environment.escaped, environment.rounds")
 
     def blockvisit(self, nodes: Any, frame: Frame) -> None:
         """Write the Python of a body; the outermost is handed on in one piece."""
@@ -126,6 +160,7 @@ class _Environment(Environment):
     code_generator_class = _Compiler
     in_html = staticmethod(_escape_inner)
     escaped = staticmethod(escaped)
+    rounds = staticmethod(_rounds)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise the error of a template; a field that a view does not have is one as well."""

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 import pytest
-from jinja2 import DictLoader, UndefinedError, nodes
+from jinja2 import DictLoader, Environment, UndefinedError, nodes
 from markupsafe import Markup, escape
 from shared import ROOT
 from test_views_cable import HOSTILE, invented, page, whole
@@ -72,6 +72,13 @@ def test_a_condition_without_an_else_is_empty_and_a_macro_takes_words_and_defaul
         "{% macro m(x, y='<', z=1) %}{{ x }}{{ y }}{{ z }}{% endmacro %}{{ 'a' if no }}{{ m(v, z=2) }}{{ m('b', '>') }}"
     )
     assert ENV.from_string(text).render(v="&", no=False) == "&amp;&lt;2b&gt;1"
+
+
+@pytest.mark.parametrize("items", [(), ("a",), ["a", "b", "c"]])
+def test_a_loop_knows_what_jinjas_own_does(items):
+    inner = "{{ x }}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ ',' if not loop.last }}"
+    text = f"{{% for x in items %}}{{% for x in items %}}{inner}{{% endfor %}}{{{{ loop.last }}}}{{% else %}}-{{% endfor %}}"
+    assert ENV.from_string(text).render(items=items) == Environment().from_string(text).render(items=items)  # noqa: S701
 
 
 def test_a_part_has_what_its_page_has():

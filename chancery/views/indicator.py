@@ -165,7 +165,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
 
 def _rows(found: Sequence[Stated], job: Job, *, planned: bool) -> tuple[FigureRow, ...]:
     return tuple(
-        FigureRow(country_links(each.brief, job.root), each.cell)
+        FigureRow(country_links(each.brief.countries, job.root), each.cell)
         for each in found
         if (each.figure.status == "planned") is planned
     )

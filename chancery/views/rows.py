@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from chancery import places
 from chancery.briefs import Brief
@@ -106,9 +107,10 @@ def country_name(iso3: str) -> str:
     return country.name if country else iso3
 
 
-def country_links(brief: Brief, root: str) -> tuple[Link, ...]:
-    """The countries a cable is about."""
-    return tuple(Link(country_name(iso3), f"{root}countries/{iso3}.html") for iso3 in brief.countries)
+@lru_cache(maxsize=4096)
+def country_links(countries: tuple[str, ...], root: str) -> tuple[Link, ...]:
+    """Countries by their ISO 3166-1 alpha-3 codes, each a link to its page."""
+    return tuple(Link(country_name(iso3), f"{root}countries/{iso3}.html") for iso3 in countries)
 
 
 def cable_row(brief: Brief, root: str) -> CableRow:
@@ -120,7 +122,7 @@ def cable_row(brief: Brief, root: str) -> CableRow:
         stamp=stamp(brief.date),
         date=brief.date.isoformat(),
         kind=kind_words(brief),
-        countries=country_links(brief, root),
+        countries=country_links(brief.countries, root),
         post=brief.post,
     )
 
