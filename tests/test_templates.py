@@ -78,7 +78,7 @@ def test_a_condition_without_an_else_is_empty_and_a_macro_takes_words_and_defaul
 def test_a_loop_knows_what_jinjas_own_does(items):
     inner = "{{ x }}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ ',' if not loop.last }}"
     text = f"{{% for x in items %}}{{% for x in items %}}{inner}{{% endfor %}}{{{{ loop.last }}}}{{% else %}}-{{% endfor %}}"
-    assert ENV.from_string(text).render(items=items) == Environment().from_string(text).render(items=items)  # noqa: S701
+    assert ENV.from_string(text).render(items=items) == Environment().from_string(text).render(items=items)
 
 
 def test_a_part_has_what_its_page_has():
