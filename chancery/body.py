@@ -124,7 +124,7 @@ class _Reader:
         if depth > _DEEP:
             self._paragraph(block, text)
             return
-        begin = marks.BEGIN.match(text)
+        begin = marks.begins(text)
         if begin is None and (late := divisions.late(block, text)) is not None:
             self._block(block, parts, index, depth + 1)
             self._block(late, parts, index, depth + 1)

@@ -36,7 +36,7 @@ def divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str,
     if mark is None:
         return f"{found.string[: found.start()].rstrip()} {found.string[found.end() :]}".strip(), None
     head = flow.join(lines[: mark.start()].rstrip().split("\n"), words)
-    begin = marks.BEGIN.match(head)
+    begin = marks.begins(f"{head} {found[0]}")
     head = head[begin.end() :] if begin else head
     last = lines.count("\n", 0, mark.end() - 1)
     same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]
@@ -56,4 +56,4 @@ def divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str,
 
 def undashed(text: str) -> str:
     """Without the dashes that stood between a text and its end mark."""
-    return text.rstrip(" -–—") if text.rstrip().endswith(("--", " -", "–", "—")) else text.rstrip()
+    return text.rstrip(" \n-–—") if text.rstrip().endswith(("--", " -", "\n-", "–", "—")) else text.rstrip()

@@ -43,7 +43,9 @@ _CLASSIFICATION = re.compile(
 )
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
-_WORD = rf"(?: [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | [A-Z]{{2,}} | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )"
+_WORD = rf"""(?:
+    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-Z]{{2,}} | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )
+"""
 _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
@@ -56,6 +58,9 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+_CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
+"""The small letters of a name in capitals: 'McZENDA'."""
+_SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
 _GLUED = re.compile(
     r"""
     (?: (?<= [a-z.!?)"”’'] ) \s{0,8} | (?<= [ETY] ) \s{1,8} )
@@ -173,7 +178,9 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     if _NOTICES.fullmatch(above):
         above = ""
     ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
-    if not ended and (shouting or not name.isupper() or len(name.split()) > 2 or len(name) < 4):
+    ended = ended or above.rpartition(" ")[2].startswith(("http", "www."))
+    loud = _CAPITAL.sub("", name)
+    if not ended and (shouting or not loud.isupper() or len(_SMALL.sub("", name).split()) > 2 or len(name) < 4):
         return None
     if (above and not name.isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None

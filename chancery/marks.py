@@ -23,9 +23,10 @@ BEGIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a section begins."""
+_BARE = re.compile(r"(?P<summary>SUMMARY)\s+(?!OF\b)", re.IGNORECASE)
 LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY\s?[:.])", re.IGNORECASE)
 """Where a summary begins within a paragraph, if its end mark stands there too."""
-_LISTS = re.compile(r"[-–—]{1,3}\s*\Z")
+_LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
 CLOSE = re.compile(
     r"""
     [(\[]? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
@@ -63,6 +64,14 @@ QUOTED = re.compile(
 """... and ends."""
 LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\sSTEPS?)\s?[:.]", re.IGNORECASE)
 """With these words another section begins, so that a comment without an end mark ends before them."""
+
+
+def begins(text: str) -> re.Match[str] | None:
+    """How a text begins a section; 'SUMMARY The Duke ...' without a sign does where its end mark stands in the text."""
+    found = BEGIN.match(text)
+    if found is None and text[:8].upper() == "SUMMARY " and any(end["summary"] for end in ends(text)):
+        return _BARE.match(text)
+    return found
 
 
 def behind(begin: re.Match[str]) -> str:
