@@ -44,7 +44,8 @@ _CLASSIFICATION = re.compile(
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
 _WORD = rf"""(?:
-    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-Z]{{2,}} | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )
+    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-Z]{{2,}}
+    | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )
 """
 _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
