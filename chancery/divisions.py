@@ -12,7 +12,7 @@ from chancery.paragraphs import Block
 
 def late(block: Block, text: str) -> Block | None:
     """The rest of a block behind words before its summary, cut off it: '1. This text is sensitive. SUMMARY: ...'."""
-    if not any(found["summary"] for found in marks.ends(text)):
+    if "UMM" not in text.upper() or not any(found["summary"] for found in marks.ends(text)):
         return None
     lines = "\n".join(block.texts)
     found = marks.LATE.search(lines)

@@ -52,4 +52,4 @@ class Ledger:
 
     def unclaimed(self) -> list[int]:
         """Numbers of the non-blank lines without a role, in order."""
-        return [n for n, text in enumerate(self.raw, 1) if text.strip() and n not in self._roles]
+        return [n for n, text in enumerate(self.raw, 1) if n not in self._roles and text.strip()]

@@ -70,7 +70,9 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
         return f"subject: {found}"
     if len(_STEM.findall(text)) < ENOUGH:
         return None
-    plain = " ".join(text.split())
+    plain = text.replace("\n", " ").strip(" ")
+    if "  " in plain or not plain.isprintable():
+        plain = " ".join(plain.split())
     words = [match[0] for start, end in _near(plain) for match in _WORDS.finditer(plain, start, end)]
     if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):
         return f"text: '{words[0]}' and the like, {len(words)} times"
