@@ -111,7 +111,7 @@ def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header,
         indicators=(),
         glossary=glossary.read(texts),
         unplaced=_unplaced(ledger),
-        completeness=_completeness(envelope_, body_, texts),
+        completeness=_completeness(envelope_, body_, texts, ledger),
         notices=_notices(envelope_, header_, body_, ledger),
         links=_links(envelope_, header_, ledger, texts),
         source=SourceFile(source.file, source.sha256, len(source.lines)),
@@ -154,10 +154,12 @@ def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
     )
 
 
-def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str]) -> Completeness:
+def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str], ledger: Ledger) -> Completeness:
+    """How much of the text is there; dots at its end say that it was cut, be it in its header."""
+    last = texts[-1] if texts else next((line for line in reversed(ledger.raw) if line.strip()), "").rstrip()
+    cut = last.endswith(("...", "…"))
     if not texts:
-        return "partial" if body_.notices else "withheld"
-    cut = texts[-1].endswith(("...", "…"))
+        return "partial" if cut or body_.notices else "withheld"
     return "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
 
 
