@@ -22,6 +22,7 @@ DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
+_ANNOUNCED = 80
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
@@ -131,7 +132,12 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
-            yield _Candidate(index, start, apart, apart or before[-1] in _ENDED, len(before) < _SHORT)
+            yield _Candidate(index, start, apart, apart or before[-1] in _ENDED, _cut_short(before))
+
+
+def _cut_short(line: str) -> bool:
+    """Whether a line ends before its width, or announces what follows ('29. INVESTIGATION AND PROSECUTION:')."""
+    return len(line) < _SHORT or (line.endswith(":") and len(line) < _ANNOUNCED)
 
 
 def _before(seen: Sequence[str], index: int) -> str:
@@ -221,12 +227,16 @@ class _Count:
             return False
         if self.marked:
             return c.gap and (self._next(number) or self._headed(c))
-        return self._next(number) or (c.gap and onward)
+        return self._next(number) or (c.gap and (onward or self._goes_on(c)))
 
     def _headed(self, c: _Candidate) -> bool:
         """Whether a count goes on at the instruction's own number: '27. OVERVIEW', and '28. PREVENTION' is to come."""
+        return c.start.text.isupper() and self._goes_on(c)
+
+    def _goes_on(self, c: _Candidate) -> bool:
+        """Whether a count that leaps goes on from there: '27. Overview' behind '1.', and a 28 is to come."""
         number = c.start.number or 0
-        return number > (self.number or 0) and c.start.text.isupper() and number + 1 in self.best
+        return number > (self.number or 0) and number + 1 in self.best and c.start.text[:1].isupper()
 
     def _takes_lettered(self, c: _Candidate) -> bool:
         if c.gap or c.start.sure:

@@ -81,6 +81,7 @@ def keyed(
     named = [key for key in heading_keys(subject) if key not in _ASIDE]
     slant = _SLANTS.keys() & set(named[:1]) if about != "nothing" else frozenset()
     slant -= {"child_labor"} if about == "subject" else set()
+    slant -= {"reactions"} if report else set()
     reading = _Reading(
         about, questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}, slant, report=report
     )
