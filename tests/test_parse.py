@@ -53,7 +53,7 @@ def test_a_cable_without_text_is_withheld():
 
 def test_a_cable_that_breaks_off_is_partial():
     assert read(HEAD + "¶1.  Summary.  On July 3, the Duke...").cable.completeness == "partial"
-    head = FIVE.format(id="09ZENDA1") + "UNCLAS ZENDA 000001\n\nSIPDIS\n\nSTATE FOR EUR/NCE\nNSC FOR TARLENHEIM\n"
+    head = FIVE.format(id="09ZENDA1") + "UNCLAS ZENDA 000001\n\nSIPDIS\n\nSTATE FOR EUR\nNSC FOR TARLENHEIM\n"
     assert parse(decode(head.encode(), "09ZENDA1.txt")).cable.completeness == "withheld"
     assert parse(decode(f"{head} ...".encode(), "09ZENDA1.txt")).cable.completeness == "partial"
 
