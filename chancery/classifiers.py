@@ -11,7 +11,7 @@ from chancery import places
 from chancery.model import Classifier
 
 _BY = re.compile(
-    r"\b(?:CLASS(?:\.|IFI?ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
+    r"\b(?:CLASS(?:\.|[IF]{1,4}ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
     r"(?:This\s[a-z]{5,9}\sis\s(?=CLASS))?){1,2}",
     re.IGNORECASE,
 )
@@ -57,6 +57,11 @@ _TITLES = frozenset(
     radm rear vadm admiral sergeant dr mr mrs ms
     western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
     eurasian caribbean
+    administrative aviation bilateral border budget citizen civil communications cooperation coordination
+    counternarcotics counterproliferation counterterrorism crisis cultural customs diplomacy disaster domestic education
+    engagement exchange external finance fraud homeland humanitarian immigration interagency internal investment
+    logistics migration missile multilateral nuclear outreach peacekeeping population presence provincial reconstruction
+    rep response sanctions stabilization strategic telecommunications training transition transportation
     """.split()
 )
 _TOWARDS = frozenset("at for in of the to".split())
@@ -68,6 +73,8 @@ _OFFICES = frozenset(
 )
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GLUED = re.compile(r"[/&-]")
+_SHORT = re.compile(r"(?:pol|econ|mil|con|emb|env|sci|leg|lab){1,3}(?:offs?|couns|chief|counselor|officer)")
+"""A title in one word: 'poleconoff'."""
 _INNER = re.compile(r"[A-Z][a-z]+")
 
 
@@ -127,7 +134,7 @@ def _people(text: str) -> list[tuple[str, str | None]]:
 
 def _person(text: str) -> tuple[str, str | None] | None:
     """The name in some words, and the rest of them as the title: it stands before the name or behind a comma."""
-    pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:", text) if piece.strip()]
+    pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:|\s-{1,2}\s", text) if piece.strip()]
     titles: list[str] = []
     name = ""
     for piece in pieces:
@@ -181,6 +188,7 @@ def _name_at(words: list[str]) -> int:
     while at < len(words) and (
         _is_title(words[at])
         or (at and words[at - 1].lower() in _TOWARDS and (_is_place(words[at]) or _is_body(words[at:])))
+        or (at and words[at - 1].lower() == "to" and len(words) - at > 2)
     ):
         at += 1
     return at
@@ -191,7 +199,12 @@ def _is_title(word: str) -> bool:
     if len(word) == 2 and word[0].isupper() and word[1] == ".":
         return False  # an initial
     plain = word.strip(".,:'\"()").lower()
-    if plain in _TITLES or (plain.startswith("charg") and len(plain) < 9 and not plain.endswith("er")):
+    if (
+        plain in _TITLES
+        or plain.startswith(("d'affa", "daffa"))
+        or _SHORT.fullmatch(plain)
+        or (plain.startswith("charg") and len(plain) < 9 and not plain.endswith("er"))
+    ):
         return True  # the letter with an accent is printed in many ways: 'Chargq', 'Charge''
     parts = [part for part in _GLUED.split(plain) if part]
     joined = _INNER.findall(word)  # 'PolMilCouns'

@@ -16,7 +16,7 @@ _FIELDS = {
     "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
     "by": (
         (
-            r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|IFI?ED) BY\b ?[:;.]?"
+            r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|[IF]{1,4}ED) BY\b ?[:;.]?"
             r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:"
         ),
         "classified by",
