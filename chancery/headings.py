@@ -17,6 +17,7 @@ from chancery.paragraphs import REDACTED, Block, Item, Rule
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
 _LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
+_ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _SMALL = frozenset(
     """
     a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its
@@ -183,7 +184,11 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     if start.number is not None:
         return start.label is None and _numbered_alone(text, follower, shouting=shouting)
     told = (telling(text) and ":" not in text[:-1]) or (text.endswith(":") and text.count(":") == 1)
-    return told and follower.start is not None and follower.start.number is not None
+    if not told or follower.start is None:
+        return False
+    return follower.start.number is not None or (
+        start.label in _ROMANS and (follower.start.label or "").strip("()").upper() == "A"
+    )
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

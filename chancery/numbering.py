@@ -34,6 +34,8 @@ _NUMBER = re.compile(
     """,
     re.VERBOSE,
 )
+_DASHED = re.compile(r"--?-?\s{0,3}(?=\d{1,2}\s?[./-]?\s?[A-Z]\s?[.):])")
+"""Dashes before a number with a letter: '-- 23A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
     r"(?P<number>[Il1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])"
@@ -93,7 +95,10 @@ def read(line: str) -> Start | None:
     if marking is not None and len(marking) == 1 and rest[:1] == "(" and _MARKING.match(rest):
         second, text = marked(rest)
         return Start(None, f"({marking})", second, text, sure=False)
-    found = _numbered(rest) or _lettered(rest)
+    dashed = _DASHED.match(rest) if rest[:1] == "-" else None
+    found = _numbered(rest[dashed.end() :] if dashed else rest) or _lettered(rest)
+    if dashed is not None and found is not None:
+        found = found._replace(sure=True)
     if found is None:
         return Start(None, None, marking, rest, sure=False) if marking else None
     text = found.text

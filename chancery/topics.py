@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from chancery import questions
+from chancery import leads, marks, questions
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
 from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, vocabulary, weigh
@@ -21,17 +21,10 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
-_LEAD = re.compile(
-    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
-    r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
-    re.IGNORECASE,
-)
-_LEADS = 100
-"""So many characters a lead has at most."""
-_OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
-"""A recommendation of the post's own names who makes it."""
-_QUOTED = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?")
-"""A recommendation of the last report, quoted above what was done about it."""
+_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
+"""A recommendation of the last report, quoted or behind dashes above what was done about it."""
+_LISTING = re.compile(r"\A-|[:;]\Z")
+"""A paragraph behind which dashes go on with a list."""
 _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
@@ -42,8 +35,6 @@ _SAID = 5
 """The weight of what a headline tells, against the words below it."""
 _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
-_LEADING = 7
-"""Words of the longest heading that stands at the head of a paragraph."""
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 _SLANTS = {
@@ -163,8 +154,8 @@ class _Reading:
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
         text = questions.unlettered(first.text)
-        lead = _lead(text)
-        if lead is not None and (key := _lead_key(lead, relevant=self.relevant)) is not None:
+        lead = leads.find(text)
+        if lead is not None and (key := leads.key(lead, relevant=self.relevant)) is not None:
             return key, "words"
         if (plain := apart(text)) is not None:
             return plain, "words"
@@ -181,10 +172,10 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
     units = list(_units(draft.paragraphs))
     by_heading = told_by == "heading" and heading is not None
-    leads = [_lead_of(unit[0]) for unit in units] if by_heading and len(units) > 1 else []
-    led = len(set(filter(None, leads))) > 1
+    led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 else []
+    led = len(set(filter(None, led_by))) > 1
     loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
-    for unit, lead in zip_longest(units, leads):
+    for unit, lead in zip_longest(units, led_by):
         begins = told_by == "marker" and unit[0] is draft.paragraphs[0]
         own = told if begins else (led and lead) or apart(unit[0].text) or _nearest(loose, unit) or told
         if own != key:
@@ -213,31 +204,26 @@ def _nearest(keys: Sequence[str], unit: Sequence[Paragraph]) -> str | None:
 
 
 def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """A numbered paragraph with the unnumbered ones that go on from it, and what it quotes above as its theme."""
+    """A numbered paragraph with the unnumbered ones that go on from it, and what stands above it as its theme."""
     unit: list[Paragraph] = []
     counted = any(p.number is not None or p.label is not None for p in paragraphs)
-    for paragraph, after in zip_longest(paragraphs, paragraphs[1:]):
-        alone = not counted or (paragraph.number is None and _lead_of(paragraph) is not None)
-        quoted = paragraph.number is None and _QUOTED.fullmatch(paragraph.text) is not None
-        themed = bool(unit) and unit[-1].number is None and _QUOTED.fullmatch(unit[-1].text) is not None
-        if (
-            unit
-            and not themed
-            and (alone or _begins(paragraph, unit[0]) or (quoted and after and _begins(after, unit[0])))
-        ):
+    themed = False
+    for before, paragraph, after in zip_longest([None, *paragraphs], paragraphs, paragraphs[1:]):
+        if paragraph is None:
+            break
+        theme = _is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
+        alone = not counted or (paragraph.number is None and leads.of(paragraph) is not None)
+        if unit and not themed and (alone or (theme and _begins(after, unit[0])) or _begins(paragraph, unit[0])):
             yield unit
             unit = []
         unit.append(paragraph)
+        themed = theme
     if unit:
         yield unit
 
 
-def _lead_of(paragraph: Paragraph) -> str | None:
-    """The key of the heading with which a paragraph begins; a letter's words are the question's."""
-    if paragraph.label is not None:
-        return None
-    lead = _lead(questions.unlettered(paragraph.text))
-    return _lead_key(lead, relevant=True) if lead is not None else None
+def _is_theme(paragraph: Paragraph) -> bool:
+    return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
 
 
 def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
@@ -247,39 +233,12 @@ def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
     return paragraph.number is not None or paragraph.label is not None
 
 
-def _lead(text: str) -> re.Match[str] | None:
-    """The heading with which a paragraph begins. Most begin with a sentence, longer than any such."""
-    head = text[:_LEADS]
-    return _LEAD.match(text) if ":" in head or ". " in head or "- " in head or "\n" in head else None
-
-
-def _lead_key(lead: re.Match[str], *, relevant: bool) -> str | None:
-    """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
-    words = lead["words"]
-    if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
-        return _theme(lead.string[lead.end() :])
-    if lead["counted"] is not None and relevant:
-        return next(iter(heading_keys(words)), None)
-    if len(words.split()) > _LEADING or not words[0].isupper():
-        return None
-    loud = words.isupper() and not lead.string[lead.end() :].isupper()
-    if (lead["stop"] in (".", "-") and not loud) or not relevant:
-        return vocabulary().exact.get(normal(words))
-    return next(iter(heading_keys(words)), None)
-
-
-def _theme(text: str) -> str:
-    """What a recommendation of the last report was about, quoted before the account of what was done about it."""
-    first = text[:READ].split(". ", 1)[0]
-    total = asked([text[:READ]], PHRASE)
-    told = heading_keys(first) if _OURS.search(first) is None else ()
-    return max(told or total, key=lambda key: (total[key], key), default="recommendations")
-
-
 def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str]) -> str:
     """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
+    if slant and marks.QUOTES.match(paragraphs[0].text):
+        return min(slant)
     asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
-    first = paragraphs[: 1 + (asks or _QUOTED.fullmatch(paragraphs[0].text) is not None)]
+    first = paragraphs[: 1 + (asks or _is_theme(paragraphs[0]))]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
         total = asked([p.text[:READ] for p in some], PHRASE)
         for key in slant:

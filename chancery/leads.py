@@ -1,0 +1,56 @@
+"""The heading with which a paragraph begins, in its own first line: 'Victim protection: The GOR ...'."""
+
+import re
+
+from chancery import questions
+from chancery.model import Paragraph
+from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary
+
+_LEAD = re.compile(
+    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
+    r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s))\s",
+    re.IGNORECASE,
+)
+_LEADS = 100
+"""So many characters a lead has at most."""
+_OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
+"""A recommendation of the post's own names who makes it."""
+_LEADING = 7
+"""Words of the longest heading that stands at the head of a paragraph."""
+
+
+def of(paragraph: Paragraph) -> str | None:
+    """The key of the heading with which a paragraph begins; a letter's words are the question's."""
+    if paragraph.label is not None:
+        return None
+    lead = find(questions.unlettered(paragraph.text))
+    return key(lead, relevant=True) if lead is not None else None
+
+
+def find(text: str) -> re.Match[str] | None:
+    """The heading with which a paragraph begins. Most begin with a sentence, longer than any such."""
+    head = text[:_LEADS]
+    return _LEAD.match(text) if ":" in head or ". " in head or "- " in head or "\n" in head else None
+
+
+def key(lead: re.Match[str], *, relevant: bool) -> str | None:
+    """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
+    words = lead["words"]
+    if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
+        return _theme(lead.string[lead.end() :])
+    if lead["counted"] is not None and relevant:
+        return next(iter(heading_keys(words)), None)
+    if len(words.split()) > _LEADING or not words[0].isupper():
+        return None
+    loud = words.isupper() and not lead.string[lead.end() :].isupper()
+    if (lead["stop"] in (".", "-") and not loud) or not relevant:
+        return vocabulary().exact.get(normal(words))
+    return next(iter(heading_keys(words)), None)
+
+
+def _theme(text: str) -> str:
+    """What a recommendation of the last report was about, quoted before the account of what was done about it."""
+    first = text[:READ].split(". ", 1)[0]
+    total = asked([text[:READ]], PHRASE)
+    told = heading_keys(first) if _OURS.search(first) is None else ()
+    return max(told or total, key=lambda told: (total[told], told), default="recommendations")
