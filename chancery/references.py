@@ -27,11 +27,12 @@ _LABEL = re.compile(
 )
 _YEAR = r"(?:\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
-_DATED = r"""
-    (?: [ ]{0,2} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
+_DATED = rf"""
+    (?: [ ]{{0,2}} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
         (?: '? (?P<after> (?:19|20)?\d\d ) \) | (?P<whole> (?:19|20)\d\d ) \b (?! [/-]\d )
-          | (?: \d{1,2}[/.-]\d{1,2}[/.-] | \d{1,2} (?:\d{4}Z)? [ -]? [A-Z]{3,9} [.,]? [ -]?
-              | [A-Z]{3,9} \.? [ ] \d{1,2} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
+          | (?: \d{{1,2}}[/.-]\d{{1,2}}[/.-] | \d{{1,2}} (?:\d{{4}}Z)? [ -]? {_MONTH} [.,]? [ -]?
+              | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
 """
 _TELEGRAM = re.compile(
     rf"""
