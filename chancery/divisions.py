@@ -5,7 +5,7 @@ A line that holds both parts keeps the role of the first.
 
 import re
 
-from chancery import flow, headings, marks, numbering
+from chancery import flow, marks, numbering, wording
 from chancery.headings import Heading, Part
 from chancery.paragraphs import Block
 
@@ -40,7 +40,7 @@ def divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str,
     head = head[begin.end() :] if begin else head
     last = lines.count("\n", 0, mark.end() - 1)
     same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]
-    if same.strip() and not below and headings.telling(same):
+    if same.strip() and not below and wording.telling(same):
         return head, Heading(same.strip(), [])
     if not same.strip() and not below:
         return undashed(head), None

@@ -13,24 +13,17 @@ from chancery.ledger import Line
 from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
+from chancery.wording import END, SHORT, telling, titled
 
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
 _LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
-_SMALL = frozenset(
-    """
-    a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its
-    """.split()
-)
-_WORD = re.compile(r"[^\W\d_][\w'’.]*")
-_END = re.compile(r"[.,;]$")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
-_SHORT = 90
 
 
 @dataclass(slots=True)
@@ -93,7 +86,7 @@ def _of_block(block: Block, rest: list[Item], *, shouting: bool, listed: bool) -
     if inline is not None:
         return inline
     follower = below if isinstance(below, Block) else None
-    lettered = block.start is not None and block.start.label is not None
+    lettered = block.start is not None and block.start.label is not None and not _heads_letters(block.start, follower)
     if follower is not None and not (listed and lettered) and _alone(block, follower, shouting=shouting):
         return [_heading(list(block.lines), block)]
     return (
@@ -167,14 +160,14 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
         return False
     text = " ".join(" ".join(block.texts).split())
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
-    if len(text) > _SHORT or (not follower.gap and not numbered):
+    if len(text) > SHORT or (not follower.gap and not numbered):
         return False
     start = block.start
     if start is not None and (start.number is not None or start.label is not None):
         return _labelled_alone(start, text, follower, shouting=shouting)
-    if _END.search(text):
+    if END.search(text):
         return False
-    if not shouting and (text.isupper() or _titled(text)):
+    if not shouting and (text.isupper() or titled(text)):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
     return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
 
@@ -186,9 +179,13 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     told = (telling(text) and ":" not in text[:-1]) or (text.endswith(":") and text.count(":") == 1)
     if not told or follower.start is None:
         return False
-    return follower.start.number is not None or (
-        start.label in _ROMANS and (follower.start.label or "").strip("()").upper() == "A"
-    )
+    return follower.start.number is not None or _heads_letters(start, follower)
+
+
+def _heads_letters(start: Start | None, follower: Block | None) -> bool:
+    """Whether a Roman number stands above letters that begin anew: 'II. Prevention', then 'A. Yes'."""
+    label = follower.start.label if follower is not None and follower.start is not None else None
+    return start is not None and start.label in _ROMANS and (label or "").strip("()").upper() == "A"
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
@@ -212,7 +209,7 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
     word = second.split(None, 1)[0]
     if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not telling(first) or second.isupper():
         return None
-    if not first.isupper() and (len(first.split()) < 4 or _titled(second)):
+    if not first.isupper() and (len(first.split()) < 4 or titled(second)):
         return None
     heading = Heading(first, [block.lines[0]])
     return [heading, Block(block.lines[1:], None, gap=True, texts=block.texts[1:])]
@@ -235,10 +232,10 @@ def _tailed(block: Block, follower: Block | None, *, shouting: bool) -> list[Par
     if shouting or follower is None or follower.start is None or follower.start.number is None or not block.texts:
         return None
     last = block.texts[-1].rstrip()
-    if len(last) <= LONG or (found := _TAIL.search(last[-_SHORT:])) is None:
+    if len(last) <= LONG or (found := _TAIL.search(last[-SHORT:])) is None:
         return None
     words = found["words"]
-    if words.isupper() or not _titled(words):
+    if words.isupper() or not titled(words):
         return None
     block.texts[-1] = last[: -len(words)].rstrip()
     return [block, Heading(words, [])]
@@ -272,20 +269,6 @@ def _may_be(block: Block) -> bool:
 
 def _telling(block: Block) -> bool:
     return telling(" ".join(" ".join(block.texts).split()))
-
-
-def telling(text: str) -> bool:
-    """Whether words without a rule read as a heading: capitals, or a title, and no end of a sentence."""
-    apart = len(text) > _SHORT or _END.search(text) or len(set(text)) < 3 or SIGN.match(text)
-    return not apart and (text.isupper() or _titled(text))
-
-
-def _titled(text: str) -> bool:
-    """'Training for Police and Government Officials': three words in four begin with a capital."""
-    if _END.search(text) or (not text[0].isupper() and text[0] not in "\"'“‘"):
-        return False
-    words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
-    return bool(words) and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
 
 
 def _merged(parts: list[Part]) -> list[Part]:
