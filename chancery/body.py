@@ -202,7 +202,7 @@ class _Reader:
         if kind is None:
             return text, None
         for found in marks.ends(text):
-            if found[kind] is None or (found[0][0] in "([") != (found[0].rstrip()[-1] in ")]"):
+            if found[kind] is None or (found[0][0] in "([") != (found[0].rstrip(" .:;\n")[-1] in ")]"):
                 continue
             draft.closed, draft.marker = True, draft.marker or kind
             if found.end() == len(text):

@@ -38,8 +38,8 @@ _FIELD = re.compile(
 )
 # A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
 _INNER = re.compile(
-    r"\s\(?(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:"
-    r"|R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
+    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
+    r"|\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
     r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
 )
 _BODY = re.compile(

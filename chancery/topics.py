@@ -176,7 +176,7 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
     led = len(set(filter(None, led_by))) > 1
     loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
     for unit, lead in zip_longest(units, led_by):
-        begins = told_by == "marker" and unit[0] is draft.paragraphs[0]
+        begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
         own = told if begins else (led and lead) or apart(unit[0].text) or _nearest(loose, unit) or told
         if own != key:
             if run:
