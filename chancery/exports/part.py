@@ -115,8 +115,19 @@ def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock
     """All cables, those in the cache of the site as it has them."""
     store = Store(scratch / "read")
     if (options.cache / "cables").is_file():
-        store.held = Store(options.cache).held
+        lender = Store(options.cache)
+        for name in {each.place.pack for each in lender.held.values()}:
+            _lend(lender.packs / name, store.packs / name)
+        store.held = lender.held
     return Build(options, Folder(scratch / "none"), store, runner, clock).read()
+
+
+def _lend(pack: Path, target: Path) -> None:
+    """Let a file be read in another folder; copied where the system makes no such link."""
+    try:
+        target.symlink_to(pack.resolve())
+    except OSError:
+        shutil.copyfile(pack, target)
 
 
 def _copy(cables: Path, target: Path, briefs: Sequence[Brief]) -> None:
