@@ -9,12 +9,16 @@ import re
 
 import msgspec
 
-from chancery import words
+from chancery import datauri, words
 from chancery.model import Cable, Value
 
 INSTITUTION = "US Department of State"
-ENDS = ("bib", "ris", "csl.json")
-"""Ends of the names of the files: 'cite/09PHNOMPENH846.bib'."""
+KINDS = {
+    "bib": "application/x-bibtex",
+    "ris": "application/x-research-info-systems",
+    "csl.json": "application/vnd.citationstyles.csl+json",
+}
+"""Media types of the files that reference managers take, by the ends of their names."""
 _TEX = str.maketrans({
     "\\": r"\textbackslash{}", "{": r"\{", "}": r"\}", "%": r"\%", "&": r"\&", "#": r"\#", "_": r"\_", "$": r"\$",
     "~": r"\textasciitilde{}", "^": r"\textasciicircum{}",
@@ -36,12 +40,17 @@ class Style(Value, frozen=True):
     """The same with the address in it; '' where that is not known."""
     rest: str
     end: str
-    """End of the name of its file; '' where there is none."""
+    """End of the name of its file, which the page gives to take away; '' where there is none."""
 
     @property
     def whole(self) -> str:
         """The citation of the cable."""
         return self.text + self.address + self.rest
+
+    @property
+    def file(self) -> str:
+        """Its file as an address that holds it: three files less a cable, in a page that has the words anyway."""
+        return datauri.of_text(self.whole, KINDS[self.end])
 
 
 def author(post: str) -> str:

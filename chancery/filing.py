@@ -13,7 +13,6 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import citations
 from chancery.output import Folder, Stamp, link, write
 from chancery.store import Made, digest
 
@@ -21,7 +20,7 @@ _stamp = struct.Struct("<qqQ").pack
 
 
 def cable_page(key: str) -> str:
-    """The page of a cable; the files of its citation are made with it, since they have its title."""
+    """The page of a cable."""
     return f"cables/{key}.html"
 
 
@@ -42,21 +41,17 @@ def members(path: str) -> tuple[str, ...]:
     key, _, end = name.partition(".")
     if folder == "data" and end == "yaml":
         return (path, f"data/{key}.json", f"data/{key}.txt")
-    if folder == "cables" and not key.endswith("-raw"):
-        return (path, *(f"cite/{key}.{each}" for each in citations.ENDS))
     return (path,)
 
 
 def first(path: str) -> str:
     """The name under which a file is listed if it is made together with others.
 
-    >>> first("cite/08ZENDA7.csl.json"), first("data/08ZENDA7.txt"), first("index.html")
-    ('cables/08ZENDA7.html', 'data/08ZENDA7.yaml', 'index.html')
+    >>> first("data/08ZENDA7.txt"), first("index.html")
+    ('data/08ZENDA7.yaml', 'index.html')
     """
     folder, _, name = path.partition("/")
     key = name.partition(".")[0]
-    if folder == "cite":
-        return cable_page(key)
     return cable_data(key) if folder == "data" and key[:2].isdecimal() else path
 
 

@@ -83,11 +83,10 @@ def _written(setup: Making, files: Mapping[str, bytes]) -> dict[str, Stamp]:
 
 
 def _pages(setup: Making, published: Published, told: Told, around: Around) -> dict[str, bytes]:
-    """The page of a cable and its citations; a long one has its original text on a second page."""
+    """The page of a cable; a long one has its original text on a second page."""
     env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
     view = cable_view(published, around, "../", told=told, raw_page=apart, base_url=setup.base_url)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
-    made |= {f"cite/{view.id}.{each.end}": each.whole.encode() for each in view.citations if each.end}
     if apart:
         raw = raw_view(published, "../")
         made[raw.path] = render(env, "raw.html", raw).encode()

@@ -62,7 +62,7 @@ class Build:
 
     def run(self) -> Report:
         """All stages but the switch."""
-        for name in ("cables", "cite", "data"):
+        for name in ("cables", "data"):
             (self.folder.new / name).mkdir(parents=True)
         corpus = self.read()
         finish = self.catalogue(corpus)

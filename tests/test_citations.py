@@ -2,13 +2,14 @@
 
 import json
 import re
+from urllib.parse import unquote
 
 import msgspec
 import pytest
 from invented import cable, fill
 from making import build
 
-from chancery import citations
+from chancery import citations, stranger
 from chancery.citations import styles
 from chancery.views.citing import metas
 
@@ -72,6 +73,16 @@ def test_a_citation_of_a_paragraph_is_well_formed_too(name):
         assert json.loads(text)[0]["page"] == "¶4"
 
 
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("name", ["BibTeX", "RIS", "CSL-JSON"])
+def test_a_file_in_an_address_is_the_citation(name, title):
+    style = of(name, title=title, address=ADDRESS)
+    kind, _, held = style.file.partition(",")
+    assert kind == f"data:{citations.KINDS[style.end]};charset=utf-8"
+    assert unquote(held) == style.whole
+    assert re.search(r'[\s"<>#]', held.replace(" ", "")) is None
+
+
 def test_the_metadata_is_what_scholar_and_zotero_ask_of_a_report():
     found = {each.name: each.content for each in metas(cable(), TITLES[0], ADDRESS) if each.attribute == "name"}
     assert found["citation_title"] == TITLES[0]
@@ -92,12 +103,13 @@ def test_a_post_that_is_no_embassy_is_its_own_author():
     assert text.startswith("Secretary of State, ")
 
 
-def test_a_site_has_the_citations_as_files_and_its_address_in_them(tmp_path):
+def test_a_page_has_the_citations_as_files_and_its_address_in_them(tmp_path):
     build(fill(tmp_path / "cables", 2), tmp_path / "site", base_url="https://cables.example")
-    for end in citations.ENDS:
-        text = (tmp_path / "site" / "cite" / f"08ZENDA1.{end}").read_text(encoding="utf-8")
-        assert "https://cables.example/cables/08ZENDA1.html" in text
     page = (tmp_path / "site/cables/08ZENDA1.html").read_text(encoding="utf-8")
+    links = [link.target for link in stranger.read(page).links if link.target.startswith("data:")]
+    assert [link.partition(";")[0].removeprefix("data:") for link in links] == list(citations.KINDS.values())
+    for link in links:
+        assert "https://cables.example/cables/08ZENDA1.html" in unquote(link.partition(",")[2])
     assert '<link rel="canonical" href="https://cables.example/cables/08ZENDA1.html">' in page
     assert '<meta property="og:image" content="https://cables.example/assets/og.png">' in page
     assert (tmp_path / "site/assets/og.png").read_bytes().startswith(b"\x89PNG")

@@ -6,6 +6,7 @@ Cables are invented, but for the one that ships.
 import pathlib
 import shutil
 import zipfile
+from urllib.parse import unquote
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -13,6 +14,9 @@ from invented import raw
 from making import build
 from playwright.sync_api import expect
 from shared import CABLE
+
+from chancery import stranger
+from chancery.citations import KINDS
 
 pytestmark = pytest.mark.browser
 
@@ -178,9 +182,28 @@ def test_the_data_in_a_single_file_is_that_of_the_site(end, site, visit, alone):
     page.evaluate("document.querySelectorAll('details').forEach((each) => { each.open = true; })")
     with page.expect_download() as waiting:
         page.locator(f"a[download='{CABLE}.{end}']").click()
-    folder = "data" if end in {"yaml", "json", "txt"} else "cite"
-    assert pathlib.Path(waiting.value.path()).read_bytes() == (site / folder / f"{CABLE}.{end}").read_bytes()
     assert waiting.value.suggested_filename == f"{CABLE}.{end}"
+    found = pathlib.Path(waiting.value.path()).read_bytes()
+    if end in {"yaml", "json", "txt"}:
+        assert found == (site / "data" / f"{CABLE}.{end}").read_bytes()
+    else:
+        assert found.decode() == cited(site, end)
+
+
+@pytest.mark.parametrize("end", ["bib", "ris", "csl.json"])
+def test_a_page_gives_its_citation_to_download_from_a_disk_and_without_a_script(end, site, visit):
+    page = visit((site / "cables" / f"{CABLE}.html").as_uri(), accept_downloads=True, java_script_enabled=False).page
+    page.locator("#cite > summary").click()
+    with page.expect_download() as waiting:
+        page.locator(f"a[download='{CABLE}.{end}']").click()
+    assert pathlib.Path(waiting.value.path()).read_bytes().decode() == cited(site, end)
+
+
+def cited(site, end):
+    """The citation that a page holds as a file."""
+    page = stranger.read((site / "cables" / f"{CABLE}.html").read_text(encoding="utf-8"))
+    (held,) = [link.target for link in page.links if link.target.startswith(f"data:{KINDS[end]}")]
+    return unquote(held.partition(",")[2])
 
 
 def test_a_print_has_every_cable_and_no_control(built, visit, alone):

@@ -4,7 +4,6 @@ It works on pages as they were built, so it can show nothing that the site does 
 text, so a quote or an angle bracket in a tag is always ours. All patterns take linear time.
 """
 
-import base64
 import html
 import re
 from collections.abc import Callable
@@ -13,6 +12,7 @@ from pathlib import Path
 
 import msgspec
 
+from chancery import datauri
 from chancery.views.base import source_hash
 
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>(?:(?!<a\b).)*?)</a>", re.DOTALL)
@@ -23,9 +23,6 @@ _NAMES = re.compile(r"\s(?P<key>id|for|headers|aria-(?:labelledby|describedby|co
 _URL = re.compile(r"url\((?P<name>\.\./[\w./-]+)\)")
 _LATE = re.compile(r"font-display: [a-z]+")
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
-
-_CODES = tuple((char, f"%{ord(char):02X}") for char in '%#"&<>\n\r\t')
-"""'%' first: it marks the others."""
 
 Resolve = Callable[[str], str | None]
 """From an address as a page has it to what it is in the file; None where it leads out of it."""
@@ -54,7 +51,7 @@ def shell(templates: str) -> Shell:
         style_hash=source_hash(style),
         script=script,
         script_hash=source_hash(script),
-        icon=data_uri((assets / "mark.svg").read_bytes(), "image/svg+xml"),
+        icon=datauri.of_bytes((assets / "mark.svg").read_bytes(), "image/svg+xml"),
     )
 
 
@@ -63,21 +60,9 @@ def _inlined(assets: Path, css: str) -> str:
 
     def inline(match: re.Match[str]) -> str:
         path = assets / "css" / match["name"]
-        return f"url({data_uri(path.read_bytes(), _TYPES[path.suffix])})"
+        return f"url({datauri.of_bytes(path.read_bytes(), _TYPES[path.suffix])})"
 
     return _URL.sub(inline, _LATE.sub("font-display: block", css))
-
-
-def data_uri(data: bytes, kind: str) -> str:
-    """Bytes as an address that holds them."""
-    return f"data:{kind};base64,{base64.b64encode(data).decode()}"
-
-
-def text_uri(text: str, kind: str) -> str:
-    """A text as an address that holds it: as it stands, but for what an address cannot have, so that it packs well."""
-    for char, code in _CODES:
-        text = text.replace(char, code)
-    return f"data:{kind};charset=utf-8,{text}"
 
 
 def between(page: str, begin: str, end: str) -> str:

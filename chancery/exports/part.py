@@ -13,9 +13,10 @@ from typing import Any
 
 import msgspec
 
-from chancery import executor, reading, site
+from chancery import executor, reading, records, site
 from chancery.asked import Options
 from chancery.briefs import Brief
+from chancery.citations import styles
 from chancery.corpus import Corpus, Problem
 from chancery.exports import single, whole
 from chancery.exports.offline import start_page
@@ -175,8 +176,13 @@ def file(part: Part, out: Path) -> None:
 def citations(part: Part, out: Path) -> None:
     """Write the citations of the part; the end of the name tells the style: ``.bib``, ``.ris`` or ``.json``."""
     end, joined = STYLES[out.suffix]
-    found = [(part.site / f"cite/{one.id}.{end}").read_text(encoding="utf-8") for one in part.briefs]
-    replace(out, joined(found).encode())
+    replace(out, joined([_citation(part, one, end) for one in part.briefs]).encode())
+
+
+def _citation(part: Part, one: Brief, end: str) -> str:
+    cable = records.from_json((part.site / f"data/{one.id}.json").read_bytes())
+    address = f"{part.base_url}cables/{one.id}.html" if part.base_url else ""
+    return next(each.whole for each in styles(cable, one.headline, address) if each.end == end)
 
 
 def _lists(found: list[str]) -> str:
@@ -188,4 +194,4 @@ STYLES: dict[str, tuple[str, Callable[[list[str]], str]]] = {
     ".ris": ("ris", "".join),
     ".json": ("csl.json", _lists),
 }
-"""Ends of names of files of citations to those of the site's files, and how several become one."""
+"""Ends of names of files of citations to those of :data:`chancery.citations.KINDS`, and how several become one."""

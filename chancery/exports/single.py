@@ -11,7 +11,7 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from chancery import copies
+from chancery import copies, datauri
 from chancery.briefs import Brief
 from chancery.exports import closed
 from chancery.model import Value
@@ -19,10 +19,7 @@ from chancery.views.base import foot_line, source_hash
 from chancery.views.rows import capital, plural
 from chancery.words import KINDS, day
 
-TYPES = {
-    "yaml": "application/yaml", "json": "application/json", "txt": "text/plain",
-    "bib": "application/x-bibtex", "ris": "application/x-research-info-systems",
-}  # fmt: skip
+TYPES = {"yaml": "application/yaml", "json": "application/json", "txt": "text/plain"}
 """Kinds of data files that a single file carries, by the end of their names."""
 _POLICY = (
     "default-src 'none'; style-src {styles}; script-src '{script}'; font-src data:; img-src data:; "
@@ -31,7 +28,7 @@ _POLICY = (
 _META = re.compile(r'<meta name="(?:description|citation_[a-z_]+)" content="[^"]*">')
 _CITED = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
 _PRINT = re.compile(r'<style media="print">(?P<style>[^<]*)</style>')
-_DATA = re.compile(r"(?:data|cite)/[A-Z0-9]+(?:\.csl)?\.(?P<end>[a-z]+)\Z")
+_DATA = re.compile(r"data/[A-Z0-9]+\.(?P<end>[a-z]+)\Z")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
 _ACTS = ('<p class="acts plain">', "</p>")
 _FOLDED = (("<nav ", "toc-side", "</nav>"), ("<details ", "toc-fold", "</details>"))
@@ -200,7 +197,7 @@ def _data(setup: Closing, path: str) -> str | None:
     file = setup.site / path
     if found is None or found["end"] not in TYPES or not file.is_file():
         return None
-    return closed.text_uri(file.read_bytes().decode(), TYPES[found["end"]])
+    return datauri.of_text(file.read_bytes().decode(), TYPES[found["end"]])
 
 
 def _records(setup: Closing, asked: Dossier) -> Download:
@@ -209,7 +206,7 @@ def _records(setup: Closing, asked: Dossier) -> Download:
     data = b"[" + b",\n".join(msgspec.json.format(file.read_bytes(), indent=-1) for file in files) + b"]\n"
     return Download(
         f"{asked.name}.json",
-        closed.text_uri(data.decode(), TYPES["json"]),
+        datauri.of_text(data.decode(), TYPES["json"]),
         "all that was read from these cables, for scripts",
     )
 
