@@ -209,7 +209,23 @@ def _processes(workers: int) -> futures.Executor:
     fork = sys.platform == "linux" and threading.active_count() == 1
     gc.freeze()
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    return futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
+    with _undisturbed():
+        pool = futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
+        pool.submit(os.getpid)  # the first piece of work starts them
+    return pool
+
+
+@contextlib.contextmanager
+def _undisturbed() -> Iterator[None]:
+    """Let Ctrl-C wait: workers that were started and are known to nobody would be waited for without end."""
+    if not hasattr(signal, "pthread_sigmask"):
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _begin(parent: int) -> None:

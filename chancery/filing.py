@@ -5,6 +5,7 @@ Files of a cable that are made together have one entry, under the name of the fi
 files a cable, and their list must not grow faster than it has to.
 """
 
+import contextlib
 import hashlib
 import os
 import struct
@@ -13,8 +14,12 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.output import Folder, Stamp, link, write
+from chancery import spare
+from chancery.output import Folder, Stamp, link, remove, write
 from chancery.store import Made, digest
+
+FEW = 5_000
+"""So many new files are linked into the spare folder one by one; with more it is made anew."""
 
 _stamp = struct.Struct("<qqQ").pack
 
@@ -79,13 +84,15 @@ def filed(path: str, key: bytes, stamps: Mapping[str, Stamp]) -> Filed:
 class Filing:
     """Fills the folder of a new site, and keeps the list of what is in it."""
 
-    def __init__(self, folder: Folder, known: Mapping[str, Made]) -> None:
+    def __init__(self, folder: Folder, known: Mapping[str, Made], *, begun: bool = False) -> None:
         self.known = known
         """The files of the old site."""
         self.made: dict[str, Made] = {}
         """Those of the new one so far; of files that are made together the first."""
         self.written = self.unchanged = 0
-        self._site, self._new = str(folder.site), str(folder.new)
+        self.fresh: list[str] = []
+        """Files that were written, as long as they are few."""
+        self._site, self._new, self._begun = str(folder.site), str(folder.new), begun
 
     def keep(self, path: str, key: bytes) -> bool:
         """Take a file over from the old site, with those made together with it, if they were made from the same."""
@@ -104,8 +111,10 @@ class Filing:
         return True
 
     def _take(self, path: str, known: Made) -> bool:
-        """Bring files into the new folder if they are as this program wrote them."""
+        """Bring files into the new folder if they are as this program wrote them; it may begin with them."""
         names = members(path)
+        if self._begun and _sealed(self._new, names) == known.seal:
+            return True
         if _sealed(self._site, names) != known.seal:
             return False
         try:
@@ -123,6 +132,8 @@ class Filing:
         """Note files that a worker wrote."""
         self.made[one.path] = Made(one.key, one.seal)
         self.written += one.files
+        if self.written <= FEW:
+            self.fresh += members(one.path)
 
     def put(self, path: str, data: bytes) -> None:
         """Write a file whose bytes are there, unless the old site has it."""
@@ -134,6 +145,37 @@ class Filing:
         """What a file of the new site was made from; None where there is none yet."""
         made = self.made.get(first(path))
         return None if made is None else made.key
+
+    def holds(self, path: str) -> bool:
+        """Whether the new site has such a file."""
+        if path in self.made:
+            return True
+        one = first(path)
+        return one in self.made and path in members(one)
+
+    def sweep(self) -> list[str]:
+        """Remove what a folder that was begun with has and the site has no more; gives what was removed."""
+        # As many files as there should be, and those are there: none is a stranger.
+        if not self._begun or spare.count(self._new) == self.written + self.unchanged:
+            return []
+        return spare.sweep(Path(self._new), self.holds)
+
+    def leave(self, old: Path | None, gone: list[str], place: Path) -> None:
+        """Make a spare folder of the old site, for the next build; there is none where it would be on another disk."""
+        site = Path(self._site)
+        with contextlib.suppress(OSError):
+            if old is not None and self.written <= FEW:
+                spare.mend(site, old, self.fresh, gone)
+                if not self._begun:
+                    spare.sweep(old, self.holds)
+                old.rename(place)
+                return
+            if old is not None:
+                remove(old)
+            spare.mirror(site, place)
+            return
+        for left in filter(None, (old, place)):
+            remove(left)
 
     def paths(self) -> Iterator[str]:
         """All files of the new site so far."""

@@ -1,7 +1,7 @@
 """The folder of the site: made beside the old one and switched in at the end; the old one is always whole.
 
 A build takes the lock, fills ``site.new`` and exchanges it with ``site`` in one step. Files that did not change
-are hard links to those of the old site. Killed at any moment, the old site stands, and the next build sweeps up.
+are those of the old site, under a second name. Killed at any moment, the old site stands, and the next build sweeps up.
 """
 
 import contextlib
@@ -64,17 +64,16 @@ class Folder:
         if not ours and any(self.site.iterdir()):
             raise OutputError(f"{self.site} holds something else; empty it, or name another folder with --site")
 
-    def switch(self) -> None:
-        """Put the new site in the place of the old one."""
+    def switch(self) -> Path | None:
+        """Put the new site in the place of the old one; gives the folder that has the old one now."""
         if not self.site.exists():
             self.new.rename(self.site)
-            return
+            return None
         if exchange(self.new, self.site):
-            remove(self.new)
-            return
+            return self.new
         self.site.rename(self.old)
         self.new.rename(self.site)
-        remove(self.old)
+        return self.old
 
 
 def exchange(one: Path, other: Path) -> bool:
@@ -132,8 +131,11 @@ def write(path: str, data: bytes) -> Stamp:
 
 
 def link(live: str, new: str) -> None:
-    """Give a file a second name; the folder is made where it is missing. Raises ``OSError`` where that cannot be."""
+    """Give a file a second name, whoever had that before. Raises ``OSError`` where it cannot be."""
     try:
+        os.link(live, new)
+    except FileExistsError:
+        Path(new).unlink()
         os.link(live, new)
     except FileNotFoundError:
         Path(new).parent.mkdir(parents=True, exist_ok=True)

@@ -43,7 +43,10 @@ _encode = msgspec.msgpack.Encoder().encode
 class Build:
     """One build into the folder beside the site. :meth:`run` leaves a whole new site there, or raises."""
 
-    def __init__(self, options: Options, folder: Folder, store: Store, runner: Runner, clock: Clock) -> None:
+    def __init__(
+        self, options: Options, folder: Folder, store: Store, runner: Runner, clock: Clock, *, begun: bool = False
+    ) -> None:
+        """``begun`` tells that the new folder has files of the old site already."""
         self.options = options
         self.folder = folder
         self.store = store
@@ -53,7 +56,7 @@ class Build:
         self.held: dict[bytes, Held] = {}
         self.by_id: dict[str, Held] = {}
         """Cables as they were read, by key, and once all are read by id."""
-        self.files = Filing(folder, store.made(folder.site))
+        self.files = Filing(folder, store.made(folder.site), begun=begun)
         self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
         """The address the site will have; '' where it is not known."""
         self.version = digest(versions.of_all(options.project), self.base_url.encode())
@@ -63,7 +66,7 @@ class Build:
     def run(self) -> Report:
         """All stages but the switch."""
         for name in ("cables", "data"):
-            (self.folder.new / name).mkdir(parents=True)
+            (self.folder.new / name).mkdir(parents=True, exist_ok=True)
         corpus = self.read()
         finish = self.catalogue(corpus)
         self.cables(corpus)

@@ -4,7 +4,7 @@ import contextlib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chancery import executor, privacy, remote
+from chancery import executor, privacy, remote, spare
 from chancery.asked import Options, Report
 from chancery.output import Folder, OutputError, locked, remove
 from chancery.packs import CacheDamagedError
@@ -49,14 +49,20 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
     store = Store(options.cache if options.use_cache else folder.work, wanted=use_cache)
-    one = Build(options, folder, store, runner, clock)
+    place = store.spare(folder.site)
+    one = Build(options, folder, store, runner, clock, begun=options.use_cache and spare.begin(place, folder.new))
     one.run()
     with clock.stage("switch"):
+        gone = one.files.sweep()
         # What the files were made from is written first: should we be killed in between, the stamps tell that
         # it is about files that are not there, and they are made again.
         store.save_made(folder.site, one.files.made)
-        folder.switch()
+        old = folder.switch()
         store.save(one.held)
+        if options.use_cache:
+            one.files.leave(old, gone, place)
+        elif old is not None:
+            remove(old)
     return one.report
 
 

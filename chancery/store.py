@@ -68,8 +68,12 @@ class Store:
         """Remember what the files of a site were made from."""
         blocks.write(self._list(site), map(_encode, batches(made.items(), FILES)))
 
+    def spare(self, site: Path) -> Path:
+        """Where a second folder of links to the files of a site is kept."""
+        return self.folder / f"spare-{_name(site)}"
+
     def _list(self, site: Path) -> Path:
-        return self.folder / f"site-{digest(os.fsencode(site)).hex()}"
+        return self.folder / f"site-{_name(site)}"
 
     def save(self, held: Mapping[bytes, Held]) -> None:
         """Keep these cables and nothing else.
@@ -104,6 +108,10 @@ class Store:
             kept[key] = Held(each.id, moved, each.gist)
         pack.close()
         return kept
+
+
+def _name(site: Path) -> str:
+    return digest(os.fsencode(site)).hex()
 
 
 def _held(path: Path) -> dict[bytes, Held]:

@@ -39,6 +39,7 @@ NOT_READING = frozenset(
         "render",
         "search",
         "site",
+        "spare",
         "store",
         "verify",
         "versions",
