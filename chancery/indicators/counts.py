@@ -4,7 +4,8 @@
 Dates, ordinals, percentages, references and vague words are counts of another kind: each says why it is none.
 """
 
-from typing import NamedTuple
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.indicators.bounds import CURRENCIES, bound, bound_after, money
 from chancery.indicators.lexicon import lexicon
@@ -29,7 +30,7 @@ ARTICLES = frozenset({"a", "an", "another", "half", "death"})
 _STARTS = frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"both", "life"} | ARTICLES
 
 
-class Count(NamedTuple):
+class Count(Struct, frozen=True):
     """One number in a sentence, by the words it takes up (``last`` is out)."""
 
     first: int
@@ -123,13 +124,13 @@ def _merged(words: list[str], one: Count, two: Count) -> Count | None:
     if one.term is None or two.term is None or one.joined or two.digits != one.last + 2 or one.value_to or one.why_not:
         return None
     if (one.term, two.term, words[one.last + 1]) == ("years", "months", "and") and not two.joined:
-        return one._replace(last=two.last, value=times(one.value, 12) + two.value, term="months")
+        return replace(one, last=two.last, value=times(one.value, 12) + two.value, term="months")
     if words[one.last + 1] not in {"to", "-"} and not (words[one.last + 1] == "and" and words[one.first] == "between"):
         return None
     if one.term == two.term:
-        return one._replace(last=two.last, value_to=two.value)
+        return replace(one, last=two.last, value_to=two.value)
     if one.term == "months" and two.term == "years":
-        return one._replace(last=two.last, value_to=times(two.value, 12))
+        return replace(one, last=two.last, value_to=times(two.value, 12))
     return None
 
 

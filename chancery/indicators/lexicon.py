@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from functools import cache
 from typing import NamedTuple, TypeVar
 
+from msgspec import Struct
+
 from chancery import vocab
 
 _VOWELS = "aeiou"
@@ -40,7 +42,7 @@ _COMMON_VERBS = frozenset({"hold", "operate", "open", "receive", "provide", "fun
 Tail = tuple[str, ...]
 
 
-class Verb(NamedTuple):
+class Verb(Struct, frozen=True):
     """One form of a verb: what acts it can mean, its form, and how many words it has."""
 
     acts: frozenset[str]
@@ -49,7 +51,7 @@ class Verb(NamedTuple):
     size: int
 
 
-class Noun(NamedTuple):
+class Noun(Struct, frozen=True):
     """One noun: what classes it belongs to, and how many words it has."""
 
     classes: frozenset[str]

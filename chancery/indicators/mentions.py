@@ -5,8 +5,10 @@ A number is the object of the active verb before it, of the passive or participl
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
 from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.indicators import governing, parts
 from chancery.indicators.counts import Count
@@ -16,8 +18,7 @@ from chancery.indicators.sentences import Sentence
 from chancery.indicators.view import View, view
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """One number with all that its sentence says of it."""
 
     sentence: Sentence
@@ -67,7 +68,7 @@ def mentions(sentence: Sentence) -> list[Mention]:
         one, after = made[index], made[index + 1]
         if after.sibling_of == index and one.phrase.empty and after.count.currency == one.count.currency:
             # 'terms of four and six years': the noun stands once.
-            made[index] = replace(one, phrase=after.phrase._replace(last=one.phrase.last))
+            made[index] = replace(one, phrase=replace(after.phrase, last=one.phrase.last))
     return made
 
 

@@ -3,6 +3,8 @@
 ``three men and two women``; ``4,000 officials, 2,500 of whom were police``; ``convictions rose to 64, from 41``.
 """
 
+from msgspec.structs import replace
+
 from chancery.indicators.counts import Count
 from chancery.indicators.phrases import Phrase, phrase
 from chancery.indicators.view import View
@@ -43,12 +45,12 @@ def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozense
     if number == first and words[verb] in _BEING:
         return None
     for at in range(number, verb):
-        pseudo = count._replace(first=at, digits=at, last=at)
+        pseudo = replace(count, first=at, digits=at, last=at)
         noun = phrase(view.sentence, pseudo, view.numbers)
         if noun.classes or noun.event:
             done = [each for each in view.predicates if noun.last <= each.first < verb and each.voice == "passive"]
             return (
-                noun._replace(empty=False),
+                replace(noun, empty=False),
                 frozenset().union(*(each.acts for each in done)),
                 modifying(view, pseudo, noun),
             )

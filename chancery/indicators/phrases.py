@@ -4,7 +4,9 @@
 """
 
 from functools import lru_cache
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.counts import Count
@@ -31,7 +33,7 @@ _AFTERWARDS = words("phrases afterwards")
 """Words that stand after a noun and are none."""
 
 
-class Phrase(NamedTuple):
+class Phrase(Struct, frozen=True):
     """The noun phrase of a count."""
 
     last: int
@@ -56,7 +58,7 @@ NOTHING = Phrase(0, (), None, frozenset(), frozenset(), partitive=False, empty=F
 """The phrase of a number that counts nothing."""
 
 
-class _Bare(NamedTuple):
+class _Bare(Struct, frozen=True):
     last: int
     classes: frozenset[str]
     event: str | None
@@ -80,7 +82,7 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
     if partitive and words[at - 1] in _WHOM:
         bare = _Bare(at, frozenset(), None, ())
     if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
-        bare = _bare(words, at + 1, numbers)._replace(last=at)  # '2,500 of whom were police officers'
+        bare = replace(_bare(words, at + 1, numbers), last=at)  # '2,500 of whom were police officers'
     classes = [bare.classes] if bare.classes else []
     events = [bare.event] if bare.event else []
     told = list(bare.words)

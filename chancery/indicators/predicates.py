@@ -4,7 +4,10 @@
 arrest of 12 men`` a noun.
 """
 
-from typing import Literal, NamedTuple
+from typing import Literal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery.indicators.counts import Count
 from chancery.indicators.lexicon import Verb, lexicon, noun_at, verb_at, words
@@ -38,7 +41,7 @@ _EVENTS = lexicon().events
 _ACTING = frozenset(lexicon().verbs) | frozenset(_EVENTS)  # first words of what tells of an act
 
 
-class Predicate(NamedTuple):
+class Predicate(Struct, frozen=True):
     """One act in a sentence, by the words it takes up (``last`` is out)."""
 
     first: int
@@ -277,7 +280,7 @@ def _joined(words: list[str], found: list[Predicate]) -> list[Predicate]:
             and one.voice == "passive"
             and not one.finite
         ):
-            made[index - 1] = one._replace(voice=two.voice, finite=two.finite)
+            made[index - 1] = replace(one, voice=two.voice, finite=two.finite)
     for index in range(len(made) - 1):
         one, two = made[index], made[index + 1]
         if (
@@ -287,8 +290,8 @@ def _joined(words: list[str], found: list[Predicate]) -> list[Predicate]:
             and two.voice != "modifier"
         ):
             voice = one.voice if two.voice == "passive" and not two.finite else two.voice
-            made[index + 1] = two._replace(
-                voice=voice, mood=one.mood if two.mood == "fact" else two.mood, finite=one.finite or two.finite
+            made[index + 1] = replace(
+                two, voice=voice, mood=one.mood if two.mood == "fact" else two.mood, finite=one.finite or two.finite
             )
     return made
 

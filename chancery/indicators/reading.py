@@ -2,12 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import replace
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import NamedTuple
 
-import msgspec
+from msgspec.structs import replace
 
 from chancery import vocab
 from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
@@ -63,9 +62,10 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     figures: list[Indicator] = []
     misses: list[Miss] = []
     period: Period | None = None
+    near = cache(lambda text: relevant() or about(text.lower().split()))
     for section in sections:
         for paragraph in section.paragraphs:
-            for mentions, scene_ in _scenes(paragraph.text, relevant):
+            for mentions, scene_ in _scenes(paragraph.text, near):
                 for reading in _readings(mentions, scene_):
                     made = _figure(reading, paragraph, when, period, nation)
                     if isinstance(made, Indicator):
@@ -76,10 +76,9 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     return Found(_same(figures), tuple(misses))
 
 
-def _scenes(text: str, relevant: Callable[[], bool]) -> Iterator[tuple[list[Mention], Scene]]:
+def _scenes(text: str, near: Callable[[str], bool]) -> Iterator[tuple[list[Mention], Scene]]:
     """The sentences that can state a figure: what is said of their numbers, and what they are about."""
     letters = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")  # each where it stands in the text
-    near = cache(lambda: relevant() or about(text.lower().split()))
     before: list[str] = []
     for begin, end in split(text):
         words = letters[begin:end].split()
@@ -87,7 +86,7 @@ def _scenes(text: str, relevant: Callable[[], bool]) -> Iterator[tuple[list[Ment
             for sentence in pieces(text, begin, end):
                 mentions = mentions_of(sentence)
                 if mentions:
-                    yield mentions, scene(sentence, relevant=near, before=frozenset(before))
+                    yield mentions, scene(sentence, relevant=partial(near, text), before=frozenset(before))
         before = words
 
 
@@ -142,12 +141,9 @@ def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
         return mention
     for earlier in reversed(mentions[:index]):
         if earlier.phrase.classes and "term" not in earlier.phrase.heads and not earlier.count.why_not:
-            return replace(
-                mention,
-                phrase=mention.phrase._replace(
-                    classes=earlier.phrase.classes, heads=earlier.phrase.heads, words=earlier.phrase.words
-                ),
-            )
+            one = earlier.phrase
+            noun = replace(mention.phrase, classes=one.classes, heads=one.heads, words=one.words)
+            return replace(mention, phrase=noun)
     return mention
 
 
@@ -240,7 +236,7 @@ def _same(figures: list[Indicator]) -> tuple[Indicator, ...]:
         first = seen.setdefault(fact, index)
         earlier = made[first] if first < index else None
         same = earlier is not None and earlier.lines != one.lines and (one.value or 0) > 1 and _agree(earlier, one)
-        made.append(msgspec.structs.replace(one, same_as=first) if same else one)
+        made.append(replace(one, same_as=first) if same else one)
     return tuple(made)
 
 

@@ -1,7 +1,8 @@
 """What a sentence is about, as far as that decides whether its numbers are figures on trafficking."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from chancery.indicators.lexicon import lexicon
 from chancery.indicators.lexicon import words as words_of
@@ -12,17 +13,15 @@ _STRONG = words_of("scene strong")
 _RATES = words_of("scene rates") | {"head", "person"}
 
 
-class Claim:
+class Claim(Struct, frozen=True):
     """What a rule makes of a number: a key, or the reason why it is none."""
 
-    __slots__ = ("key", "unit", "why_not")
+    key: str
+    unit: str | None = None
+    why_not: str | None = None
 
-    def __init__(self, key: str, unit: str | None = None, *, why_not: str | None = None) -> None:
-        self.key, self.unit, self.why_not = key, unit, why_not
 
-
-@dataclass(frozen=True, slots=True)
-class Scene:
+class Scene(Struct, frozen=True):
     """The sentence's words, and what they say of its subject."""
 
     words: frozenset[str]

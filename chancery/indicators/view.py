@@ -1,6 +1,6 @@
 """A sentence with all that is looked for in it: numbers, what they count, and acts."""
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from chancery.indicators.counts import Count, counts
 from chancery.indicators.lexicon import COUNTABLE, lexicon
@@ -18,8 +18,7 @@ _TERMS = frozenset().union(
 """A time beside none of these words is no prison term."""
 
 
-@dataclass(frozen=True, slots=True)
-class View:
+class View(Struct, frozen=True):
     """One sentence, its numbers, phrases and predicates."""
 
     sentence: Sentence
