@@ -26,6 +26,15 @@ def without(page: str, mark: str) -> str:
     return "".join((*parts, page[at:]))
 
 
+def taken(path: str) -> bool:
+    """Whether the archive holds a file of the site: of the search's index it has the scripts, which any copy can load.
+
+    >>> taken("pagefind/2009-1a2b3c4d/list.js"), taken("pagefind/2009-1a2b3c4d/list.pf_meta")
+    (True, False)
+    """
+    return path.endswith(".js") or not path.startswith("pagefind/")
+
+
 def packed(path: str, data: bytes) -> bytes:
     """A file of the site as the archive of the whole site holds it."""
     return without(data.decode(), TAKE).encode() if path.endswith(".html") else data

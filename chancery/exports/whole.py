@@ -43,7 +43,8 @@ def files(site: Path) -> list[str]:
 
 def packed(paths: Iterable[str]) -> list[str]:
     """Of the files of a site those that the archive holds, but the home page; in its order."""
-    return sorted(path for path in paths if path not in LAST and not path.startswith(f"{OFFLINE}/"))
+    held = (path for path in paths if path not in LAST and not path.startswith(f"{OFFLINE}/"))
+    return sorted(filter(copies.taken, held))
 
 
 def pack(site: str, paths: list[str]) -> list[Packed]:

@@ -1,8 +1,8 @@
-"""Pagefind run over a shard, and what it wrote as scripts that a page can load from anywhere.
+"""Pagefind run over a shard, and what it wrote in two forms: as files that a page fetches, and as scripts.
 
-Browsers refuse ``fetch`` and modules from a disk; a classic script they load. So each file of an index becomes a
-script that hands its bytes over in base64, and Pagefind's own program a function that is given a ``fetch`` which
-answers out of them (``templates/assets/js/search.js``).
+Browsers refuse ``fetch`` and modules from a disk; a classic script they load. So beside the files stand scripts that
+hand over the bytes of some of them, in base64, and Pagefind's own program is a function that is given a ``fetch``
+which answers out of either (``templates/assets/js/search.js``). The archive holds the scripts alone.
 """
 
 import base64
@@ -15,13 +15,16 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
-from chancery.search import order
+from chancery.search.pieces import changed, entry, pieces
 
 FOLDER = "pagefind"
 PROGRAM = "pagefind.js"
 WASM = "wasm.en.pagefind"
+TOGETHER = 8
+"""Files of one kind in a script; those that follow each other."""
 _EXPORT = re.compile(r"export\s*\{(?P<names>[\w$]+(?:\s*,\s*[\w$]+)*)\};?\s*$")
 _IMPORT = re.compile(r"\bimport\s*[.({\"']")
+_FILE = re.compile(r"(?P<kind>index|fragment)/(?P<number>\d+)")
 
 
 def files(name: str, documents: Iterable[tuple[str, str]], work: Path) -> tuple[dict[str, bytes], dict[str, bytes]]:
@@ -35,7 +38,7 @@ def files(name: str, documents: Iterable[tuple[str, str]], work: Path) -> tuple[
         for key, text in documents:
             (source / f"{key}.html").write_text(text, encoding="utf-8")
         _run(source, made)
-        return dict(_own(name, made)), dict(_shared(made))
+        return _own(name, pieces(made)), dict(_shared(made))
 
 
 def _run(source: Path, made: Path) -> None:
@@ -44,47 +47,72 @@ def _run(source: Path, made: Path) -> None:
     subprocess.run([*words, "--keep-index-url", "--silent"], check=True, stdin=subprocess.DEVNULL)
 
 
-def _own(name: str, made: Path) -> Iterator[tuple[str, bytes]]:
-    order.settle(made)
-    top = f"{FOLDER}/{name}"
-    for kind in ("index", "fragment"):
-        for path in sorted((made / kind).glob("*")):
-            yield f"{top}/{kind}/{path.stem}.js", script({f"{name}/{kind}/{path.name}": path.read_bytes()})
-    base = [made / "pagefind-entry.json", *sorted(made.glob("*.pf_meta"))]
-    yield _named(f"{top}/base", script({f"{name}/{path.name}": path.read_bytes() for path in base}))
-    held = {f"{name}/filter/{path.name}": path.read_bytes() for path in sorted((made / "filter").glob("*"))}
-    yield _named(f"{top}/filters", script(held))
+def _own(name: str, held: Mapping[str, bytes]) -> dict[str, bytes]:
+    """Files and scripts, in a folder named after what they hold, so that no browser shows an old one."""
+    part = f"{name}-{_digest(*held.values())}"
+    together: dict[str, dict[str, bytes]] = {}
+    for path, data in held.items():
+        together.setdefault(bundle(path), {})[f"{part}/{path}"] = data
+    top = f"{FOLDER}/{part}"
+    return {f"{top}/{path}": data for path, data in held.items()} | {
+        f"{top}/{path}": script(group) for path, group in together.items()
+    }
+
+
+def bundle(path: str) -> str:
+    """The script that hands over a file of a shard.
+
+    >>> bundle("index/17-judg.pf_index"), bundle("fragment/3.pf_fragment"), bundle("list.pf_meta")
+    ('index-2.js', 'fragment-0.js', 'list.js')
+    >>> bundle("filter/year.pf_filter")
+    'filter.js'
+    """
+    if found := _FILE.match(path):
+        return f"{found['kind']}-{int(found['number']) // TOGETHER}.js"
+    return re.sub(r"[./].*", ".js", path)
 
 
 def _shared(made: Path) -> Iterator[tuple[str, bytes]]:
-    yield _named(f"{FOLDER}/program", program((made / PROGRAM).read_text(encoding="utf-8")))
-    yield _named(f"{FOLDER}/wasm", script({WASM: (made / WASM).read_bytes()}))
+    yield _named("program.js", program((made / PROGRAM).read_text(encoding="utf-8"), entry(made)))
+    data = (made / WASM).read_bytes()
+    yield _named("wasm.pagefind", data)
+    yield _named("wasm.js", script({"wasm": data}))
 
 
-def _named(path: str, data: bytes) -> tuple[str, bytes]:
-    """A file named after what it holds, so that no browser shows an old one."""
-    return f"{path}-{hashlib.sha256(data).hexdigest()[:8]}.js", data
+def _named(name: str, data: bytes) -> tuple[str, bytes]:
+    stem, _, kind = name.partition(".")
+    return f"{FOLDER}/{stem}-{_digest(data)}.{kind}", data
+
+
+def _digest(*parts: bytes) -> str:
+    whole = hashlib.sha256()
+    for each in parts:
+        whole.update(each)
+    return whole.hexdigest()[:8]
 
 
 def script(held: Mapping[str, bytes]) -> bytes:
     r"""A script that hands these files over.
 
-    >>> script({"2009/index/en_1.pf_index": b"abc"})
-    b'tipSearch.file("2009/index/en_1.pf_index","YWJj");\n'
+    >>> script({"2009-1a2b3c4d/index/1.pf_index": b"abc"})
+    b'tipSearch.file("2009-1a2b3c4d/index/1.pf_index","YWJj");\n'
     """
     calls = (f'tipSearch.file("{path}","{base64.b64encode(data).decode()}");\n' for path, data in held.items())
     return "".join(calls).encode()
 
 
-def program(module: str) -> bytes:
+def program(module: str, told: bytes) -> bytes:
     r"""Pagefind's module as a classic script: a function of ``fetch`` that gives what the module exports.
 
-    >>> program("let a=import.meta.url;export{a};")
-    b'tipSearch.program((fetch)=>{"use strict";let a=(void 0);return{a};});\n'
+    ``told`` is JSON that is handed over with it.
+
+    >>> program("let a=import.meta.url;export{a};", b"{}")
+    b'tipSearch.program((fetch)=>{"use strict";let a=(void 0);return{a};},{});\n'
     """
     text = module.replace("import.meta.url", "(void 0)")
     found = _EXPORT.search(text)
     if found is None or _IMPORT.search(text):
-        raise order.changed("its program has no list of exports, or imports something")
+        raise changed("its program has no list of exports, or imports something")
     body = text[: found.start()].rstrip()
-    return f'tipSearch.program((fetch)=>{{"use strict";{body}return{{{found["names"]}}};}});\n'.encode()
+    names = found["names"]
+    return f'tipSearch.program((fetch)=>{{"use strict";{body}return{{{names}}};}},{told.decode()});\n'.encode()

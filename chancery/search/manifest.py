@@ -7,6 +7,7 @@ import msgspec
 
 from chancery.corpus import Corpus
 from chancery.model import Value
+from chancery.search.pieces import LIST
 from chancery.search.shards import Shard
 from chancery.search.text import facts
 
@@ -23,37 +24,21 @@ class Indexed(Value, frozen=True):
 class _Part(Value, frozen=True):
     """A shard as the page knows it."""
 
-    name: str
+    folder: str
     cables: int
-    base: str
-    """Name of the script with what every search needs."""
-    filters: str
 
 
 def complete(indexed: Indexed) -> bool:
     """Whether the files of a shard are those it must have."""
-    return all(any(_is(path, kind) for path in indexed.paths) for kind in ("base", "filters"))
+    return {"list.js", LIST} <= {PurePosixPath(path).name for path in indexed.paths}
 
 
 def manifest(corpus: Corpus, indexed: Iterable[Indexed], shared: Iterable[str]) -> bytes:
     """The script: the shards, what can be filtered by and how often it occurs, the names of the shared files."""
-    parts = [_Part(each.shard.name, len(each.shard.ids), _one(each, "base"), _one(each, "filters")) for each in indexed]
-    names = {_kind(path): PurePosixPath(path).name for path in shared}
+    parts = [_Part(PurePosixPath(each.paths[0]).parts[1], len(each.shard.ids)) for each in indexed]
+    names = {path.name.partition("-")[0] + path.suffix: path.name for path in map(PurePosixPath, shared)}
     told = {"cables": len(corpus.ids), "shared": names, "shards": parts, "facets": _facets(corpus) if parts else {}}
     return b"tipSearch.open(" + msgspec.json.encode(told) + b");\n"
-
-
-def _kind(path: str) -> str:
-    """What a named script holds: 'base' of 'pagefind/2009/base-1a2b3c4d.js'."""
-    return PurePosixPath(path).name.partition("-")[0]
-
-
-def _is(path: str, kind: str) -> bool:
-    return path.count("/") == 2 and _kind(path) == kind
-
-
-def _one(indexed: Indexed, kind: str) -> str:
-    return next(PurePosixPath(path).name for path in indexed.paths if _is(path, kind))
 
 
 def _facets(corpus: Corpus) -> dict[str, list[tuple[str, str, int]]]:

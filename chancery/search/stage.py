@@ -12,13 +12,15 @@ from chancery.corpus import Corpus
 from chancery.desk import Desk
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
-from chancery.search import index, order
+from chancery.search import index
 from chancery.search.manifest import MANIFEST, Indexed, complete, manifest
+from chancery.search.pieces import version as pagefind
 from chancery.search.shards import Shard, shards
 from chancery.search.text import document
 from chancery.store import Made, digest
 
-SHARED = ("program", "wasm")
+SHARED = 3
+"""Files that all shards share."""
 LONG = 500
 """So many cables to index are worth a worker beside this process."""
 
@@ -39,11 +41,11 @@ class Task(msgspec.Struct, frozen=True):
 
 def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     """Make ``pagefind/`` of the new site; ``advance`` is told how many cables are done."""
-    version = digest(desk.version, order.version().encode())
+    version = digest(desk.version, pagefind().encode())
     before = _by_key(desk.files.known)
     shared_key = digest(version, b"shared")
     shared = tuple(before.get(shared_key, ()))
-    if not (len(shared) == len(SHARED) and desk.files.keep_all(shared, shared_key)):
+    if not (len(shared) == SHARED and desk.files.keep_all(shared, shared_key)):
         shared = ()
     done: dict[str, Indexed] = {}
     todo: list[tuple[Shard, bytes]] = []

@@ -53,7 +53,7 @@ def view(_: Mapping[str, Brief], job: Job) -> SearchView:
         path=job.path,
         title="Search",
         description="Search the full text of the cables, online and from a disk.",
-        policy=policy.replace("script-src 'self'", "script-src 'self' 'wasm-unsafe-eval'"),
+        policy=policy.replace("script-src 'self'", "connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'"),
         holds=capital(plural(unpack(job, SearchFacts).cables, "cable")),
         ways=WAYS,
     )

@@ -1,15 +1,18 @@
-// The search page. Browsers refuse fetch and modules from a disk, so each file of the index is a small script that
-// hands its bytes over (tipSearch.file), and Pagefind's own program a function that is given a fetch which answers
-// out of them. So the same search works on a web server, under any path, and from a disk. The address holds the search.
+// The search page. Over http it fetches the files of the index. Browsers refuse that, and modules, from a disk: there
+// it loads small scripts that hand the same bytes over (tipSearch.file). Pagefind's own program is a function that is
+// given a fetch which answers out of either. So the same search works on a web server, under any path, and from a
+// disk. The address holds the search.
 "use strict";
 window.tipSearch = (() => {
   const TOP = "/tip/"; // where Pagefind believes its files are; nothing is asked for there
+  const TOGETHER = 8; // files of one kind in a script
   const held = new Map();
   const asked = new Map();
   let collection = null;
   let program = null;
+  let alike = null; // what is told of all shards alike
   let opening = null;
-  let ranks = null;
+  let fetched = location.protocol !== "file:"; // files as they are; else scripts
 
   // Load a script of the index once.
   const load = (path) => {
@@ -25,50 +28,113 @@ window.tipSearch = (() => {
     return asked.get(path);
   };
 
+  // The script that hands a file of a shard over.
   const scriptOf = (path) => {
-    const [name, kind] = path.split("/");
-    const shard = collection.shards.find((each) => each.name === name);
-    if (kind === "index" || kind === "fragment") return path.replace(/\.pf_\w+$/, ".js");
-    return `${name}/${kind === "filter" ? shard.filters : shard.base}`;
+    const [folder, kind, file] = path.split("/");
+    if (!file) return `${folder}/list.js`;
+    return `${folder}/${kind === "filter" ? kind : `${kind}-${Math.floor(parseInt(file, 10) / TOGETHER)}`}.js`;
   };
-
-  const answer = async (address) => {
-    let path = address.slice(TOP.length).split("?")[0];
-    const wasm = path.endsWith(".pagefind");
-    if (wasm) path = path.split("/").pop();
-    await load(wasm ? collection.shared.wasm : scriptOf(path));
-    return new Response(held.get(path));
+  const bytes = async (path, script, name = path) => {
+    if (!fetched) {
+      await load(script);
+      return new Response(held.get(name));
+    }
+    const answer = await fetch(`pagefind/${path}`);
+    if (!answer.ok) throw new Error(`${path} is not there`);
+    return answer;
+  };
+  // The program's machine code. A copy of the site that was unpacked from its archive has the scripts alone, on a server too.
+  const machine = async () => {
+    const { "wasm.pagefind": path, "wasm.js": script } = collection.shared;
+    const read = async () => (await bytes(path, script, "wasm")).arrayBuffer();
+    return read().catch((error) => {
+      if (!fetched) throw error;
+      fetched = false;
+      return read();
+    });
   };
 
   const started = async () => {
-    const [first, ...others] = collection.shards;
-    const wanted = collection.shards.map((each) => load(`${each.name}/${each.base}`));
-    await Promise.all([load(collection.shared.program), load(collection.shared.wasm), ...wanted]);
+    const [code] = await Promise.all([machine(), load(collection.shared["program.js"])]);
+    let running = false;
+    const parts = collection.shards.map(({ folder, cables }, i) => ({
+      folder,
+      entry: { ...alike, languages: { en: { hash: "en", wasm: "en", page_count: cables } } },
+      first: collection.shards.slice(0, i).reduce((sum, each) => sum + each.cables, 0),
+      leads: [], // words whose own pieces of the index were asked for
+      has: new Map(), // whether a word is there
+    }));
+    const answer = async (address) => {
+      const path = address.slice(TOP.length).split("?")[0];
+      const part = parts.find((each) => path.startsWith(`${each.folder}/`));
+      const name = path.slice(part.folder.length + 1);
+      if (name === "pagefind-entry.json") return new Response(JSON.stringify(part.entry));
+      if (name.startsWith("wasm.")) return new Response(running ? "pagefind_dcd" : code); // it runs once, for all
+      if (name.startsWith("index/")) part.leads.push(name.match(/-(\w+)/)?.[1]);
+      const file = name.endsWith(".pf_meta") ? `${part.folder}/list.pf_meta` : path;
+      return bytes(file, scriptOf(file));
+    };
     const { createInstance } = program(answer);
-    const made = ({ name }) => createInstance({ basePath: `${TOP}${name}/`, noWorker: true, metaCacheTag: "" });
-    const lead = made(first);
-    await lead.search(""); // waits until the program runs, which the others share
-    const rest = others.map(made);
-    await Promise.all(rest.map((each) => each.search("")));
-    return [lead, ...rest];
+    const open = async (part) => {
+      part.engine = createInstance({ basePath: `${TOP}${part.folder}/`, noWorker: true, metaCacheTag: "" });
+      await part.engine.search(""); // waits until it is open
+    };
+    await open(parts[0]);
+    running = true;
+    await Promise.all(parts.slice(1).map(open));
+    return parts;
   };
 
   const WORDLESS = { filters: { none: "none" } }; // no cable has it: so no result has to be made to know that a word is there
-  const isPhrase = (query) => /^\s*["“”].+["“”]\s*$/.test(query);
-  // Whether a shard has all words: Pagefind passes over one that a shard does not have, and here all must occur.
-  const hasAll = async (engine, words) => {
-    for (const word of words) if (!(await engine.search(word, WORDLESS)).unfilteredResultCount) return false;
-    return true;
+  // A question is words, and phrases in quotes.
+  const PHRASE = /["“”]([^"“”]+)["“”]/g;
+  const phrases = (query) => [...query.matchAll(PHRASE)].map((each) => each[1].trim()).filter(Boolean);
+  const loose = (query) => [...new Set(query.replace(PHRASE, " ").replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean))];
+  // Whether a shard has all words: Pagefind passes over one that a shard lacks, and here all must occur. A form of a
+  // word that has its own piece of the index is there; others have few places, so that it is quick to ask for them.
+  const isForm = (word, lead) => word.startsWith(lead) || word === lead?.replace(/i$/, "y");
+  const hasAll = async (part, words) => {
+    const open = words.filter((word) => !part.has.has(word));
+    part.leads = [];
+    if (open.length) await part.engine.preload(open.join(" "));
+    for (const word of open) {
+      const sure = part.leads.some((lead) => isForm(word.toLowerCase(), lead));
+      part.has.set(word, sure || (await part.engine.search(word, WORDLESS)).unfilteredResultCount > 0);
+    }
+    return words.every((word) => part.has.get(word));
   };
-  const askShard = async (engine, query, options) => {
-    const words = [...new Set((query ?? "").trim().split(/\s+/))];
-    if (words.length > 1 && !isPhrase(query) && !(await hasAll(engine, words))) return { results: [], filters: {} };
-    return engine.search(query, options);
+  // Results of a shard. Each phrase is asked for on its own; a cable must have all of them, and all loose words.
+  const askShard = async (part, query, options) => {
+    if (query === null) return part.engine.search(null, options);
+    const words = loose(query);
+    const questions = [...(words.length ? [words.join(" ")] : []), ...phrases(query).map((each) => `"${each}"`)];
+    if (words.length > 1 && !(await hasAll(part, words))) return { results: [], filters: {} };
+    const found = [];
+    for (const each of questions) found.push(await part.engine.search(each, options));
+    return found.length === 1 ? found[0] : { results: common(found.map((each) => each.results)), filters: null };
   };
-  // What several shards count, added up.
-  const sum = (parts) => {
+  // The cables that several questions found, with the places of all.
+  const common = ([first, ...others]) => {
+    const rest = others.map((results) => new Map(results.map((each) => [each.id, each])));
+    return first.filter(({ id }) => rest.every((each) => each.has(id))).map((one) => {
+      const all = [one, ...rest.map((each) => each.get(one.id))];
+      const data = async () => {
+        const places = [];
+        let whole = null;
+        for (const each of all) {
+          whole = await each.data();
+          places.push(...whole.weighted_locations);
+        }
+        return { ...whole, weighted_locations: places };
+      };
+      return { id: one.id, score: all.reduce((sum, each) => sum + each.score, 0), data };
+    });
+  };
+  // What several shards count, added up; null where one could not count.
+  const sum = (counts) => {
+    if (counts.includes(null)) return null;
     const whole = {};
-    for (const part of parts) {
+    for (const part of counts) {
       for (const [facet, values] of Object.entries(part)) {
         const known = (whole[facet] ??= {});
         for (const [value, count] of Object.entries(values)) known[value] = (known[value] ?? 0) + count;
@@ -76,22 +142,20 @@ window.tipSearch = (() => {
     }
     return whole;
   };
-  // One engine over the shards.
-  const joined = (engines) => ({
+  // One engine over the shards, which follow each other in time; so does each in itself, and its fragments are named so.
+  const joined = (parts) => ({
     search: async (query, options) => {
-      const found = await Promise.all(engines.map((each) => askShard(each, query, options)));
-      const results = found.flatMap((each) => each.results).sort((a, b) => b.score - a.score);
-      return { results, filters: sum(found.map((each) => each.filters)) };
+      const found = await Promise.all(parts.map((each) => askShard(each, query, options)));
+      const results = found.flatMap((each, i) => each.results.map((one) => ({ ...one, rank: parts[i].first + Number(one.id) })));
+      return { results: results.sort((a, b) => b.score - a.score), filters: sum(found.map((each) => each.filters)) };
     },
-    filters: () => Promise.all(engines.map((each) => each.filters())),
-    // Cables of each shard, the oldest first. Shards follow each other in time.
-    inTime: async () => (await Promise.all(engines.map((each) => each.search(null, { sort: { date: "asc" } })))).flatMap((each) => each.results),
+    filters: () => Promise.all(parts.map((each) => each.engine.filters())),
   });
 
   return {
     // Called by the scripts of the index.
     open: (told) => { collection = told; },
-    program: (made) => { program = made; },
+    program: (made, told) => { [program, alike] = [made, told]; },
     file: (path, data) => {
       const text = atob(data);
       const bytes = new Uint8Array(text.length);
@@ -101,16 +165,8 @@ window.tipSearch = (() => {
 
     // Called by the page.
     collection: async () => { await load("collection.js"); return collection; },
-    isPhrase,
+    phrases,
     engine: () => (opening ??= started().then(joined)),
-    // The place of each cable in time.
-    ranks: async () => {
-      if (!ranks) {
-        const engine = await window.tipSearch.engine();
-        ranks = new Map((await engine.inTime()).map((each, i) => [each.id, i]));
-      }
-      return ranks;
-    },
   };
 })();
 
@@ -235,11 +291,13 @@ window.tipSearch = (() => {
     return [...found.values()];
   };
   const bare = (word) => word.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "");
-  const { isPhrase } = window.tipSearch;
+  const { phrases } = window.tipSearch;
   // The words to light on the cable's page: as they stand there, so that 'convict' lights 'convicted'.
   const lit = (query, words, one) => {
-    if (isPhrase(query)) return [query.replace(/["“”]/g, "").trim()];
-    return [...new Set(one.words.map((i) => bare(words[i] ?? "").toLowerCase()).filter(Boolean))].slice(0, 12);
+    const kept = phrases(query);
+    const inside = new Set(kept.join(" ").toLowerCase().split(/\s+/).map(bare));
+    const others = new Set(one.words.map((i) => bare(words[i] ?? "").toLowerCase()).filter((each) => each && !inside.has(each)));
+    return [...kept, ...others].slice(0, 12);
   };
   const link = (id, query, words, one) => {
     const told = new URLSearchParams(lit(query, words, one).map((each) => ["lit", each]));
@@ -289,7 +347,7 @@ window.tipSearch = (() => {
     const words = query.replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean);
     const tries = [];
     if (Object.keys(chosen).length) tries.push([query, {}, "without filters"]);
-    if (isPhrase(query)) tries.push([words.join(" "), chosen, "the words, apart"]);
+    if (phrases(query).length) tries.push([words.join(" "), chosen, "the words, apart"]);
     if (words.length > 1) for (const each of words) tries.push([each, chosen, ""]);
     for (const each of words) {
       const begin = each.slice(0, Math.max(4, Math.floor(each.length * 0.6)));
@@ -304,11 +362,10 @@ window.tipSearch = (() => {
   };
 
   // ---- a search --------------------------------------------------------------------
-  const ordered = async (results, sort) => {
+  const ordered = (results, sort) => {
     if (!sort) return results;
-    const ranks = await window.tipSearch.ranks();
     const way = sort === "oldest" ? 1 : -1;
-    return [...results].sort((a, b) => way * (ranks.get(a.id) - ranks.get(b.id)));
+    return [...results].sort((a, b) => way * (a.rank - b.rank));
   };
   const told = (count, shown, places, query) => {
     const first = shown < count ? `, the first ${shown} are shown` : "";
@@ -334,23 +391,26 @@ window.tipSearch = (() => {
     }
     const engine = await window.tipSearch.engine();
     const results = await find(engine, query, chosen);
-    const inOrder = await ordered(results, sort || (query ? "" : "newest"));
+    const inOrder = ordered(results, sort || (query ? "" : "newest"));
     if (mine !== run) return;
     at("order").hidden = results.length < 2;
     let shown = 0;
     let places = 0;
     const next = async () => {
-      const part = inOrder.slice(shown, shown + AT_ONCE);
-      const loaded = await Promise.all(part.map((each) => each.data()));
-      if (mine !== run) return null;
-      const made = loaded.map((data) => entry(data, query));
-      if (!shown) list.replaceChildren();
-      shown += part.length;
-      places += made.reduce((sum, [, count]) => sum + count, 0);
-      list.append(...made.map(([item]) => item));
+      const loading = inOrder.slice(shown, shown + AT_ONCE).map((each) => each.data());
+      let first = null;
+      for (const data of loading) {
+        const [item, count] = entry(await data, query);
+        if (mine !== run) return null;
+        if (!shown) list.replaceChildren();
+        shown += 1;
+        places += count;
+        first ??= item;
+        list.append(item);
+      }
       at("more").hidden = shown >= inOrder.length;
       say(told(inOrder.length, shown, places, query));
-      return made[0]?.[0];
+      return first;
     };
     at("more").onclick = async () => { (await next())?.querySelector("a")?.focus(); };
     if (results.length) await next();
