@@ -9,6 +9,9 @@ ONLINE = "data-online"
 TAKE = "data-take"
 """Leads to single files and the archive; the archive itself, and a site without them, leave it out."""
 
+SERVED = "data-served"
+"""Tells that the files of the search's index are there to be fetched; the archive leaves it out, with the files."""
+
 
 def without(page: str, mark: str) -> str:
     """A page or a part of one without the elements that have a mark.
@@ -37,4 +40,4 @@ def taken(path: str) -> bool:
 
 def packed(path: str, data: bytes) -> bytes:
     """A file of the site as the archive of the whole site holds it."""
-    return without(data.decode(), TAKE).encode() if path.endswith(".html") else data
+    return without(without(data.decode(), TAKE), SERVED).encode() if path.endswith(".html") else data

@@ -14,20 +14,24 @@ from making import build, sums
 from test_views_lists import ONE
 
 from chancery.corpus import Corpus
-from chancery.search import index, order, stage
+from chancery.search import index, stage
+from chancery.search.pieces import PagefindChangedError
 from chancery.search.shards import shards
 
 CALL = re.compile(rb'tipSearch\.file\("([^"]+)","([^"]*)"\);')
 
 
 def unpacked(site):
-    """Files of the index by their path, as Pagefind made them."""
-    found = {}
-    for path in sorted((site / "pagefind").rglob("*.js")):
-        for name, data in CALL.findall(path.read_bytes()):
-            raw = base64.b64decode(data)
-            found[name.decode()] = gzip.decompress(raw) if raw[:2] == b"\x1f\x8b" else raw
-    return found
+    """Files of the index by their path, as Pagefind made them; the scripts hand over the same bytes."""
+    files, handed = {}, {}
+    for path in sorted(each for each in (site / "pagefind").rglob("*") if each.is_file()):
+        if path.suffix == ".js":
+            handed |= {name.decode(): base64.b64decode(data) for name, data in CALL.findall(path.read_bytes())}
+        else:
+            files[path.relative_to(site / "pagefind").as_posix()] = path.read_bytes()
+    program = next(name for name in files if name.startswith("wasm-"))
+    assert handed == {("wasm" if name == program else name): data for name, data in files.items()}
+    return {name: gzip.decompress(data) for name, data in files.items()}
 
 
 def fragments(site):
@@ -75,7 +79,7 @@ def test_workers_side_by_side_make_the_same_index_as_one(tmp_path, monkeypatch):
     monkeypatch.setattr(stage, "LONG", 0)
     build(cables, tmp_path / "two", search=True, cache=tmp_path / "second", workers=3, spec="processes")
     assert sums(tmp_path / "two" / "pagefind") == sums(tmp_path / "one" / "pagefind")
-    assert len(list((tmp_path / "one" / "pagefind").glob("*/base-*.js"))) == 3
+    assert len(list((tmp_path / "one" / "pagefind").glob("*/list.js"))) == 3
 
 
 def test_a_paragraph_has_the_address_that_it_has_on_the_page(tmp_path):
@@ -105,5 +109,5 @@ def test_shards_follow_each_other_in_time_and_none_is_too_large():
 
 @pytest.mark.parametrize("module", ["let a=1;", "import('x');export{a};", "export{a as b};", "export default a;"])
 def test_a_program_that_is_not_as_expected_stops_the_build(module):
-    with pytest.raises(order.PagefindChangedError):
-        index.program(module)
+    with pytest.raises(PagefindChangedError):
+        index.program(module, b"{}")

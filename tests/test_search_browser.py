@@ -38,10 +38,11 @@ def found_in(tmp_path_factory):
     shutil.copy(ROOT / "cables" / f"{CABLE}.txt", folder / "cables")
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(stage, "shards", functools.partial(shards, limit=4))  # several, of so few cables
-        build(folder / "cables", folder / "site", search=True)
-    shutil.copytree(folder / "site", folder / "a stick" / "site")
-    with serving(folder / "site") as address:
-        yield {"http": address, "file": (folder / "a stick" / "site").as_uri() + "/"}
+        build(folder / "cables", folder / "site", search=True, offline=True)
+    stick = folder / "a stick" / "site"
+    shutil.unpack_archive(folder / "site" / "offline" / "site.zip", stick)
+    with serving(folder / "site") as address, serving(stick) as archive:
+        yield {"http": address, "file": f"{stick.as_uri()}/", "archive over http": archive}
 
 
 def until(page, script, given=None):
@@ -54,7 +55,7 @@ def until(page, script, given=None):
     raise TimeoutError(script)
 
 
-@pytest.fixture(params=["http", "file"])
+@pytest.fixture(params=["http", "file", "archive over http"])
 def way(request):
     return request.param
 
@@ -106,9 +107,9 @@ def test_the_filters_narrow_what_a_word_finds_and_the_address_holds_them(search)
 def test_results_are_in_order_of_date_across_all_shards(search):
     page = search("#sort=oldest&q=judges").page
     while page.is_visible("#more"):
-        shown = page.locator("#list .entry").count()
+        told = page.inner_text("#says")
         page.click("#more")
-        until(page, "(n) => document.querySelectorAll('#list .entry').length > n", shown)
+        until(page, "(before) => document.getElementById('says').textContent !== before", told)
     days = [each.split(" · ")[-1] for each in page.locator("#list .entry > .small:nth-child(2)").all_inner_texts()]
     months = ["JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC"]
     keys = [(int(year), months.index(month), int(day)) for day, month, year in map(str.split, days)]
@@ -123,6 +124,17 @@ def test_several_words_count_the_cables_that_have_all_of_them_in_every_shard(sea
         "() => [...document.querySelectorAll('#f-year .many')].map((each) => Number(each.textContent))"
     )
     assert sum(many) == len(state(page)["cables"]) < 10
+
+
+def test_a_phrase_among_words_is_kept_together_and_all_must_occur(search):
+    few = "&country=KHM"
+    found = {
+        asked: set(state(search(f"#q={asked}{few}").page)["cables"]) for asked in ("module", "%22explanatory+note%22")
+    }
+    both = state(search(f"#q=module+%22explanatory+note%22{few}").page)
+    assert set(both["cables"]) == set.intersection(*found.values()) != set()
+    assert any("lit=explanatory+note&lit=module" in place for place in both["places"])
+    assert state(search("#q=module+%22note+explanatory%22").page)["cables"] == []
 
 
 def test_a_reference_id_and_the_meaning_of_a_tag_find_the_cable(search):

@@ -12,7 +12,7 @@ window.tipSearch = (() => {
   let program = null;
   let alike = null; // what is told of all shards alike
   let opening = null;
-  let fetched = location.protocol !== "file:"; // files as they are; else scripts
+  const fetched = location.protocol !== "file:" && document.getElementById("served"); // files as they are; else scripts
 
   // Load a script of the index once.
   const load = (path) => {
@@ -43,19 +43,9 @@ window.tipSearch = (() => {
     if (!answer.ok) throw new Error(`${path} is not there`);
     return answer;
   };
-  // The program's machine code. A copy of the site that was unpacked from its archive has the scripts alone, on a server too.
-  const machine = async () => {
-    const { "wasm.pagefind": path, "wasm.js": script } = collection.shared;
-    const read = async () => (await bytes(path, script, "wasm")).arrayBuffer();
-    return read().catch((error) => {
-      if (!fetched) throw error;
-      fetched = false;
-      return read();
-    });
-  };
-
   const started = async () => {
-    const [code] = await Promise.all([machine(), load(collection.shared["program.js"])]);
+    const { "program.js": source, "wasm.pagefind": machine, "wasm.js": script } = collection.shared;
+    const [code] = await Promise.all([bytes(machine, script, "wasm").then((each) => each.arrayBuffer()), load(source)]);
     let running = false;
     const parts = collection.shards.map(({ folder, cables }, i) => ({
       folder,
@@ -399,6 +389,7 @@ window.tipSearch = (() => {
     const next = async () => {
       const loading = inOrder.slice(shown, shown + AT_ONCE).map((each) => each.data());
       let first = null;
+      at("more").disabled = true;
       for (const data of loading) {
         const [item, count] = entry(await data, query);
         if (mine !== run) return null;
@@ -409,6 +400,7 @@ window.tipSearch = (() => {
         list.append(item);
       }
       at("more").hidden = shown >= inOrder.length;
+      at("more").disabled = false;
       say(told(inOrder.length, shown, places, query));
       return first;
     };
