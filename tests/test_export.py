@@ -37,7 +37,7 @@ def test_the_zip_unpacks_to_the_files_of_the_site(built, tmp_path):
     assert unpacked.pop("START-HERE.html")
     assert unpacked.keys() == {path for path in there if not path.startswith("offline/")}
     changed = {path for path in unpacked if unpacked[path] != there[path]}
-    assert changed == {"index.html", "data.html", *(f"cables/08ZENDA{n}.html" for n in range(1, 6))}
+    assert changed == {"index.html", "data.html", "search.html", *(f"cables/08ZENDA{n}.html" for n in range(1, 6))}
 
 
 def test_no_link_of_the_unpacked_zip_is_dead(built, tmp_path):
