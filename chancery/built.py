@@ -131,12 +131,12 @@ def _packed(built: Site, name: str) -> bytes:
 
 
 def archive(built: Site) -> Faults:
-    """The zip of the whole site holds all its files, pages less what leads to single files, and none but them."""
+    """The zip of the whole site holds the files it must, pages less what leads to single files, and no other."""
     path = built.root / "offline/site.zip"
     if not path.is_file():
         return
     files = (each.relative_to(built.root).as_posix() for each in built.root.rglob("*") if each.is_file())
-    there = {each for each in files if not each.startswith(LATER)}
+    there = {each for each in files if copies.taken(each) and not each.startswith(LATER)}
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             if info.filename.startswith(ALONE):
