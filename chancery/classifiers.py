@@ -27,7 +27,8 @@ _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
     r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
-    r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]",
+    r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]"
+    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}\bE\.?O\.?\s*\d{{5}}\b",
     re.IGNORECASE,
 )
 # A section broken at the end of a line, or with a letter for its figure: '1 .4', 'l.4'.
@@ -92,7 +93,14 @@ def read(text: str) -> tuple[Classifier, ...]:
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
+    who = who if _bare(who) else _behind(rest)
     return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
+
+
+def _behind(text: str) -> str:
+    """The persons behind the reasons, where those stand first: 'Reason: 1.4 (b). Classified by: DCM Black Michael.'."""
+    end = max((hit.end() for hit in _REASON.finditer(text)), default=len(text))
+    return _BY.sub("", text[end:].lstrip(" ,.;)"), count=1).strip(" .")
 
 
 def _dotted(text: str, end: int) -> int:

@@ -22,7 +22,7 @@ _FIELDS = {
         "classified by",
     ),
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
-    "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])|SUBJ +(?=[A-Z(\"'])", "subject"),
+    "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
             r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
@@ -52,6 +52,8 @@ _REASONS = re.compile(
     r"E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z", re.IGNORECASE
 )
 """A line below 'Classified by ... for reasons' that goes on with the order or with letters: '(c) and (d)'."""
+_GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
+"""The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
@@ -62,6 +64,7 @@ _LEVEL = (
 )
 _BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]"
 _MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE)
+_NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
 _WIDTH = 75
@@ -108,11 +111,15 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
     draft = _Draft()
     at = 0
     while at < len(message):
-        role = _take(draft, message[at], cable_id, inside=at < end)
+        line = message[at]
+        text = _GLUED.search(line.text) if "1." in line.text else None
+        role = _take(draft, Line(line.number, line.text[: text.start()]) if text else line, cable_id, inside=at < end)
         if role is None:
             break
         if role:
-            ledger.claim([message[at]], role)
+            ledger.claim([line], role)
+        if text:
+            return _header(draft, cable_id), [Line(line.number, text[0].lstrip()), *message[at + 1 :]]
         at += 1
     return _header(draft, cable_id), message[at:]
 
@@ -176,9 +183,12 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
 
 
 def _second(draft: _Draft, text: str) -> str | None:
-    """A subject's next line that opens with a portion marking ('... HIS HORSE AND', '(SBU) HIS DOG'); else None."""
+    """A subject's next line that opens with a portion marking ('... HIS HORSE AND', '(SBU) HIS DOG'); else None.
+
+    One that opens with a number other than the first paragraph's goes on as well: '... A KING OF MARCH', '¶15. WHO?'.
+    """
     above = draft.values.get("subject", [""])[-1]
-    marked = _MARKING.match(text)
+    marked = _MARKING.match(text) or _NUMBERED.match(text)
     if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
         return None
     if not above or len(text) > _WIDTH or _BODY.match(text[marked.end() :]) or text.endswith("."):

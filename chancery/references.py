@@ -43,7 +43,7 @@ _TELEGRAM = re.compile(
     (?! [ ]?: \d | [.,]\d )
     {_DATED}
     (?P<more> (?:
-        (?: [ ]? \( NOTAL \) )? [ ]{{0,2}}
+        (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
         (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
         (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
@@ -65,9 +65,9 @@ _MONTHS = frozenset(
 )
 _NO_POST = _MONTHS | frozenset(
     """
-    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EO FAX FBIS FR GMP HR IIR NO NOTE NR NUMBER
-    OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN UNSCR PART FM FOR FROM AT IN FAM
-    FAH TELCON DTD ITEM ITEMS
+    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EMBTEL EO FAX FBIS FR GMP HR IIR NO NOTE NR
+    NUMBER OF ON OSC PAGE PARA PARAS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN UNSCR PART FM FOR FROM AT
+    IN FAM FAH TELCON DTD ITEM ITEMS
     """.split()
 )
 _NO_NAME = _MONTHS | frozenset(
