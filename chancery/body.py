@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs
 from chancery.headings import Heading, Part
@@ -20,14 +22,13 @@ _DEEP = 8
 """So often a paragraph is divided at marks of sections at most."""
 
 
-@dataclass(slots=True)
-class Draft:
+class Draft(Struct):
     """A section before it has a key."""
 
     heading: str | None = None
     marker: str | None = None
     """'summary' or 'comment' where the text says so itself."""
-    paragraphs: list[Paragraph] = field(default_factory=list)
+    paragraphs: list[Paragraph] = []
     closed: bool = False
     number: int | None = None
     """Of the heading, where that is a numbered paragraph."""
@@ -39,8 +40,7 @@ class Draft:
     """The index of the last part of this section, where that is known."""
 
 
-@dataclass(frozen=True, slots=True)
-class Body:
+class Body(Struct, frozen=True):
     """What was read: sections without keys, who signed, and lines that are about the record."""
 
     sections: tuple[Draft, ...]
@@ -249,7 +249,7 @@ def _unmarked(block: Block, text: str) -> str:
     if marking is None or not rest or (block.start is not None and block.start.marking is not None):
         return text
     start = block.start or numbering.Start(None, None, None, text, sure=False)
-    block.start = start._replace(marking=marking)
+    block.start = replace(start, marking=marking)
     return rest
 
 

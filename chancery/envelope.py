@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from functools import partial
+from itertools import starmap
 
 from chancery import classification, routing_page
 from chancery.addressees import Addressees
@@ -14,8 +14,6 @@ _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT N
 _PARTIAL = re.compile(
     r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
-_line = partial(tuple.__new__, Line)
-"""A line of its number and text, made without a call of Python's: there is one for each line of a cable."""
 _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
@@ -104,7 +102,7 @@ def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> lis
         draft.notices.append(Notice((number, number), day))
         text = text.lstrip()[len(day) :]
     first = [Line(number, text)] if text.strip() else []
-    return [*first, *map(_line, enumerate(raw[number:], number + 1))]
+    return [*first, *starmap(Line, enumerate(raw[number:], number + 1))]
 
 
 def _above_page(raw: tuple[str, ...], number: int) -> bool:

@@ -37,7 +37,8 @@ def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
     looks = _LOOKS.match
     looking = [
         at
-        for at, (_, text) in enumerate(message)
+        for at, line in enumerate(message)
+        for text in (line.text,)
         if text[:1] not in _WORDS
         and (looks(text) or "SECTION" in text or (" OF " in text and text.rstrip()[-7:-3] == " OF "))
     ]

@@ -4,10 +4,11 @@ The reading rooms take numbered lines and claim them here; what nobody claims is
 """
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
 
 
-class Line(NamedTuple):
+class Line(Struct, frozen=True):
     """A line as a reading room gets it: its number in the raw file, counted from 1, and its text.
 
     The text can be shorter than the raw line where a line holds two things (in this source the last header
@@ -28,8 +29,8 @@ class Ledger:
     def claim(self, lines: Iterable[Line], role: str) -> None:
         """Give lines a role; a line keeps the first role it was given, so that each has exactly one."""
         take = self._roles.setdefault
-        for number, _ in lines:
-            take(number, role)
+        for line in lines:
+            take(line.number, role)
 
     def claim_number(self, number: int, role: str) -> None:
         """Give the line of a number a role, unless it has one."""

@@ -5,7 +5,9 @@ Whether such a beginning is real is decided in ``paragraphs``, where its neighbo
 
 import re
 from collections.abc import Sequence
-from typing import NamedTuple
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 MARK = r"""
     (?: (?: TS | S | C | U | R | SBU | LOU | FOUO | OUO | UNCLAS(?:SIFIED)? | CONFIDENTIAL | SECRET | SENSITIVE )
@@ -60,7 +62,7 @@ _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
 
-class Start(NamedTuple):
+class Start(Struct, frozen=True):
     """What stands before the words of a paragraph."""
 
     number: int | None
@@ -98,7 +100,7 @@ def read(line: str) -> Start | None:
     dashed = _DASHED.match(rest) if rest[:1] == "-" else None
     found = _numbered(rest[dashed.end() :] if dashed else rest) or _lettered(rest)
     if dashed is not None and found is not None:
-        found = found._replace(sure=True)
+        found = replace(found, sure=True)
     if found is None:
         return Start(None, None, marking, rest, sure=False) if marking else None
     text = found.text

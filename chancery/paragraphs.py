@@ -9,6 +9,9 @@ from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from itertools import zip_longest
 
+from msgspec import Struct
+from msgspec.structs import replace
+
 from chancery import numbering
 from chancery.flow import LONG
 from chancery.ledger import Line
@@ -116,8 +119,7 @@ def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
     return last if end[-1].isalnum() or end[-1] in ",]" else None
 
 
-@dataclass(slots=True)
-class _Candidate:
+class _Candidate(Struct):
     index: int
     start: Start
     gap: bool
@@ -169,7 +171,7 @@ def _inner(starts: Sequence[Start]) -> Iterator[Start]:
     for start, letter, following in zip_longest(starts, letters, letters[1:]):
         onward = letter is not None and (following == _next(letter) or (before is not None and letter == _next(before)))
         if start.label is None and start.number is not None and letter is not None and onward:
-            yield start._replace(label=letter, text=numbering.behind(start.text))
+            yield replace(start, label=letter, text=numbering.behind(start.text))
         else:
             yield start
         before = letter
@@ -197,7 +199,7 @@ class _Count:
         """Whether this candidate begins a paragraph; the count goes on where it does."""
         if c.start.number is None and c.start.label is None:
             if self.letter is not None and c.start.marking == _after(self.letter):
-                c.start = c.start._replace(label=f"({c.start.marking})", marking=None)
+                c.start = replace(c.start, label=f"({c.start.marking})", marking=None)
                 self.letter = c.start.label
             return c.gap or c.ended
         if c.start.number is None:
