@@ -43,7 +43,7 @@ from chancery.source import Source
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
 _SPOKEN = re.compile("[Tt]raffick|TRAFFICK|TVPA|TIP")
-"""One of these stands early in a text that is tagged as one about trafficking, and is."""
+"""One of these stands in a text that is tagged as one about trafficking, and is."""
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _SAID = 600
@@ -124,7 +124,7 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
         return "subject"
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
-    if tagged and _SPOKEN.search("\n".join(texts[:_OPENING])) is not None:
+    if tagged and _SPOKEN.search("\n".join(texts)) is not None:
         return "subject"
     if _HUMAN in header_.tags and tip.may_be(subject):
         return "subject"

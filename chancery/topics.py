@@ -44,6 +44,11 @@ _SLANTS = {
     "reactions": 5,
     "us_programs": 3,
     "legislation": 3,
+    "training": 2,
+    "victim_protection": 2,
+    "prosecutions": 2,
+    "investigations": 2,
+    "prevention": 2,
     "international_cooperation": 1,
 }
 """What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight."""
