@@ -51,7 +51,9 @@ _SLANTS = {
     "prevention": 2,
     "international_cooperation": 1,
 }
-"""What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight."""
+"""What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight ..."""
+_PLAINLY = 3
+"""... which decides where the paragraph itself tells nothing."""
 
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -251,7 +253,7 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
         if best >= enough and key != "comment":
             return key
-    return min(slant, default=OTHER)
+    return min((key for key in slant if _SLANTS[key] >= _PLAINLY), default=OTHER)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
