@@ -33,7 +33,7 @@ BATCH = 40
 """Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
 LONG = 500
 """So many cables make the catalogue worth a worker of its own."""
-LISTINGS = 4
+LISTINGS = 16
 """Listings a batch: each brings the briefs of its rows."""
 
 Item = TypeVar("Item")
@@ -175,6 +175,7 @@ class Build:
                 key = digest(self.version, _encode(job), *(corpus.digest(i).encode() for i in job.ids))
                 if not self.files.keep(job.path, key):
                     wanted.append((job, key))
+            wanted.sort(key=lambda each: lists.near(corpus, each[0]))
             pages = (Listing(job, tuple(self.by_id[i].place for i in job.ids), key) for job, key in wanted)
             self._make(make_listings, pages, len(wanted), LISTINGS, lambda _: None)
 

@@ -13,7 +13,7 @@ from shared import ROOT
 from chancery.briefs import Excerpt
 from chancery.corpus import Corpus
 from chancery.views.job import ROWS
-from chancery.views.lists import KINDS, jobs
+from chancery.views.lists import KINDS, jobs, near
 
 
 @pytest.fixture(scope="module")
@@ -41,6 +41,16 @@ def test_the_addresses_are_those_of_the_contract(one):
         "indicators/index.html",
         "indicators/convictions.html",
     } <= one.keys()
+
+
+def test_pages_that_list_the_same_cables_are_made_one_after_the_other():
+    countries = {"KHM": "Cambodia", "LAO": "Laos", "VNM": "Vietnam"}
+    briefs = [cable(f"09ZENDA{n}", (iso3,), figures=[figure("arrests", n)]) for n, iso3 in enumerate(countries, 1)]
+    corpus = Corpus.of(briefs)
+    pages = [job for job in jobs(corpus) if job.kind in {"country", "compare-data", "tag", "year"}]
+    shuffled = sorted(pages, key=lambda job: job.path)
+    found = [job.key for job in sorted(shuffled, key=lambda job: near(corpus, job))]
+    assert found == ["KHM", "KHM", "LAO", "LAO", "VNM", "VNM", "KTIP", "PHUM", "2009"]
 
 
 @pytest.mark.parametrize("briefs", [[], ONE, MANY], ids=["none", "one", "many"])

@@ -7,7 +7,9 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
 from chancery.views.job import Job
+from chancery.views.rows import country_name
 from chancery.views.survey import Survey
+from chancery.words import listed
 
 __all__ = ["KINDS", "Job", "jobs", "view"]
 
@@ -48,6 +50,19 @@ def jobs(corpus: Corpus) -> Iterator[Job]:
     yield from search.jobs(corpus)
     yield from wanted.jobs(corpus.wanted)
     yield from compare.jobs(corpus, survey)
+
+
+BY_DATE = frozenset({"tag", "year"})
+"""Kinds of pages that list cables by date; the others list them by country."""
+
+
+def near(corpus: Corpus, job: Job) -> tuple[bool, str, int]:
+    """A key that brings pages together which list the same cables: made one after the other, they share briefs."""
+    if not job.ids:
+        return (False, "", 0)
+    first = corpus.gists[job.ids[0]]
+    dated = job.kind in BY_DATE
+    return dated, "" if dated else listed([country_name(iso3) for iso3 in first.countries]), -first.date.toordinal()
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> tuple[str, Value]:
