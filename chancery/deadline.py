@@ -3,14 +3,17 @@
 import re
 from datetime import date
 
-_AMERICAN = re.compile(r"(\d{1,2})[/.-] ?(\d{1,2})[/.-] ?(\d{4}|\d{2})\b")
+_AMERICAN = re.compile(r"(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{4}|\d{2})\b")
 _FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
 _WORDED = re.compile(
     r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
     r"|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?| ))"
-    r"(?P<year>\d{4}|\d{2})\Z",
+    r"(?P<year>\d{4}|\d{2})\Z"
+    r"|(?P<first>\d{4})[ -](?P<m3>[A-Z]{3})[A-Z]*[ -](?P<d3>\d{1,2})\Z",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"\A(?:ON|BY)\s|[\"()]|\.\Z", re.IGNORECASE)
+"""What can stand around a date and is not of it."""
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
@@ -24,7 +27,7 @@ def read(text: str) -> str | None:
         r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
     ).strip(" ;,")
     late = _FOLLOWS.search(words)
-    return _iso(words) or (_iso(words[late.end() :]) if late else None) or words or None
+    return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None
 
 
 def _iso(words: str) -> str | None:
@@ -34,9 +37,9 @@ def _iso(words: str) -> str | None:
         month, day, year = map(int, found.groups())
         month, day = (day, month) if month > 12 else (month, day)
     elif found := _WORDED.match(words):
-        name = (found["m1"] or found["m2"]).upper()
+        name = (found["m1"] or found["m2"] or found["m3"]).upper()
         month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
-        day, year = int(found["d1"] or found["d2"]), int(found["year"])
+        day, year = int(found["d1"] or found["d2"] or found["d3"]), int(found["year"] or found["first"])
     else:
         return None
     try:

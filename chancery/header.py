@@ -21,7 +21,7 @@ _FIELDS = {
         ),
         "classified by",
     ),
-    "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=[A-Z]{2,5}\b)", "tags"),
+    "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=\(?[A-Z]{2,5}\b)", "tags"),
     "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (

@@ -9,6 +9,9 @@ from chancery.acronyms import meanings
 _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU"))
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶-]+\Z")
 _CODE = re.compile(r"[A-Z]{2,4}\Z")
+_TORN = re.compile(r"(?<![A-Z])([A-Z]{1,3}) ([A-Z]{1,3})(?![A-Z])")
+_LENGTH = 4
+"""Letters of a subject's code."""
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
 
@@ -19,7 +22,7 @@ def read(text: str) -> tuple[str, ...]:
     ('OVIP', 'RASSENDYLL, RUDOLF R.', 'PREL', 'PGOV', 'ASEC', 'KFRD', 'CVIS')
     """
     found: list[str] = []
-    for token in _token().finditer(text.upper()):
+    for token in _token().finditer(_TORN.sub(_whole, text.upper())):
         if name := token["quoted"] or token["bracketed"]:
             found.append(name.strip())
         elif (name := token["person"]) and (bodies := name.split(", "))[0] in meanings():
@@ -34,6 +37,12 @@ def read(text: str) -> tuple[str, ...]:
         elif token["code"] not in _NOT:
             found += _split(token["code"].strip("'-&")) or [token["code"]]
     return tuple(dict.fromkeys(one for one in found if len(one) > 1))
+
+
+def _whole(torn: re.Match[str]) -> str:
+    """A code that the end of a line tore in two: 'E' and 'AID'; anything else stays as it is."""
+    code = torn[1] + torn[2]
+    return code if len(code) == _LENGTH and code in _known() and torn[1] not in _known() else torn[0]
 
 
 def _words(name: str) -> list[str]:
