@@ -38,24 +38,29 @@ class Figure(Value, frozen=True):
     figure: Indicator
 
 
-class Brief(Value, frozen=True, kw_only=True):
-    """What the rest of the collection needs to know of a cable."""
+class Row(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """Of a brief what a row of a listing shows."""
 
     id: str
-    title: str
-    subject: str | None
     headline: str
     """The subject as a heading, in sentence case."""
     date: date
-    classification: str
-    captions: tuple[str, ...]
     post: str
-    origin: Country | None
     countries: tuple[str, ...]
     """ISO 3166-1 alpha-3 codes of what it is about."""
     kind: Kind
     year: int | None
     """The year the assessment reports for."""
+
+
+class Brief(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the rest of the collection needs to know of a cable."""
+
+    title: str
+    subject: str | None
+    classification: str
+    captions: tuple[str, ...]
+    origin: Country | None
     tags: tuple[str, ...]
     sections: tuple[Excerpt, ...]
     indicators: tuple[Figure, ...]
@@ -155,12 +160,18 @@ def shortened(text: str, size: int) -> str:
 
 _encode = msgspec.msgpack.Encoder().encode
 _decode = msgspec.msgpack.Decoder(Brief).decode
+_decode_row = msgspec.msgpack.Decoder(Row).decode
 _decode_told = msgspec.msgpack.Decoder(Told).decode
 
 
 def unpack(data: bytes) -> Brief:
     """A brief from what :func:`pack` gave."""
     return _decode(data)
+
+
+def row(data: bytes) -> Row:
+    """Of a brief, as :func:`pack` gave it, what a row of a listing shows; the rest is passed over."""
+    return _decode_row(data)
 
 
 def told(data: bytes) -> Told:

@@ -1,7 +1,10 @@
 """Words of rows, and how a long listing is split into pages."""
 
+from listings import cable, figure
+
+from chancery import briefs
 from chancery.views.job import numbered, pages, weighed
-from chancery.views.rows import plural, span
+from chancery.views.rows import cable_row, plural, span
 
 
 def test_plurals_and_rows_of_words():
@@ -19,3 +22,8 @@ def test_pages_of_a_listing():
     assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
     assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
     assert numbered("wanted.html", 2) == "wanted-2.html"
+
+
+def test_a_row_needs_a_small_part_of_a_brief():
+    whole = cable("09ZENDA1", ("KHM", "LAO"), figures=[figure("arrests", 4)])
+    assert cable_row(briefs.row(briefs.pack(whole)), "../") == cable_row(whole, "../")

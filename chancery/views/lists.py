@@ -1,8 +1,8 @@
 """Every page but those of cables: which there are, and what each template receives."""
 
 from collections.abc import Callable, Iterator, Mapping
+from typing import Any
 
-from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
@@ -13,7 +13,7 @@ from chancery.words import listed
 
 __all__ = ["KINDS", "Job", "jobs", "view"]
 
-KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Brief], Job], Value]]] = {
+KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Job], Value]]] = {
     "home": ("home.html", home.view),
     "countries": ("countries.html", countries.view),
     "country": ("country.html", country.view),
@@ -53,7 +53,7 @@ def jobs(corpus: Corpus) -> Iterator[Job]:
 
 
 BY_DATE = frozenset({"tag", "year"})
-"""Kinds of pages that list cables by date; the others list them by country."""
+"""Kinds of pages that list cables by date, rows alone; the others list them by country, and show more of a brief."""
 
 
 def near(corpus: Corpus, job: Job) -> tuple[bool, str, int]:
@@ -65,7 +65,10 @@ def near(corpus: Corpus, job: Job) -> tuple[bool, str, int]:
     return dated, "" if dated else listed([country_name(iso3) for iso3 in first.countries]), -first.date.toordinal()
 
 
-def view(briefs: Mapping[str, Brief], job: Job) -> tuple[str, Value]:
-    """The template of a page and what it receives; ``briefs`` has to hold those of the job and no more."""
+def view(briefs: Mapping[str, Any], job: Job) -> tuple[str, Value]:
+    """The template of a page and what it receives; ``briefs`` has to hold those of the job and no more.
+
+    Of cables on a page of a kind in :data:`BY_DATE` the rows are enough.
+    """
     template, make = KINDS[job.kind]
     return template, make(briefs, job)

@@ -5,7 +5,7 @@ from datetime import date
 from functools import lru_cache
 
 from chancery import places
-from chancery.briefs import Brief
+from chancery.briefs import Row
 from chancery.model import Value
 from chancery.views.job import Job, numbered
 from chancery.words import KINDS, date_time_group, listed
@@ -95,7 +95,7 @@ def span(years: Iterable[int]) -> str:
     return "" if not seen else str(seen[0]) if len(seen) == 1 else f"{seen[0]} to {seen[-1]}"
 
 
-def kind_words(brief: Brief) -> str:
+def kind_words(brief: Row) -> str:
     """'interim assessment 2009', 'cable'."""
     words = KIND_WORDS[brief.kind]
     return f"{words} {brief.year}" if brief.year and brief.kind in KIND_LETTERS else words
@@ -113,7 +113,7 @@ def country_links(countries: tuple[str, ...], root: str) -> tuple[Link, ...]:
     return tuple(Link(country_name(iso3), f"{root}countries/{iso3}.html") for iso3 in countries)
 
 
-def cable_row(brief: Brief, root: str) -> CableRow:
+def cable_row(brief: Row, root: str) -> CableRow:
     """A cable as listings show it."""
     return CableRow(
         id=brief.id,

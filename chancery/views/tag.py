@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Brief
+from chancery.briefs import Row
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import tag_words
@@ -52,7 +52,7 @@ def _sound(tag: tuple[str, int]) -> bool:
     return CODE.fullmatch(tag[0]) is not None
 
 
-def view(briefs: Mapping[str, Brief], job: Job) -> TagView:
+def view(briefs: Mapping[str, Row], job: Job) -> TagView:
     """The page of a TAGS code."""
     facts, words = unpack(job, TagFacts), tag_words(job.key)
     carried = f"{plural(facts.cables, 'cable carries', 'cables carry')} this tag"
@@ -70,7 +70,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TagView:
     )
 
 
-def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
+def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
     """The index of codes."""
     tally = unpack(job, Tally)
     return IndexView(

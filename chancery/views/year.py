@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Brief
+from chancery.briefs import Row
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views.job import Job, numbered, pack, pages, unpack
@@ -64,7 +64,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
             yield Job("year", str(each.year), page, path, part, pack(facts))
 
 
-def view(briefs: Mapping[str, Brief], job: Job) -> YearView:
+def view(briefs: Mapping[str, Row], job: Job) -> YearView:
     """The page of a year."""
     facts = unpack(job, YearFacts)
     about = f"{plural(facts.cables, 'cable')} about {plural(facts.countries, 'country', 'countries')}"
@@ -85,7 +85,7 @@ def _link(year: int | None, root: str) -> Link | None:
     return Link(str(year), f"{root}years/{year}.html") if year else None
 
 
-def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
+def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
     """The index of years."""
     tally = unpack(job, Tally)
     return IndexView(
