@@ -48,7 +48,7 @@ def measure(folder: Path, count: int) -> list[tuple[str, Ran]]:
 def profile(folder: Path, count: int) -> None:
     """Where the time goes in one process."""
     sys.path.insert(0, str(ROOT))
-    from chancery import executor, pipeline, site  # noqa: PLC0415 -- needs the path
+    from chancery import catalog_stage, executor, site  # noqa: PLC0415 -- needs the path
     from chancery.asked import Options  # noqa: PLC0415
     from chancery.progress import Clock  # noqa: PLC0415
 
@@ -56,7 +56,7 @@ def profile(folder: Path, count: int) -> None:
     wanted = Options(cables=folder / f"cables-{count}", site=work / "site", project=ROOT, cache=work / "cache",
                      use_cache=False, search=False, offline=False)  # fmt: skip
     # All work in this thread, where the profiler sees it.
-    executor.INLINE = pipeline.LONG = sys.maxsize
+    executor.INLINE = catalog_stage.LONG = sys.maxsize
     with cProfile.Profile() as taken:
         site.build(wanted, Clock(shown=False), print, workers=1, spec="threads")
     pstats.Stats(taken).sort_stats("tottime").print_stats(30)

@@ -1,129 +1,92 @@
 """Tables across cables for people who take data away: CSV, SQLite, and a data package that describes them."""
 
-import csv
 import hashlib
-import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 import msgspec
 
-from chancery import catalog_sqlite, records
-from chancery.output import Stamp, stamp, write
-from chancery.packs import Reader, listed
-from chancery.tables import CABLES, INDICATORS, Cell, Column, rows
-from chancery.terms import indicator_keys
-
-T = TypeVar("T")
+from chancery import catalog_csv, catalog_sqlite, records
+from chancery.catalog_blocks import Block
+from chancery.catalog_csv import PARTS
+from chancery.output import Stamp, write
+from chancery.packs import Place, Reader
+from chancery.tables import CABLES, INDICATORS, Column
 
 FILES = ("cables.csv", "indicators.csv", "catalog.sqlite", "schema.json", "datapackage.json")
 """Files of the catalogue, in ``data/``."""
-
-
-def part_of(key: str) -> str:
-    """The rows of one indicator, as a file of their own in ``data/``."""
-    return f"indicators/{key}.csv"
-
-
-PARTS = tuple(part_of(key) for key in indicator_keys())
-"""Rows of ``indicators.csv`` again, an indicator a file: what an indicator's page gives to take away."""
-
-_FORMULA = re.compile("[ \xa0]*[-=+@\t\r|%＝＋－＠]")
-"""How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
+NAME = "catalog.sqlite"
+DATABASE = f"data/{NAME}"
+PATHS = tuple(f"data/{name}" for name in (*FILES, *PARTS))
+"""All of them, with the rows of each indicator, from the top of the site."""
+TABLES = tuple(catalog_csv.COLUMNS)
+"""Those that are CSV, in ``data/``."""
 
 
 class Cataloguing(msgspec.Struct, frozen=True):
     """What a worker has to know to make the catalogue."""
 
     new: str
+    """The folder of the new site's tables."""
+    old: str
+    """That of the old site's."""
     packs: str
-    held: str
-    """The file that lists all cables, by date and id."""
+    work: str
+    """A folder for blocks until the catalogue is made."""
 
 
-def make_csv(setup: Cataloguing) -> dict[str, Stamp]:
+class Wanted(msgspec.Struct, frozen=True):
+    """A block that has to be made."""
+
+    key: bytes
+    block: Block
+    places: tuple[Place, ...]
+    """Of its cables, by date and id."""
+
+
+class Made(msgspec.Struct, frozen=True):
+    """A block that was made: its rows in both forms."""
+
+    key: bytes
+    rows: catalog_sqlite.Part
+    lines: catalog_csv.Part
+
+
+def make_blocks(setup: Cataloguing, wanted: list[Wanted]) -> list[Made]:
+    """Make blocks; a worker's work."""
+    return [_make_block(setup, each) for each in wanted]
+
+
+def _make_block(setup: Cataloguing, wanted: Wanted) -> Made:
+    reader, path = Reader(setup.packs), f"{setup.work}/{wanted.block.number}"
+    lines = catalog_csv.make_part(f"{path}.csv", map(reader.brief, wanted.places))
+    pairs = ((reader.brief(each), reader.cable(each)) for each in wanted.places)
+    return Made(wanted.key, catalog_sqlite.make_part(f"{path}.sqlite", wanted.block, pairs), lines)
+
+
+def make_csv(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:
     """Write the tables as CSV; a worker's work."""
-    folder = f"{setup.new}/data"
-    Path(folder, "indicators").mkdir(exist_ok=True)
-    cables, figures = _Sheet(f"{folder}/cables.csv", CABLES), _Sheet(f"{folder}/indicators.csv", INDICATORS)
-    parts = {name: _Sheet(f"{folder}/{name}", INDICATORS) for name in PARTS}
-    sheets: dict[str, _Sheet[Any]] = {"cables.csv": cables, "indicators.csv": figures, **parts}
-    for one in map(Reader(setup.packs).brief, listed(setup.held)):
-        cables.add(one)
-        for row in rows(one):
-            line = figures.add(row)
-            if part := parts.get(part_of(row.figure.key)):
-                part.put(line)
-    return {f"data/{name}": sheet.close() for name, sheet in sheets.items()}
+    Path(setup.new, "indicators").mkdir(exist_ok=True)
+    stamps = catalog_csv.make(setup.new, setup.old, [each.lines for each in made])
+    return {f"data/{name}": each for name, each in stamps.items()}
 
 
-def make_sqlite(setup: Cataloguing) -> dict[str, Stamp]:
+def make_sqlite(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:
     """Write the database; a worker's work."""
-    reader, path = Reader(setup.packs), "data/catalog.sqlite"
-    pairs = ((reader.brief(each), reader.cable(each)) for each in listed(setup.held))
-    return {path: catalog_sqlite.make(f"{setup.new}/{path}", pairs)}
+    return {DATABASE: catalog_sqlite.make(f"{setup.new}/{NAME}", [each.rows for each in made])}
 
 
 def describe(setup: Cataloguing) -> dict[str, Stamp]:
     """Write the schema of a record and the description of all, when the tables are there."""
-    schema, package = "data/schema.json", "data/datapackage.json"
-    folder = Path(setup.new, "data")
-    made = {schema: write(f"{setup.new}/{schema}", as_json(records.schema()))}
-    described = as_json(datapackage(folder, [name for name in FILES if name != "datapackage.json"]))
-    return made | {package: write(f"{setup.new}/{package}", described)}
+    made = {"data/schema.json": write(f"{setup.new}/schema.json", as_json(records.schema()))}
+    described = as_json(datapackage(Path(setup.new), [name for name in FILES if name != "datapackage.json"]))
+    return made | {"data/datapackage.json": write(f"{setup.new}/datapackage.json", described)}
 
 
 def as_json(value: object) -> bytes:
     """JSON for people."""
     return msgspec.json.format(msgspec.json.encode(value), indent=2) + b"\n"
-
-
-def harmless(cell: Cell) -> Cell:
-    """A cell that no spreadsheet runs as a formula: one that looks like it gets an apostrophe in front.
-
-    >>> harmless("=1+1"), harmless("- a list"), harmless(-3), harmless("SIPDIS")
-    ("'=1+1", "'- a list", -3, 'SIPDIS')
-    """
-    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
-
-
-class _Line:
-    """What a writer of CSV writes to: it gets the line back, for files that have it in common."""
-
-    def write(self, line: str) -> str:
-        """Give the line back."""
-        return line
-
-
-class _Sheet(Generic[T]):
-    """A table on its way into a CSV file: a collection of any size needs no memory."""
-
-    def __init__(self, path: str, columns: Sequence[Column[T]]) -> None:
-        Path(path).unlink(missing_ok=True)
-        self._path = path
-        self._file = Path(path).open("x", encoding="utf-8", newline="")  # noqa: SIM115 -- closed by close
-        self._line: Callable[[Iterable[Cell]], str] = csv.writer(_Line(), lineterminator="\n").writerow
-        self.put(self._line(column.name for column in columns))
-        self._getters: list[Callable[[T], Cell]] = [column.get for column in columns]
-
-    def add(self, item: T) -> str:
-        """Add the row of an item; gives its line."""
-        line = self._line([harmless(get(item)) for get in self._getters])
-        self.put(line)
-        return line
-
-    def put(self, line: str) -> None:
-        """Add a line that is made already."""
-        self._file.write(line)
-
-    def close(self) -> Stamp:
-        """End the table; gives the stamp of its file."""
-        self._file.close()
-        made = stamp(self._path)
-        if made is None:
-            raise OSError(f"{self._path}: gone while it was written")
-        return made
 
 
 def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:

@@ -1,11 +1,21 @@
-"""The catalogue as one SQLite file: foreign keys, full text, views with speaking names (catalog_sqlite.sql)."""
+"""The catalogue as one SQLite file: foreign keys, full text, views with speaking names (catalog_sqlite.sql).
 
+It is put together from parts, a block of cables each: small databases of the same form, or the catalogue of the
+build before. All rows are copied in the same order whatever they come from, so the same cables give the same bytes.
+"""
+
+import contextlib
 import sqlite3
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 
+import msgspec
+
+from chancery import catalog_fts
 from chancery.anchors import anchors
 from chancery.briefs import Brief
+from chancery.catalog_blocks import Block
+from chancery.catalog_fts import Segment
 from chancery.model import Cable, Country
 from chancery.output import Stamp, stamp
 from chancery.places import by_iso3
@@ -14,35 +24,50 @@ from chancery.terms import indicators, topic_title, topics
 
 SCHEMA = Path(__file__).with_suffix(".sql")
 BATCH = 500
-INDEXED = 32 << 20
-"""Bytes of words that are indexed before they are written: the default of one million means many merges."""
 _WRITER = slice(96, 100)
 """Where the file's header names the version of SQLite that wrote it (file format, 1.3.21)."""
 
 Row = tuple[object, ...]
 
 
-def make(path: str, cables: Iterable[tuple[Brief, Cable]]) -> Stamp:
-    """Write the database of cables, given by date and id. The same cables give the same bytes."""
-    # What a worker that died has left.
-    Path(path).unlink(missing_ok=True)
-    base = sqlite3.connect(path)
-    try:
-        base.execute("PRAGMA page_size = 32768")
-        base.execute("PRAGMA journal_mode = OFF")
-        base.execute("PRAGMA synchronous = OFF")
-        base.executescript(SCHEMA.read_text(encoding="utf-8"))
-        base.execute("BEGIN")
-        _fill(base, cables)
-        base.execute("INSERT INTO paragraphs_fts(paragraphs_fts, rank) VALUES('hashsize', ?)", (INDEXED,))
-        base.execute("INSERT INTO paragraphs_fts(paragraphs_fts) VALUES('rebuild')")
+class Part(msgspec.Struct, frozen=True):
+    """The rows of a block, and where they stand."""
+
+    path: str
+    block: Block
+    segment: Segment | None
+    """Of the index of full text; null where it is of no form that can be copied."""
+
+
+def make_part(path: str, block: Block, cables: Iterable[tuple[Brief, Cable]]) -> Part:
+    """Write the rows of a block, given by date and id, to a database of their own."""
+    with _database(path) as base:
+        _fill(_Tables(base, block.rows[0] - 1), cables)
+        catalog_fts.build(base)
+        segment = catalog_fts.segment(base)
+        base.commit()
+    return Part(path, block, segment)
+
+
+def make(path: str, parts: Sequence[Part]) -> Stamp:
+    """Write the database of all parts, given in order. The same parts give the same bytes."""
+    with _database(path) as base:
+        copied = []
+        for number, part in enumerate(parts, 1):
+            with _attached(base, part.path):
+                _copy(base, part.block)
+                if part.segment is not None:
+                    catalog_fts.copy(base, "part", part.segment.number, number, part.block.rows)
+                    moved = number if part.segment.number else 0
+                    copied.append(msgspec.structs.replace(part.segment, number=moved))
+        _common(base)
+        if len(copied) == len(parts):
+            catalog_fts.tie(base, copied)
+        else:
+            catalog_fts.build(base)
         for statement in _INDEXES:
             base.execute(statement)
         base.commit()
-    except sqlite3.OperationalError as error:
-        raise OSError(f"{path}: {error}") from error
-    finally:
-        base.close()
     with Path(path).open("r+b") as file:
         file.seek(_WRITER.start)
         file.write(bytes(4))
@@ -50,6 +75,77 @@ def make(path: str, cables: Iterable[tuple[Brief, Cable]]) -> Stamp:
     if made is None:
         raise OSError(f"{path}: gone while it was written")
     return made
+
+
+@contextlib.contextmanager
+def _database(path: str) -> Iterator[sqlite3.Connection]:
+    """A new database with all tables. Raises ``OSError`` where it cannot be written."""
+    # What a worker that died has left, or a second name of a file of the old site.
+    Path(path).unlink(missing_ok=True)
+    base = sqlite3.connect(Path(path).absolute().as_uri(), uri=True)
+    try:
+        base.execute("PRAGMA page_size = 32768")
+        base.execute("PRAGMA journal_mode = OFF")
+        base.execute("PRAGMA synchronous = OFF")
+        base.executescript(SCHEMA.read_text(encoding="utf-8"))
+        yield base
+    except sqlite3.OperationalError as error:
+        raise OSError(f"{path}: {error}") from error
+    finally:
+        base.close()
+
+
+@contextlib.contextmanager
+def _attached(base: sqlite3.Connection, path: str) -> Iterator[None]:
+    """A part beside the database; nobody writes to it."""
+    base.execute("ATTACH ? AS part", (f"{Path(path).absolute().as_uri()}?mode=ro&immutable=1",))
+    base.execute("BEGIN")
+    yield
+    base.commit()
+    base.execute("DETACH part")
+
+
+_CABLES = "SELECT id FROM part.cables WHERE date BETWEEN :begin AND :end"
+_COPIES = (
+    "INSERT INTO main.cables SELECT * FROM part.cables WHERE date BETWEEN :begin AND :end ORDER BY rowid",
+    *(
+        f"INSERT INTO main.{table} SELECT * FROM part.{table} WHERE cable IN ({_CABLES}) ORDER BY cable, {column}"  # noqa: S608 -- own names
+        for table, column in (("cable_countries", "country"), ("cable_tags", "tag"), ("glossary", "short"))
+    ),
+    *(
+        f"INSERT INTO main.{table} SELECT {columns} FROM part.{table} WHERE id BETWEEN :first AND :last ORDER BY id"  # noqa: S608
+        for table, columns in (
+            ("sections", "*"),
+            ("paragraphs", "*"),
+            ("indicators", "*"),
+            ("reference_telegrams", "id, cable, label, text, refers_to, NULL"),
+        )
+    ),
+)
+"""What brings the rows of a block over. Which cables are held is not the block's to say."""
+
+
+def _copy(base: sqlite3.Connection, block: Block) -> None:
+    first, last = block.rows
+    begin, end = block.days
+    for statement in _COPIES:
+        base.execute(statement, {"first": first, "last": last, "begin": begin, "end": end})
+
+
+def _common(base: sqlite3.Connection) -> None:
+    """Rows that are not of one cable, and which of the cables that are referred to are held."""
+    base.execute("BEGIN")
+    terms = ((t.key, t.title, t.unit, t.pillar, t.means, t.counts, t.excludes) for t in indicators().values())
+    base.executemany("INSERT INTO indicator_kinds VALUES (?, ?, ?, ?, ?, ?, ?)", terms)
+    names = {name for (name,) in base.execute("SELECT DISTINCT topic FROM sections")}
+    titles = ((key, topic_title(key)) for key in sorted(names | topics().keys()))
+    base.executemany("INSERT INTO topics VALUES (?, ?)", titles)
+    seen = base.execute(
+        "SELECT country FROM cable_countries UNION SELECT origin FROM cables WHERE origin IS NOT NULL"
+    ).fetchall()
+    countries = ((each.iso3, each.iso2, each.name, each.tag) for each in _countries(iso3 for (iso3,) in seen))
+    base.executemany("INSERT INTO countries VALUES (?, ?, ?, ?)", countries)
+    base.execute("UPDATE reference_telegrams SET held = refers_to WHERE refers_to IN (SELECT id FROM cables)")
 
 
 _INDEXES = tuple(
@@ -66,19 +162,25 @@ _INDEXES = tuple(
 class _Tables:
     """Rows that wait to be inserted, by table, and the numbers that tie them."""
 
-    def __init__(self, base: sqlite3.Connection) -> None:
+    def __init__(self, base: sqlite3.Connection, before: int) -> None:
         self.base = base
+        self.before = before
+        """The number before the first row's."""
         self.waiting: dict[str, list[Row]] = {}
-        self.count: dict[str, int] = {}
+        self._last: dict[str, int] = {}
 
     def add(self, table: str, *row: object) -> None:
         """Add a row."""
         self.waiting.setdefault(table, []).append(row)
 
+    def last(self, table: str) -> int:
+        """The last row's number."""
+        return self._last.get(table, self.before)
+
     def number(self, table: str) -> int:
         """The next row's number."""
-        self.count[table] = self.count.get(table, 0) + 1
-        return self.count[table]
+        self._last[table] = number = self.last(table) + 1
+        return number
 
     def flush(self) -> None:
         """Insert what waits."""
@@ -88,32 +190,12 @@ class _Tables:
         self.waiting.clear()
 
 
-def _fill(base: sqlite3.Connection, cables: Iterable[tuple[Brief, Cable]]) -> None:
-    tables = _Tables(base)
-    for term in indicators().values():
-        tables.add(
-            "indicator_kinds",
-            term.key,
-            term.title,
-            term.unit,
-            term.pillar,
-            term.means,
-            term.counts,
-            term.excludes,
-        )
-    seen, names = set[str](), set[str]()
+def _fill(tables: _Tables, cables: Iterable[tuple[Brief, Cable]]) -> None:
     for at, (brief, cable) in enumerate(cables, 1):
         _cable(tables, brief, cable)
-        seen.update(brief.countries, () if brief.origin is None else (brief.origin.iso3,))
-        names.update(section.key for section in cable.sections)
         if at % BATCH == 0:
             tables.flush()
-    for key in sorted(names | topics().keys()):
-        tables.add("topics", key, topic_title(key))
-    for country in _countries(seen):
-        tables.add("countries", country.iso3, country.iso2, country.name, country.tag)
     tables.flush()
-    base.execute("UPDATE reference_telegrams SET held = refers_to WHERE refers_to IN (SELECT id FROM cables)")
 
 
 def _countries(seen: Iterable[str]) -> Iterator[Country]:
@@ -159,7 +241,7 @@ def _paragraphs(tables: _Tables, brief: Brief, cable: Cable) -> dict[tuple[int, 
 
 
 def _figures(tables: _Tables, brief: Brief, paragraphs: dict[tuple[int, int], int]) -> None:
-    before = tables.count.get("indicators", 0)
+    before = tables.last("indicators")
     for row in rows(brief):
         one, period = row.figure, row.figure.period
         tables.add(

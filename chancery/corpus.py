@@ -149,6 +149,10 @@ class Corpus:
         """Digest of a cable's published record."""
         return self._entries[key].digest
 
+    def day(self, key: str) -> date:
+        """The date of a cable."""
+        return self._entries[key].neighbour.date
+
     def cited_by(self, key: str) -> tuple[str, ...]:
         """Ids of the held cables that refer to a cable, the oldest first."""
         return self._citing.get(key, ())

@@ -90,6 +90,8 @@ class Filing:
         self.made: dict[str, Made] = {}
         """Those of the new one so far; of files that are made together the first."""
         self.written = self.unchanged = 0
+        self.name = digest(os.fsencode(folder.site)).hex()
+        """Of the site, in the cache."""
         self.fresh: list[str] = []
         """Files that were written, as long as they are few."""
         self._site, self._new, self._begun = str(folder.site), str(folder.new), begun

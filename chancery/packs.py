@@ -5,19 +5,15 @@ A cable's text stands there as it may be published.
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 import msgspec
 
-from chancery import blocks, briefs
+from chancery import briefs
 from chancery.briefs import Brief
-from chancery.executor import batches
 from chancery.model import Cable
 from chancery.published import Published
 
-LISTED = 1_000
-"""Places a block of a list."""
 _CHECK = 32
 
 
@@ -135,18 +131,3 @@ def digest(record: bytes) -> str:
 
 def _check(brief: bytes) -> bytes:
     return hashlib.sha256(brief).digest()[:16]
-
-
-def lay_out(path: Path, places: Iterable[Place]) -> None:
-    """Write a list of cables for workers that go through all of them: it is too long to be handed to them."""
-    blocks.write(path, map(_pack, batches(places, LISTED)))
-
-
-def listed(path: str) -> Iterator[Place]:
-    """The cables of a list, one by one."""
-    for block in blocks.read(Path(path)):
-        yield from _unpack(block)
-
-
-_pack = msgspec.msgpack.Encoder().encode
-_unpack = msgspec.msgpack.Decoder(list[Place]).decode

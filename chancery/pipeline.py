@@ -11,14 +11,14 @@ from typing import TypeVar
 
 import msgspec
 
-from chancery import catalog, reading, versions
+from chancery import catalog_stage, reading, versions
 from chancery.asked import Options, Report
 from chancery.corpus import Corpus, Facts, Problem
 from chancery.desk import Desk
 from chancery.executor import Lost, Runner
 from chancery.filing import Filed, Filing, cable_data, cable_page
 from chancery.output import Folder, write
-from chancery.packs import Held, Reader, lay_out
+from chancery.packs import Held, Reader
 from chancery.pages import CablePage, Listing, Making, make_cables, make_listings
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
@@ -31,8 +31,6 @@ from chancery.views.job import Job
 
 BATCH = 40
 """Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
-LONG = 500
-"""So many cables make the catalogue worth a worker of its own."""
 LISTINGS = 16
 """Listings a batch: each brings the briefs of its rows."""
 
@@ -80,25 +78,13 @@ class Build:
         return self.report
 
     def catalogue(self, corpus: Corpus) -> Callable[[], None]:
-        """Begin the catalogue, which takes one worker a while; gives a function that ends it."""
-        key = digest(self.version, *(corpus.digest(each).encode() for each in corpus.ids))
-        paths = [f"data/{name}" for name in (*catalog.FILES, *catalog.PARTS)]
-        before, keep = self.files.known.get(paths[0]), self.files.keep_all
-        if keep(paths, key) or (not self.options.catalogue and before and keep(paths, before.key)):
-            return lambda: None
-        # Among the packs, where it is swept up when the cache is saved.
-        every = self.store.packs / "all"
-        lay_out(every, (self.by_id[each].place for each in corpus.ids))
-        setup = catalog.Cataloguing(str(self.folder.new), str(self.store.packs), str(every))
-        long = len(self.by_id) > LONG
-        waits = [self.runner.begin(work, setup, long=long) for work in (catalog.make_sqlite, catalog.make_csv)]
+        """Begin the catalogue, which workers make beside the pages; gives a function that ends it."""
+        with self.clock.stage("catalogue"):
+            end = catalog_stage.begin(self._desk(), corpus, wanted=self.options.catalogue)
 
         def finish() -> None:
             with self.clock.stage("catalogue"):
-                made = {path: stamp for wait in waits for path, stamp in wait().items()}
-                made |= catalog.describe(setup)
-                for path, stamp in made.items():
-                    self.files.add(path, key, stamp)
+                end()
 
         return finish
 
