@@ -3,7 +3,7 @@
 Everything of the source is escaped here and nowhere else; what is put around it is made of our own words.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from html import escape
 from itertools import pairwise
 from operator import attrgetter
@@ -32,8 +32,10 @@ class Wrap(NamedTuple):
 _END = attrgetter("end")
 
 
-def html(text: str, wraps: Iterable[Wrap] = ()) -> Markup:
+def html(text: str, wraps: Sequence[Wrap] = ()) -> Markup:
     """A text with its wraps, escaped. Wraps may nest and cross; those out of bounds are cut to the text."""
+    if not wraps:
+        return Markup(_plain(text))  # noqa: S704 -- escaped
     ordered = _ordered(wraps, len(text))
     meet = any(one.end > other.start for one, other in pairwise(ordered))
     parts = _meeting(text, ordered) if meet else _apart(text, ordered)

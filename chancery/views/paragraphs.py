@@ -222,8 +222,11 @@ def _first_uses(text: str, forms: Iterable[str]) -> list[tuple[int, str]]:
     >>> _first_uses("G/TIP and NGOs, NGO", ["NGO", "TIP", "G/TIP"])
     [(0, 'G/TIP'), (10, 'NGO')]
     """
+    here = [form for form in forms if form in text]
+    if not here:
+        return []
     found: list[tuple[int, str]] = []
-    for short in sorted((form for form in forms if form in text), key=lambda form: (-len(form), form)):
+    for short in sorted(here, key=lambda form: (-len(form), form)):
         at = text.find(short)
         while at >= 0 and not _free(text, at, at + len(short), found):
             at = text.find(short, at + 1)
