@@ -25,14 +25,17 @@ _LEAD = (
 )
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
-    r"\b(?:reasons?|rsns?|sections?(?=\W{1,3}1\.))\b"
+    r"\b(?:(?:for)?r[eas]{2,4}[on]{1,2}s?(?=\d|\b)|rsns?|sections?(?=\W{1,3}1\.))(?=\d|\b)"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}\bE\.?O\.?\s*\d{{5}}\b",
     re.IGNORECASE,
 )
 # A section broken at the end of a line, or with a letter for its figure: '1 .4', 'l.4'.
-_SECTION = re.compile(r"\b[1Il]\s?\.\s?(?=[45]\b|[45][A-Ha-h]\b)")
+_SECTION = re.compile(r"(?:\b|(?<=[a-z]))[1Il]\s?(?:\.\s?(?=[45]\b|[45][A-Ha-h]\b)|,(?=[45]\s?\([A-Ha-h]))")
+_STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z][a-z])")
+"""A title stuck to the name: 'DCMRose'."""
+_BRACKETS = str.maketrans("{}[]", "()()")
 _RANGE = re.compile(r"([a-h])\)?\s?-\s?\(?([a-h])\b")
 # The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
@@ -89,7 +92,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
-    rest = _SECTION.sub("1.", rest)
+    rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", rest.translate(_BRACKETS)))
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]

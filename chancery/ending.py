@@ -12,7 +12,7 @@ from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
 _MARKS = re.compile(
-    r"(?:N{2,6}|BT|B\s?T|#\s?\d{3,5}|##+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
+    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|##+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
     r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
 )
 _NOTICES = re.compile(
@@ -55,7 +55,7 @@ _NAME = re.compile(
     (?: {_RANK} \.? \s )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
     (?: ,? \s \(? (?: ACTING | Acting ) \)? )?
-    \s? [.\#*/]{{0,4}}
+    \s? [.\#*/`]{{0,4}}
     """,
     re.VERBOSE,
 )
@@ -179,7 +179,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     if _NOTICES.fullmatch(above):
         above = ""
     ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
-    ended = ended or above.rpartition(" ")[2].startswith(("http", "www."))
+    ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     loud = _CAPITAL.sub("", name)
     if not ended and (shouting or not loud.isupper() or len(_SMALL.sub("", name).split()) > 2 or len(name) < 4):
         return None

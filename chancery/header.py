@@ -22,7 +22,7 @@ _FIELDS = {
         "classified by",
     ),
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=\(?[A-Z]{2,5}\b)", "tags"),
-    "subject": (r"SUBJ(?:ECT)? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
+    "subject": (r"SU[BJECT]{2,6} ?-? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
             r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
@@ -132,9 +132,10 @@ def _end(message: list[Line], cable_id: str) -> int:
         text = line.text.strip()
         if not text or _RULE.match(text):
             continue
-        if _BODY.match(text):
+        field_ = _FIELD.match(text)
+        if field_ is None and _BODY.match(text):
             break
-        known = _FIELD.match(text) or classification.is_captions(text) or classification.is_first(text, cable_id)
+        known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
         known = known or (not subject and text.isupper() and attention.begins(text))
         subject = subject or text.upper().startswith("SUBJ")
         if known:

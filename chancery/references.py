@@ -19,7 +19,7 @@ _LABEL = re.compile(
       | (?P<c> [a-z][.)] (?=\s)
           | \(?[1-9][.)] (?= \s? (?:\d\d[ ])? [A-Z]{3} )
           | \(?[A-Z][.)]{1,2}, [ ]? (?= \d\d | [A-Z]{2} )
-          | [A-Z] [ ]? - [ ]? (?= [A-Z]{3} | [A-Z]{2}[ ] | (?:\d\d){1,2}[ ] )
+          | [A-Z] [ ]? - [ ]? (?! MAIL ) (?= [A-Z]{3} | [A-Z]{2}[ ] | (?:\d\d){1,2}[ ] )
           | \(?[A-Z][ ] (?= (?: (?:\d\d){1,2}[ ] )? [A-Z]{2,20} (?: [ ][A-Z]{2,20} ){0,2} [ ]\d ) ) )
     [.:,]? \s* (?: \( (?:U|C|S|SBU) \) \s* )?
     """,
@@ -36,7 +36,7 @@ _DATED = rf"""
 """
 _TELEGRAM = re.compile(
     rf"""
-    (?<![A-Z0-9/(-]) {_YEAR}? (?!AND\b)
+    (?<![A-Z0-9/(-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) )
@@ -45,7 +45,7 @@ _TELEGRAM = re.compile(
     (?P<more> (?:
         (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
         (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
-        (?! [ ]? (?!AND\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
+        (?! [ ]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
     ){{0,9}} )
     """,
     re.VERBOSE,
@@ -82,6 +82,8 @@ _BEHIND_POST = frozenset("CABLE CITE MSG NO NO. NR NR. NUMBER TEL TELEGRAM".spli
 """What can stand between a post and the number."""
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
+_UNGLUED = re.compile(r"(?<=\d)(?=[B-Z][.)] ?(?:\d\d )?[A-Z]{3})")
+"""Where a label is glued to the number before it: 'STATE 115233B. ZENDA 12'."""
 _NEAR = 6
 _SHORTEST = 3
 """Figures of a number that cannot be a day or a month."""
@@ -167,12 +169,18 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     ['09STATE111958', '06ZENDA12', '06ZENDA13', None]
     """
     found: list[Reference] = []
-    for label, piece in _labelled(" ".join(text.split())):
-        for words in _apart(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,"), year):
+    for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
+        for words in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
             ids: list[str | None] = [one for _, found in _telegrams(words, year) for one in found]
             behind = _BEHIND.search(words) if label is None else None
             found += [Reference(behind[1] if behind else label, words, one) for one in ids or [None]]
     return tuple(found)
+
+
+def _bare(piece: str) -> str:
+    """A piece without the brackets around the whole of it: 'REFTEL (STATE 12)'."""
+    whole = piece[:1] == "(" and piece[-1:] == ")" and "(" not in piece[1:]
+    return piece[1:-1] if whole else piece
 
 
 def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
