@@ -25,7 +25,7 @@ _LEAD = (
 )
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
-    r"\b(?:(?:for)?r[eas]{2,4}[on]{1,2}s?(?=\d|\b)|rsns?|sections?(?=\W{1,3}1\.))(?=\d|\b)"
+    r"\b(?:(?:for)?(?:rea?so?ns?|reasos|raesons?)(?=\d|\b)|rsns?|sections?(?=\W{1,3}1\.))(?=\d|\b)"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}\bE\.?O\.?\s*\d{{5}}\b",

@@ -105,6 +105,9 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         del rest[index:]
         if _last(rest) >= 0 and not rest[-1].text.strip():
             break
+    while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
+        ledger.claim([rest[index]], _role(text) or "rule")
+        del rest[index:]
     if (index := _last(rest)) >= 0 and _NOTICES.fullmatch(rest[index].text.strip()):
         ledger.claim([rest[index]], "notice")
         tail = (rest[index], *tail)

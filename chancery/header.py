@@ -22,7 +22,7 @@ _FIELDS = {
         "classified by",
     ),
     "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=\(?[A-Z]{2,5}\b)", "tags"),
-    "subject": (r"SU[BJECT]{2,6} ?-? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
+    "subject": (r"SU[BCEJT]{2,6} ?-? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
             r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
