@@ -55,7 +55,9 @@ def money(words: list[str], at: int, last: int) -> tuple[str | None, int, int]:
             first -= 4
     else:
         currency = None
-    tail = last + (words[last : last + 1] == ["us"]) + 4 * (words[last : last + 4] == ["u", ".", "s", "."])
-    if tail < len(words) and words[tail] in CURRENCIES and (words[tail].isalpha()):
+    tail = last
+    if tail < len(words) and words[tail] in {"us", "u"}:
+        tail += 1 if words[tail] == "us" else 4 * (words[tail : tail + 4] == ["u", ".", "s", "."])
+    if tail < len(words) and words[tail] in CURRENCIES and words[tail].isalpha():
         return currency or CURRENCIES[words[tail]], first, tail + 1
     return currency, first, last

@@ -55,7 +55,7 @@ class Count(Struct, frozen=True):
 def counts(sentence: Sentence) -> list[Count]:
     """All numbers of a sentence, from left to right."""
     words, found, last = sentence.words, list[Count](), 0
-    for at in [at for at, word in enumerate(words) if word in _STARTS or "0" <= word < ":"]:
+    for at in [at for at, word in enumerate(words) if word in _STARTS or (word < ":" and word >= "0")]:
         count = _count(sentence, at) if at >= last else None
         if count is None:
             continue
@@ -110,7 +110,7 @@ def _numbered(sentence: Sentence, at: int, value: Number, last: int) -> Count:
 
 def _term(words: list[str], at: int, reason: str | None) -> tuple[str | None, str | None]:
     """The unit of time that a number measures, and why it is none: an age."""
-    skip = at + 1 if words[at : at + 1] in (["-"], ["–"]) else at
+    skip = at + 1 if at < len(words) and words[at] in {"-", "–"} else at
     unit = _TIME.get(words[skip]) if skip < len(words) else None
     if unit is None:
         return None, reason
@@ -158,9 +158,10 @@ def _none(words: list[str], at: int) -> Count | None:
 def _range(words: list[str], at: int, last: int, value: Number) -> tuple[Number, int] | None:
     """The second number of '15 to 20', '4-10', 'between 20 and 25', 'one or two', and the word after it."""
     link = words[last] if last < len(words) else ""
+    if link not in {"to", "-", "–", "or", "and"}:
+        return None
     before = [word for word in words[max(at - 2, 0) : at] if word not in CURRENCIES]
-    opened = before[-1:] == ["between"]
-    if link not in {"to", "-", "–", "or"} and not (opened and link == "and"):
+    if link == "and" and before[-1:] != ["between"]:
         return None
     if before[-1:] == ["from"] and not _MOVES.isdisjoint(words[max(at - 5, 0) : at]):
         return None  # 'rose from 18 to 31' is two figures

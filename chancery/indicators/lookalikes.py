@@ -10,6 +10,8 @@ _MONTHS = frozenset(vocab.load("numbers")["months"])
 _REFERENCE = listed("counts reference")
 _YEAR_BEFORE = listed("counts year before") | _MONTHS
 _PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
+_PERCENT = frozenset({("per", "cent"), ("-", "percent")})
+_CLOCK = frozenset({":", "/"})
 _YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -18,7 +20,7 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
     before = words[at - 1] if at else ""
     after = words[last] if last < len(words) else ""
     beyond = words[last + 1] if last + 1 < len(words) else ""
-    if after in {"%", "percent", "percentage"} or (after, beyond) in {("per", "cent"), ("-", "percent")}:
+    if after in {"%", "percent", "percentage"} or (after, beyond) in _PERCENT:
         return "a percentage"
     if after in _PARTS or (after == "-" and beyond in _PARTS):
         return "a fraction"
@@ -26,8 +28,7 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
         return "a date"
     if before in _REFERENCE or (before == "." and at > 1 and words[at - 2] in {"no", "nos", "art", "para"}):
         return "a reference or an age"
-    clock = {":", "/"}
-    if (before in clock and at > 1 and words[at - 2][:1].isdigit()) or (after in clock and beyond[:1].isdigit()):
+    if (before in _CLOCK and at > 1 and words[at - 2][:1].isdigit()) or (after in _CLOCK and beyond[:1].isdigit()):
         return "a time or a date"
     return None
 

@@ -18,12 +18,14 @@ _LONGEST = 18
 def number(words: list[str], at: int) -> tuple[Number, int] | None:
     """A number in digits or words that begins here, and the word after it."""
     word = words[at]
-    if word == "half" and words[at + 1 : at + 3] == ["a", "dozen"]:
-        return 6, at + 3
-    if dozen(words, at):
-        return _scaled(1, words, at + 1)
     if word in UNITS or word in TENS:
         return _in_words(words, at)
+    if dozen(words, at):
+        return _scaled(1, words, at + 1)
+    if word == "half" and words[at + 1 : at + 3] == ["a", "dozen"]:
+        return 6, at + 3
+    if word.isdecimal():
+        return _scaled(int(word[:_LONGEST]), words, at + 1)
     match = _DIGITS.fullmatch(word)
     if match is None or (match[2] and match[2] not in _SUFFIXES):
         return None
@@ -33,8 +35,9 @@ def number(words: list[str], at: int) -> tuple[Number, int] | None:
 
 def dozen(words: list[str], at: int) -> bool:
     """Whether 'a' begins a number: 'a dozen', 'a hundred'."""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    return words[at] in {"a", "another"} and (after == "dozen" or after in SCALES)
+    if words[at] not in {"a", "another"} or at + 1 >= len(words):
+        return False
+    return words[at + 1] == "dozen" or words[at + 1] in SCALES
 
 
 def _figure(digits: str) -> Number:

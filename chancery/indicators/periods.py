@@ -11,6 +11,7 @@ from datetime import date
 from functools import lru_cache
 
 from chancery.indicators.lexicon import words
+from chancery.indicators.sentences import Sentence
 from chancery.model import Period
 
 Dates = tuple[date | None, date | None]
@@ -50,11 +51,6 @@ _WORDS = re.compile(
     r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)\b",
     re.IGNORECASE,
 )
-_ANCHOR = re.compile(
-    r"\b(?:since|between|from|in|during|for|by|on|over|throughout|so|earlier|this|last|next|the|fy|fiscal|to)\b",
-    re.IGNORECASE,
-)
-"""Words that open a period."""
 _TIMES = frozenset(_MONTHS) | words("periods times")
 
 
@@ -64,14 +60,21 @@ def is_time(word: str) -> bool:
 
 
 def read(
-    text: str, clause: tuple[int, int], at: int, when: date, known: Period | None = None, *, planned: bool = False
+    sentence: Sentence,
+    clause: tuple[int, int],
+    at: int,
+    when: date,
+    known: Period | None = None,
+    *,
+    planned: bool = False,
 ) -> Period | None:
-    """The period of a number at a place in a sentence.
+    """The period of a number at a place in a sentence's text.
 
     It is told in the number's own ``clause``, in what opens the sentence, or in what follows. ``known`` is what
     'the same period' means; what is ``planned`` is not about a time that is over.
     """
-    found = [each for each in _found(text) if not _aside(text, each[0].start()) or _aside(text, at)]
+    text = sentence.text
+    found = [each for each in _found(sentence) if not _aside(text, each[0].start()) or _aside(text, at)]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
@@ -93,12 +96,13 @@ def _aside(text: str, at: int) -> bool:
 
 
 @lru_cache(maxsize=64)
-def _found(text: str) -> tuple[tuple[re.Match[str], Make], ...]:
+def _found(sentence: Sentence) -> tuple[tuple[re.Match[str], Make], ...]:
     """All periods of a sentence; the numbers of one sentence ask for them one after the other."""
     made: list[tuple[re.Match[str], Make]] = []
-    for anchor in _ANCHOR.finditer(text):
-        for pattern, make in _BY_WORD[anchor[0].lower()]:
-            if match := pattern.match(text, anchor.start()):
+    for at in [at for at, word in enumerate(sentence.words) if word in _BY_WORD]:
+        start = sentence.start_of(at)
+        for pattern, make in _BY_WORD[sentence.words[at]]:
+            if match := pattern.match(sentence.text, start):
                 made.append((match, make))
                 break
     return tuple(made)

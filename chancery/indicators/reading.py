@@ -175,7 +175,7 @@ def _figure(
         actor=context.actor(mention),
         place=context.place(mention, nation),
         period=periods.read(
-            sentence.text,
+            sentence,
             (begin - sentence.start, begin - sentence.start + len(quote)),
             sentence.start_of(count.first),
             when,
