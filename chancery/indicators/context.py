@@ -155,12 +155,12 @@ _SHORT_PLACES = frozenset({"UK", "US", "U.S.", "USA", "UAE", "EU", "DRC", "PRC"}
 
 def _window(mention: Mention) -> tuple[int, int]:
     """The words of the clause."""
-    words = mention.sentence.words
-    begin = min([mention.count.first, *(each.first for each in mention.governing)])
-    end = max([mention.phrase.last, *(each.last for each in mention.governing)])
-    while begin > 0 and words[begin - 1] not in {";", ":"} and mention.count.first - begin < 30:
+    words, first, last = mention.sentence.words, mention.count.first, mention.phrase.last
+    begin = min([first, *(each.first for each in mention.governing)])
+    end = max([last, *(each.last for each in mention.governing)])
+    while begin > 0 and words[begin - 1] not in {";", ":"} and first - begin < 30:
         begin -= 1
-    while end < len(words) and words[end] != ";" and end - mention.phrase.last < 20:
+    while end < len(words) and words[end] != ";" and end - last < 20:
         end += 1
     return begin, end
 

@@ -1,7 +1,5 @@
 """Numbers that count nothing: percentages, fractions, dates, references, ages, times of day."""
 
-import re
-
 from chancery import vocab
 from chancery.indicators.bounds import bound
 from chancery.indicators.lexicon import words as listed
@@ -12,7 +10,9 @@ _YEAR_BEFORE = listed("counts year before") | _MONTHS
 _PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
 _PERCENT = frozenset({("per", "cent"), ("-", "percent")})
 _CLOCK = frozenset({":", "/"})
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = 4
+"""Figures of a year."""
+_CENTURIES = frozenset({"19", "20"})
 
 
 def why_not(words: list[str], at: int, last: int) -> str | None:
@@ -45,7 +45,7 @@ def _dated(words: list[str], at: int, last: int) -> bool:
         and (after != "may" or before in {"on", "of", "by", "since"})
     ):
         return True
-    if not _YEAR.fullmatch(words[at]):
+    if len(words[at]) != _YEAR or words[at][:2] not in _CENTURIES:
         return False
     known = bound(words, at)[1]
     return known in (None, "exact") and (

@@ -4,7 +4,7 @@ A number is the object of the active verb before it, of the passive or participl
 'of': ``arrested 12``, ``12 (men) were arrested``, ``the arrest of 12``.
 """
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from functools import partial
 
 from msgspec import Struct
@@ -16,6 +16,8 @@ from chancery.indicators.phrases import Phrase
 from chancery.indicators.predicates import Predicate
 from chancery.indicators.sentences import Sentence
 from chancery.indicators.view import View, view
+
+_NO_ACTS: frozenset[str] = frozenset()
 
 
 class Mention(Struct, frozen=True):
@@ -112,5 +114,5 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     )
 
 
-def _acts(found: Iterable[Predicate]) -> frozenset[str]:
-    return frozenset().union(*(predicate.acts for predicate in found))
+def _acts(found: Sequence[Predicate]) -> frozenset[str]:
+    return frozenset().union(*[predicate.acts for predicate in found]) if found else _NO_ACTS

@@ -20,11 +20,7 @@ _LISTED = frozenset(
 
 def modifying(view: View, count: Count, noun: Phrase) -> frozenset[str]:
     """Acts of participles inside the phrase, or before the number: 'identified victims numbered 58'."""
-    inside = [
-        view.beginning[at].acts
-        for at in range(count.last, noun.last)
-        if at in view.beginning and view.beginning[at].voice == "modifier"
-    ]
+    inside = [act.acts for act in view.predicates if count.last <= act.first < noun.last and act.voice == "modifier"]
     return frozenset().union(*inside)
 
 

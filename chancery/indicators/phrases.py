@@ -83,25 +83,18 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         bare = _Bare(at, frozenset(), None, ())
     if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
         bare = replace(_bare(words, at + 1, numbers), last=at)  # '2,500 of whom were police officers'
-    classes = [bare.classes] if bare.classes else []
-    events = [bare.event] if bare.event else []
-    told = list(bare.words)
-    last = bare.last
-    for more in _coordinated(words, last, numbers) if bare.last > at else ():
-        classes += [more.classes] if more.classes else []
-        events += [more.event] if more.event else []
-        told += more.words
-        last = more.last
-    told += _complement(words, last)
+    heads = [bare, *_coordinated(words, bare.last, numbers)] if bare.last > at else [bare]
+    last = heads[-1].last
+    classes = [each.classes for each in heads if each.classes]
     return Phrase(
         last,
         tuple(classes),
         bare.event,
-        frozenset(events),
-        frozenset(told),
+        frozenset([each.event for each in heads if each.event]),
+        frozenset([*(word for each in heads for word in each.words), *_complement(words, last)]),
         partitive,
         empty=bare.last == at and not bare.classes,
-        heads=frozenset().union(*classes),
+        heads=classes[0] if len(classes) == 1 else _UNKNOWN.union(*classes),
     )
 
 
@@ -116,6 +109,8 @@ def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
             at = _past_hyphens(words, at)  # '15-year-old'
             continue
         noun = noun_at(words, at) if kind & _NOUN else None
+        if kind & _CLOSING and noun is None and not kind & _EVENT:
+            break
         if (kind or classes or event) and _breaks(words, at, numbers, noun, known=bool(classes or event)):
             break
         if kind & _EVENT and not (noun and (noun.size > 1 or "shelter" in noun.classes)):

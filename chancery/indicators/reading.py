@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, partial
+from functools import cache, lru_cache
 from typing import NamedTuple
 
 from msgspec.structs import replace
@@ -62,10 +62,9 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     figures: list[Indicator] = []
     misses: list[Miss] = []
     period: Period | None = None
-    near = cache(lambda text: relevant() or about(text.lower().split()))
     for section in sections:
         for paragraph in section.paragraphs:
-            for mentions, scene_ in _scenes(paragraph.text, near):
+            for mentions, scene_ in _scenes(paragraph.text, relevant):
                 for reading in _readings(mentions, scene_):
                     made = _figure(reading, paragraph, when, period, nation)
                     if isinstance(made, Indicator):
@@ -76,18 +75,28 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     return Found(_same(figures), tuple(misses))
 
 
-def _scenes(text: str, near: Callable[[str], bool]) -> Iterator[tuple[list[Mention], Scene]]:
+def _scenes(text: str, relevant: Callable[[], bool]) -> Iterator[tuple[list[Mention], Scene]]:
     """The sentences that can state a figure: what is said of their numbers, and what they are about."""
     letters = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")  # each where it stands in the text
     before: list[str] = []
+
+    def near() -> bool:
+        return relevant() or _speaks(text)
+
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, begin, end):
             for sentence in pieces(text, begin, end):
                 mentions = mentions_of(sentence)
                 if mentions:
-                    yield mentions, scene(sentence, relevant=partial(near, text), before=frozenset(before))
+                    yield mentions, scene(sentence, relevant=near, before=frozenset(before))
         before = words
+
+
+@lru_cache(maxsize=16)
+def _speaks(text: str) -> bool:
+    """Whether a paragraph speaks of trafficking; each of its numbers can ask."""
+    return about(text.lower().split())
 
 
 def _may_state(words: list[str], text: str, begin: int, end: int) -> bool:

@@ -40,7 +40,7 @@ def view(sentence: Sentence) -> View | None:
     found = _sensible(counts(sentence), sentence.words)
     if all(count.why_not for count in found):
         return None
-    numbers = frozenset(count.first for count in found if not count.joined)
+    numbers = frozenset([count.first for count in found if not count.joined])
     nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
     kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
     if not any(_telling(found[at], nouns[at], sentence.words) for at in kept):
@@ -52,7 +52,7 @@ def view(sentence: Sentence) -> View | None:
         sentence.words,
         found,
         nouns,
-        frozenset(count.first for count in found if not count.joined),
+        frozenset([count.first for count in found if not count.joined]),
         acts,
         {act.first: act for act in acts},
         {act.last - 1: act for act in acts},
@@ -77,6 +77,5 @@ def _countable(noun: Phrase) -> bool:
 
 def _sensible(found: list[Count], words: list[str]) -> list[Count]:
     """Without 'any', where nothing is denied."""
-    if not _DENIALS.isdisjoint(words):
-        return found
-    return [count for count in found if not (count.implied and count.qualifier == "none")]
+    sure = [count for count in found if not (count.implied and count.qualifier == "none")]
+    return sure if len(sure) == len(found) or _DENIALS.isdisjoint(words) else found
