@@ -12,7 +12,7 @@ from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
 _MARKS = re.compile(
-    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|##+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
+    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
     r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
 )
 _NOTICES = re.compile(
@@ -24,6 +24,7 @@ _NOTICES = re.compile(
     | END \s (?: OF \s )? (?: CABLE | MESSAGE ) (?: \s TEXT )? \.?
     | \(? NOTE \s BY \s .{1,80}
     | \.{3,} | …
+    | DECLASSIFIED (?: \s .{1,40} )?
     | GP-?\s?\d | X?GDS (?: -?\d )?      # automatic downgrading groups of the telegrams before 1980
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -52,9 +53,9 @@ _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
 _NAME = re.compile(
     rf"""
     (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# )? \s?
-    (?: {_RANK} \.? \s )?
+    (?: {_RANK} [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?: ,? \s \(? (?: ACTING | Acting ) \)? )?
+    (?(bracket) \) ) (?: ,? \s \(? (?: ACTING | Acting ) \)? | , \s (?: CHARGE | CDA | DCM | Charge ) )?
     \s? [.\#*/`]{{0,4}}
     """,
     re.VERBOSE,
