@@ -17,6 +17,8 @@ from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, norma
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
+SILENT = ""
+"""What a paragraph that tells nothing has for a key until its neighbours are asked."""
 _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment"])
 """Keys that headings tell in cables about anything."""
 _PLAIN = re.compile(r"traffick|\breact")
@@ -134,12 +136,12 @@ class _Reading:
         """
         heading = draft.heading
         headed = heading is not None or all(p.number is None for p in draft.paragraphs)
-        key, run = "", list[Paragraph]()
+        key, run = SILENT, list[Paragraph]()
         by: By = "words"
         for unit, new_key, new_by in self._keyed_units(draft):
-            silent = headed and bool(run) and new_key == OTHER
-            if run and not silent and (new_key, new_by) != (key, by) and not (headed and key == OTHER):
-                yield Section(key, heading, by, tuple(run))
+            silent = headed and bool(run) and new_key == SILENT
+            if run and not silent and (new_key, new_by) != (key, by) and not (headed and key == SILENT):
+                yield Section(key or OTHER, heading, by, tuple(run))
                 heading, run = None, []
             if not silent:
                 key, by = new_key, new_by
@@ -151,7 +153,7 @@ class _Reading:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
         keyed = [(unit, *self._unit_key(unit)) for unit in _units(draft.paragraphs)]
-        if heading is not None and self.relevant and all(key == OTHER for _, key, _ in keyed):
+        if heading is not None and self.relevant and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
@@ -168,7 +170,7 @@ class _Reading:
             return plain, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
-        return _by_words(unit, self.enough, self.slant) if self.relevant else OTHER, "words"
+        return _by_words(unit, self.enough, self.slant) if self.relevant else SILENT, "words"
 
 
 def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
@@ -250,14 +252,14 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str
         total = asked([p.text[:READ] for p in some], PHRASE)
         for key in slant:
             total[key] += _SLANTS[key]
-        key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
+        key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
         if best >= enough and key != "comment":
             return key
-    return min((key for key in slant if _SLANTS[key] >= _PLAINLY), default=OTHER)
+    return min((key for key in slant if _SLANTS[key] >= _PLAINLY), default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
     total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
-    key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(OTHER, 0))
-    return key if best >= _TOGETHER and key != "comment" else OTHER
+    key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
+    return key if best >= _TOGETHER and key != "comment" else SILENT
