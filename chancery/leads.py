@@ -13,6 +13,8 @@ _LEAD = re.compile(
 )
 _LEADS = 100
 """So many characters a lead has at most."""
+_LETTER = re.compile(r"[A-Z][.)]\s")
+"""The letter of the question behind a dash: 'Prevention - B. It is'."""
 _OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
 """A recommendation of the post's own names who makes it."""
 _LEADING = 7
@@ -43,7 +45,8 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     if len(words.split()) > _LEADING or not words[0].isupper():
         return None
     loud = words.isupper() and not lead.string[lead.end() :].isupper()
-    if (lead["stop"] in (".", "-") and not loud) or not relevant:
+    weak = lead["stop"] in (".", "-") and not loud and not _LETTER.match(lead.string, lead.end())
+    if weak or not relevant:
         return vocabulary().exact.get(normal(words))
     return next(iter(heading_keys(words)), None)
 

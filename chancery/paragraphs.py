@@ -134,12 +134,18 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
-            yield _Candidate(index, start, apart, apart or before[-1] in _ENDED, _cut_short(before))
+            ended = apart or before[-1] in _ENDED or _is_loud(before, start.text)
+            yield _Candidate(index, start, apart, ended, _cut_short(before))
 
 
 def _cut_short(line: str) -> bool:
     """Whether a line ends before its width, or announces what follows ('29. INVESTIGATION AND PROSECUTION:')."""
-    return len(line) < _SHORT or (line.endswith(":") and len(line) < _ANNOUNCED)
+    return len(line) < _SHORT or (len(line) < _ANNOUNCED and (line.endswith(":") or line.isupper()))
+
+
+def _is_loud(line: str, below: str) -> bool:
+    """Whether a line in capitals stands above one that is not, as a heading does."""
+    return len(line) < _ANNOUNCED and line.isupper() and not below.isupper()
 
 
 def _before(seen: Sequence[str], index: int) -> str:
@@ -190,7 +196,7 @@ class _Count:
         self.marked = any(c.start.sure or c.start.marking for c in numbered)
         self.best: dict[int, int] = {}
         for c in numbered:
-            if c.gap or c.start.marking:
+            if c.gap or c.start.marking or (c.ended and c.start.text.isupper()):
                 self.best[c.start.number or 0] = c.index
         self.number: int | None = None
         self.letter: str | None = None
@@ -228,15 +234,11 @@ class _Count:
         if not c.ended or self.best.get(number, -1) > c.index:
             return False
         if self.marked:
-            return c.gap and (self._next(number) or self._headed(c))
+            return (c.gap or c.start.text.isupper()) and (self._next(number) or self._goes_on(c))
         return self._next(number) or (c.gap and (onward or self._goes_on(c)))
 
-    def _headed(self, c: _Candidate) -> bool:
-        """Whether a count goes on at the instruction's own number: '27. OVERVIEW', and '28. PREVENTION' is to come."""
-        return c.start.text.isupper() and self._goes_on(c)
-
     def _goes_on(self, c: _Candidate) -> bool:
-        """Whether a count that leaps goes on from there: '27. Overview' behind '1.', and a 28 is to come."""
+        """Whether a count that leaps to the instruction's numbers goes on there: '27. Overview', and a 28 is to come."""
         number = c.start.number or 0
         return number > (self.number or 0) and number + 1 in self.best and c.start.text[:1].isupper()
 

@@ -13,10 +13,10 @@ from chancery.topic_words import PHRASE, READ, asked, vocabulary
 
 _KEYED = re.compile(
     r"""
-    \(? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S? ) \.? \s? ){1,2} (?P<number> \d{1,2} )?
+    [(\[]? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S? ) \.? \s? ){1,2} (?P<number> \d{1,2} )?
       | (?P<own> \d{1,2} ) )
     \s? [-./(]? \s? (?P<letter> [A-Z] ) (?: \s? (?: AND | THROUGH | TO | [-,&/] ) \s? [A-Z] \b ){0,3}
-    \)? \s? [-.:)]{1,2} \s+
+    \)? \s? [-.:)\]]{1,2} \s+
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -138,7 +138,8 @@ class _Reading:
         headed = heading is not None or all(p.number is None for p in draft.paragraphs)
         key, run = SILENT, list[Paragraph]()
         by: By = "words"
-        for unit, new_key, new_by in self._keyed_units(draft):
+        for unit, told, new_by in self._keyed_units(draft):
+            new_key = told if headed else told or OTHER
             silent = headed and bool(run) and new_key == SILENT
             if run and not silent and (new_key, new_by) != (key, by) and not (headed and key == SILENT):
                 yield Section(key or OTHER, heading, by, tuple(run))
