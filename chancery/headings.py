@@ -156,7 +156,7 @@ def _one_line(block: Block) -> list[Part] | None:
 
 def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     """Whether a block that stands alone, without any rule, is the heading of the block that follows it."""
-    if len(block.lines) > 2 or not _may_be(block) or not block.gap:
+    if len(block.lines) > 2 or not _may_be(block) or not (block.gap or _heads_letters(block.start, follower)):
         return False
     text = " ".join(" ".join(block.texts).split())
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
@@ -183,9 +183,11 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
 
 
 def _heads_letters(start: Start | None, follower: Block | None) -> bool:
-    """Whether a Roman number stands above letters that begin anew: 'II. Prevention', then 'A. Yes'."""
+    """Whether a number, or a Roman one, stands above letters that begin anew: 'II. Prevention', then 'A. Yes'."""
     label = follower.start.label if follower is not None and follower.start is not None else None
-    return start is not None and start.label in _ROMANS and (label or "").strip("()").upper() == "A"
+    if start is None or (label or "").strip("()").upper() != "A":
+        return False
+    return start.label in _ROMANS if start.label is not None else start.number is not None
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

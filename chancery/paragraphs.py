@@ -238,7 +238,7 @@ class _Count:
         return self._next(number) or (c.gap and (onward or self._goes_on(c)))
 
     def _goes_on(self, c: _Candidate) -> bool:
-        """Whether a count that leaps to the instruction's numbers goes on there: '27. Overview', and a 28 is to come."""
+        """Whether a count that leaps to the instruction's numbers goes on: '27. Overview', and a 28 is to come."""
         number = c.start.number or 0
         return number > (self.number or 0) and number + 1 in self.best and c.start.text[:1].isupper()
 
