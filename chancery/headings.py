@@ -13,6 +13,7 @@ from chancery.ledger import Line
 from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
+from chancery.topic_words import normal, vocabulary
 from chancery.wording import END, SHORT, telling, titled
 
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
@@ -24,6 +25,7 @@ _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
+_TITLE = 70
 
 
 @dataclass(slots=True)
@@ -169,7 +171,13 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
         return False
     if not shouting and (text.isupper() or titled(text)):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
-    return numbered and len(block.lines) == 1 and len(text) <= 70 and text[0].isupper()
+    short = len(block.lines) == 1 and len(text) <= _TITLE and text[0].isupper()
+    return short and (numbered or (shouting and _is_usual(text)))
+
+
+def _is_usual(text: str) -> bool:
+    """Whether words are one of the usual headings of cables on trafficking in persons."""
+    return normal(text) in vocabulary().exact
 
 
 def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:
@@ -200,7 +208,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     most = 14 if lettered else 6 if shouting or colon else 12
     if len(text.split()) > most or (colon and not text.isupper() and " " not in text):
         return False
-    return telling(text) and (lettered or not (shouting or colon))
+    return telling(text) and (lettered or not (shouting or colon) or _is_usual(text))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:

@@ -200,6 +200,8 @@ class _Count:
                 self.best[c.start.number or 0] = c.index
         self.number: int | None = None
         self.letter: str | None = None
+        self.above = -1
+        """The index of the last line that begins with a number and no letter."""
 
     def takes(self, c: _Candidate) -> bool:
         """Whether this candidate begins a paragraph; the count goes on where it does."""
@@ -213,6 +215,7 @@ class _Count:
         else:
             taken = self._takes_lettered(c) if c.start.label else self._takes_number(c)
         if taken:
+            self.above = c.index if c.start.label is None else self.above
             self.number = c.start.number if c.start.number is not None else self.number
             within = _begins_letters(c.start.text) or numbering.inner(c.start.text) == "A"
             self.letter = c.start.label or ("A" if within else None)
@@ -260,7 +263,7 @@ class _Count:
         return (
             (c.gap and (first or onward))
             or (c.ended and onward and label.isupper())
-            or (c.ended and label == "A" and c.short)
+            or (label == "A" and c.short and (c.ended or self.above == c.index - 1))
         )
 
 

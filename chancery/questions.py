@@ -75,9 +75,8 @@ def _share(weights: Counter[str], keys: Sequence[str]) -> float:
 
 
 def _asks(paragraph: Paragraph) -> re.Match[str] | None:
-    """The question's number and letter with which the words of a numbered paragraph begin."""
-    head = paragraph.text[:_LATER]
-    return _KEYED.match(head) if paragraph.label is None and paragraph.number is not None else None
+    """The question's number and letter with which the words of a paragraph begin that has no letter of its own."""
+    return _KEYED.match(paragraph.text[:_LATER]) if paragraph.label is None else None
 
 
 def unlettered(text: str) -> str:
