@@ -17,6 +17,7 @@ from chancery.views.rows import (
     Link,
     Pager,
     cable_row,
+    cable_rows,
     capital,
     pager,
     plural,
@@ -161,7 +162,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         lede=capital(_lede(facts.tally)),
         cables=facts.tally.cables,
         timeline=_timeline(facts.tally, job.root) if job.page == 1 else (),
-        rows=tuple(cable_row(brief, job.root) for brief in listed),
+        rows=cable_rows(listed, job.root),
         missing=tuple(r for b in listed for r in b.references if r not in facts.held)
         if facts.tally.cables == 1
         else (),

@@ -17,7 +17,7 @@ from chancery.views.rows import (
     KIND_LETTERS,
     CableRow,
     Link,
-    cable_row,
+    cable_rows,
     capital,
     country_name,
     plural,
@@ -143,7 +143,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
     facts = unpack(job, HomeFacts)
     tally = facts.tally
     newest = [briefs[i] for i in job.ids[: facts.newest]]
-    rows = tuple(cable_row(brief, job.root) for brief in newest)
+    rows = cable_rows(newest, job.root)
     years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
     few = len(tally.countries) <= IN_FULL
     several = len(tally.countries) > 1 and len(years) <= COVERED

@@ -151,8 +151,8 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         one_scale=same_unit(wanted),
         years=years,
         by_year=table,
-        rows=_rows(found, job, planned=False),
-        planned=_rows(found, job, planned=True),
+        rows=_rows(found, job.root, planned=False),
+        planned=_rows(found, job.root, planned=True),
         csv=f"{job.root}data/indicators/{job.key}.csv",
         pager=pager(
             job,
@@ -163,9 +163,9 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     )
 
 
-def _rows(found: Sequence[Stated], job: Job, *, planned: bool) -> tuple[FigureRow, ...]:
+def _rows(found: Sequence[Stated], root: str, *, planned: bool) -> tuple[FigureRow, ...]:
     return tuple(
-        FigureRow(country_links(each.brief.countries, job.root), each.cell)
+        FigureRow(country_links(each.brief.countries, root), each.cell)
         for each in found
         if (each.figure.status == "planned") is planned
     )

@@ -127,6 +127,11 @@ def cable_row(brief: Row, root: str) -> CableRow:
     )
 
 
+def cable_rows(briefs: Iterable[Row], root: str) -> tuple[CableRow, ...]:
+    """Cables as listings show them, in order."""
+    return tuple([cable_row(each, root) for each in briefs])
+
+
 def pager(job: Job, first: str, pages: int, links: Sequence[Link] = ()) -> Pager | None:
     """The way to the pages before and after; none where there is one page.
 

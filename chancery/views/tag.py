@@ -8,7 +8,7 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import tag_words
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
+from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
 
@@ -65,7 +65,7 @@ def view(briefs: Mapping[str, Row], job: Job) -> TagView:
         code=job.key,
         words=words,
         lede=f"{capital(carried)}.",
-        rows=tuple(cable_row(briefs[i], job.root) for i in job.ids),
+        rows=cable_rows((briefs[i] for i in job.ids), job.root),
         pager=pager(job, f"tags/{job.key}.html", facts.pages),
     )
 

@@ -114,23 +114,23 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         title=title,
         description=f"{title}: what US cables on trafficking in persons say, by country and year.",
         lede=f"{capital(about)}.",
-        groups=tuple(_group(name, here, job) for name, here in groups.items()),
+        groups=tuple(_group(name, here, job.key, job.root) for name, here in groups.items()),
         pager=pager(job, first, facts.pages, links),
     )
 
 
-def _group(name: str, briefs: list[Brief], job: Job) -> TopicGroup:
+def _group(name: str, briefs: list[Brief], key: str, root: str) -> TopicGroup:
     rows = tuple(
         TopicRow(
-            cable_row(brief, job.root),
+            cable_row(brief, root),
             tuple(
                 Excerpt(
-                    f"{job.root}cables/{brief.id}.html#{section.anchor}",
-                    section_title(OTHER, section.heading) if job.key == OTHER and section.heading else "",
+                    f"{root}cables/{brief.id}.html#{section.anchor}",
+                    section_title(OTHER, section.heading) if key == OTHER and section.heading else "",
                     section.excerpt,
                 )
                 for section in brief.sections
-                if section.key == job.key
+                if section.key == key
             ),
         )
         for brief in briefs

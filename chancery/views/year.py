@@ -6,7 +6,7 @@ from chancery.briefs import Row
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, pager, plural
+from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
 
 
@@ -74,7 +74,7 @@ def view(briefs: Mapping[str, Row], job: Job) -> YearView:
         title=job.key,
         description=f"US cables on trafficking in persons sent in {job.key}: {about}.",
         lede=f"{capital(about)}, by date.",
-        rows=tuple(cable_row(briefs[i], job.root) for i in job.ids),
+        rows=cable_rows((briefs[i] for i in job.ids), job.root),
         before=_link(facts.before, job.root),
         after=_link(facts.after, job.root),
         pager=pager(job, f"years/{job.key}.html", facts.pages),
