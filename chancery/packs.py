@@ -118,9 +118,9 @@ class _Record(msgspec.Struct):
     cable: Cable
 
 
-_record = msgspec.json.Decoder(_Record).decode
-_published = msgspec.json.Decoder(Published).decode
-encoded = msgspec.json.Encoder().encode
+_record = msgspec.msgpack.Decoder(_Record).decode
+_published = msgspec.msgpack.Decoder(Published).decode
+encoded = msgspec.msgpack.Encoder().encode
 """A published cable as a pack has it."""
 
 
