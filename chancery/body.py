@@ -125,6 +125,7 @@ class _Reader:
             self._paragraph(block, text)
             return
         begin = marks.begins(text)
+        begin = None if begin is not None and self._within(begin, parts, index) else begin
         if begin is None and (late := divisions.late(block, text)) is not None:
             self._block(block, parts, index, depth + 1)
             self._block(late, parts, index, depth + 1)
@@ -144,6 +145,12 @@ class _Reader:
             self._block(rest, parts, index, depth + 1)
         elif isinstance(rest, Heading):
             self._heading(rest)
+
+    def _within(self, begin: re.Match[str], parts: Sequence[Part], index: int) -> bool:
+        """Whether a comment begins within a summary whose end mark is still to come."""
+        draft = self.drafts[-1]
+        inside = not draft.closed and bool(draft.paragraphs) and (draft.marker or _named(draft.heading)) == "summary"
+        return inside and begin["summary"] is None and _until("summary", parts, index) is not None
 
     def _over(self, index: int) -> bool:
         """Whether the section that is being read ended before the part at ``index``."""
@@ -209,7 +216,7 @@ class _Reader:
                 return divisions.undashed(text[: found.start()]), None
             if begin is None and draft.until is None:
                 return text, None
-            return divisions.divided(block, found, self.words)
+            return divisions.divided(block, found, self.words, begun=begin is not None)
         return text, None
 
     def _paragraph(self, block: Block, text: str) -> None:
@@ -270,7 +277,8 @@ def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
             text = " ".join(part.texts)
             if any(found[kind] for found in marks.ends(text)):
                 return place
-            if place > index and marks.BEGIN.match(text):
+            begun = marks.BEGIN.match(text) if place > index else None
+            if begun is not None and (kind != "summary" or begun["summary"]):
                 return None
     return None
 

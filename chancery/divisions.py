@@ -26,8 +26,11 @@ def late(block: Block, text: str) -> Block | None:
     return rest
 
 
-def divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str, Part | None]:
-    """Cut a block behind an end mark: what follows is a paragraph of its own, whose first line can hold the mark."""
+def divided(block: Block, found: re.Match[str], words: flow.Words, *, begun: bool) -> tuple[str, Part | None]:
+    """Cut a block behind an end mark: what follows is a paragraph of its own, whose first line can hold the mark.
+
+    ``begun`` says that the block has the mark too with which the section begins, which goes as well.
+    """
     kind = found.lastgroup or "summary"
     lines = "\n".join(block.texts)
     mark = next(
@@ -36,7 +39,7 @@ def divided(block: Block, found: re.Match[str], words: flow.Words) -> tuple[str,
     if mark is None:
         return f"{found.string[: found.start()].rstrip()} {found.string[found.end() :]}".strip(), None
     head = flow.join(lines[: mark.start()].rstrip().split("\n"), words)
-    begin = marks.begins(f"{head} {found[0]}")
+    begin = marks.begins(f"{head} {found[0]}") if begun else None
     head = head[begin.end() :] if begin else head
     last = lines.count("\n", 0, mark.end() - 1)
     same, *below = lines[mark.end() :].split("\n") if lines[mark.end() - 1] != "\n" else ["", *block.texts[last + 1 :]]

@@ -134,7 +134,7 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
-            ended = apart or before[-1] in _ENDED or _is_loud(before, start.text)
+            ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             yield _Candidate(index, start, apart, ended, _cut_short(before))
 
 
