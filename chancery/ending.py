@@ -101,6 +101,8 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     names: list[str] = []
     while len(names) < 2 and (name := _signature(rest, shouting=loud)) is not None:
         index = _last(rest)
+        if names and (name.isupper() < names[0].isupper() or rest[index].text.rstrip().endswith(".")):
+            break  # the last word of a text: 'Married.'
         ledger.claim([rest[index]], "signature")
         names.insert(0, name)
         del rest[index:]

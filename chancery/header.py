@@ -294,6 +294,6 @@ def _joined(parts: list[str]) -> str:
 def named_in(texts: list[str]) -> Iterator[Classifier]:
     """The classifiers that the first paragraphs name instead: '¶1. (C) Classified by DCM Black Michael ...'."""
     for text in texts[:2]:
-        if found := classifiers.read(text):
+        if (found := classifiers.read(text)) and (found[0].reasons or text[:5].upper() == "CLASS"):
             yield from found
             return

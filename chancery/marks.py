@@ -43,6 +43,7 @@ CLOSE = re.compile(
 SIGN = re.compile(
     r"""
     [(\[]? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )? (?: SUM | COM | TEXT | NOTE | INTRO | QUOTE | UN | TRANS )
+    | SUM+[AM]RY \s? : \s .{3,200} [.!?] $
     | .{0,200} \b END \s (?: SUMM | COMM ) [A-Z]+ [\s.)\]]{0,4} $
     """,
     re.VERBOSE | re.IGNORECASE,
