@@ -46,7 +46,7 @@ _SLANTS = {
     "reactions": 5,
     "us_programs": 3,
     "legislation": 3,
-    "training": 2,
+    "training": 4,
     "victim_protection": 2,
     "prosecutions": 2,
     "investigations": 2,
