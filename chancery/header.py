@@ -58,6 +58,7 @@ _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)")
 _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
     r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
@@ -288,7 +289,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
 def _joined(parts: list[str]) -> str:
     """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
     text = " ".join(" ".join(parts).split())
-    return re.sub(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)", "-", text)
+    return _BROKEN.sub("-", text) if "- " in text else text
 
 
 def named_in(texts: list[str]) -> Iterator[Classifier]:

@@ -35,7 +35,7 @@ _MISSION = re.compile(
 
 def letters(name: str) -> str:
     """The letters of a post's name in capitals, as reference ids spell it: 'Phnom Penh' is 'PHNOMPENH'."""
-    return re.sub(r"[^A-Z]", "", name.upper())
+    return "".join([letter for letter in name.upper() if "A" <= letter <= "Z"])
 
 
 @cache
