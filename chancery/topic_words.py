@@ -6,8 +6,8 @@ The words are those of ``vocab/topics.yaml`` and of the taxonomy; what they deci
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Sequence
-from typing import NamedTuple
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, NamedTuple
 
 from chancery import vocab
 
@@ -39,49 +39,58 @@ _GROUP = re.compile(r"\((?!\?[^:])")
 
 
 class Telling(NamedTuple):
-    """A pattern of words that tell a key, and letters one of which stands in whatever it fits: those are soon found."""
+    """A pattern of words that tell a key, by its alternatives.
+
+    Each is asked only where letters stand that it needs: those are soon found.
+    """
 
     key: str
-    find: Callable[[str], re.Match[str] | None]
-    stems: tuple[str, ...]
+    ways: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...]
 
     def tells(self, text: str) -> bool:
         """Whether the words stand in a text in small letters."""
-        for stem in self.stems:
-            if stem in text:
-                return self.find(text) is not None
+        for stem, find in self.ways:  # noqa: SIM110 -- a plain loop, for it is asked of many paragraphs
+            if stem in text and find(text) is not None:
+                return True
         return False
 
 
-def _anywhere(patterns: Iterable[tuple[str, str]]) -> tuple[Telling, ...]:
-    return tuple(Telling(key, re.compile(pattern).search, stems(pattern)) for key, pattern in patterns)
+def _tellings(patterns: Iterable[tuple[str, str]], where: Literal["search", "match"]) -> tuple[Telling, ...]:
+    """Patterns made ready: ``match`` for those that stand at the beginning of a text alone."""
+    return tuple(
+        Telling(
+            key, tuple((stem, getattr(re.compile(way), where)) for way, letters in stems(pattern) for stem in letters)
+        )
+        for key, pattern in patterns
+    )
 
 
-def _at_first(patterns: Iterable[tuple[str, str]]) -> tuple[Telling, ...]:
-    return tuple(Telling(key, re.compile(pattern).match, stems(pattern)) for key, pattern in patterns)
+def stems(pattern: str) -> Iterator[tuple[str, tuple[str, ...]]]:
+    r"""The alternatives of a pattern, each with its longest letters, one of which stands in whatever it fits.
 
-
-def stems(pattern: str) -> tuple[str, ...]:
-    r"""Letters one of which stands in whatever a pattern fits: from each alternative those that are the longest.
-
-    >>> stems(r"time spent (in |on )?prepar|hero\b|drugs?|[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)")
-    ('time spent ', 'hero', 'drug', 'embassy', 'post')
+    >>> list(stems(r"time spent (in |on )?prepar|hero\b|[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)"))[:2]
+    [('time spent (in |on )?prepar', ('time spent ',)), ('hero\\b', ('hero',))]
+    >>> list(stems(r"[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)"))[0][1]
+    ('embassy', 'post')
     """
-    found, best, run = list[str](), tuple[str, ...]([""]), ""
+    best, run, way = tuple[str, ...]([""]), "", ""
     for piece, times in _PIECE.findall(f"{pattern}|"):
-        if piece == "(":  # brackets deeper than those of a piece
-            return ("",)
+        if piece == "(":
+            raise ValueError(pattern)  # brackets deeper than those of a piece
         needed = not times.startswith(("?", "*", "{0"))
         if needed and len(piece) == 1 and piece not in ".^$|":
             run += piece
             if not times:
+                way += piece
                 continue
-        group = stems(piece[1:-1].removeprefix("?:")) if needed and _GROUP.match(piece) else ("",)
+        inner = stems(piece[1:-1].removeprefix("?:")) if needed and _GROUP.match(piece) else ()
+        group = tuple(letters for _, each in inner for letters in each) or ("",)
         best, run = max(best, (run,), group, key=lambda letters: min(map(len, letters))), ""
         if piece == "|":
-            found += best
-            best = ("",)
-    return tuple(found)
+            yield way, best
+            best, way = ("",), ""
+        else:
+            way += piece + times
 
 
 class Vocabulary(NamedTuple):
@@ -109,10 +118,10 @@ def vocabulary() -> Vocabulary:
                 words.setdefault(f"{word}s", []).append((key, weight))
     return Vocabulary(
         exact,
-        _anywhere(topics["headings"]),
+        _tellings(topics["headings"], "search"),
         {word: tuple(found) for word, found in words.items()},
-        _anywhere(topics["questions"]),
-        _at_first(topics["apart"]),
+        _tellings(topics["questions"], "search"),
+        _tellings(topics["apart"], "match"),
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
