@@ -63,7 +63,7 @@ _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
     r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
 )
-_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]"
+_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]:?"
 _MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))

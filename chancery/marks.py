@@ -7,7 +7,8 @@ BEGIN = re.compile(
     r"""
     (?: \( (?= [A-Z ]{7,20} \) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
-            (?: (?: EXECUTIVE | INTRODUCTION \s? (?: AND | / | & ) ) \s? )? (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY )
+            (?: (?: EXECUTIVE | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s? (?: AND | / | & ) ) \s? )?
+            (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY )
             | KEY \s POINTS (?= \s? : ) )
       | (?P<comment>
             (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
@@ -30,7 +31,8 @@ _LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
 CLOSE = re.compile(
     r"""
     [(\[]? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
-    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | INTRODUCTION \s AND ) \s
+    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE
+          | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s AND ) \s
       | INTRODUCTION \s? [/&] \s? )? )?
     (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
@@ -49,7 +51,7 @@ SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What makes of a short line a mark, or a text with one at its end, and no heading."""
-_ENDS = re.compile(r"END(?:\s?(?:OF\s|EM|PO|MI|AM|EX|INT|SU|CO)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
+_ENDS = re.compile(r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
 """What every end mark has, in capitals."""
 _BEFORE = 12
 """So many letters of an end mark can stand before that."""

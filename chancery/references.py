@@ -45,7 +45,7 @@ _TELEGRAM = re.compile(
     (?P<more> (?:
         (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
         (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
-        (?! [ ]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ ] \d )
+        (?! [ -]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ -] \d )
     ){{0,9}} )
     """,
     re.VERBOSE,
@@ -80,7 +80,7 @@ _NO_NAME = _MONTHS | frozenset(
 )
 _BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
 """What can stand before a telegram and is not of its post."""
-_BEHIND_POST = frozenset("CABLE CITE MSG NO NO. NR NR. NUMBER TEL TELEGRAM".split())
+_BEHIND_POST = frozenset("CABLE CABLES CITE MSG NO NO. NR NR. NUMBER NOS NOS. TEL TELS TELEGRAM TELEGRAMS".split())
 """What can stand between a post and the number."""
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
