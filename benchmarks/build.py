@@ -1,8 +1,9 @@
 """Build collections of several sizes and print one table: seconds, rate, memory, and what one change costs.
 
-    python benchmarks/build.py [--sizes 1000,10000] [--folder DIR] [--others] [--profile]
+    python benchmarks/build.py [--sizes 1000,10000] [--folder DIR] [--others] [--serve] [--profile]
 
-``--others`` runs Hugo (Debian's ``hugo``) and MkDocs on ready Markdown, and a copy of the output (others.py).
+``--others`` runs Hugo (Debian's ``hugo``) and MkDocs on ready Markdown, and a copy of the output (others.py), up to
+10,000 cables. ``--serve`` waits for a change to be shown by the preview (serving.py). Rows come as they are measured.
 ``--profile`` tells where the time of one process goes.
 """
 
@@ -14,13 +15,17 @@ import pstats
 import shutil
 import sys
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
 
 import collection
 import others
+import serving
 from running import ROOT, Ran
 
 HUGO = "Hugo, ready Markdown"
+OTHERS = 10_000
+"""Cables, no more: with a hundred thousand they take hours."""
 
 
 def build(cables: Path, folder: Path, *more: str) -> Ran:
@@ -29,20 +34,37 @@ def build(cables: Path, folder: Path, *more: str) -> Ran:
     return Ran([*words, "--cache", str(folder / "cache"), "--no-search", "--no-offline", *more])
 
 
-def measure(folder: Path, count: int) -> list[tuple[str, Ran]]:
+def measure(cables: Path, work: Path) -> Iterator[tuple[str, Ran]]:
     """All builds of one size: from nothing, nothing changed, one cable changed."""
-    cables = folder / f"cables-{count}"
-    if not cables.exists():
-        collection.write(cables, count)
-    work = folder / f"work-{count}"
     shutil.rmtree(work, ignore_errors=True)
-    rows = [("whole", build(cables, work)), ("nothing changed", build(cables, work))]
-    path = sorted(cables.glob("*.txt"))[count // 2]
+    yield "whole", build(cables, work)
+    yield "nothing changed", build(cables, work)
+    paths = sorted(cables.glob("*.txt"))
+    path = paths[len(paths) // 2]
     before = path.read_bytes()
     path.write_bytes(before.replace(b"efforts", b"EFFORTS"))
-    rows.append(("one changed", build(cables, work)))
-    path.write_bytes(before)
-    return rows
+    try:
+        yield "one changed", build(cables, work)
+    finally:
+        path.write_bytes(before)
+
+
+def sized(given: argparse.Namespace, count: int) -> Iterator[tuple[str, float, float]]:
+    """The rows of one size, each when it is there: what, seconds, and megabytes; what was built is removed."""
+    cables, work = given.folder / f"cables-{count}", given.folder / f"work-{count}"
+    if not cables.exists():
+        collection.write(cables, count)
+    for name, ran in measure(cables, work):
+        yield name, ran.seconds, ran.memory
+    if given.serve:
+        for seconds in serving.changes(cables, work):
+            yield "serve: a change is shown", seconds, 0.0
+    if given.others and count <= OTHERS:
+        beside = given.folder / f"others-{count}"
+        for name, ran in others.compare(work / "site", beside):
+            yield name, ran.seconds, ran.memory
+        shutil.rmtree(beside, ignore_errors=True)
+    shutil.rmtree(work, ignore_errors=True)
 
 
 def profile(folder: Path, count: int) -> None:
@@ -67,22 +89,21 @@ def main() -> None:
     asked.add_argument("--sizes", default="1000,10000")
     asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "chancery-benchmark"))
     asked.add_argument("--others", action="store_true")
+    asked.add_argument("--serve", action="store_true")
     asked.add_argument("--profile", action="store_true")
     given = asked.parse_args()
     sizes = [int(each) for each in given.sizes.split(",")]
     print(f"{os.cpu_count()} cores, Python {sys.version.split()[0]}\n")
-    print("| cables | what | seconds | cables/s | MB at most |\n| ---: | --- | ---: | ---: | ---: |")
+    print("| cables | what | seconds | cables/s | MB at most |\n| ---: | --- | ---: | ---: | ---: |", flush=True)
     whole = {}
     for count in sizes:
-        rows = measure(given.folder, count)
-        if given.others:
-            rows += others.compare(given.folder / f"work-{count}" / "site", given.folder / f"others-{count}")
-        seconds = {name: ran.seconds for name, ran in rows}
-        whole[count] = seconds["whole"]
-        for name, ran in rows:
-            print(f"| {count:,} | {name} | {ran.seconds:.1f} | {count / ran.seconds:,.0f} | {ran.memory:.0f} |")
-        if HUGO in seconds:
-            print(f"| {count:,} | whole : Hugo | {seconds['whole'] / seconds[HUGO]:.1f} | | |", flush=True)
+        taken = {}
+        for name, seconds, memory in sized(given, count):
+            taken[name] = seconds
+            print(f"| {count:,} | {name} | {seconds:.1f} | {count / seconds:,.0f} | {memory:.0f} |", flush=True)
+        whole[count] = taken["whole"]
+        if HUGO in taken:
+            print(f"| {count:,} | whole : Hugo | {taken['whole'] / taken[HUGO]:.1f} | | |", flush=True)
     for one, other in zip(sizes, sizes[1:], strict=False):
         growth = math.log(whole[other] / whole[one]) / math.log(other / one)
         print(f"\nFrom {one:,} to {other:,} the time grows with the power {growth:.2f}.")
