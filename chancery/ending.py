@@ -65,7 +65,7 @@ _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
 _GLUED = re.compile(
     r"""
-    (?: (?<= [a-z.!?)"”’'] ) \s{0,8} | (?<= [ETY] ) \s{1,8} )
+    (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} )
     (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
         [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) (?: [#]{0,3} | (?<= [A-Z]{4} ) \. ) $
     """,

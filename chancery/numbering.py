@@ -5,6 +5,7 @@ Whether such a beginning is real is decided in ``paragraphs``, where its neighbo
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -159,6 +160,25 @@ def inner(text: str) -> str | None:
 def behind(text: str) -> str:
     """The words without that letter."""
     return _INNER.sub("", text, count=1)
+
+
+def listed(starts: Sequence[tuple[Start, bool]]) -> set[int]:
+    """Which beginnings are items of a list within one paragraph ('a. he rides;' right above 'b. he drives.').
+
+    ``starts`` are beginnings, each with whether a blank line stands above it.
+    """
+    found: set[int] = set()
+    for place, ((one, _), (two, gap)) in enumerate(pairwise(starts)):
+        small = one.number is None and not one.sure and (one.label or "").islower()
+        if small and not gap and two.number is None and two.label == _small_after(one.label):
+            found |= {place, place + 1}
+    return found
+
+
+def _small_after(label: str | None) -> str | None:
+    """The next small letter: 'b' after 'a', '(b)' after '(a)'."""
+    bare = (label or "").strip("()")
+    return (label or "").replace(bare, chr(ord(bare) + 1)) if len(bare) == 1 else None
 
 
 def plain(line: str) -> str:

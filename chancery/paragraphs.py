@@ -165,6 +165,8 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     candidates = list(_candidates(seen, rules))
     if sum(c.start.label == "Q" for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
+    listed = numbering.listed([(c.start, c.gap) for c in candidates])
+    candidates = [c for place, c in enumerate(candidates) if place not in listed]
     count = _Count(candidates)
     taken = [c for c in candidates if count.takes(c)]
     return dict(zip([c.index for c in taken], _inner([c.start for c in taken]), strict=True))
