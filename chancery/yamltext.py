@@ -24,14 +24,16 @@ KEY = 120
 
 _NUMBERLIKE = re.compile(r"[-+]?\.?[0-9][0-9_.,:/eExXoO+-]*|[-+]?\.(?:inf|nan)|0x[0-9a-f_]+", re.IGNORECASE)
 _DATELIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
+_NUMERIC = frozenset("+-.0123456789")
+"""What those two begin with."""
 _WORDS = frozenset(["", "y", "n", "yes", "no", "on", "off", "true", "false", "null", "~", "=", "<<"])
 
 _ODD = re.compile("[^\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
 """Characters that a reader refuses, changes, or takes for the end of a line."""
-_SIGN = re.compile(r"""[#,\[\]{}&*!|>'"%@` ]|[-?:](?: |$)|---|\.\.\.|.*(?:: | \#|[: ]$)""")
-"""A string that begins like this means something else, or ends early, unless it is quoted."""
-_FLOW_SIGN = re.compile(r"[-?]|.*[,?:\[\]{}]")
-"""The same within brackets."""
+_SIGN = re.compile(r"""[#,\[\]{}&*!|>'"%@` ]|[-?:](?: |$)|---|\.\.\.""")
+"""A string that begins like this means something else unless it is quoted."""
+_FLOW_SIGN = re.compile(r"\A-|[,?:\[\]{}]")
+"""A string with this in it does within brackets."""
 _DOUBLE = re.compile('[\\\\"]|' + _ODD.pattern)
 
 
@@ -177,7 +179,7 @@ def _text(key: str, text: str, form: Form, pad: str, column: int) -> str:
 
 def _block(text: str, pad: str) -> str:
     """A text as a block; '' where it would not come back as it is."""
-    if text[0] == "\n" or text[-1] in " \n" or _ODD.search(text.replace("\n", "")):
+    if text[0] == "\n" or text[-1] in " \n" or _odd(text.replace("\n", "")):
         return ""
     if "\n" in text:
         # Where the first line is indented itself, a reader has to be told by how much the block is.
@@ -204,16 +206,23 @@ def _folded(text: str, pad: str, column: int) -> str:
 @functools.lru_cache(maxsize=4096)
 def _word(text: str) -> str:
     """A string on one line: bare, in single quotes where it would be mistyped, in double ones for odd signs."""
-    if _ODD.search(text):
+    if _odd(text):
         return '"' + _DOUBLE.sub(_escape, text) + '"'
-    return _quoted(text) if mistyped(text) or _SIGN.match(text) else text
+    if mistyped(text) or _SIGN.match(text) or ": " in text or " #" in text or text[-1] in ": ":
+        return _quoted(text)
+    return text
 
 
 @functools.lru_cache(maxsize=4096)
 def _flow_word(text: str) -> str:
     """The same within brackets."""
     word = _word(text)
-    return _quoted(text) if word == text and _FLOW_SIGN.match(text) else word
+    return _quoted(text) if word == text and _FLOW_SIGN.search(text) else word
+
+
+def _odd(text: str) -> bool:
+    """Whether a text has an odd character: none of them is printable, and that is told in less time."""
+    return not text.isprintable() and _ODD.search(text) is not None
 
 
 def _quoted(text: str) -> str:
@@ -239,4 +248,6 @@ def mistyped(text: str) -> bool:
     >>> mistyped("NO"), mistyped("000123"), mistyped("0846/01"), mistyped("09PHNOMPENH846")
     (True, True, True, False)
     """
-    return text.lower() in _WORDS or _NUMBERLIKE.fullmatch(text) is not None or _DATELIKE.fullmatch(text) is not None
+    if text.lower() in _WORDS:
+        return True
+    return text[0] in _NUMERIC and bool(_NUMBERLIKE.fullmatch(text) or _DATELIKE.fullmatch(text))
