@@ -15,7 +15,7 @@ _SHORT = re.compile(
 )
 _BOTH = re.compile(
     r"""
-    (?P<name> [A-Za-z“"] [^,;\d]{3,90}? ) (?: [,;] | \s--? ) \s? (?: or \s )?
+    (?P<name> [A-Za-z“"] [^,;\d]{3,90}? ) (?: (?: [,;] | \s--? ) \s? (?: or \s )? | \s or \s )
     ["“]? (?P<short> [A-Z][A-Za-z/]{1,11} ) ["”]?
     """,
     re.VERBOSE,
@@ -26,7 +26,7 @@ _AFTER = re.compile(r"\s(?P<words>[A-Z][\w '’-]{6,120})")
 _STATES = re.compile(r"(?:[A-Z]\.){2,}\Z")
 _WORD = re.compile(r"[^\s()\[\]\"“”]+")
 _OWNERS = re.compile(
-    r"(?:children|women|men|people|workers?|farmers?|judges?|prosecutors?|nations?|ombudsman|citizens)['’]",
+    r"(?:children|women|men|people|workers?|farmers?|judges?|prosecutors?|nations?|ombudsman|citizens|general|minister|president|prosecutor|attorney|defender)['’]",
     re.IGNORECASE,
 )
 _PART = re.compile(r"[-/.]")
