@@ -5,12 +5,14 @@ see :class:`_Compiler`.
 """
 
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, nodes
 from jinja2.compiler import CodeGenerator, Frame
+from jinja2.runtime import Macro
+from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # 'escape' of a text, without Markup
 
 from chancery.views.base import chrome
@@ -80,6 +82,20 @@ def _rounds(items: Iterable[Any], _: object) -> Iterator[tuple[Any, _Loop]]:
         yield each, loop
 
 
+def _macro(env: Environment, function: Callable[..., str], name: str, words: Any, *more: Any) -> Any:
+    """A macro to be called; one that takes what it does not name is left to Jinja."""
+    if any(more[:3]):
+        return Macro(env, function, name, words, *more)
+
+    def call(*given: Any, **named: Any) -> Markup:
+        rest = [named.pop(word, missing) for word in words[len(given) :]]
+        if named:
+            raise TypeError(f"macro {name!r} takes no {next(iter(named))!r}")
+        return Markup(function(*given, *rest))  # noqa: S704 -- its texts are escaped where they stand
+
+    return call
+
+
 class _Compiler(CodeGenerator):
     """Writes the Python of a template.
 
@@ -92,7 +108,8 @@ class _Compiler(CodeGenerator):
     def write_commons(self) -> None:
         """Write what functions begin with."""
         super().write_commons()
-        self.writeline("in_html, escaped, LoopContext = environment.in_html, environment.escaped, environment.rounds")
+        self.writeline("in_html, escaped = environment.in_html, environment.escaped")
+        self.writeline("LoopContext, Macro = environment.rounds, environment.macro")
 
     def blockvisit(self, nodes: Any, frame: Frame) -> None:
         """Write the Python of a body; the outermost is handed on in one piece."""
@@ -127,14 +144,14 @@ class _Compiler(CodeGenerator):
             node = nodes.CondExpr(node.test, node.expr1, nodes.Const(""), lineno=node.lineno)
         super().visit_CondExpr(node, frame)
 
-    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: ARG002, N802 -- Jinja's
+    def visit_Call(self, node: nodes.Call, frame: Frame, forward_caller: bool = False) -> None:  # noqa: N802 -- Jinja's
         """Write 'f(a)'."""
         self.visit(node.node, frame)
         self.write("(")
         for each in (*node.args, *node.kwargs):
             self.visit(each, frame)
             self.write(", ")
-        self.write(")")
+        self.write("caller=caller)" if forward_caller else ")")
 
     def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
         if _escapes(frame):
@@ -161,6 +178,7 @@ class _Environment(Environment):
     in_html = staticmethod(_escape_inner)
     escaped = staticmethod(escaped)
     rounds = staticmethod(_rounds)
+    macro = staticmethod(_macro)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
         """Raise the error of a template; a field that a view does not have is one as well."""

@@ -71,9 +71,18 @@ def date_time_group(precedence: str | None, iso: str | None, value: date) -> str
     try:
         when = datetime.fromisoformat(iso or "")
     except ValueError:
-        return f"{value.day:02} {MONTHS[value.month - 1][:3].upper()} {value.year % 100:02}"
+        return short_day(value)
     letter = f"{precedence[0]} " if precedence else ""
     return f"{letter}{when:%d%H%M}Z {MONTHS[when.month - 1][:3].upper()} {when.year % 100:02}"
+
+
+def short_day(value: date) -> str:
+    """A date as a date-time group has it.
+
+    >>> short_day(date(2009, 11, 6))
+    '06 NOV 09'
+    """
+    return f"{value.day:02} {MONTHS[value.month - 1][:3].upper()} {value.year % 100:02}"
 
 
 def bounded(qualifier: str, number: str, noun: str) -> str:

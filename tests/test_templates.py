@@ -74,6 +74,13 @@ def test_a_condition_without_an_else_is_empty_and_a_macro_takes_words_and_defaul
     assert ENV.from_string(text).render(v="&", no=False) == "&amp;&lt;2b&gt;1"
 
 
+def test_a_macro_refuses_what_it_does_not_name_and_may_have_a_caller():
+    with pytest.raises(TypeError, match="takes no 'y'"):
+        ENV.from_string("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, y=2) }}").render()
+    text = "{% macro m() %}<b>{{ caller() }}</b>{% endmacro %}{% call m() %}{{ v }}{% endcall %}"
+    assert ENV.from_string(text).render(v="<") == "<b>&lt;</b>"
+
+
 @pytest.mark.parametrize("items", [(), ("a",), ["a", "b", "c"]])
 def test_a_loop_knows_what_jinjas_own_does(items):
     inner = "{{ x }}{{ loop.index }}{{ loop.index0 }}{{ loop.revindex }}{{ ',' if not loop.last }}"

@@ -1,14 +1,13 @@
 """Parts that listings share: links, rows of cables, the way through the pages of a listing, plural forms."""
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from functools import lru_cache
 
 from chancery import places
 from chancery.briefs import Row
 from chancery.model import Value
 from chancery.views.job import Job, numbered
-from chancery.words import KINDS, date_time_group, listed
+from chancery.words import KINDS, listed, short_day
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
@@ -80,13 +79,8 @@ def row_of(parts: list[str]) -> str:
     return "; ".join(parts) if any(" and " in part for part in parts) else listed(parts)
 
 
-def stamp(day: date) -> str:
-    """A date as a date-time group has it.
-
-    >>> stamp(date(2009, 11, 6))
-    '06 NOV 09'
-    """
-    return date_time_group(None, None, day)
+stamp = lru_cache(maxsize=8192)(short_day)
+"""A date as a date-time group has it: many cables are sent on one day."""
 
 
 def span(years: Iterable[int]) -> str:
