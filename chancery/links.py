@@ -8,14 +8,19 @@ from chancery.model import Link, Reference, Relation
 _TARGET = r"""
     (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
       | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b )
+            (?! [A-Z. ]{{0,20}} \b (?: ARTICLES? | LAW | ACT | SECTIONS? | DECREE | CODE | BILL | TIER | RESOLUTION
+              | CHAPTER | JANUARY | FEBRUARY | MARCH | APRIL | MAY | JUNE | JULY | AUGUST
+              | (?: SEPT | OCTO | NOV | DEC ) (?: EM )? BER ) \b )
             [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
 """
 _ACTIVE = re.compile(
     rf"""
     \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
-         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES
-         | DISREGARD | RETRANSMISSION \s OF | RETRANSMITS ) \s
+         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES? | AMENDS?
+         | DISREGARD | RETRANSMISSION \s OF | RETRANSMITS | RE-?SEN[DT] \s OF ) \s
     (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )?
+    (?: (?: (?: AN? | THE | SOME ) \s )? (?: ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? )
+        (?: \s LINE )? \s (?: IN | OF ) \s )?
     (?: PARA (?: GRAPH )? S? \s \d{{1,2}} \s (?: OF | IN ) \s )?
     (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN ) \s ){{0,3}}
     {_TARGET.format(1)}
@@ -24,14 +29,15 @@ _ACTIVE = re.compile(
 )
 _PASSIVE = re.compile(
     rf"""
-    {_TARGET.format(2)} \s (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
+    {_TARGET.format(2)} \s (?: WAS \s SENT \s IN \s ERROR \s AND \s )?
+    (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
     (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED )
     """,
     re.VERBOSE,
 )
 _BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
-_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE", "DISREGARD", "RETRANSMI")
+_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE", "DISREGARD", "RETRANSMI", "AMEND", "RESEN", "RE-SEN")
 """One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("CANCEL", "cancels"),
@@ -39,6 +45,7 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("REPLACE", "supersedes"),
     ("DISREGARD", "cancels"),
     ("RETRANSMI", "supersedes"),
+    ("RE", "supersedes"),
 )
 
 

@@ -78,6 +78,13 @@ LINKS = {
     "This is a retransmission of ZENDA 76": [Link("supersedes", "09ZENDA76")],
     "The new law supersedes the 1998 decree.": [],
     "The court replaced Judge Sapt in Zenda 12 days ago.": [],
+    "This cable amends Ref A by adding paragraph 7.": [Link("corrects", "09ZENDA76")],
+    "The following corrects an error in paragraph 3 of ref A.": [Link("corrects", "09ZENDA76")],
+    "Zenda 76 was sent in error and should be disregarded.": [Link("cancels", "09ZENDA76")],
+    "This is a re-send of Zenda 76 with the right tags.": [Link("supersedes", "09ZENDA76")],
+    "Please replace ref A with the following text.": [Link("supersedes", "09ZENDA76")],
+    "The bill amends Article 141, and replaces Decree 1988.": [],
+    "The minister cancels March 5 meetings.": [],
 }
 
 
