@@ -5,6 +5,7 @@ reasons of section 1.4 (1.5 before 2003).
 """
 
 import re
+from collections.abc import Iterator
 from functools import cache
 
 from chancery import places
@@ -98,6 +99,14 @@ def read(text: str) -> tuple[Classifier, ...]:
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
     who = who if _bare(who) else _behind(rest)
     return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
+
+
+def named_in(texts: list[str]) -> Iterator[Classifier]:
+    """The classifiers that the first paragraphs name instead: '¶1. (C) Classified by DCM Black Michael ...'."""
+    for text in texts[:2]:
+        if (found := read(text)) and (found[0].reasons or text[:5].upper() == "CLASS"):
+            yield from found
+            return
 
 
 def _behind(text: str) -> str:

@@ -45,8 +45,8 @@ _CLASSIFICATION = re.compile(
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
 _WORD = rf"""(?:
-    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-Z]{{2,}}
-    | [A-Z][a-z]{{2,}} | [A-Z]\. | S[Tt]\. )
+    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-ZÀ-ÖØ-Þ]{{2,}}
+    | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. | S[Tt]\. )
 """
 _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
@@ -60,6 +60,12 @@ _NAME = re.compile(
     """,
     re.VERBOSE,
 )
+_OFFICE = re.compile(
+    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFFAIRES)?|DCM|AMBASSADOR|CONSUL GENERAL|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
+    re.IGNORECASE,
+)
+_NAMES = 3
+"""Words of a name."""
 _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 """The small letters of a name in capitals: 'McZENDA'."""
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
@@ -97,6 +103,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     """
     rest = list(body)
     tail = _tail(rest, ledger)
+    rest = _untitled(rest, ledger)
     loud = shouts([line.text for line in rest[-40:]])
     names: list[str] = []
     while len(names) < 2 and (name := _signature(rest, shouting=loud)) is not None:
@@ -118,6 +125,18 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     if not names and (glued := _glued(rest)) is not None:
         names = [glued]
     return rest, " / ".join(names) or None, tail
+
+
+def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:
+    """Without the office that stands below the name of who signed: '(ACTING)', 'CHARGE D'AFFAIRES, A.I.'."""
+    index = _last(lines)
+    if index < 1 or _OFFICE.fullmatch(lines[index].text.strip()) is None:
+        return lines
+    above = lines[index - 1].text.strip()
+    if not above.isupper() or len(above.split()) > _NAMES or _NAME.fullmatch(above) is None:
+        return lines
+    ledger.claim([lines[index]], "signature")
+    return lines[:index]
 
 
 def _last(lines: Sequence[Line]) -> int:

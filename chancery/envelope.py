@@ -82,7 +82,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             text = text.lstrip()[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
         cut = None if paged else classification.begins(text, cable_id)
-        head = text[:cut].strip()
+        head = text[:cut].replace("\t", " ").strip()
         if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
             return _message(raw, number, text, draft)
         if head and (_take_page(draft, head) if paged else _take(draft, head)):

@@ -5,7 +5,6 @@ first paragraph. What stands between them and fits no form ('Original telegram w
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from chancery import attention, classification, classifiers, deadline, references, tags_line
@@ -206,12 +205,12 @@ def _first(draft: _Draft, text: str) -> str:
     return "classification marking"
 
 
-def _fields(draft: _Draft, text: str) -> str:
+def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
     """A line that begins a field, and perhaps more than one; gives the role of the first."""
     role = ""
     for at, piece in enumerate(_INNER.split(text)):
         found = _FIELD.match(piece)
-        if found and not (at and found["tags"] and draft.state == "subject" and "tags" in draft.values):
+        if found and not ((at or inner) and _is_said(draft, found)):
             name = str(next(each for each in _FIELDS if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order
@@ -221,6 +220,12 @@ def _fields(draft: _Draft, text: str) -> str:
         else:
             draft.values.setdefault(draft.state or "subject", []).append(piece)
     return role
+
+
+def _is_said(draft: _Draft, found: re.Match[str]) -> bool:
+    """Whether the name of a field within another is of its words: 'PRICE TAGS: UP', 'ZENDA 44, SUBJECT: THE KING'."""
+    within = {"subject": "tags", "ref": "subject"}.get(draft.state)
+    return within is not None and bool(found[within]) and within in draft.values
 
 
 def _goes_on(draft: _Draft, text: str) -> bool:
@@ -248,7 +253,7 @@ def _more(draft: _Draft, text: str) -> str:
     draft.broken = draft.broken and draft.state == "ref"
     role = _FIELDS[draft.state][1]
     for other in others:
-        _fields(draft, other)
+        _fields(draft, other, inner=True)
     return role
 
 
@@ -290,11 +295,3 @@ def _joined(parts: list[str]) -> str:
     """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
     text = " ".join(" ".join(parts).split())
     return _BROKEN.sub("-", text) if "- " in text else text
-
-
-def named_in(texts: list[str]) -> Iterator[Classifier]:
-    """The classifiers that the first paragraphs name instead: '¶1. (C) Classified by DCM Black Michael ...'."""
-    for text in texts[:2]:
-        if (found := classifiers.read(text)) and (found[0].reasons or text[:5].upper() == "CLASS"):
-            yield from found
-            return

@@ -39,7 +39,8 @@ _TELEGRAM = re.compile(
     (?<![A-Z0-9/(-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
-    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) )
+    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
+        | (?: 3[2-9] | [4-9]\d ) \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) )
     (?! [ ]?: \d | [.,]\d )
     {_DATED}
     (?P<more> (?:
@@ -84,6 +85,8 @@ _BEHIND_POST = frozenset("CABLE CABLES CITE MSG NO NO. NR NR. NUMBER NOS NOS. TE
 """What can stand between a post and the number."""
 _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
+_PLAIN = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "AAAAAACEEEEIIIINOOOOOUUUUY")
+"""Letters with accents, which no reference id has."""
 _UNGLUED = re.compile(r"(?<=\d)(?=[B-Z][.)] ?(?:\d\d )?[A-Z]{3})")
 """Where a label is glued to the number before it: 'STATE 115233B. ZENDA 12'."""
 _NEAR = 6
@@ -118,13 +121,17 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
 
 
 def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]]]:
-    """The telegrams that words name, with their ids; in the brackets behind one, its title, only known posts count."""
+    """The telegrams that words name, with their ids.
+
+    In the brackets or behind a hyphen that follow one stands its title, where only known posts count.
+    """
     last, depth = None, 0
-    for hit in _TELEGRAM.finditer(words.upper()):
+    for hit in _TELEGRAM.finditer(words.upper().translate(_PLAIN)):
         between = words[last : hit.start()] if last is not None else ""
         depth = max(depth + between.count("(") - between.count(")"), 0)
+        titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
         last = hit.start() if last is not None else None
-        if (ids := _ids(hit, year)) and not (depth and not is_post(hit["post"])):
+        if (ids := _ids(hit, year)) and not (titled and not is_post(hit["post"])):
             last = hit.start()
             yield hit, ids
 
