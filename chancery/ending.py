@@ -61,7 +61,7 @@ _NAME = re.compile(
     re.VERBOSE,
 )
 _OFFICE = re.compile(
-    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFFAIRES)?|DCM|AMBASSADOR|CONSUL GENERAL|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
+    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|DCM|AMBASSADOR|CONSUL GENERAL|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
     re.IGNORECASE,
 )
 _NAMES = 3
