@@ -18,7 +18,7 @@ from chancery.desk import Desk
 from chancery.executor import Lost, Runner
 from chancery.filing import Filed, Filing, cable_data, cable_page
 from chancery.output import Folder, write
-from chancery.packs import Held, Reader
+from chancery.packs import Held, Place, Reader
 from chancery.pages import CablePage, Listing, Making, make_cables, make_listings
 from chancery.progress import Clock
 from chancery.reading import Input, Reading
@@ -52,8 +52,9 @@ class Build:
         self.clock = clock
         self.report = Report()
         self.held: dict[bytes, Held] = {}
-        self.by_id: dict[str, Held] = {}
-        """Cables as they were read, by key, and once all are read by id."""
+        """Cables as they were read, by key."""
+        self.places: dict[str, Place] = {}
+        """Where each stands in the packs, by id, once all are read."""
         self.files = Filing(folder, store.made(folder.site), begun=begun)
         self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
         """The address the site will have; '' where it is not known."""
@@ -103,10 +104,10 @@ class Build:
         with self.clock.stage("read", len(missing)) as advance:
             problems += self._read(setup, missing, advance)
         with self.clock.stage("fold"):
-            self.by_id = {each.id: each for each in self.held.values()}
+            self.places = {each.id: each.place for each in self.held.values()}
             reader = Reader(str(self.store.packs))
-            gists = {key: each.gist for key, each in self.by_id.items()}
-            corpus = Corpus(gists, lambda key: reader.brief(self.by_id[key].place), problems)
+            gists = {each.id: each.gist for each in self.held.values()}
+            corpus = Corpus(gists, lambda key: reader.brief(self.places[key]), problems)
         self.report.cables = len(corpus.ids)
         self.report.figures = corpus.figures
         self.report.problems = corpus.problems
@@ -138,7 +139,7 @@ class Build:
                 if any(missing):
                     todo[key] = missing
             advance(len(corpus.ids) - len(todo))
-            wanted = (CablePage(self.by_id[key].place, corpus.around(key), *missing) for key, missing in todo.items())
+            wanted = (CablePage(self.places[key], corpus.around(key), *missing) for key, missing in todo.items())
             self._make(make_cables, wanted, len(todo), BATCH, advance)
 
     def _missing(self, corpus: Corpus, key: str, records: bytes) -> tuple[bytes, bytes]:
@@ -162,7 +163,7 @@ class Build:
                 if not self.files.keep(job.path, key):
                     wanted.append((job, key))
             wanted.sort(key=lambda each: lists.near(corpus, each[0]))
-            pages = (Listing(job, tuple(self.by_id[i].place for i in job.ids), key) for job, key in wanted)
+            pages = (Listing(job, tuple(self.places[i] for i in job.ids), key) for job, key in wanted)
             self._make(make_listings, pages, len(wanted), LISTINGS, lambda _: None)
 
     def documents(self, corpus: Corpus) -> None:
@@ -217,7 +218,7 @@ class Build:
             site=self.folder.site, new=self.folder.new, packs=self.store.packs, work=self.store.folder,
             templates=self.options.project / "templates", base_url=self.base_url, version=self.version,
             runner=self.runner, files=self.files, make=self._make,
-            places={key: each.place for key, each in self.by_id.items()},
+            places=self.places,
         )  # fmt: skip
 
     def _make(

@@ -1,13 +1,16 @@
 """The collection as briefs: groups, who refers to whom, and what one cable's page shows of the rest."""
 
+import tracemalloc
 from datetime import date
 
 from invented import cable
 
+from chancery import gist
 from chancery.briefs import Brief, brief, pack, unpack
 from chancery.corpus import Corpus, Problem
 from chancery.model import Assessment, Link, Paragraph, Reference, Section
 from chancery.published import Published
+from chancery.views import lists
 
 
 def made(key: str, day: date = date(2008, 3, 17), refers: tuple[str, ...] = (), **changes: object) -> Brief:
@@ -98,3 +101,21 @@ def test_a_problem_is_one_line():
 def test_an_empty_collection_has_no_groups():
     found = Corpus.of([])
     assert (found.ids, found.by_country, found.wanted, found.figures) == ((), {}, {}, 0)
+
+
+def held(count):
+    """Bytes that a collection of so many cables takes, with what its lists are made from."""
+    gists = {
+        f"08ZENDA{n}": gist.pack(gist.gist(made(f"08ZENDA{n}", refers=("08STATE3", "08STATE4")))) for n in range(count)
+    }
+    tracemalloc.start()
+    kept = Corpus(gists, {}.__getitem__)
+    jobs = list(lists.jobs(kept))
+    size = tracemalloc.get_traced_memory()[0]
+    tracemalloc.stop()
+    assert jobs
+    return size
+
+
+def test_what_is_held_of_a_cable_is_small():
+    assert (held(3000) - held(1000)) / 2000 < 3_500
