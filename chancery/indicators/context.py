@@ -87,9 +87,9 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
         return None
     first, last = _window(mention)
     found: list[tuple[int, str]] = []
-    for at in range(first, last):
+    for at in [at for at in range(first, last) if words[at] in _PLACING]:
         name = None
-        if words[at] in {"in", "at", "near", "outside"}:
+        if words[at] not in _LOCAL:
             name = _name(mention, _past_of(words, at + 1))
             if name and (
                 len(name) == 1
@@ -100,7 +100,7 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 or (name.replace("/", "").isupper() and name not in _SHORT_PLACES)
             ):
                 name = None
-        elif words[at] in _LOCAL and at and sentence.raw(at - 1)[:1].isupper() and at > 1:
+        elif at > 1 and sentence.raw(at - 1)[:1].isupper():
             told = words[at - 1]
             if told not in _NO_NAMES and told not in nation and not told.endswith(("ese", "ian", "ish")):
                 name = sentence.raw(at - 1)
@@ -131,6 +131,7 @@ _NATIONAL = words_of("context national")
 _PARTS = words_of("context parts")
 _NO_NAMES = _ACTORS | _LEADS | _NATIONAL
 _LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
+_PLACING = _LOCAL | {"in", "at", "near", "outside"}
 _NO_PLACES = frozenset(
     {"Academy", "Center", "Centre", "Conference", "Court", "Department", "Embassy", "Institute", "Office", "Parliament"}
     | {

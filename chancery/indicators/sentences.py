@@ -81,7 +81,8 @@ class Sentence:
 
     def raw(self, at: int) -> str:
         """One word as it is printed."""
-        return self.slice(at, at + 1)
+        begin, end = self._span(at)
+        return self.text[begin:end]
 
 
 def split(text: str) -> Iterator[tuple[int, int]]:
