@@ -14,11 +14,8 @@ from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 from chancery.topic_words import normal, vocabulary
-from chancery.wording import END, SHORT, telling, titled
+from chancery.wording import END, SHORT, framed, telling, titled
 
-_INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
-_LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
-_TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
@@ -140,14 +137,10 @@ def _table(block: Block, rule: Rule, rest: list[Item]) -> list[Part] | None:
 def _one_line(block: Block) -> list[Part] | None:
     """'-------- SUMMARY --------' and 'SUMMARY --------' as the first line of a block."""
     first = block.lines[0]
-    text = first.text.strip()
-    if text[-1] in "-=_*~":
-        found = _INLINE.fullmatch(text) or _TRAILING.fullmatch(text)
-    else:
-        found = _LEADING.fullmatch(text) if text[0] in "-=_*~" and telling(text.lstrip("-=_*~ ")) else None
-    if found is None:
+    words = framed(first.text.strip(), alone=block.gap and len(block.lines) == 1)
+    if words is None:
         return None
-    heading = Heading(found["words"], [first])
+    heading = Heading(words, [first])
     if len(block.lines) == 1:
         return [heading]
     return [

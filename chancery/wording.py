@@ -4,6 +4,12 @@ import re
 
 from chancery.marks import SIGN
 
+_INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
+_LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
+_TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
+_DECORATED = re.compile(
+    r"(?:\*{1,3}|/{1,3}|<{1,3}|#{1,3})\s?(?P<words>[A-Z][^*/<>#]{2,70}?)\s?(?:\*{1,3}|/{1,3}|>{1,3}|#{1,3})"
+)
 _SMALL = frozenset(
     """
     a an and as at by for from in into of on or over the to upon vs with but nor via is are be not it its
@@ -28,3 +34,17 @@ def titled(text: str) -> bool:
         return False
     words = [word for word in _WORD.findall(text) if word.lower() not in _SMALL]
     return bool(words) and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
+
+
+def framed(text: str, *, alone: bool) -> str | None:
+    """The words of a heading that has its dashes in its own line; where it stands alone, other signs about it too.
+
+    Examples: '-------- SUMMARY --------', 'SUMMARY --------', '------ SUMMARY', '*Prevention*', '//COMMENT//'.
+    """
+    if text[-1] in "-=_*~" and (found := _INLINE.fullmatch(text) or _TRAILING.fullmatch(text)) is not None:
+        return found["words"]
+    if text[0] in "-=_*~" and text[-1] not in "-=_*~" and telling(text.lstrip("-=_*~ ")):
+        found = _LEADING.fullmatch(text)
+        return found and found["words"]
+    found = _DECORATED.fullmatch(text) if alone and text[0] in '*/<#"“' else None
+    return found["words"] if found is not None and telling(found["words"]) else None
