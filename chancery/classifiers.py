@@ -18,7 +18,7 @@ _BY = re.compile(
 )
 _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
-    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\([A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
+    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\(\s?[A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
 _LEAD = (
     r"(?:\b(?:for|per|under|due to|because of|based on|(?:by|under the) authority of|on the basis of|pursuant to"
@@ -29,6 +29,7 @@ _REASONS = re.compile(
     r"\b(?:(?:for)?(?:rea?so?ns?|reasos|raesons?)(?=\d|\b)|rsns?|sections?(?=\W{1,3}1\.))(?=\d|\b)"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]"
+    r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:derived from|declassify on)\b"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}\bE\.?O\.?\s*\d{{5}}\b",
     re.IGNORECASE,
 )
@@ -66,6 +67,7 @@ _TITLES = frozenset(
     counternarcotics counterproliferation counterterrorism crisis cultural customs diplomacy disaster domestic education
     engagement exchange external finance fraud homeland humanitarian immigration interagency internal investment
     logistics migration missile multilateral nuclear outreach peacekeeping population presence provincial reconstruction
+    matters oceans organization organizations protocol resources
     rep response sanctions stabilization strategic telecommunications training transition transportation
     """.split()
 )
@@ -77,6 +79,9 @@ _OFFICES = frozenset(
     """.split()
 )
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
+_GOES_ON = re.compile(
+    r"E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z", re.IGNORECASE
+)
 _GLUED = re.compile(r"[/&-]")
 _SHORT = re.compile(r"(?:pol|econ|mil|con|emb|env|sci|leg|lab){1,3}(?:offs?|couns|chief|counselor|officer)")
 """A title in one word: 'poleconoff'."""
@@ -99,6 +104,11 @@ def read(text: str) -> tuple[Classifier, ...]:
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
     who = who if _bare(who) else _behind(rest)
     return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
+
+
+def goes_on(text: str) -> bool:
+    """Whether a line below 'Classified by ... for reasons' goes on with the order or with letters: '(c) and (d)'."""
+    return _GOES_ON.match(text) is not None
 
 
 def named_in(texts: list[str]) -> Iterator[Classifier]:

@@ -24,17 +24,15 @@ _FIELDS = {
     "subject": (r"SU[BCEJT]{2,6} ?-? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
     "ref": (
         (
-            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?[:;]|REF(?=\([A-Z]\))"
+            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?(?:[:;]|\Z)|REF(?=\([A-Z]\))"
             r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))"
         ),
         "references",
     ),
 }
 # A portion marking can stand before any of them: '(U) TAGS: PGOV'.
-_FIELD = re.compile(
-    rf"(?:\((?:U|C|S|SBU)\) ?)?(?:{'|'.join(f'(?P<{name}>{pattern})' for name, (pattern, _) in _FIELDS.items())})",
-    re.IGNORECASE,
-)
+_NAMED = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items())
+_FIELD = re.compile(rf"(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 # A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
 _INNER = re.compile(
     r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
@@ -47,10 +45,6 @@ _BODY = re.compile(
     r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
 )
-_REASONS = re.compile(
-    r"E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z", re.IGNORECASE
-)
-"""A line below 'Classified by ... for reasons' that goes on with the order or with letters: '(c) and (d)'."""
 _GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
 """The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
@@ -67,6 +61,7 @@ _MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|
 _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
+_SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
 _WIDTH = 75
 """No line of a subject is wider."""
 _FAR = 150
@@ -154,7 +149,7 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
         draft.state = "" if draft.broken and draft.state not in ("ref", "tags", "subject") else draft.state
         return ""
-    if draft.state == "by" and not draft.broken and _REASONS.match(text):
+    if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
         return _more(draft, text)
     if _FIELD.match(text):
         return _fields(draft, text)
@@ -240,8 +235,15 @@ def _goes_on(draft: _Draft, text: str) -> bool:
         return fits(text) and not _BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
         return not (attention.begins(text) or text.startswith("FROM ")) and text.upper() == text
+    if draft.state == "subject" and _is_prose(text) and draft.values["subject"][-1].isupper():
+        return False
     open_ = not draft.broken or draft.values.get(draft.state, [""])[-1].upper().endswith(_OPEN_END)
     return draft.state in _FIELDS and open_ and not _BODY.match(text) and not _RULE.match(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence, with which no subject in capitals goes on."""
+    return text.endswith(".") and len(text) < 2 * _WIDTH and _SENTENCE.search(text) is not None
 
 
 def _more(draft: _Draft, text: str) -> str:

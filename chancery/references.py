@@ -76,7 +76,7 @@ _NO_NAME = _MONTHS | frozenset(
     CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO
     FROM ITEM NEWS NOTE NOTICE REGISTER NSPD PDD NSDD LAW ACT TITLE CFR USC ORDER MEMORANDUM BULLETIN CIRCULAR AGREEMENT
     TREATY DOCUMENT DOC VERSION DRAFT CHAPTER ANNEX SESSION CASE LICENSE VISA PROJECT GRANT CONTRACT FLIGHT ROOM CALL
-    TELEPHONE CONFERENCE MEETING VISIT WEEK JOURNAL TIMES POLL SURVEY
+    WITH BY ABOUT AFTER BEFORE DURING SINCE UNTIL TELEPHONE CONFERENCE MEETING VISIT WEEK JOURNAL TIMES POLL SURVEY
     """.split()
 )
 _BEFORE = frozenset("ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE YOUR".split())
@@ -87,6 +87,8 @@ _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
 _PLAIN = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "AAAAAACEEEEIIIINOOOOOUUUUY")
 """Letters with accents, which no reference id has."""
+_PROSE = re.compile(r"[A-Z][A-Za-z]* (?:[A-Za-z]+ )*[a-z]")
+"""Words of which one has only small letters: 'The Ambassador met'."""
 _UNGLUED = re.compile(r"(?<=\d)(?=[B-Z][.)] ?(?:\d\d )?[A-Z]{3})")
 """Where a label is glued to the number before it: 'STATE 115233B. ZENDA 12'."""
 _NEAR = 6
@@ -123,13 +125,14 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
 def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]]]:
     """The telegrams that words name, with their ids.
 
-    In the brackets or behind a hyphen that follow one stands its title, where only known posts count.
+    In the brackets or behind a hyphen that follow one stands its title, where only known posts count, as in prose.
     """
     last, depth = None, 0
     for hit in _TELEGRAM.finditer(words.upper().translate(_PLAIN)):
         between = words[last : hit.start()] if last is not None else ""
         depth = max(depth + between.count("(") - between.count(")"), 0)
         titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
+        titled = titled or _PROSE.search(words, hit.start("post"), hit.end("post")) is not None
         last = hit.start() if last is not None else None
         if (ids := _ids(hit, year)) and not (titled and not is_post(hit["post"])):
             last = hit.start()
