@@ -89,7 +89,10 @@ def day_words(text: str) -> str | None:
 
 def is_first(text: str, cable_id: str) -> bool:
     """Whether a line is the first of a message or of one of its transmission sections."""
-    return begins(text, cable_id) == 0 and day_words(text) is None
+    if _FIRST.match(text):
+        return True
+    own = text.rstrip()[-1:] == cable_id[-1:]  # 'ADANA 0386': the cable's own number ends it
+    return own and begins(text, cable_id) == 0 and day_words(text) is None
 
 
 def is_marking(text: str) -> bool:

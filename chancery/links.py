@@ -1,7 +1,7 @@
 """Cables that say of themselves that they correct, cancel or supersede another."""
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from chancery.model import Link, Reference, Relation
 
@@ -37,7 +37,10 @@ _PASSIVE = re.compile(
 )
 _BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
-_SAYS = ("CORRECT", "CANCEL", "SUPER", "REPLACE", "DISREGARD", "RETRANSMI", "AMEND", "RESEN", "RE-SEN")
+_SAYS = (
+    *("CORRECT", "CANCEL", "SUPERSED", "SUPERCED", "REPLACE", "DISREGARD", "RETRANSMI"),
+    *("AMEND ", "AMENDS ", "RESEND OF", "RESENT OF", "RE-SEN"),
+)
 """One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("CANCEL", "cancels"),
@@ -77,6 +80,15 @@ def says(upper: str) -> bool:
         if word in upper:
             return True
     return False
+
+
+def places(upper: str) -> Iterator[int]:
+    """Where words in capitals stand that may tell a link."""
+    for word in _SAYS:
+        at = upper.find(word)
+        while at >= 0:
+            yield at
+            at = upper.find(word, at + 1)
 
 
 def _relation(verb: str) -> Relation:

@@ -184,8 +184,6 @@ def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence
 
 def _head(ledger: Ledger) -> list[str]:
     """Lines near the top that may speak of another cable."""
-    top = ledger.raw[5:60]
+    top = [text[:_SAID] for text in ledger.raw[5:60]]
     upper = "\n".join(top).upper()
-    if not links.says(upper):
-        return []
-    return [text for text, loud in zip(top, upper.split("\n"), strict=True) if links.says(loud)]
+    return [top[line] for line in sorted({upper.count("\n", 0, at) for at in links.places(upper)})]

@@ -68,12 +68,13 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
     found = _in_subject(" ".join((subject or "").split()))
     if found:
         return f"subject: {found}"
-    if len(_STEM.findall(text)) < ENOUGH:
-        return None
     plain = text.replace("\n", " ").strip(" ")
     if "  " in plain or not plain.isprintable():
         plain = " ".join(plain.split())
-    words = [match[0] for start, end in _near(plain) for match in _WORDS.finditer(plain, start, end)]
+    stems = [stem.start() for stem in _STEM.finditer(plain)]
+    if len(stems) < ENOUGH or len(stems) * DENSITY < len(plain):
+        return None
+    words = [match[0] for start, end in _near(stems) for match in _WORDS.finditer(plain, start, end)]
     if len(words) >= ENOUGH and len(words) * DENSITY >= len(plain):
         return f"text: '{words[0]}' and the like, {len(words)} times"
     return None
@@ -89,14 +90,14 @@ def may_be(subject: str) -> bool:
     return _BARE.search(subject) is not None and _OTHERWISE.search(subject) is None
 
 
-def _near(text: str) -> Iterator[tuple[int, int]]:
-    """Where mentions may stand in a text: places that do not touch, in order."""
+def _near(stems: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Where mentions may stand, near stems in order: places that do not touch."""
     start = end = 0
-    for stem in _STEM.finditer(text):
-        if stem.start() - _BEFORE > end:
+    for stem in stems:
+        if stem - _BEFORE > end:
             yield start, end
-            start = stem.start() - _BEFORE
-        end = stem.start() + _BEHIND
+            start = stem - _BEFORE
+        end = stem + _BEHIND
     yield start, end
 
 
