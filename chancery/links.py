@@ -38,7 +38,7 @@ _PASSIVE = re.compile(
 _BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
 _SAYS = (
-    *("CORRECT", "CANCEL", "SUPERSED", "SUPERCED", "REPLACE", "DISREGARD", "RETRANSMI"),
+    *("CORRECT", "CANCEL", "SUPERSE", "SUPERCE", "REPLACE", "DISREGARD", "RETRANSMI"),
     *("AMEND ", "AMENDS ", "RESEND OF", "RESENT OF", "RE-SEN"),
 )
 """One of these stands, in capitals or not, in a line that tells a link."""
