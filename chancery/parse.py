@@ -49,6 +49,8 @@ _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _SAID = 600
 """What a cable says about another it says at once: so many characters of a paragraph are looked at."""
+_WIDE = 160
+"""No line above the subject is wider; a longer one is a paragraph."""
 _ASKED = frozenset(["annual", "update", "instruction"])
 """Kinds of cables that go by the yearly instruction's lettered questions."""
 _OPENING = 2
@@ -184,6 +186,6 @@ def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence
 
 def _head(ledger: Ledger) -> list[str]:
     """Lines near the top that may speak of another cable."""
-    top = [text[:_SAID] for text in ledger.raw[5:60]]
+    top = [text[:_WIDE] for text in ledger.raw[5:60]]
     upper = "\n".join(top).upper()
     return [top[line] for line in sorted({upper.count("\n", 0, at) for at in links.places(upper)})]
