@@ -6,14 +6,11 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs
+from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs, reach
 from chancery.headings import Heading, Part
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
 from chancery.paragraphs import Block, Rule
-
-_NEAR = 5
-"""A comment without an end mark runs on to the end of the cable over so many paragraphs at most."""
 
 _MARK = 80
 """The last characters of a paragraph that may be the mark of a quoted text."""
@@ -117,7 +114,7 @@ class _Reader:
         self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
 
     def _block(self, block: Block, parts: Sequence[Part], index: int, depth: int = 0) -> None:
-        text = flow.join(block.texts, self.words) if block.texts else ""
+        text = self._text(block)
         if not any(map(str.isalnum, text)) and block.start is None:
             self._wordless(block)
             return
@@ -138,7 +135,7 @@ class _Reader:
         elif self._past(block):
             self.drafts.append(Draft())
         elif self._opens_summary(parts, index):
-            self.drafts[-1].until = _run("summary", parts, index)
+            self.drafts[-1].until = reach.run("summary", parts, index)
         text, rest = self._closed(block, text, begin)
         self._paragraph(block, text)
         if isinstance(rest, Block):
@@ -146,11 +143,19 @@ class _Reader:
         elif isinstance(rest, Heading):
             self._heading(rest)
 
+    def _text(self, block: Block) -> str:
+        """The text of a block; a numbered paragraph that is a comment in brackets is shown without them."""
+        text = flow.join(block.texts, self.words) if block.texts else ""
+        numbered = block.start is not None and block.start.number is not None
+        return marks.unbracketed(text) if numbered and text[:1] in ("(", "[") else text
+
     def _within(self, begin: re.Match[str], parts: Sequence[Part], index: int) -> bool:
         """Whether a comment begins within a summary whose end mark is still to come."""
         draft = self.drafts[-1]
-        inside = not draft.closed and bool(draft.paragraphs) and (draft.marker or _named(draft.heading)) == "summary"
-        return inside and begin["summary"] is None and _until("summary", parts, index) is not None
+        inside = (
+            not draft.closed and bool(draft.paragraphs) and (draft.marker or reach.named(draft.heading)) == "summary"
+        )
+        return inside and begin["summary"] is None and reach.until("summary", parts, index) is not None
 
     def _over(self, index: int) -> bool:
         """Whether the section that is being read ended before the part at ``index``."""
@@ -160,14 +165,15 @@ class _Reader:
     def _opens_summary(self, parts: Sequence[Part], index: int) -> bool:
         """Whether a heading announced a summary of which nothing tells the end, no mark and no other heading."""
         draft = self.drafts[-1]
-        if draft.paragraphs or draft.until is not None or _named(draft.heading) != "summary":
+        if draft.paragraphs or draft.until is not None or reach.named(draft.heading) != "summary":
             return False
-        return _until("summary", parts, index) is None and not any(isinstance(p, Heading) for p in parts[index:])
+        later = any(isinstance(part, Heading) for part in parts[index:])
+        return reach.until("summary", parts, index) is None and not later
 
     def _enclosing(self) -> str | None:
         """The heading under which the text goes on behind a summary or comment."""
         draft = self.drafts[-1]
-        own = draft.heading is not None and not draft.quoted and _named(draft.heading) is None
+        own = draft.heading is not None and not draft.quoted and reach.named(draft.heading) is None
         return draft.heading if own else draft.under
 
     def _past(self, block: Block) -> bool:
@@ -192,22 +198,22 @@ class _Reader:
         """Begin a section that its own words announce, or go on with the one that its heading announced."""
         kind = "summary" if begin["summary"] else "comment"
         draft = self.drafts[-1]
-        goes_on = not draft.closed and kind == (draft.marker or _named(draft.heading))
+        goes_on = not draft.closed and kind == (draft.marker or reach.named(draft.heading))
         if draft.closed or (draft.paragraphs and not goes_on):
             draft = Draft(under=self._enclosing())
             self.drafts.append(draft)
         draft.marker = kind
-        draft.until = _until(kind, parts, index)
-        alone = begin.end() == len(text) and _run(kind, parts, index) == index
+        draft.until = reach.until(kind, parts, index)
+        alone = begin.end() == len(text) and reach.run(kind, parts, index) == index
         if draft.until is None and not alone and draft.heading is None:
-            draft.until = _run(kind, parts, index)
+            draft.until = reach.run(kind, parts, index)
 
     def _closed(self, block: Block, text: str, begin: re.Match[str] | None) -> tuple[str, Part | None]:
         """The text without the end mark of its section, and the lines that follow the mark in the block."""
         draft = self.drafts[-1]
-        kind = draft.marker or _named(draft.heading)
+        kind = draft.marker or reach.named(draft.heading)
         if kind is None:
-            return text, None
+            return self._ended(text), None
         for found in marks.ends(text):
             if found[kind] is None or (found[0][0] in "([") != (found[0].rstrip(" .:;\n")[-1] in ")]"):
                 continue
@@ -218,6 +224,16 @@ class _Reader:
                 return text, None
             return divisions.divided(block, found, self.words, begun=begin is not None)
         return text, None
+
+    def _ended(self, text: str) -> str:
+        """The text of a summary that nothing but its end mark tells, without that; any other text as it is."""
+        found = next((each for each in marks.ends(text) if each["summary"] and each.end() == len(text)), None)
+        if found is None or self.drafts[-1].heading is not None or len(self.drafts) > 1:
+            return text
+        if self.drafts[-1].paragraphs:
+            self.drafts.append(Draft())
+        self.drafts[-1].marker, self.drafts[-1].closed = "summary", True
+        return divisions.undashed(text[: found.start()])
 
     def _paragraph(self, block: Block, text: str) -> None:
         start = block.start
@@ -258,42 +274,3 @@ def _unmarked(block: Block, text: str) -> str:
     start = block.start or numbering.Start(None, None, None, text, sure=False)
     block.start = replace(start, marking=marking)
     return rest
-
-
-def _named(heading: str | None) -> str | None:
-    if heading is None:
-        return None
-    upper = heading.upper()
-    return "summary" if "SUMMARY" in upper else "comment" if "COMMENT" in upper or "CONCLUSION" in upper else None
-
-
-def _until(kind: str, parts: Sequence[Part], index: int) -> int | None:
-    """Which part holds the end mark of a section that begins here; None where none before a heading does."""
-    for place in range(index, min(index + 12, len(parts))):
-        part = parts[place]
-        if isinstance(part, Heading):
-            return None
-        if isinstance(part, Block):
-            text = " ".join(part.texts)
-            if any(found[kind] for found in marks.ends(text)):
-                return place
-            begun = marks.BEGIN.match(text) if place > index else None
-            if begun is not None and (kind != "summary" or begun["summary"]):
-                return None
-    return None
-
-
-def _run(kind: str, parts: Sequence[Part], index: int) -> int:
-    """How far a section without an end mark runs: over unnumbered paragraphs; a comment to a near end."""
-    last = index
-    for place in range(index + 1, len(parts)):
-        part = parts[place]
-        first = part.texts[0].lstrip() if isinstance(part, Block) and part.texts else ""
-        if isinstance(part, Heading) or marks.BEGIN.match(first) or marks.LEAD.match(first):
-            return last
-        if isinstance(part, Block) and part.start is not None and part.start.number is not None:
-            near = kind == "comment" and len(parts) - index <= _NEAR
-            if not near:
-                return last
-        last = place
-    return last

@@ -204,6 +204,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     if _NOTICES.fullmatch(above):
         above = ""
     ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
+    ended = ended or _CLOSED.search(above[-15:]) is not None
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     loud = _CAPITAL.sub("", name)
     if not ended and (shouting or not loud.isupper() or len(_SMALL.sub("", name).split()) > 2 or len(name) < 4):

@@ -92,3 +92,12 @@ def ends(text: str) -> Iterator[re.Match[str]]:
         return iter(())
     # A bracket, a blank or the word 'summary' can stand before it; a few letters become two in capitals.
     return CLOSE.finditer(text, max(0, first.start() - _BEFORE) if len(upper) == len(text) else 0)
+
+
+def unbracketed(text: str) -> str:
+    """The words of a paragraph that is a comment in brackets from its first to its last sign; any other as it is."""
+    body = text[1:].rstrip(" .")
+    if text[:1] not in ("(", "[") or body[-1:] not in (")", "]") or begins(text[1:]) is None:
+        return text
+    last = next((found for found in ends(text) if found["comment"] is not None), None)
+    return body[:-1] if last is not None and last.end() == len(text) else text
