@@ -18,6 +18,7 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
+from typing import ClassVar
 
 from playwright.sync_api import Page, sync_playwright
 
@@ -32,28 +33,33 @@ OPEN = """addEventListener("DOMContentLoaded", async () => {
 WORDS = ("judges", '"pending action by investigating"', "trafficking victims")
 
 
-class Quiet(http.server.SimpleHTTPRequestHandler):
-    """A file server that says nothing."""
+class Server(http.server.SimpleHTTPRequestHandler):
+    """A file server that counts the bytes of the search: its page, its scripts and the index."""
+
+    compress = True
+    sent: ClassVar[list[int]] = []
+
+    def do_GET(self) -> None:
+        """Answer with the file; texts in gzip, if that is wanted."""
+        path = Path(self.translate_path(self.path))
+        if not path.is_file():
+            super().do_GET()
+            return
+        data, packed = path.read_bytes(), self.compress and path.suffix in {".html", ".js", ".css", ".json"}
+        data = gzip.compress(data, 6) if packed else data
+        if "/pagefind/" in self.path or "search" in path.name:
+            self.sent.append(len(data))
+        self.send_response(200)
+        self.send_header("Last-Modified", self.date_time_string(path.stat().st_mtime))
+        for name, value in (("Type", self.guess_type(path)), ("Length", str(len(data)))):
+            self.send_header(f"Content-{name}", value)
+        if packed:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""
-
-
-class Compressing(Quiet):
-    """One that compresses texts."""
-
-    def do_GET(self) -> None:
-        """Answer with the file in gzip, if it is a text; pictures and fonts as they are."""
-        path = Path(self.translate_path(self.path))
-        if path.suffix not in {".html", ".js", ".css"} or not path.is_file():
-            super().do_GET()
-            return
-        data = gzip.compress(path.read_bytes(), 6)
-        self.send_response(200)
-        for name, value in (("Type", self.guess_type(path)), ("Encoding", "gzip"), ("Length", str(len(data)))):
-            self.send_header(f"Content-{name}", value)
-        self.end_headers()
-        self.wfile.write(data)
 
 
 def build(cables: Path, work: Path) -> tuple[float, float]:
@@ -66,14 +72,8 @@ def build(cables: Path, work: Path) -> tuple[float, float]:
 
 def browse(page: Page, address: str, words: str) -> None:
     """One search in a new page: milliseconds to open and to the first hit, and what was fetched."""
-    fetched: list[int] = []
-    ours = ("/pagefind/", "search.js", "search.html")
-    page.on(
-        "requestfinished",
-        lambda request: (
-            any(each in request.url for each in ours) and fetched.append(request.sizes()["responseBodySize"])
-        ),
-    )
+    fetched = Server.sent
+    fetched.clear()
     page.add_init_script(OPEN)
     page.goto(f"{address}search.html")
     page.wait_for_function("() => window.opened", timeout=60_000)
@@ -115,7 +115,8 @@ def main() -> None:
     print(f"{len(files):,} files, {sum(files) / 1e6:.1f} MB\n")
     print("| search | told | index open | first hit | fetched to open | fetched in all |")
     print("| --- | --- | ---: | ---: | ---: | ---: |")
-    handler = functools.partial(Quiet if given.plain else Compressing, directory=str(work / "site"))
+    Server.compress = not given.plain
+    handler = functools.partial(Server, directory=str(work / "site"))
     with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server, sync_playwright() as playwright:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])

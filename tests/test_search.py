@@ -31,7 +31,7 @@ def unpacked(site):
             files[path.relative_to(site / "pagefind").as_posix()] = path.read_bytes()
     program = next(name for name in files if name.startswith("wasm-"))
     assert handed == {("wasm" if name == program else name): data for name, data in files.items()}
-    return {name: gzip.decompress(data) for name, data in files.items()}
+    return {name: gzip.decompress(data) for name, data in files.items() if not name.endswith(".json")}
 
 
 def fragments(site):

@@ -89,10 +89,11 @@ def test_a_word_with_many_places_has_a_piece_with_those_that_begin_with_it():
     }
 
 
-def test_fragments_are_named_by_the_place_of_their_cable_in_time(tmp_path):
+def test_fragments_are_named_by_the_numbers_of_their_pages_and_their_order_in_time_stands_apart(tmp_path):
     held = pieces.pieces(written(tmp_path / "made", [("aid", 1)]))
-    assert [held[f"fragment/{number}.pf_fragment"] for number in range(3)] == [b"page c", b"page a", b"page b"]
-    assert read(held[pieces.LIST])[1] == [["1", 70_000], ["2", 5], ["0", 6]]
+    assert [held[f"fragment/{number}.pf_fragment"] for number in range(3)] == [b"page a", b"page b", b"page c"]
+    assert read(held[pieces.LIST])[1] == [["0", 70_000], ["1", 5], ["2", 6]]
+    assert json.loads(held[pieces.ORDER]) == [2, 0, 1]
 
 
 def test_filters_in_any_order_give_the_same_files(tmp_path):

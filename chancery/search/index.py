@@ -2,7 +2,7 @@
 
 Browsers refuse ``fetch`` and modules from a disk; a classic script they load. So beside the files stand scripts that
 hand over the bytes of some of them, in base64, and Pagefind's own program is a function that is given a ``fetch``
-which answers out of either (``templates/assets/js/search.js``). The archive holds the scripts alone.
+which answers out of either (``templates/assets/js/search-engine.js``). The archive holds the scripts alone.
 """
 
 import base64

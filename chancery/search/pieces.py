@@ -6,8 +6,8 @@ last word, file]``, a filter ``[name, file]``; a piece of the index is ``[[[word
 ``[name, [[value, pages], ...]]``.
 
 Pagefind cuts its index by size, so that a word costs what stands around it, in every shard. Here a word with many
-places has a piece of its own. Files are named by their numbers, a fragment by the place of its cable in time: names
-out of digests cannot be compressed, and the list, which every search needs, is made of names.
+places has a piece of its own. Files are named by their numbers: names out of digests cannot be compressed, and the
+list, which every search needs, is made of names. The order of its pages in time, which few need, stands apart.
 """
 
 import gzip
@@ -25,6 +25,8 @@ from chancery.output import OutputError
 
 MARK = b"pagefind_dcd"
 LIST = "list.pf_meta"
+ORDER = "order.json"
+"""Numbers of pages, the oldest first."""
 MANY = 2500
 """Places of a word that has a piece for itself: about five kilobytes."""
 TOGETHER = 5000
@@ -51,7 +53,8 @@ def changed(what: str) -> PagefindChangedError:
 def pieces(made: Path) -> dict[str, bytes]:
     """Give the files of a shard by their paths: ``made`` is what Pagefind wrote, its pages sorted by date.
 
-    Paths are ``list.pf_meta``, ``index/12-judg.pf_index``, ``fragment/7.pf_fragment``, ``filter/year.pf_filter``.
+    Paths are ``list.pf_meta``, ``order.json``, ``index/12-judg.pf_index``, ``fragment/7.pf_fragment`` and
+    ``filter/year.pf_filter``.
     Raises :class:`PagefindChangedError` where what Pagefind wrote has another form.
     """
     try:
@@ -64,14 +67,14 @@ def _pieces(made: Path) -> Iterator[tuple[str, bytes]]:
     (path,) = made.glob("pagefind.*.pf_meta")
     told, pages, chunks, filters, sorts, names = _read(path)
     ((_, in_time),) = sorts
-    place = {page: str(number) for number, page in enumerate(in_time)}
     index = dict(_cut(word for _, _, file in chunks for word in _read(made / "index" / f"{file}.pf_index")[0]))
-    fragments = [[place[number], words] for number, (_, words) in enumerate(pages)]
+    fragments = [[str(number), words] for number, (_, words) in enumerate(pages)]
     yield LIST, _packed([told, fragments, [*_ranges(index)], sorted([name, name] for name, _ in filters), [], names])
+    yield ORDER, json.dumps(in_time, separators=(",", ":")).encode()
     for name, words in index.items():
         yield f"index/{name}.pf_index", _packed([words])
     for number, (file, _) in enumerate(pages):
-        yield f"fragment/{place[number]}.pf_fragment", (made / "fragment" / f"{file}.pf_fragment").read_bytes()
+        yield f"fragment/{number}.pf_fragment", (made / "fragment" / f"{file}.pf_fragment").read_bytes()
     for name, file in sorted(filters):
         _, values = _read(made / "filter" / f"{file}.pf_filter")
         yield f"filter/{name}.pf_filter", _packed([name, sorted(values)])

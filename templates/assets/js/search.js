@@ -1,165 +1,5 @@
-// The search page. Over http it fetches the files of the index. Browsers refuse that, and modules, from a disk: there
-// it loads small scripts that hand the same bytes over (tipSearch.file). Pagefind's own program is a function that is
-// given a fetch which answers out of either. So the same search works on a web server, under any path, and from a
-// disk. The address holds the search.
+// The search page. The address holds the search; what finds is in search-engine.js.
 "use strict";
-window.tipSearch = (() => {
-  const TOP = "/tip/"; // where Pagefind believes its files are; nothing is asked for there
-  const TOGETHER = 8; // files of one kind in a script
-  const held = new Map();
-  const asked = new Map();
-  let collection = null;
-  let program = null;
-  let alike = null; // what is told of all shards alike
-  let opening = null;
-  const fetched = location.protocol !== "file:" && document.getElementById("served"); // files as they are; else scripts
-
-  // Load a script of the index once.
-  const load = (path) => {
-    if (!asked.has(path)) {
-      asked.set(path, new Promise((resolve, reject) => {
-        const script = document.createElement("script");
-        script.src = `pagefind/${path}`;
-        script.addEventListener("load", () => { script.remove(); resolve(); });
-        script.addEventListener("error", () => { script.remove(); asked.delete(path); reject(new Error(`${path} is not there`)); });
-        document.head.append(script);
-      }));
-    }
-    return asked.get(path);
-  };
-
-  // The script that hands a file of a shard over.
-  const scriptOf = (path) => {
-    const [folder, kind, file] = path.split("/");
-    if (!file) return `${folder}/list.js`;
-    return `${folder}/${kind === "filter" ? kind : `${kind}-${Math.floor(parseInt(file, 10) / TOGETHER)}`}.js`;
-  };
-  const bytes = async (path, script, name = path) => {
-    if (!fetched) {
-      await load(script);
-      return new Response(held.get(name));
-    }
-    const answer = await fetch(`pagefind/${path}`);
-    if (!answer.ok) throw new Error(`${path} is not there`);
-    return answer;
-  };
-  const started = async () => {
-    const { "program.js": source, "wasm.pagefind": machine, "wasm.js": script } = collection.shared;
-    const [code] = await Promise.all([bytes(machine, script, "wasm").then((each) => each.arrayBuffer()), load(source)]);
-    let running = false;
-    const parts = collection.shards.map(({ folder, cables }, i) => ({
-      folder,
-      entry: { ...alike, languages: { en: { hash: "en", wasm: "en", page_count: cables } } },
-      first: collection.shards.slice(0, i).reduce((sum, each) => sum + each.cables, 0),
-      leads: [], // words whose own pieces of the index were asked for
-      has: new Map(), // whether a word is there
-    }));
-    const answer = async (address) => {
-      const path = address.slice(TOP.length).split("?")[0];
-      const part = parts.find((each) => path.startsWith(`${each.folder}/`));
-      const name = path.slice(part.folder.length + 1);
-      if (name === "pagefind-entry.json") return new Response(JSON.stringify(part.entry));
-      if (name.startsWith("wasm.")) return new Response(running ? "pagefind_dcd" : code); // it runs once, for all
-      if (name.startsWith("index/")) part.leads.push(name.match(/-(\w+)/)?.[1]);
-      const file = name.endsWith(".pf_meta") ? `${part.folder}/list.pf_meta` : path;
-      return bytes(file, scriptOf(file));
-    };
-    const { createInstance } = program(answer);
-    const open = async (part) => {
-      part.engine = createInstance({ basePath: `${TOP}${part.folder}/`, noWorker: true, metaCacheTag: "" });
-      await part.engine.search(""); // waits until it is open
-    };
-    await open(parts[0]);
-    running = true;
-    await Promise.all(parts.slice(1).map(open));
-    return parts;
-  };
-
-  const WORDLESS = { filters: { none: "none" } }; // no cable has it: so no result has to be made to know that a word is there
-  // A question is words, and phrases in quotes.
-  const PHRASE = /["“”]([^"“”]+)["“”]/g;
-  const phrases = (query) => [...query.matchAll(PHRASE)].map((each) => each[1].trim()).filter(Boolean);
-  const loose = (query) => [...new Set(query.replace(PHRASE, " ").replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean))];
-  // Whether a shard has all words: Pagefind passes over one that a shard lacks, and here all must occur. A form of a
-  // word that has its own piece of the index is there; others have few places, so that it is quick to ask for them.
-  const isForm = (word, lead) => word.startsWith(lead) || word === lead?.replace(/i$/, "y");
-  const hasAll = async (part, words) => {
-    const open = words.filter((word) => !part.has.has(word));
-    part.leads = [];
-    if (open.length) await part.engine.preload(open.join(" "));
-    for (const word of open) {
-      const sure = part.leads.some((lead) => isForm(word.toLowerCase(), lead));
-      part.has.set(word, sure || (await part.engine.search(word, WORDLESS)).unfilteredResultCount > 0);
-    }
-    return words.every((word) => part.has.get(word));
-  };
-  // Results of a shard. Each phrase is asked for on its own; a cable must have all of them, and all loose words.
-  const askShard = async (part, query, options) => {
-    if (query === null) return part.engine.search(null, options);
-    const words = loose(query);
-    const questions = [...(words.length ? [words.join(" ")] : []), ...phrases(query).map((each) => `"${each}"`)];
-    if (words.length > 1 && !(await hasAll(part, words))) return { results: [], filters: {} };
-    const found = [];
-    for (const each of questions) found.push(await part.engine.search(each, options));
-    return found.length === 1 ? found[0] : { results: common(found.map((each) => each.results)), filters: null };
-  };
-  // The cables that several questions found, with the places of all.
-  const common = ([first, ...others]) => {
-    const rest = others.map((results) => new Map(results.map((each) => [each.id, each])));
-    return first.filter(({ id }) => rest.every((each) => each.has(id))).map((one) => {
-      const all = [one, ...rest.map((each) => each.get(one.id))];
-      const data = async () => {
-        const places = [];
-        let whole = null;
-        for (const each of all) {
-          whole = await each.data();
-          places.push(...whole.weighted_locations);
-        }
-        return { ...whole, weighted_locations: places };
-      };
-      return { id: one.id, score: all.reduce((sum, each) => sum + each.score, 0), data };
-    });
-  };
-  // What several shards count, added up; null where one could not count.
-  const sum = (counts) => {
-    if (counts.includes(null)) return null;
-    const whole = {};
-    for (const part of counts) {
-      for (const [facet, values] of Object.entries(part)) {
-        const known = (whole[facet] ??= {});
-        for (const [value, count] of Object.entries(values)) known[value] = (known[value] ?? 0) + count;
-      }
-    }
-    return whole;
-  };
-  // One engine over the shards, which follow each other in time; so does each in itself, and its fragments are named so.
-  const joined = (parts) => ({
-    search: async (query, options) => {
-      const found = await Promise.all(parts.map((each) => askShard(each, query, options)));
-      const results = found.flatMap((each, i) => each.results.map((one) => ({ ...one, rank: parts[i].first + Number(one.id) })));
-      return { results: results.sort((a, b) => b.score - a.score), filters: sum(found.map((each) => each.filters)) };
-    },
-    filters: () => Promise.all(parts.map((each) => each.engine.filters())),
-  });
-
-  return {
-    // Called by the scripts of the index.
-    open: (told) => { collection = told; },
-    program: (made, told) => { [program, alike] = [made, told]; },
-    file: (path, data) => {
-      const text = atob(data);
-      const bytes = new Uint8Array(text.length);
-      for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
-      held.set(path, bytes);
-    },
-
-    // Called by the page.
-    collection: async () => { await load("collection.js"); return collection; },
-    phrases,
-    engine: () => (opening ??= started().then(joined)),
-  };
-})();
-
 (() => {
   const FACETS = { country: "Country", year: "Year", kind: "Kind", topic: "Topic", post: "Post", tag: "Tag", classification: "Classification" };
   const FEW = 6; // values of a facet that are shown at once
@@ -352,10 +192,11 @@ window.tipSearch = (() => {
   };
 
   // ---- a search --------------------------------------------------------------------
-  const ordered = (results, sort) => {
+  const ordered = async (results, sort) => {
     if (!sort) return results;
+    const ranks = await window.tipSearch.ranks();
     const way = sort === "oldest" ? 1 : -1;
-    return [...results].sort((a, b) => way * (a.rank - b.rank));
+    return [...results].sort((a, b) => way * (a.shard - b.shard || ranks[a.shard][a.number] - ranks[b.shard][b.number]));
   };
   const told = (count, shown, places, query) => {
     const first = shown < count ? `, the first ${shown} are shown` : "";
@@ -381,7 +222,7 @@ window.tipSearch = (() => {
     }
     const engine = await window.tipSearch.engine();
     const results = await find(engine, query, chosen);
-    const inOrder = ordered(results, sort || (query ? "" : "newest"));
+    const inOrder = await ordered(results, sort || (query ? "" : "newest"));
     if (mine !== run) return;
     at("order").hidden = results.length < 2;
     let shown = 0;
