@@ -167,7 +167,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
     pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:|\s-{1,2}\s", text) if piece.strip()]
     titles: list[str] = []
     name = ""
-    for piece in pieces:
+    for place, piece in enumerate(pieces, 1):
         if name and _SUFFIX.match(piece):
             name += f", {piece}"
             continue
@@ -176,6 +176,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
         if (
             name
             or at == len(words)
+            or (words[-1].lower() in _OFFICES and any(map(_is_name, pieces[place:])))
             or (len(words) == 1 and len(pieces) > 1 and words[0].isupper() and "." not in piece)
         ):
             titles.append(piece)
@@ -184,6 +185,12 @@ def _person(text: str) -> tuple[str, str | None] | None:
             name = " ".join(words[at:end]).strip(" .") if not words[end - 1].endswith(".") else " ".join(words[at:end])
             titles += filter(None, (" ".join(words[:at]), " ".join(words[end:])))
     return (name, ", ".join(titles) or None) if name else None
+
+
+def _is_name(piece: str) -> bool:
+    """Whether some words can only be a name: two to four with capitals, of which none is of a title or a place."""
+    words = piece.split()
+    return 1 < len(words) < 5 and not any(word[0].islower() or _is_title(word) or _is_place(word) for word in words)
 
 
 def _behind_office(words: list[str]) -> int:
