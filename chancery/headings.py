@@ -184,11 +184,14 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
 
 
 def _heads_letters(start: Start | None, follower: Block | None) -> bool:
-    """Whether a number, or a Roman one, stands above letters that begin anew: 'II. Prevention', then 'A. Yes'."""
+    """Whether a number or a letter stands above letters or numbers that begin anew: 'II. Prevention', then 'A. Yes'."""
     label = follower.start.label if follower is not None and follower.start is not None else None
-    if start is None or (label or "").strip("()").upper() != "A":
+    first = (label or "").strip("()").upper()
+    if start is None or first not in ("A", "1"):
         return False
-    return start.label in _ROMANS if start.label is not None else start.number is not None
+    if start.label is None:
+        return start.number is not None and first == "A"
+    return start.label in _ROMANS if first == "A" else len(start.label) == 1
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

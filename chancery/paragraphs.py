@@ -258,14 +258,15 @@ class _Count:
         if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
             return False
         onward = _follows(self.letter, c.start.label, _LEAP if c.gap else _STEP)
+        below = label == "A" and self.above == c.index - 1
         if c.start.sure and label.isupper():
-            return c.gap or onward or (c.ended and (first or self.letter is not None))
+            return c.gap or onward or below or (c.ended and (first or self.letter is not None))
         if c.start.marking:
             return c.gap or c.ended
         return (
             (c.gap and (first or onward))
             or (c.ended and onward and label.isupper())
-            or (label == "A" and c.short and (c.ended or self.above == c.index - 1))
+            or (label == "A" and c.short and (c.ended or below))
         )
 
 
