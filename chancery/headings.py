@@ -8,6 +8,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from chancery import numbering
 from chancery.flow import LONG
 from chancery.ledger import Line
 from chancery.marks import SIGN
@@ -251,7 +252,7 @@ def _heading(lines: list[Line], block: Block) -> Heading:
     start = block.start
     text = " ".join(" ".join(block.texts).split())
     if start is not None and start.label is not None and start.number is None:
-        text = " ".join(f"{block.lines[0].text.strip().removesuffix(block.texts[0])}{text}".split())
+        text = " ".join(f"{numbering.plain(block.lines[0].text.strip()).removesuffix(block.texts[0])}{text}".split())
     return Heading(
         text,
         lines,

@@ -203,7 +203,7 @@ class _Count:
         self.number: int | None = None
         self.letter: str | None = None
         self.above = -1
-        """The index of the last line that begins with a number and no letter."""
+        """The index of the last line of capitals that begins with a number and no letter."""
 
     def takes(self, c: _Candidate) -> bool:
         """Whether this candidate begins a paragraph; the count goes on where it does."""
@@ -217,7 +217,7 @@ class _Count:
         else:
             taken = self._takes_lettered(c) if c.start.label else self._takes_number(c)
         if taken:
-            self.above = c.index if c.start.label is None else self.above
+            self.above = c.index if c.start.label is None and c.start.text.isupper() else self.above
             self.number = c.start.number if c.start.number is not None else self.number
             within = _begins_letters(c.start.text) or numbering.inner(c.start.text) == "A"
             self.letter = c.start.label or ("A" if within else None)
@@ -258,7 +258,7 @@ class _Count:
         if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
             return False
         onward = _follows(self.letter, c.start.label, _LEAP if c.gap else _STEP)
-        below = label == "A" and self.above == c.index - 1
+        below = label == "A" and c.short and self.above == c.index - 1
         if c.start.sure and label.isupper():
             return c.gap or onward or below or (c.ended and (first or self.letter is not None))
         if c.start.marking:
