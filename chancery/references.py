@@ -89,7 +89,7 @@ _BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
 _SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
 _PLAIN = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "AAAAAACEEEEIIIINOOOOOUUUUY")
 """Letters with accents, which no reference id has."""
-_PROSE = re.compile(r"[A-Z][A-Za-z]* (?:[A-Za-z]+ )*[a-z]")
+_PROSE = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,30} (?:[A-Za-z]{1,30} ){0,3}[a-z]")
 """Words of which one has only small letters: 'The Ambassador met'."""
 _UNGLUED = re.compile(r"(?<=\d)(?=[B-Z][.)] ?(?:\d\d )?[A-Z]{3})")
 """Where a label is glued to the number before it: 'STATE 115233B. ZENDA 12'."""
