@@ -47,12 +47,16 @@ class Telling(NamedTuple):
     key: str
     ways: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...]
 
-    def tells(self, text: str) -> bool:
-        """Whether the words stand in a text in small letters."""
-        for stem, find in self.ways:  # noqa: SIM110 -- a plain loop, for it is asked of many paragraphs
+
+def told(tellings: Iterable[Telling], text: str) -> list[str]:
+    """The keys of the patterns that fit a text in small letters, in their order."""
+    found: list[str] = []
+    for key, ways in tellings:
+        for stem, find in ways:
             if stem in text and find(text) is not None:
-                return True
-        return False
+                found.append(key)
+                break
+    return found
 
 
 def _tellings(patterns: Iterable[tuple[str, str]], where: Literal["search", "match"]) -> tuple[Telling, ...]:
@@ -145,7 +149,7 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     plain = normal(heading)
     if plain in words.exact:
         return (words.exact[plain],)
-    found = [telling.key for telling in words.headings if telling.tells(plain)]
+    found = told(words.headings, plain)
     return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
 
 
@@ -164,9 +168,8 @@ def asked(texts: Sequence[str], weight: int) -> Counter[str]:
     total = weigh(texts)
     for text in texts:
         low = text[:300].lower()
-        for question in vocabulary().questions:
-            if question.tells(low):
-                total[question.key] += weight
+        for key in told(vocabulary().questions, low):
+            total[key] += weight
     return total
 
 
@@ -176,7 +179,7 @@ def apart(text: str) -> str | None:
     ``apart("Embassy point of contact is ...")`` is ``"contacts"``.
     """
     low = text[:_OPENING].lower()
-    return next((telling.key for telling in vocabulary().apart if telling.tells(low)), None)
+    return next(iter(told(vocabulary().apart, low)), None)
 
 
 def opens(text: str) -> str | None:
