@@ -20,6 +20,8 @@ from chancery.wording import END, SHORT, framed, telling, titled
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
+_SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
+"""The instruction's number behind the paragraph's own: '2. (U) 21. OVERVIEW'."""
 _TALL = 4
 """Lines of the tallest heading between two rules."""
 _LONG = 230
@@ -199,6 +201,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and answers)."""
     start = follower.start
     lettered = start is not None and start.label is not None
+    text = _SECOND.sub("", text)
     if (start is not None and start.number is not None and not lettered) or ". " in text:
         return False
     colon = text.endswith(":")
