@@ -67,7 +67,7 @@ _TITLES = frozenset(
     counternarcotics counterproliferation counterterrorism crisis cultural customs diplomacy disaster domestic education
     engagement exchange external finance fraud homeland humanitarian immigration interagency internal investment
     logistics migration missile multilateral nuclear outreach peacekeeping population presence provincial reconstruction
-    matters oceans organization organizations protocol resources
+    hon honorable matters oceans organization organizations protocol resources
     rep response sanctions stabilization strategic telecommunications training transition transportation
     """.split()
 )

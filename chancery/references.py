@@ -54,7 +54,7 @@ _TELEGRAM = re.compile(
 # Begins with a letter, not with the edge of a word: only then are other letters skipped fast.
 _MENTION = re.compile(r"[Rr](?<!\w.)(?:eftels?\b|EFTELS?\b|(?:ef|EF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
 # A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
-_BEHIND = re.compile(r"\d \((?:REF )?([A-Z])\)\Z")
+_BEHIND = re.compile(r"\d [(\[](?:REF )?([A-Z])[)\]]\Z")
 _SPACED = re.compile(r" \d(?<=[A-Z.'-] \d)")
 _MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
 """What every telegram has in it, and what that begins with; most paragraphs have neither."""
@@ -80,7 +80,9 @@ _NO_NAME = _MONTHS | frozenset(
     """.split()
 )
 _BEFORE = frozenset(
-    "ALSO AND CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR".split()
+    """
+    ALSO AND CABLE CABLES CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR
+    """.split()
 )
 """What can stand before a telegram and is not of its post."""
 _BEHIND_POST = frozenset("CABLE CABLES CITE MSG NO NO. NR NR. NUMBER NOS NOS. TEL TELS TELEGRAM TELEGRAMS".split())
