@@ -1,11 +1,13 @@
 """Headings and words to section keys; short forms; kind and year of an assessment."""
 
 import pathlib
+import re
 from datetime import date
 
+import patterns
 import pytest
 
-from chancery import assessment, body, glossary, tip, topic_words, topics
+from chancery import assessment, body, glossary, tip, topic_words, topics, vocab
 from chancery.body import Draft
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph, Reference
@@ -24,6 +26,19 @@ def cases(name):
 @pytest.mark.parametrize(("right", "heading"), list(cases("headings")))
 def test_a_heading_tells_its_key(right, heading):
     assert next(iter(topic_words.heading_keys(heading)), "other") in right
+
+
+@pytest.mark.parametrize("kind", ["headings", "questions", "apart"])
+def test_what_a_pattern_fits_is_told_though_its_letters_are_looked_for_first(kind):
+    tried = 0
+    for (key, pattern), telling in zip(
+        vocab.load("topics")[kind], getattr(topic_words.vocabulary(), kind), strict=True
+    ):
+        for text in patterns.samples(pattern, 0, count=40):
+            if re.match(pattern, text):
+                tried += 1
+                assert topic_words.told([telling], text) == [key]
+    assert tried > 100
 
 
 @pytest.mark.parametrize(("right", "words"), list(cases("words")))
