@@ -83,6 +83,9 @@ def _value(key: str, value: Any, form: Form, pad: str, column: int) -> str:
         if key not in form.flow_maps and not (key in form.flow_if_short and _short(value)):
             return f"{pad}  " + _map(value, form, pad + "  ")
     elif isinstance(value, list | tuple):
+        # Lines and spans, which most lists are.
+        if [*map(type, value)] == [int, int]:
+            return f" [{value[0]}, {value[1]}]"
         if isinstance(value[0], dict):
             narrow, deeper = key in form.flow_items, pad + "  "
             return "".join([f"{pad}- {_item(each, form, deeper, narrow=narrow)}" for each in value])
