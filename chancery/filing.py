@@ -158,7 +158,7 @@ class Filing:
     def sweep(self) -> list[str]:
         """Remove what a folder that was begun with has and the site has no more; gives what was removed."""
         # As many files as there should be, and those are there: none is a stranger.
-        if not self._begun or spare.count(self._new) == self.written + self.unchanged:
+        if not self._begun or spare.count(self._new) == sum(len(members(path)) for path in self.made):
             return []
         return spare.sweep(Path(self._new), self.holds)
 
