@@ -80,7 +80,9 @@ _OFFICES = frozenset(
 )
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
-    r"E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z", re.IGNORECASE
+    r"1\.[45]\s?\(?[A-H]\b|E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]"
+    r"|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z",
+    re.IGNORECASE,
 )
 _GLUED = re.compile(r"[/&-]")
 _SHORT = re.compile(r"(?:pol|econ|mil|con|emb|env|sci|leg|lab){1,3}(?:offs?|couns|chief|counselor|officer)")
@@ -108,7 +110,7 @@ def read(text: str) -> tuple[Classifier, ...]:
 
 def goes_on(text: str) -> bool:
     """Whether a line below 'Classified by ... for reasons' goes on with the order or with letters: '(c) and (d)'."""
-    return _GOES_ON.match(text) is not None
+    return _GOES_ON.match(text.lstrip("¶ ")) is not None
 
 
 def named_in(texts: list[str]) -> Iterator[Classifier]:

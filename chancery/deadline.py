@@ -24,7 +24,10 @@ def read(text: str) -> str | None:
     ('2012-11-22', '2008-06-03', 'after the succession')
     """
     words = re.sub(
-        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+", "", text.strip(), flags=re.IGNORECASE
+        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+",
+        "",
+        text.strip(),
+        flags=re.IGNORECASE,
     ).strip(" ;,")
     late = _FOLLOWS.search(words)
     return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None

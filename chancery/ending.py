@@ -193,7 +193,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     index = _last(lines)
     if index < 0:
         return None
-    text = _DATED.sub("", lines[index].text.strip())
+    text = _DATED.sub("", lines[index].text.strip().lstrip("¶ "))
     found = _NAME.fullmatch(text) if len(text) <= 40 else None
     if found is None or _not_names().intersection(found["name"].upper().replace(".", "").split()) or "XX" in text:
         return None

@@ -40,7 +40,7 @@ _INNER = re.compile(
     r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
 )
 _BODY = re.compile(
-    r"¶ ?\d{1,3} ?[.) (]|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
+    r"¶ ?\d{1,3} ?(?:\.(?!\d)|[) (])|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
     r"|(?:BEGIN )?SUMMARY(?=\s?(?:[:.;(/&–-]|AND\b|\Z)| (?-i:[A-Z][a-z]))"
     r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
@@ -59,6 +59,7 @@ _LEVEL = (
 _BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]:?"
 _MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE)
 _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
+_ALONE = re.compile(r"¶ ?(?!1\b)\d{1,6}\W{0,3}\Z")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
 _SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
@@ -179,11 +180,10 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
 
 
 def _second(draft: _Draft, text: str) -> str | None:
-    """A subject's next line that opens with a portion marking ('... HIS HORSE AND', '(SBU) HIS DOG'); else None.
-
-    One that opens with a number other than the first paragraph's goes on as well: '... A KING OF MARCH', '¶15. WHO?'.
-    """
+    """A subject's next line with a marking or a number but the first ('¶15. WHO?'), a number alone; else None."""
     above = draft.values.get("subject", [""])[-1]
+    if _ALONE.match(text):
+        return _more(draft, text) if draft.state in ("ref", "subject") and not draft.broken else None
     marked = _MARKING.match(text) or _NUMBERED.match(text)
     if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
         return None
@@ -279,7 +279,7 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
 
 def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
-    subject = _MARKING.sub("", joined.get("subject", "").replace("¶", ""))
+    subject = _MARKING.sub("", joined.get("subject", ""))
     by = joined.get("by", "")
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
@@ -295,5 +295,5 @@ def _header(draft: _Draft, cable_id: str) -> Header:
 
 def _joined(parts: list[str]) -> str:
     """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
-    text = " ".join(" ".join(parts).split())
+    text = " ".join(" ".join(parts).replace("¶", " ").split())
     return _BROKEN.sub("-", text) if "- " in text else text
