@@ -207,5 +207,6 @@ def environment(templates: Path, base_url: str = "") -> Environment:
 
 def render(env: Environment, template: str, view: View) -> str:
     """A page as HTML. Raises ``jinja2.TemplateError`` where template and view do not agree."""
-    site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]))
+    printed: Markup | None = getattr(view, "print_line", None)
+    site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]), printed)
     return env.get_template(template).render(view=view, site=site)

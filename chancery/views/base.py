@@ -69,9 +69,14 @@ class Chrome(Value, frozen=True):
     """The style that prints the page's place at the foot of each sheet; the policy has its hash."""
 
 
-def chrome(root: str, path: str, title: str = NAME, description: str = "", base_url: str = "") -> Chrome:
-    """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html')."""
-    printed = foot_line(path)
+def chrome(
+    root: str, path: str, title: str = NAME, description: str = "", base_url: str = "", printed: Markup | None = None
+) -> Chrome:
+    """The frame of one page: ``path`` is its place from the top of the site ('countries/KHM.html').
+
+    ``printed`` is the style that prints the foot of its sheets, where that says more than the place.
+    """
+    printed = foot_line(path) if printed is None else printed
     return Chrome(
         name=NAME,
         root=root,

@@ -15,7 +15,7 @@ from chancery.published import Published
 from chancery.terms import tag_words
 from chancery.titles import heading
 from chancery.views import citing, keys, original, transmission
-from chancery.views.base import foot_line, policy
+from chancery.views.base import foot_line
 from chancery.views.editor import Change, changes, note
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
@@ -44,8 +44,8 @@ class CableView(Value, frozen=True, kw_only=True):
     path: str
     title: str
     description: str
-    policy: str
     print_line: Markup
+    """The style that prints the foot of its sheets: the frame takes it."""
     meta: tuple[citing.Meta, ...]
     linked_data: Markup
     id: str
@@ -162,7 +162,6 @@ def cable_view(
         path=f"cables/{cable.id}.html",
         title=f"{headline} ({cable.id})",
         description=summary,
-        policy=policy(style),
         print_line=style,
         meta=citing.metas(cable, headline, address),
         linked_data=citing.linked_data(cable, headline, summary),
