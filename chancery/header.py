@@ -32,7 +32,7 @@ _FIELDS = {
 }
 # A portion marking can stand before any of them: '(U) TAGS: PGOV'.
 _NAMED = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items())
-_FIELD = re.compile(rf"(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
+_FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 # A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
 _INNER = re.compile(
     r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
