@@ -187,7 +187,7 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
     loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
     for unit, lead in zip_longest(units, led_by):
         begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
-        own = told if begins else (led and lead) or apart(unit[0].text) or _nearest(loose, unit) or told
+        own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit) or told
         if own != key:
             if run:
                 yield Section(key, heading, by, tuple(run))
@@ -195,6 +195,12 @@ def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
             by, run, key = told_by if own in (told, *loose) else "words", [], own
         run.extend(unit)
     yield Section(key, heading, by, tuple(run))
+
+
+def _apart(paragraph: Paragraph) -> str | None:
+    """What a paragraph plainly is under any heading: what a post recommends belongs to its comment."""
+    key = apart(paragraph.text)
+    return key if key != "recommendations" else None
 
 
 def _headline(heading: str) -> bool:
