@@ -43,7 +43,7 @@ _RANGE = re.compile(r"([a-h])\)?\s?-\s?\(?([a-h])\b")
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
 _TITLES = frozenset(
     """
-    a.i a/s acting adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
+    a.i a/s acting ad adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
     associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
     consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
     refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
