@@ -268,6 +268,9 @@ class _Reader:
 
 def _unmarked(block: Block, text: str) -> str:
     """The words behind a mark of a section without their portion marking ('SUMMARY: (SBU) The …'), which is kept."""
+    if block.start is None and (found := numbering.read(text)) is not None and found.number and found.marking:
+        block.start = found  # 'SUMMARY: 1. (C) The ...'
+        return found.text
     marking, rest = numbering.marked(text)
     if marking is None or not rest or (block.start is not None and block.start.marking is not None):
         return text

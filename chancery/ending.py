@@ -46,16 +46,16 @@ _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DE
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
 _WORD = rf"""(?:
     [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-ZÀ-ÖØ-Þ]{{2,}}
-    | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. | S[Tt]\. )
+    | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. (?: [A-Z]{{3,}} )? | S[Tt]\. )
 """
 _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
-_TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} )?"
+_TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
     (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# )? \s?
     (?: {_RANK} [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: ,? \s \(? (?: ACTING | Acting ) \)? | , \s (?: CHARGE | CDA | DCM | Charge ) )?
+    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | Acting ) \)? | \(A\) ) | , \s (?: CHARGE | CDA | DCM | Charge ) )?
     \s? [.\#*/`]{{0,4}}
     """,
     re.VERBOSE,
