@@ -47,6 +47,8 @@ _SPOKEN = re.compile("[Tt]raffick|TRAFFICK|TVPA|TIP")
 """One of these stands in a text that is tagged as one about trafficking, and is."""
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
+_USUAL = frozenset(["SMIG", "KWMN", "KCRM"])
+"""TAGS codes one of which stood with that of human rights on cables about trafficking before it had its own."""
 _SAID = 600
 """What a cable says about another it says at once: so many characters of a paragraph are looked at."""
 _WIDE = 160
@@ -134,6 +136,8 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if tagged or tip.is_kin(subject):
         return "mentions"
     words = "\n".join(texts)
+    if _HUMAN in header_.tags and not _USUAL.isdisjoint(header_.tags) and tip.says(words):
+        return "mentions"
     said = "raffick" in words or "RAFFICK" in words
     return "mentions" if said and tip.about((), None, words) is not None else "nothing"
 

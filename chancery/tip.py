@@ -47,6 +47,11 @@ _WORDS = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_SAYS = re.compile(
+    r"[Tt]rafficked\b|TRAFFICKED\b"
+    r"|(?:[Tt]rafficking|TRAFFICKING) (?:in|IN) (?:persons|women|children|PERSONS|WOMEN|CHILDREN)"
+    r"|(?:[Hh]uman|HUMAN|[Ss]ex|SEX) (?:traffick|TRAFFICK)|TIP (?:[Rr]eport|REPORT)|G/TIP"
+)
 _STEM = re.compile(r"[Tt](?i:raffick|vpa|ip\b)")
 """What every mention has in it: the grammar of mentions is asked near it alone, for it is slow."""
 _BEFORE, _BEHIND = 20, 40
@@ -88,6 +93,11 @@ def is_kin(subject: str) -> bool:
 def may_be(subject: str) -> bool:
     """Whether a subject speaks of trafficking without saying in what ('TRAFFICKING IN THE SOUTH')."""
     return _BARE.search(subject) is not None and _OTHERWISE.search(subject) is None
+
+
+def says(text: str) -> bool:
+    """Whether a text speaks of trafficking in persons at all, in some form that no other trafficking has."""
+    return _SAYS.search(text) is not None
 
 
 def _near(stems: Iterable[int]) -> Iterator[tuple[int, int]]:

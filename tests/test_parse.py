@@ -181,3 +181,13 @@ def test_explain_finds_a_cable_by_its_id(run):
     assert done.returncode == 0
     assert "summary by marker" in done.stdout
     assert run("explain", "09NOWHERE1").returncode == 1
+
+
+def test_a_cable_on_human_rights_and_migrants_that_speaks_of_the_trafficked_has_their_topics():
+    text = "¶1. (U) Police raided a bar, arrested two pimps and freed nine trafficked women, officers said."
+    head = FIVE.format(id="06ZENDA640") + "UNCLAS ZENDA 000640\n\nTAGS: {} ZN\nSUBJECT: BRIDES FOR SALE\n\n"
+    found = [
+        parse(decode((head.format(tags) + text).encode(), "06ZENDA640.txt"), figures=False).cable.sections[0].key
+        for tags in ("PHUM SMIG", "PHUM", "SMIG")
+    ]
+    assert found == ["investigations", "other", "other"]

@@ -260,3 +260,15 @@ def test_only_a_report_opens_with_words_that_say_what_it_is():
 )
 def test_a_subject_may_be_about_persons_where_it_tells_of_no_other_goods(subject, right):
     assert tip.may_be(subject) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Only those whom police free are counted as trafficked.", True),
+        ("SHE SPOKE OF TRAFFICKING IN WOMEN.", True),
+        ("The gang lives from drug trafficking.", False),
+    ],
+)
+def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, right):
+    assert tip.says(text) is right
