@@ -36,7 +36,7 @@ _DATED = rf"""
 """
 _TELEGRAM = re.compile(
     rf"""
-    (?<![A-Z0-9/(-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
+    (?<![A-Z0-9/-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
@@ -136,6 +136,7 @@ def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]
         between = words[last : hit.start()] if last is not None else ""
         depth = max(depth + between.count("(") - between.count(")"), 0)
         titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
+        titled = titled or words.startswith("(", hit.start() - 1)
         titled = titled or _PROSE.search(words, hit.start("post"), hit.end("post")) is not None
         last = hit.start() if last is not None else None
         if (ids := _ids(hit, year)) and not (titled and not is_post(hit["post"])):
@@ -252,7 +253,8 @@ def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     wanted = {one.id for one in own}
     for hit in _TELEGRAM.finditer(text) if telegrams else ():
         first = next(iter(_ids(hit, year)), None)
-        if first and (first in wanted or hit["year"]):
+        named = hit["year"] and (not text.startswith("(", hit.start() - 1) or is_post(hit["post"]))
+        if first and (first in wanted or named):
             spans.append(Mention(hit.start(), hit.end(), None, first))
     return sorted(spans)
 

@@ -58,7 +58,7 @@ def _token() -> re.Pattern[str]:
     """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
     given = "|".join(map(str, vocab.load("tags")["given"]))
     return re.compile(
-        r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]+(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
+        r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
         rf"|(?P<open>(?:[A-Z][A-Z'-]{{2,20}}, (?:{given})\b|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
         r"[A-Z][A-Z'-]{2,20}, [A-Z][A-Z'-]{2,20})(?: [A-Z]\.?(?![A-Z']))?)"
         r"|(?P<dotted>(?:[A-Z]\.){2,5})"
