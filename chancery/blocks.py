@@ -1,9 +1,13 @@
-"""Long lists in files, a checked block at a time: neither who writes nor who reads holds the whole in memory."""
+"""Long lists a piece at a time; in files each is checked, and neither who writes nor who reads holds the whole."""
 
 import hashlib
+import itertools
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
+
+Item = TypeVar("Item")
 
 _CHECK = 16
 _LENGTH = 4
@@ -37,6 +41,17 @@ def read(path: Path) -> Iterator[bytes]:
             if check != _check(data):
                 raise DamagedError(path)
             yield data
+
+
+def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
+    """Items in lists of at most ``size``.
+
+    >>> list(batches([1, 2, 3], 2))
+    [[1, 2], [3]]
+    """
+    rest = iter(items)
+    while batch := list(itertools.islice(rest, size)):
+        yield batch
 
 
 def _check(data: bytes) -> bytes:

@@ -9,7 +9,6 @@ import contextlib
 import ctypes
 import functools
 import gc
-import itertools
 import multiprocessing
 import os
 import signal
@@ -20,6 +19,8 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from typing import Any, Protocol, TypeVar
+
+from chancery.blocks import batches
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -58,6 +59,10 @@ class Runner(Protocol):
         """Begin a piece of work; gives a function that waits for its result."""
         ...
 
+    def start(self) -> object:
+        """Have workers before they are needed."""
+        ...
+
     def close(self) -> None:
         """Let the workers go."""
         ...
@@ -85,9 +90,7 @@ class Pool:
         """Begin a piece of work; one that is not long waits until it is asked for, if there are no workers."""
         if self._executor is None and not long:
             return functools.partial(work, item)
-        if self._executor is None:
-            self._executor = self._make()
-        future = self._executor.submit(work, item)
+        future = self.start().submit(work, item)
 
         def wait() -> Result:
             try:
@@ -134,13 +137,16 @@ class Pool:
 
     def _submit(self, work: Work[Item, Result], batch: list[Item]) -> futures.Future[list[Result]]:
         for _ in range(2):
-            if self._executor is None:
-                self._executor = self._make()
             try:
-                return self._executor.submit(work, batch)
+                return self.start().submit(work, batch)
             except futures.BrokenExecutor:
                 self.close()
         raise RuntimeError("workers die as soon as they are started")
+
+    def start(self) -> futures.Executor:
+        """Have workers now: those that are forked later share what is held by then, and keep it when it changes."""
+        self._executor = self._executor or self._make()
+        return self._executor
 
     def close(self) -> None:
         """Let the workers go; what waits is dropped."""
@@ -158,17 +164,6 @@ def _died() -> tuple[type[BaseException], ...]:
 
 def _is_dead(future: futures.Future[Any]) -> bool:
     return future.cancelled() or (future.done() and isinstance(future.exception(), _died()))
-
-
-def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
-    """Items in lists of at most ``size``.
-
-    >>> list(batches([1, 2, 3], 2))
-    [[1, 2], [3]]
-    """
-    rest = iter(items)
-    while batch := list(itertools.islice(rest, size)):
-        yield batch
 
 
 @contextlib.contextmanager

@@ -10,7 +10,7 @@ from chancery.output import Folder, OutputError, locked, remove
 from chancery.packs import CacheDamagedError
 from chancery.pipeline import Build
 from chancery.progress import Clock
-from chancery.store import Store
+from chancery.store import Store, large
 
 Tell = Callable[[str], None]
 
@@ -48,6 +48,8 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
 
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
+    if use_cache and large(options.cache):
+        runner.start()
     store = Store(options.cache if options.use_cache else folder.work, wanted=use_cache)
     place = store.spare(folder.site)
     one = Build(options, folder, store, runner, clock, begun=options.use_cache and spare.begin(place, folder.new))

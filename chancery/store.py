@@ -5,6 +5,7 @@ can be out of date in no way. What it holds is checked when it is read, and a ca
 no cache. When an edit takes something out of a cable, the pack that still has it is written anew without it.
 """
 
+import contextlib
 import hashlib
 import itertools
 import os
@@ -15,10 +16,14 @@ from pathlib import Path
 import msgspec
 
 from chancery import blocks
-from chancery.executor import batches
+from chancery.blocks import batches
 from chancery.output import remove
 from chancery.packs import CacheDamagedError, Held, Pack, Place, Reader
 
+LIST = "cables"
+"""The list of the cables that a cache holds."""
+LARGE = 8 << 20
+"""Bytes of such a list: some ten thousand cables."""
 FILES = 1_000
 """Files of the site a block of their list."""
 
@@ -55,7 +60,7 @@ class Store:
         self.packs.mkdir(parents=True, exist_ok=True)
         self.held: dict[bytes, Held] = {}
         if wanted:
-            self.held = _held(folder / "cables")
+            self.held = _held(folder / LIST)
 
     def made(self, site: Path) -> dict[str, Made]:
         """What is known of the files of a site, by path."""
@@ -87,7 +92,7 @@ class Store:
         stale = {name for name, size in used.items() if known.get(name) != size}
         if stale or held.keys() != self.held.keys():
             self.held = self._tidied(held, stale)
-            blocks.write(self.folder / "cables", _blocks(self.held))
+            blocks.write(self.folder / LIST, _blocks(self.held))
             used = Counter(each.place.pack for each in self.held.values())
         for name in known.keys() - used.keys():
             remove(self.packs / name)
@@ -108,6 +113,13 @@ class Store:
             kept[key] = Held(each.id, moved, each.gist)
         pack.close()
         return kept
+
+
+def large(folder: Path) -> bool:
+    """Whether a cache holds so many cables that workers should be there before they are loaded."""
+    with contextlib.suppress(OSError):
+        return (folder / LIST).stat().st_size > LARGE
+    return False
 
 
 def _name(site: Path) -> str:
