@@ -132,7 +132,8 @@ def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]
     In the brackets or behind a hyphen that follow one stands its title, where only known posts count, as in prose.
     """
     last, depth = None, 0
-    for hit in _TELEGRAM.finditer(words.upper().translate(_PLAIN)):
+    loud = words.upper()
+    for hit in _TELEGRAM.finditer(loud if loud.isascii() else loud.translate(_PLAIN)):
         between = words[last : hit.start()] if last is not None else ""
         depth = max(depth + between.count("(") - between.count(")"), 0)
         titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
@@ -187,10 +188,10 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     """
     found: list[Reference] = []
     for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
-        for words in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
-            ids: list[str | None] = [one for _, found in _telegrams(words, year) for one in found]
+        for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
             behind = _BEHIND.search(words) if label is None else None
-            found += [Reference(behind[1] if behind else label, words, one) for one in ids or [None]]
+            keys: list[str | None] = [*ids] or [None]
+            found += [Reference(behind[1] if behind else label, words, key) for key in keys]
     return tuple(found)
 
 
@@ -223,22 +224,25 @@ def _row(mark: re.Match[str], marks: list[tuple[str, int, int]]) -> bool:
     return bool(marks) or mark.start() == 0 or not (("." in mark[0] and mark[0][0].isdigit()) or "," in mark[0])
 
 
-def _apart(piece: str, year: str) -> list[str]:
-    """Telegrams in one piece, apart at a semicolon, comma, colon or 'AND' before the next one's post."""
+def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
+    """Telegrams in one piece, apart at a semicolon, comma, colon or 'AND' before the next post, with their ids."""
     if piece.upper().strip(".") in _NONE:
         return []
-    starts = [hit.start() for hit, _ in _telegrams(piece, year)]
+    hits = list(_telegrams(piece, year))
+    starts = [hit.start() for hit, _ in hits]
     cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
     parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
     found = [one for one in map(_trim, parts) if one.strip(" .,-")]
-    return [one for at, one in enumerate(found) if not at or one.strip(" .,()").upper() not in _HANDLING]
+    found = [one for at, one in enumerate(found) if not at or one.strip(" .,()").upper() not in _HANDLING]
+    each = [hits] if found == [piece] else [list(_telegrams(one, year)) for one in found]
+    return [(one, [key for _, ids in own for key in ids]) for one, own in zip(found, each, strict=True)]
 
 
 def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
     part = part.strip(" ,:&")
     part = part[:-1] if part.endswith(")") and "(" not in part else part
-    return re.sub(r"(?:\A| )AND\Z", "", part, flags=re.IGNORECASE).rstrip(" ,")
+    return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
 
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
