@@ -25,6 +25,7 @@ DETERMINERS = words("predicates determiners")
 PRONOUNS = words("predicates pronouns")
 _COMPOUNDS = words("predicates compounds")
 ADVERBS = words("predicates adverbs")
+_BEFORE_MONTHS = frozenset({"in", "since", "of", "by", "from", "until", "late", "early", "mid", "on", "-", "and"})
 _PLANS = words("predicates plans")
 _DONE_TO = words("predicates done to")
 _FAILED = words("predicates failed")
@@ -249,10 +250,7 @@ def _month(words: list[str], at: int) -> bool:
     """Whether 'may' is the month of May."""
     before = words[at - 1] if at else ""
     after = words[at + 1] if at + 1 < len(words) else ""
-    return (
-        before in {"in", "since", "of", "by", "from", "until", "late", "early", "mid", "on", "-", "and"}
-        or after[:1].isdigit()
-    )
+    return before in _BEFORE_MONTHS or after[:1].isdigit()
 
 
 def _infinitive(words: list[str], to: int) -> Mood:
