@@ -101,7 +101,7 @@ def test_a_second_build_says_that_it_waits(cables, tmp_path):
 def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(tmp_path):
     import signal
 
-    cables = fill(tmp_path / "cables", 400)
+    cables = fill(tmp_path / "cables", 2000)
     command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
     running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
     while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
