@@ -2,10 +2,11 @@
 
 import hashlib
 import itertools
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
+
+from chancery.output import replacing
 
 Item = TypeVar("Item")
 
@@ -19,26 +20,20 @@ class DamagedError(Exception):
 
 def write(path: Path, blocks: Iterable[bytes]) -> None:
     """Write a file of blocks in one step: readers see the old or the new one, never half of it."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    try:
-        with part.open("wb") as file:
-            for data in blocks:
-                file.write(len(data).to_bytes(_LENGTH, "big"))
-                file.write(_check(data))
-                file.write(data)
-        part.replace(path)
-    finally:
-        part.unlink(missing_ok=True)
+    with replacing(path) as file:
+        for data in blocks:
+            file.write(len(data).to_bytes(_LENGTH, "big"))
+            file.write(check(data))
+            file.write(data)
 
 
 def read(path: Path) -> Iterator[bytes]:
     """The blocks of a file. Raises ``DamagedError``, and ``OSError`` where it cannot be read."""
     with path.open("rb") as file:
         while head := file.read(_LENGTH):
-            check = file.read(_CHECK)
+            seen = file.read(_CHECK)
             data = file.read(int.from_bytes(head, "big"))
-            if check != _check(data):
+            if seen != check(data):
                 raise DamagedError(path)
             yield data
 
@@ -54,5 +49,6 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
         yield batch
 
 
-def _check(data: bytes) -> bytes:
+def check(data: bytes) -> bytes:
+    """By what bytes are known again."""
     return hashlib.sha256(data).digest()[:_CHECK]

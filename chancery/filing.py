@@ -1,8 +1,8 @@
 """The files of a site: what each was made from, and how those of the old site are taken over.
 
 A file has a key, the digest of all that it is made from, and a seal, by which it is known again as it was written.
-Files of a cable that are made together have one entry, under the name of the first: a collection has seven or more
-files a cable, and their list must not grow faster than it has to.
+Files of a cable that are made together have one entry, under the name of the first: a collection has four files a
+cable or more, and their list must not grow faster than it has to.
 """
 
 import contextlib
@@ -15,7 +15,7 @@ from pathlib import Path
 import msgspec
 
 from chancery import spare
-from chancery.output import Folder, Stamp, link, remove, write
+from chancery.output import Folder, Stamp, link, remove, stamp, write
 from chancery.store import Made, digest
 
 FEW = 5_000
@@ -197,11 +197,10 @@ class Filing:
 
 def _sealed(folder: str, names: Iterable[str]) -> bytes | None:
     """The seal of files as they stand there; None where one is missing."""
-    parts = []
+    stamps = []
     for name in names:
-        try:
-            seen = os.lstat(f"{folder}/{name}")
-        except OSError:
+        seen = stamp(f"{folder}/{name}")
+        if seen is None:
             return None
-        parts.append(_stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino))
-    return hashlib.sha256(b"".join(parts)).digest()[:16]
+        stamps.append(seen)
+    return seal(stamps)

@@ -142,15 +142,23 @@ def link(live: str, new: str) -> None:
         os.link(live, new)
 
 
-def replace(path: Path, data: bytes) -> None:
+@contextlib.contextmanager
+def replacing(path: Path) -> Iterator[IO[bytes]]:
     """Write a file in one step: readers see the old or the new one, never half of it."""
     path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
     try:
-        part.write_bytes(data)
+        with part.open("wb") as file:
+            yield file
         part.replace(path)
     finally:
         part.unlink(missing_ok=True)
+
+
+def replace(path: Path, data: bytes) -> None:
+    """Write a file whose bytes are there, in one step."""
+    with replacing(path) as file:
+        file.write(data)
 
 
 @contextlib.contextmanager
