@@ -1,15 +1,17 @@
 """Tables across cables for people who take data away: CSV, SQLite, and a data package that describes them."""
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 import msgspec
 
 from chancery import catalog_csv, catalog_sqlite, records
+from chancery.briefs import Brief
 from chancery.catalog_blocks import Block
 from chancery.catalog_csv import PARTS
+from chancery.model import Cable
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
 from chancery.tables import CABLES, INDICATORS, Column
@@ -59,10 +61,15 @@ def make_blocks(setup: Cataloguing, wanted: list[Wanted]) -> list[Made]:
 
 
 def _make_block(setup: Cataloguing, wanted: Wanted) -> Made:
-    reader, path = Reader(setup.packs), f"{setup.work}/{wanted.block.number}"
-    lines = catalog_csv.make_part(f"{path}.csv", map(reader.brief, wanted.places))
-    pairs = ((reader.brief(each), reader.cable(each)) for each in wanted.places)
-    return Made(wanted.key, catalog_sqlite.make_part(f"{path}.sqlite", wanted.block, pairs), lines)
+    path, lines = f"{setup.work}/{wanted.block.number}", catalog_csv.Lines()
+
+    def cables() -> Iterator[tuple[Brief, Cable]]:
+        for brief, cable in map(Reader(setup.packs).pair, wanted.places):
+            lines.add(brief)
+            yield brief, cable
+
+    rows = catalog_sqlite.make_part(f"{path}.sqlite", wanted.block, cables())
+    return Made(wanted.key, rows, lines.write(f"{path}.csv"))
 
 
 def make_csv(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:

@@ -72,18 +72,25 @@ def head(name: str) -> bytes:
     return _encoded(_line([column.name for column in COLUMNS[name]]))
 
 
-def make_part(path: str, briefs: Iterable[Brief]) -> Part:
-    """Write the lines of a block, given by date and id."""
-    lines: dict[str, list[str]] = {name: [] for name in COLUMNS}
-    for one in briefs:
-        lines["cables.csv"].append(_row(CABLES, one))
+class Lines:
+    """The lines of a block, cables added by date and id."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {name: [] for name in COLUMNS}
+
+    def add(self, one: Brief) -> None:
+        """Add the lines of a cable."""
+        self._lines["cables.csv"].append(_row(CABLES, one))
         for row in rows(one):
             line = _row(INDICATORS, row)
-            lines["indicators.csv"].append(line)
-            lines.get(part_of(row.figure.key), []).append(line)
-    made = {name: _encoded("".join(each)) for name, each in lines.items()}
-    Path(path).write_bytes(msgspec.msgpack.encode(made))
-    return Part(path, {}, {name: len(data) for name, data in made.items()})
+            self._lines["indicators.csv"].append(line)
+            self._lines.get(part_of(row.figure.key), []).append(line)
+
+    def write(self, path: str) -> Part:
+        """Write them to a file; tells where they stand."""
+        made = {name: _encoded("".join(each)) for name, each in self._lines.items()}
+        Path(path).write_bytes(msgspec.msgpack.encode(made))
+        return Part(path, {}, {name: len(data) for name, data in made.items()})
 
 
 def make(folder: str, old: str, parts: Sequence[Part]) -> dict[str, Stamp]:

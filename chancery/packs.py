@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from chancery import briefs
+from chancery.blocks import check
 from chancery.briefs import Brief
 from chancery.model import Cable
 from chancery.published import Published
@@ -55,7 +56,7 @@ class Pack:
 
     def add(self, record: bytes, brief: bytes) -> Place:
         """Put a cable at the end; tells where it stands."""
-        place = Place(self.name, self._size, len(record), len(brief), digest(record), _check(brief))
+        place = Place(self.name, self._size, len(record), len(brief), digest(record), check(brief))
         self._parts += record, brief
         self._size += len(record) + len(brief)
         return place
@@ -82,17 +83,19 @@ class Reader:
     def packed(self, place: Place) -> bytes:
         """The bytes of a brief, checked."""
         data = self._bytes(place, place.size, place.brief)
-        if _check(data) != place.check:
+        if check(data) != place.check:
             raise CacheDamagedError(place.pack)
         return data
 
     def both(self, place: Place) -> tuple[Published, bytes]:
         """A cable as it may be shown, and its brief, packed."""
-        data = self._bytes(place, 0, place.size + place.brief)
-        record, brief = data[: place.size], data[place.size :]
-        if digest(record) != place.digest or _check(brief) != place.check:
-            raise CacheDamagedError(place.pack)
+        record, brief = self._both(place)
         return _published(record), brief
+
+    def pair(self, place: Place) -> tuple[Brief, Cable]:
+        """The brief of a cable, and its record alone."""
+        record, brief = self._both(place)
+        return briefs.unpack(brief), _record(record).cable
 
     def cable(self, place: Place) -> Cable:
         """The record of a cable alone."""
@@ -101,6 +104,14 @@ class Reader:
     def brief(self, place: Place) -> Brief:
         """The brief of a cable."""
         return briefs.unpack(self.packed(place))
+
+    def _both(self, place: Place) -> tuple[bytes, bytes]:
+        """The bytes of a record and of its brief, checked; they stand side by side."""
+        data = self._bytes(place, 0, place.size + place.brief)
+        record, brief = data[: place.size], data[place.size :]
+        if digest(record) != place.digest or check(brief) != place.check:
+            raise CacheDamagedError(place.pack)
+        return record, brief
 
     def _bytes(self, place: Place, begin: int, size: int) -> bytes:
         """Cables are asked for by date, so a pack is not read as a whole."""
@@ -127,7 +138,3 @@ encoded = msgspec.msgpack.Encoder().encode
 def digest(record: bytes) -> str:
     """The digest of a record."""
     return hashlib.sha256(record).hexdigest()[:_CHECK]
-
-
-def _check(brief: bytes) -> bytes:
-    return hashlib.sha256(brief).digest()[:16]

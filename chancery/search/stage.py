@@ -79,8 +79,7 @@ def _index(desk: Desk, todo: list[tuple[Shard, bytes]], *, shared: bool) -> Iter
 
 def make(task: Task) -> tuple[Stamps, Stamps]:
     """Index a shard and write its files, and those that all share if they are wanted."""
-    reader = Reader(task.packs)
-    pairs = ((reader.brief(each), reader.cable(each)) for each in task.cables)
+    pairs = map(Reader(task.packs).pair, task.cables)
     texts = ((brief.id, document(cable, brief)) for brief, cable in pairs)
     own, common = index.files(task.name, texts, Path(task.work))
     return _write(task.new, own), _write(task.new, common) if task.shared else {}
