@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from chancery.search import pieces
+from chancery.search.manifest import LIST
 from chancery.search.pieces import MARK, PagefindChangedError
 
 
@@ -64,7 +65,7 @@ def test_no_word_is_lost_and_each_beginning_leads_to_its_first_word(words):
     index = {name: read(data)[0] for name, data in held.items() if name.startswith("index/")}
     found = [(word, len(page[1])) for part in index.values() for word, (page,), _ in part]
     assert found == words
-    ranges = read(held[pieces.LIST])[2]
+    ranges = read(held[LIST])[2]
     for (_, last, _), (first, _, _) in itertools.pairwise(ranges):
         assert last < first
     for word, _ in words:
@@ -92,7 +93,7 @@ def test_a_word_with_many_places_has_a_piece_with_those_that_begin_with_it():
 def test_fragments_are_named_by_the_numbers_of_their_pages_and_their_order_in_time_stands_apart(tmp_path):
     held = pieces.pieces(written(tmp_path / "made", [("aid", 1)]))
     assert [held[f"fragment/{number}.pf_fragment"] for number in range(3)] == [b"page a", b"page b", b"page c"]
-    assert read(held[pieces.LIST])[1] == [["0", 70_000], ["1", 5], ["2", 6]]
+    assert read(held[LIST])[1] == [["0", 70_000], ["1", 5], ["2", 6]]
     assert json.loads(held[pieces.ORDER]) == [2, 0, 1]
 
 
@@ -101,7 +102,7 @@ def test_filters_in_any_order_give_the_same_files(tmp_path):
     other = pieces.pieces(written(tmp_path / "b", [("aid", 1)], ("year", "tag"), ("CB", "KTIP", "PHUM")))
     assert one == other
     assert read(one["filter/tag.pf_filter"])[1][0] == ["CB", [0, 300]]
-    assert read(one[pieces.LIST])[3] == [["tag", "tag"], ["year", "year"]]
+    assert read(one[LIST])[3] == [["tag", "tag"], ["year", "year"]]
 
 
 META = packed(["1.5", [], [], [], [["date", []]], []])

@@ -15,13 +15,12 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
+from chancery.search.manifest import TOGETHER
 from chancery.search.pieces import changed, entry, pieces
 
 FOLDER = "pagefind"
 PROGRAM = "pagefind.js"
 WASM = "wasm.en.pagefind"
-TOGETHER = 8
-"""Files of one kind in a script; those that follow each other."""
 _EXPORT = re.compile(r"export\s*\{(?P<names>[\w$]+(?:\s*,\s*[\w$]+)*)\};?\s*$")
 _IMPORT = re.compile(r"\bimport\s*[.({\"']")
 _FILE = re.compile(r"(?P<kind>index|fragment)/(?P<number>\d+)")

@@ -7,11 +7,14 @@ import msgspec
 
 from chancery.corpus import Corpus
 from chancery.model import Value
-from chancery.search.pieces import LIST
 from chancery.search.shards import Shard
 from chancery.search.text import facts
 
 MANIFEST = "pagefind/collection.js"
+LIST = "list.pf_meta"
+"""The file of a shard that every search needs."""
+TOGETHER = 8
+"""Files of one kind in a script; those that follow each other."""
 
 
 class Indexed(Value, frozen=True):
@@ -37,7 +40,8 @@ def manifest(corpus: Corpus, indexed: Iterable[Indexed], shared: Iterable[str]) 
     """The script: the shards, what can be filtered by and how often it occurs, the names of the shared files."""
     parts = [_Part(PurePosixPath(each.paths[0]).parts[1], len(each.shard.ids)) for each in indexed]
     names = {path.name.partition("-")[0] + path.suffix: path.name for path in map(PurePosixPath, shared)}
-    told = {"cables": len(corpus.ids), "shared": names, "shards": parts, "facets": _facets(corpus) if parts else {}}
+    facets = _facets(corpus) if parts else {}
+    told = {"cables": len(corpus.ids), "shared": names, "together": TOGETHER, "shards": parts, "facets": facets}
     return b"tipSearch.open(" + msgspec.json.encode(told) + b");\n"
 
 

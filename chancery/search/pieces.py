@@ -22,9 +22,9 @@ from typing import Any
 import cbor2
 
 from chancery.output import OutputError
+from chancery.search.manifest import LIST
 
 MARK = b"pagefind_dcd"
-LIST = "list.pf_meta"
 ORDER = "order.json"
 """Numbers of pages, the oldest first."""
 MANY = 2500

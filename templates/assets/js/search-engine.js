@@ -7,7 +7,6 @@
 "use strict";
 self.tipSearch = (() => {
   const TOP = "/tip/"; // where Pagefind believes its files are; nothing is asked for there
-  const TOGETHER = 8; // files of one kind in a script
   const HANDS = 4; // workers at most
   const KEPT = 4; // searches whose hits can still be asked for
   const inPage = typeof document !== "undefined";
@@ -39,7 +38,7 @@ self.tipSearch = (() => {
   const scriptOf = (path) => {
     const [folder, kind, file] = path.split("/");
     if (!file) return `${folder}/${kind.split(".")[0]}.js`;
-    return `${folder}/${kind === "filter" ? kind : `${kind}-${Math.floor(parseInt(file, 10) / TOGETHER)}`}.js`;
+    return `${folder}/${kind === "filter" ? kind : `${kind}-${Math.floor(parseInt(file, 10) / collection.together)}`}.js`;
   };
   const bytes = async (path, script = scriptOf(path), name = path) => {
     if (!fetched) {
