@@ -86,10 +86,8 @@ def _file(setup: Making, wanted: Wanted) -> Filed:
 
 
 def _made(setup: Making, wanted: Wanted) -> bytes:
-    env, closing = (
-        _environment(setup.templates, setup.version),
-        Closing(Path(setup.new), setup.templates, setup.base_url),
-    )
+    env = _environment(setup.templates, setup.version)
+    closing = Closing(Path(setup.new), setup.templates, setup.base_url)
     if wanted.dossier is None:
         return single.cable(closing, env, Path(wanted.path).stem)
     return single.dossier(closing, env, wanted.dossier, list(map(Reader(setup.packs).brief, wanted.places)))
