@@ -103,13 +103,12 @@ def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(tmp_path):
 
     cables = fill(tmp_path / "cables", 2000)
     command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
-    running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
-    while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
-        time.sleep(0.01)
-    running.send_signal(signal.SIGINT)
-    assert running.wait(60) == 1
-    assert running.stderr.read() == "stopped; the site is as it was\n"
-    running.stderr.close()
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True) as running:
+        while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
+            time.sleep(0.01)
+        running.send_signal(signal.SIGINT)
+        assert running.wait(60) == 1
+        assert running.stderr.read() == "stopped; the site is as it was\n"
     assert {path.name for path in tmp_path.iterdir()} <= {"cables", "cache"}
 
 

@@ -12,7 +12,6 @@ from shared import ROOT
 
 from chancery.briefs import Excerpt
 from chancery.corpus import Corpus
-from chancery.views.job import ROWS
 from chancery.views.lists import KINDS, jobs, near
 
 
@@ -200,15 +199,6 @@ def test_figures_in_another_unit_say_their_unit_and_have_a_plot_of_their_own():
 def test_a_life_sentence_has_no_number_and_no_plot():
     page = made([cable("09ZENDA1", figures=[figure("sentences", None, unit="years")])])["indicators/sentences.html"]
     assert page.rows[0].cell.number == "life or death"
-
-
-def test_long_listings_are_split_with_a_way_through():
-    briefs = [cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28)) for n in range(ROWS + 50)]
-    pages = made(briefs)
-    assert [len(pages[p].rows) for p in ("countries/KHM.html", "countries/KHM-2.html")] == [200, 50]
-    assert pages["countries/KHM.html"].pager.following == "../countries/KHM-2.html"
-    assert pages["countries/KHM-2.html"].pager.previous == "../countries/KHM.html"
-    assert {"years/2005-2.html", "topics/summary-2.html", "tags/KTIP-2.html"} <= pages.keys()
 
 
 def test_every_cable_is_in_the_listing_of_its_country_once():

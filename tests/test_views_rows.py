@@ -1,9 +1,11 @@
 """Words of rows, and how a long listing is split into pages."""
 
-from listings import cable, figure
+from datetime import date
+
+from listings import cable, figure, made
 
 from chancery import briefs
-from chancery.views.job import numbered, pages, weighed
+from chancery.views.job import ROWS, numbered, pages, weighed
 from chancery.views.rows import cable_row, plural, span
 
 
@@ -22,6 +24,15 @@ def test_pages_of_a_listing():
     assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
     assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
     assert numbered("wanted.html", 2) == "wanted-2.html"
+
+
+def test_long_listings_are_split_with_a_way_through():
+    briefs = [cable(f"05ZENDA{n}", day=date(2005, 1, 1 + n % 28)) for n in range(ROWS + 50)]
+    pages = made(briefs)
+    assert [len(pages[p].rows) for p in ("countries/KHM.html", "countries/KHM-2.html")] == [200, 50]
+    assert pages["countries/KHM.html"].pager.following == "../countries/KHM-2.html"
+    assert pages["countries/KHM-2.html"].pager.previous == "../countries/KHM.html"
+    assert {"years/2005-2.html", "topics/summary-2.html", "tags/KTIP-2.html"} <= pages.keys()
 
 
 def test_a_row_needs_a_small_part_of_a_brief():
