@@ -145,7 +145,10 @@ class Pool:
 
     def start(self) -> futures.Executor:
         """Have workers now: those that are forked later share what is held by then, and keep it when it changes."""
-        self._executor = self._executor or self._make()
+        if self._executor is None:
+            # Ctrl-C comes when it can be closed: workers that were started and are known to nobody are not let go.
+            with _undisturbed():
+                self._executor = self._make()
         return self._executor
 
     def close(self) -> None:
@@ -204,15 +207,14 @@ def _processes(workers: int) -> futures.Executor:
     fork = sys.platform == "linux" and threading.active_count() == 1
     gc.freeze()
     context = multiprocessing.get_context("fork" if fork else "spawn")
-    with _undisturbed():
-        pool = futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
-        pool.submit(os.getpid)  # the first piece of work starts them
+    pool = futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
+    pool.submit(os.getpid)  # the first piece of work starts them
     return pool
 
 
 @contextlib.contextmanager
 def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait: workers that were started and are known to nobody would be waited for without end."""
+    """Let Ctrl-C wait."""
     if not hasattr(signal, "pthread_sigmask"):
         yield
         return

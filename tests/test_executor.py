@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 import time
+from concurrent import futures
 
 import pytest
 from dying import DiesOnce, doubled_but_13
@@ -13,7 +14,7 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery.executor import INLINE, Lost, opened
+from chancery.executor import INLINE, Lost, Pool, opened
 
 MANY = range(INLINE * 4)
 CLUSTER = """
@@ -144,3 +145,23 @@ def test_the_bytes_are_the_same_by_threads_processes_and_alone(tmp_path):
         made.append(sums(tmp_path / name / "site"))
     assert made[0] == made[1] == made[2]
     assert raw(1)[:8] in (tmp_path / "a" / "site" / "data" / "08ZENDA1.txt").read_text()
+
+
+def test_workers_that_start_when_ctrl_c_comes_are_let_go():
+    made = []
+
+    def make():
+        made.append(futures.ThreadPoolExecutor(1))
+        os.kill(os.getpid(), signal.SIGINT)
+        return made[0]
+
+    pool = Pool(make, 1)
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with pytest.raises(KeyboardInterrupt):
+            pool.start()
+    finally:
+        signal.signal(signal.SIGINT, before)
+    pool.close()
+    with pytest.raises(RuntimeError, match="after shutdown"):
+        made[0].submit(int)
