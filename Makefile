@@ -72,8 +72,9 @@ browser: $(VENV)/.test
 	  || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null && apt-get update -q && apt-get install -y -q firefox-esr; } \
 	  || echo "make: no Firefox; its tests will say that they were skipped" >&2
 
-# The lock files: every version with its hashes, no addresses, for all systems and Python 3.11 and newer.
-LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --quiet --upgrade
+# The lock files: every version with its hashes, no addresses, for all systems and Python 3.11 and newer. Extras keep
+# their pins of their own: pip refuses `coverage[toml]>=7` beside `coverage==7.1` once a newer coverage is out.
+LOCK = uv pip compile pyproject.toml --universal --python-version 3.11 --generate-hashes --no-header --no-annotate --no-strip-extras --quiet --upgrade
 lock:
 	$(LOCK) -o requirements/site.lock
 	$(LOCK) --group test --extra dask -o requirements/test.lock
