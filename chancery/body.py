@@ -101,7 +101,7 @@ class _Reader:
             self.ledger.claim([line], "rule" if text and paragraphs.is_rule(text) else "heading")
         self.drafts.append(Draft(heading.text, number=heading.number))
         self.pending = heading if heading.number is not None else None
-        self.number = heading.number if heading.number is not None else self.number
+        self.number = heading.number
 
     def _settle(self) -> None:
         """A numbered heading under which nothing stands was a paragraph after all."""

@@ -158,10 +158,25 @@ def _initials(words: list[str], letters: list[str]) -> int | None:
         few, many = heads[0] + few, heads[1] + many
         if wanted in (few, many) and words[start][0].lower() == letters[0]:
             return start
+    if len(letters) > _LONGEST and (some := _some_joining(words, wanted)) is not None:
+        return some
     for start in range(len(words) - 1, -1, -1) if len(letters) > _LONGEST else ():
         if words[start][0].lower() == letters[0] and (
             _spells(words[start:], letters, small=False) or _spells(words[start:], letters, small=True)
         ):
+            return start
+    return None
+
+
+def _some_joining(words: list[str], wanted: str) -> int | None:
+    """Where the phrase begins whose initials are the letters, some joining words counted and others not."""
+    ends = {len(wanted)}
+    for start in range(len(words) - 1, -1, -1):
+        few, many = _heads(words[start])
+        ends = {end - len(way) for way in {few, many} for end in ends if wanted.endswith(way, 0, end)}
+        if not ends:
+            return None
+        if 0 in ends and few:
             return start
     return None
 

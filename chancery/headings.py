@@ -14,7 +14,7 @@ from chancery.ledger import Line
 from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
-from chancery.topic_words import normal, vocabulary
+from chancery.topic_words import ASIDE, normal, vocabulary
 from chancery.wording import END, SHORT, framed, telling, titled
 
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
@@ -180,7 +180,7 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
     if start.number is not None:
         return start.label is None and _numbered_alone(text, follower, shouting=shouting)
-    told = (telling(text) and ":" not in text[:-1]) or (text.endswith(":") and text.count(":") == 1)
+    told = (telling(text) and ":" not in text[:-1]) or _is_usual(text) or (text.endswith(":") and text.count(":") == 1)
     if not told or follower.start is None:
         return False
     return follower.start.number is not None or _heads_letters(start, follower)
@@ -189,11 +189,11 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
 def _heads_letters(start: Start | None, follower: Block | None) -> bool:
     """Whether a number or a letter stands above letters or numbers that begin anew: 'II. Prevention', then 'A. Yes'."""
     label = follower.start.label if follower is not None and follower.start is not None else None
-    first = (label or "").strip("()").upper()
+    first = (label or "").strip("().").upper()
     if start is None or first not in ("A", "1"):
         return False
     if start.label is None:
-        return start.number is not None and first == "A"
+        return start.number is not None and (first == "A" or label == ".1")
     return start.label in _ROMANS if first == "A" else len(start.label) == 1
 
 
@@ -201,14 +201,16 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     """Whether a short numbered paragraph is the heading of what follows ('2. Prevention' and answers)."""
     start = follower.start
     lettered = start is not None and start.label is not None
-    text = _SECOND.sub("", text)
+    text = ASIDE.sub("", _SECOND.sub("", text))
     if (start is not None and start.number is not None and not lettered) or ". " in text:
         return False
     colon = text.endswith(":")
     most = 14 if lettered else 6 if shouting or colon else 12
     if len(text.split()) > most or (colon and not text.isupper() and " " not in text):
         return False
-    return telling(text) and (lettered or not (shouting or colon) or _is_usual(text))
+    if lettered:
+        return telling(text) or text[-1].isalpha()
+    return telling(text) and (not (shouting or colon) or _is_usual(text))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
@@ -269,9 +271,10 @@ def _may_be(block: Block) -> bool:
     if not block.texts:
         return False
     start = block.start
-    if start is not None and start.label is not None and start.number is None and not telling(block.texts[0].strip()):
-        return False
     text = " ".join(block.texts)
+    lettered = start is not None and start.label is not None and start.number is None
+    if lettered and not telling(block.texts[0].strip()) and not (len(text) <= SHORT and _is_usual(text)):
+        return False
     if len(text) > _LONG or _BULLET.match(text) or SIGN.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False
     return len(text) <= 40 or not text.rstrip().endswith((".", ";", ","))

@@ -4,7 +4,7 @@ Whether such a beginning is real is decided in ``paragraphs``, where its neighbo
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from itertools import pairwise
 
 from msgspec import Struct
@@ -41,7 +41,7 @@ _DASHED = re.compile(r"--?-?\s{0,3}(?=\d{1,2}\s?[./-]?\s?[A-Z]\s?[.):])")
 """Dashes before a number with a letter: '-- 23A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
-    r"(?P<number>[Il1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>[0-9])\.\s+(?=[(A-Z])"
+    r"(?P<number>[Il1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>\d{1,2})[.)]\s+(?=[(A-Z\"“])"
 )
 _LETTER = re.compile(
     r"""
@@ -61,6 +61,10 @@ _SECOND = frozenset(".):AB")
 _THIRD = frozenset(".)")
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
+
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+STEP = 3
+"""How many numbers a cable may skip ('9', then '11') and still count on."""
 
 
 class Start(Struct, frozen=True):
@@ -90,7 +94,8 @@ def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
     Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.',
-    '--J.', 'B) ', '(SBU) Text', '(1) Text'. Four figures ('¶2005. During') are no paragraph.
+    '--J.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' (label '.1').
+    Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = marked(line)
     if line[:3] in ("(c)", "(s)"):
@@ -142,13 +147,26 @@ def _lettered(text: str) -> Start | None:
     twin = _TWIN.match(text)
     if twin is not None and twin["letter"] and twin["number"] in "Il":
         return Start(1, twin["letter"], None, text[twin.end() :], sure=False)
-    if twin is not None and twin["one"] and twin["three"] in _SCANNED:
-        return Start(int(twin["one"]), _SCANNED[twin["three"]], None, text[twin.end() :], sure=False)
+    if twin is not None and twin["one"] and twin["one"][0] != "0":
+        return Start(int(twin["one"]), f".{twin['three']}", None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)
     if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
         return None
     label = "".join(found["label"].split())
     return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)
+
+
+def counts(labels: Collection[str | None]) -> bool:
+    """Whether '3.1.' counts below 3, as there is a first one; else its last sign is a letter as a scanner read it."""
+    return ".1" in labels or not any(label is not None and label[:1] == "." for label in labels)
+
+
+def scanned(start: Start) -> Start | None:
+    """'1.3.' as '1.B.'; None where the figure is like no letter, so that the line begins nothing."""
+    if start.label is None or start.label[:1] != ".":
+        return start
+    letter = _SCANNED.get(start.label[1:])
+    return replace(start, label=letter) if letter is not None else None
 
 
 def inner(text: str) -> str | None:
@@ -184,3 +202,25 @@ def _small_after(label: str | None) -> str | None:
 def plain(line: str) -> str:
     """A line without the mark ¶ that was put before whatever number or letter began it."""
     return line[1:].lstrip() if line.startswith("¶") else line
+
+
+def following(letter: str) -> str:
+    """The letter that comes next."""
+    return chr(ord(letter[-1]) + 1)
+
+
+def after(label: str) -> str | None:
+    """The letter that comes next: 'C' after '(B)', so that '(C)' there is no marking."""
+    return chr(ord(label[1]) + 1) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
+
+
+def follows(before: str | None, label: str | None, most: int) -> bool:
+    """Whether a letter comes next, or so many after at ``most`` ('A', 'C'): some questions are left out."""
+    if before is None or label is None:
+        return False
+    if (one := before.strip("()")) in _ROMAN and (two := label.strip("()")) in _ROMAN:
+        return 0 < _ROMAN.index(two) - _ROMAN.index(one) <= STEP
+    old, new = before.strip("()")[-1:], label.strip("()")[:1]
+    if old.isdigit() != new.isdigit() or (old.isdigit() and label.startswith("(") != before.startswith("(")):
+        return False
+    return 0 < ord(new) - ord(old) <= (most if new.isupper() else STEP) if new and old else False

@@ -28,11 +28,8 @@ _SHORT = 45
 _ANNOUNCED = 80
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _LEAP = 12
 """How many letters, behind a blank line."""
-_STEP = 3
-"""How many numbers a cable may skip ('9', then '11') and still count on."""
 
 
 @dataclass(slots=True)
@@ -163,6 +160,8 @@ def _unwrapped(line: str) -> bool:
 def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
+    if not numbering.counts([c.start.label for c in candidates]):
+        candidates = [c for c in candidates if _scanned(c)]
     if sum(c.start.label == "Q" for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
     listed = numbering.listed([(c.start, c.gap) for c in candidates])
@@ -172,12 +171,21 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     return dict(zip([c.index for c in taken], _inner([c.start for c in taken]), strict=True))
 
 
+def _scanned(c: _Candidate) -> bool:
+    """Read a candidate's figure as the letter that a scanner took for it; False where it can be none."""
+    start = numbering.scanned(c.start)
+    c.start = start or c.start
+    return start is not None
+
+
 def _inner(starts: Sequence[Start]) -> Iterator[Start]:
     """Letters behind numbers ('3. (SBU) A. It is.') are labels where the next paragraph has the next letter."""
     letters = [start.label or numbering.inner(start.text) for start in starts]
     before = None
     for start, letter, following in zip_longest(starts, letters, letters[1:]):
-        onward = letter is not None and (following == _next(letter) or (before is not None and letter == _next(before)))
+        onward = letter is not None and (
+            following == numbering.following(letter) or (before is not None and letter == numbering.following(before))
+        )
         if start.label is None and start.number is not None and letter is not None and onward:
             yield replace(start, label=letter, text=numbering.behind(start.text))
         else:
@@ -198,6 +206,8 @@ class _Count:
         self.marked = any(c.start.sure or c.start.marking for c in numbered)
         self.best: dict[int, int] = {}
         for c in numbered:
+            if c.start.label is not None and c.start.label[0] == ".":
+                continue
             if c.gap or c.start.marking or (c.ended and c.start.text.isupper()):
                 self.best[c.start.number or 0] = c.index
         self.number: int | None = None
@@ -208,7 +218,7 @@ class _Count:
     def takes(self, c: _Candidate) -> bool:
         """Whether this candidate begins a paragraph; the count goes on where it does."""
         if c.start.number is None and c.start.label is None:
-            if self.letter is not None and c.start.marking == _after(self.letter):
+            if self.letter is not None and c.start.marking == numbering.after(self.letter):
                 c.start = replace(c.start, label=f"({c.start.marking})", marking=None)
                 self.letter = c.start.label
             return c.gap or c.ended
@@ -228,7 +238,7 @@ class _Count:
 
     def _takes_number(self, c: _Candidate) -> bool:
         number = c.start.number or 0
-        onward = self.number is None or 0 < number - self.number <= _STEP or number == 1
+        onward = self.number is None or 0 < number - self.number <= numbering.STEP or number == 1
         if c.start.marking:
             return c.gap or (c.ended and (c.start.sure or onward)) or self._next(number)
         if c.start.sure:
@@ -257,7 +267,7 @@ class _Count:
         first = label in ("A", "a", "i", "1", "I")
         if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
             return False
-        onward = _follows(self.letter, c.start.label, _LEAP if c.gap else _STEP)
+        onward = numbering.follows(self.letter, c.start.label, _LEAP if c.gap else numbering.STEP)
         below = label == "A" and c.short and self.above == c.index - 1
         if c.start.sure and label.isupper():
             return c.gap or onward or below or (c.ended and (first or self.letter is not None))
@@ -268,24 +278,3 @@ class _Count:
             or (c.ended and onward and label.isupper())
             or (label == "A" and c.short and (c.ended or below))
         )
-
-
-def _next(letter: str) -> str:
-    return chr(ord(letter[-1]) + 1)
-
-
-def _after(label: str) -> str | None:
-    """The letter that comes next: 'C' after '(B)', so that '(C)' there is no marking."""
-    return chr(ord(label[1]) + 1) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
-
-
-def _follows(before: str | None, label: str | None, most: int) -> bool:
-    """Whether a letter comes next, or so many after at ``most`` ('A', 'C'): some questions are left out."""
-    if before is None or label is None:
-        return False
-    if (one := before.strip("()")) in _ROMAN and (two := label.strip("()")) in _ROMAN:
-        return 0 < _ROMAN.index(two) - _ROMAN.index(one) <= _STEP
-    old, new = before.strip("()")[-1:], label.strip("()")[:1]
-    if old.isdigit() != new.isdigit() or (old.isdigit() and label.startswith("(") != before.startswith("(")):
-        return False
-    return 0 < ord(new) - ord(old) <= (most if new.isupper() else _STEP) if new and old else False

@@ -15,7 +15,7 @@ _KEYED = re.compile(
     r"""
     [(\[]? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S? ) \.? \s? ){1,2} (?P<number> \d{1,2} )?
       | (?P<own> \d{1,2} ) )
-    \s? [-./(]? \s? (?P<letter> [A-Z] ) (?: \s? (?: AND | THROUGH | TO | [-,&/] ) \s? [A-Z] \b ){0,3}
+    \s? [-./(,]? \s? (?P<letter> [A-Z] ) (?: \s? (?: AND | THROUGH | TO | [-,&/] ) \s? (?P<last> [A-Z] ) \b ){0,3}
     \)? \s? [-.:)\]]{1,2} \s+
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -48,16 +48,19 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     small = not any(letter.isupper() for _, letter in letters)
     group: list[Paragraph] = []
     number, letter, alone = None, "", list[Paragraph]()
+    own: int | None = None
     for paragraph, (asked_in, printed) in zip(paragraphs, letters, strict=True):
         label = printed.upper() if small else printed
         if not label.isupper():
             alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
             continue
-        if label <= letter or (asked_in != number and ord(label) != ord(letter or "@") + 1):
+        below = paragraph.label is not None and paragraph.number == own
+        if label <= letter or (asked_in != number and not below and ord(label) != ord(letter or "@") + 1):
             yield group
             group = []
         group += [*alone, paragraph]
-        number, letter, alone = asked_in, label, []
+        number, letter, alone = number if below else asked_in, _last(paragraph) or label, []
+        own = paragraph.number
     yield group
 
 
@@ -67,6 +70,12 @@ def _letter(paragraph: Paragraph) -> tuple[int | None, str]:
     if asks is None:
         return paragraph.number, (paragraph.label or "").strip("()")[:1]
     return int(asks["number"] or asks["own"] or 0), asks["letter"].upper()
+
+
+def _last(paragraph: Paragraph) -> str | None:
+    """The last letter of several that one paragraph answers: 'C' of 'Para 21, A-C'."""
+    asks = _asks(paragraph)
+    return asks["last"].upper() if asks is not None and asks["last"] else None
 
 
 def _share(weights: Counter[str], keys: Sequence[str]) -> float:

@@ -23,7 +23,7 @@ _BRIEF = 420
 """Characters of the longest paragraph that only says what the cable is."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
-_ASIDE = re.compile(
+ASIDE = re.compile(
     r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
 )
 """What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
@@ -133,7 +133,7 @@ def vocabulary() -> Vocabulary:
 
 def normal(heading: str) -> str:
     """A heading in small letters, without numbering, remarks in brackets and signs."""
-    heading = _ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
+    heading = ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
     plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
     return _NUMBERING.sub("", plain).strip(" .-'")
 
