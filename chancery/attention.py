@@ -13,8 +13,9 @@ _BEGINS = re.compile(
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
 """No attention line is as long; one that is stays whole."""
-_SIGNS = re.compile(r"[(),;]|(?= / | AND )")
+_SIGNS = re.compile(r"[(),;]|(?= / | AND | and )")
 """What can divide a line, or keep together what it divides."""
+_JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
 
 
@@ -35,7 +36,7 @@ def read(lines: Iterable[str]) -> tuple[str, ...]:
     for line in lines:
         for piece in _pieces(" ".join(line.split())):
             own = _OWN.sub("", piece, count=1) if _OWN.match(piece) else piece
-            found.append(re.sub(r"\A(?:AND|ALSO|/)(?: FOR)? ", "", own.lstrip(" ")).strip(" ,;./"))
+            found.append(_JOINS.sub("", own.lstrip(" ")).strip(" ,;./"))
     return tuple(dict.fromkeys(filter(None, found)))
 
 
@@ -48,7 +49,9 @@ def _pieces(line: str) -> list[str]:
         at, sign = found.start(), line[found.start()]
         depth += (sign == "(") - (sign == ")" and depth > 0)
         if depth == 0 and (
-            sign in ",;" or line.startswith(" / ", at) or (line.startswith(" AND ", at) and _splits(line, start, at))
+            sign in ",;"
+            or line.startswith(" / ", at)
+            or (line.startswith((" AND ", " and "), at) and _splits(line, start, at))
         ):
             pieces.append(line[start:at].strip())
             start = at + 1

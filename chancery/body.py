@@ -272,7 +272,8 @@ def _unmarked(block: Block, text: str) -> str:
         block.start = found  # 'SUMMARY: 1. (C) The ...'
         return found.text
     marking, rest = numbering.marked(text)
-    if marking is None or not rest or (block.start is not None and block.start.marking is not None):
+    known = block.start.marking if block.start is not None else None
+    if marking is None or not rest or (known is not None and known != marking):
         return text
     start = block.start or numbering.Start(None, None, None, text, sure=False)
     block.start = replace(start, marking=marking)

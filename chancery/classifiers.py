@@ -12,7 +12,7 @@ from chancery import places
 from chancery.model import Classifier
 
 _BY = re.compile(
-    r"\b(?:CLASS(?:\.|[IF]{1,4}ED)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
+    r"\b(?:(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
     r"(?:This\s[a-z]{5,9}\sis\s(?=CLASS))?){1,2}",
     re.IGNORECASE,
 )
@@ -96,7 +96,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     >>> [(one.name, one.title) for one in read("Classified By: A/DCM Black Michael and ECON Counselor Flavia Strofzin")]
     [('Black Michael', 'A/DCM'), ('Flavia Strofzin', 'ECON Counselor')]
     """
-    begun = _BY.search(text) if "CLASS" in text.upper() else None
+    begun = _BY.search(text) if "CLAS" in text.upper() else None
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
@@ -116,7 +116,7 @@ def goes_on(text: str) -> bool:
 def named_in(texts: list[str]) -> Iterator[Classifier]:
     """The classifiers that the first paragraphs name instead: '¶1. (C) Classified by DCM Black Michael ...'."""
     for text in texts[:2]:
-        if (found := read(text)) and (found[0].reasons or text[:5].upper() == "CLASS"):
+        if (found := read(text)) and (found[0].reasons or text[:4].upper() == "CLAS"):
             yield from found
             return
 

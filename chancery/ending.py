@@ -52,11 +52,12 @@ _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | 
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
-    (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# )? \s?
-    (?: {_RANK} [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
+    (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# | >{{1,3}} | ["“'] )? \s?
+    (?: (?: {_RANK} | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | Acting ) \)? | \(A\) ) | , \s (?: CHARGE | CDA | DCM | Charge ) )?
-    \s? [.\#*/`]{{0,4}}
+    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \(A\) )
+      | , \s (?: CHARGE | CDA | DCM | Charge ) )?
+    \s? [.\#*/`>"”']{{0,4}}
     """,
     re.VERBOSE,
 )
@@ -66,6 +67,16 @@ _OFFICE = re.compile(
 )
 _NAMES = 3
 """Words of a name."""
+_FOR = re.compile(r" (?:FOR|[Ff]or) ")
+"""Between who signed and in whose name."""
+_LETTERS = re.compile(r"(?:[A-Z]\s{1,3}){2,20}[A-Z]")
+"""A name spaced letter by letter."""
+_LOWER = re.compile(r"[a-z]{4,15}(?:[-'][a-z]{3,15})?")
+_ENDING = re.compile(r"(?<=[A-Z]{4})(?:BT|N{4})$|(?<=[a-z]{3})(?:BT|N{4})$")
+"""What the network puts below a message, glued to the name."""
+_WHOSE = re.compile(
+    r"FOR (?:THE )?(?:AMBASSADOR|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|CONSUL GENERAL|SECRETARY)\W?", re.IGNORECASE
+)
 _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 """The small letters of a name in capitals: 'McZENDA'."""
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
@@ -117,6 +128,9 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
             break
     while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
         ledger.claim([rest[index]], _role(text) or "rule")
+        del rest[index:]
+    if names and (index := _last(rest)) >= 0 and _WHOSE.fullmatch(rest[index].text.strip()):
+        ledger.claim([rest[index]], "signature")
         del rest[index:]
     if (index := _last(rest)) >= 0 and _NOTICES.fullmatch(rest[index].text.strip()):
         ledger.claim([rest[index]], "notice")
@@ -191,27 +205,54 @@ def shouts(lines: Sequence[str]) -> bool:
 def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     """The name on the last line, where that is one."""
     index = _last(lines)
-    if index < 0:
+    if index < 1:
         return None
-    text = _DATED.sub("", lines[index].text.strip().lstrip("¶ "))
-    found = _NAME.fullmatch(text) if len(text) <= 40 else None
-    if found is None or _not_names().intersection(found["name"].upper().replace(".", "").split()) or "XX" in text:
-        return None
-    if index == 0:
-        return None
-    name = " ".join(found["name"].split())
+    text = _printed(lines[index].text)
     above = lines[index - 1].text.strip()
-    if _NOTICES.fullmatch(above):
-        above = ""
-    ended = not above or above[-1] in _ENDED or _NAME.fullmatch(above) is not None or is_rule(above)
+    above = "" if _NOTICES.fullmatch(above) else above
+    bare = text.lstrip("-–— ")
+    name = _name(bare, alone=not above)
+    if name is None or (bare != text and not _may_be_dashed(lines[:index], name)):
+        return None
+    ended = not above or above[-1] in _ENDED or _name(_printed(above), alone=False) is not None or is_rule(above)
     ended = ended or _CLOSED.search(above[-15:]) is not None
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     loud = _CAPITAL.sub("", name)
-    if not ended and (shouting or not loud.isupper() or len(_SMALL.sub("", name).split()) > 2 or len(name) < 4):
+    plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
+    if not ended and (shouting or not plain or _LETTERS.fullmatch(bare) or _FOR.search(name)):
         return None
     if (above and not name.isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None
     return name
+
+
+def _printed(text: str) -> str:
+    """A line without a paragraph sign, a date, or the marks of the network that are glued to it."""
+    return _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ ")))
+
+
+def _name(text: str, *, alone: bool) -> str | None:
+    """The name that a line is: 'RODLEY', 'R O D L E Y', 'SAPT FOR RODLEY'; 'rodley' where a blank line stands above."""
+    if len(text) > 60 or "XX" in text:
+        return None
+    if _LETTERS.fullmatch(text):
+        text = re.sub(r"(?<=\S)\s(?=\S)", "", text)
+    text = " ".join(text.split())
+    if len(text) > 40:
+        return None
+    found = [_NAME.fullmatch(half) for half in _FOR.split(text)]
+    names = [one["name"] for one in found if one]
+    if len(names) == len(found) < _NAMES:
+        words = " ".join(names).upper().replace(".", "").split()
+        return " FOR ".join(names) if _not_names().isdisjoint(words) else None
+    small = alone and _LOWER.fullmatch(text) is not None and text.upper() not in _not_names()
+    return text if small else None
+
+
+def _may_be_dashed(above: Sequence[Line], name: str) -> bool:
+    """Whether the name behind dashes signs: it is none of the points of a list."""
+    last = above[_last(above)].text.strip() if _last(above) >= 0 else ""
+    return name.isupper() and last[-1:] in _ENDED - {":", ";"} and not last.startswith(("-", "*", "•"))
 
 
 def _glued(lines: list[Line]) -> str | None:

@@ -7,47 +7,15 @@ first paragraph. What stands between them and fits no form ('Original telegram w
 import re
 from dataclasses import dataclass, field
 
-from chancery import attention, classification, classifiers, deadline, references, tags_line
+from chancery import attention, classification, classifiers, deadline, fields, references, tags_line
 from chancery.ledger import Ledger, Line
 from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
-_FIELDS = {
-    "eo": (r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?", "executive order"),
-    "by": (
-        (
-            r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?CLASS(?:\.|[IF]{1,4}ED) BY\b ?[:;.]?"
-            r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:"
-        ),
-        "classified by",
-    ),
-    "tags": (r"TAGS? ?[:;]|TAGS\.(?= )|TAGS? (?=\(?[A-Z]{2,5}\b)", "tags"),
-    "subject": (r"SU[BCEJT]{2,6} ?-? ?[:;]|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])", "subject"),
-    "ref": (
-        (
-            r"REF(?:S|TELS?|ERENCES?|\(S\))? ?(?:[:;]|\Z)|REF(?=\([A-Z]\))"
-            r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))"
-        ),
-        "references",
-    ),
-}
-# A portion marking can stand before any of them: '(U) TAGS: PGOV'.
-_NAMED = "|".join(f"(?P<{name}>{pattern})" for name, (pattern, _) in _FIELDS.items())
-_FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
-# A field that another one runs into on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'.
-_INNER = re.compile(
-    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
-    r"|\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\(S\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
-    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
-)
-_BODY = re.compile(
-    r"¶ ?\d{1,3} ?(?:\.(?!\d)|[) (])|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
-    r"|(?:BEGIN )?SUMMARY(?=\s?(?:[:.;(/&–-]|AND\b|\Z)| (?-i:[A-Z][a-z]))"
-    r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
-    re.IGNORECASE,
-)
-_GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
-"""The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
+_LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
+"""An office at the end of an attention line, and one with which the next begins though no comma stands between."""
+_RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
+"""A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
@@ -108,7 +76,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
     at = 0
     while at < len(message):
         line = message[at]
-        text = _GLUED.search(line.text) if "1." in line.text else None
+        text = fields.GLUED.search(line.text) if "1." in line.text else None
         role = _take(draft, Line(line.number, line.text[: text.start()]) if text else line, cable_id, inside=at < end)
         if role is None:
             break
@@ -128,8 +96,8 @@ def _end(message: list[Line], cable_id: str) -> int:
         text = line.text.strip()
         if not text or _RULE.match(text):
             continue
-        field_ = _FIELD.match(text)
-        if field_ is None and _BODY.match(text):
+        field_ = fields.FIELD.match(text)
+        if field_ is None and fields.BODY.match(text):
             break
         known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
         known = known or (not subject and text.isupper() and attention.begins(text))
@@ -152,9 +120,9 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return ""
     if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
         return _more(draft, text)
-    if _FIELD.match(text):
+    if fields.FIELD.match(text):
         return _fields(draft, text)
-    if not inside and (_BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
+    if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
         return _second(draft, text)
     if classification.is_first(text, cable_id):
         draft.captions += classification.captions(text)
@@ -187,7 +155,7 @@ def _second(draft: _Draft, text: str) -> str | None:
     marked = _MARKING.match(text) or _NUMBERED.match(text)
     if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
         return None
-    if not above or len(text) > _WIDTH or _BODY.match(text[marked.end() :]) or text.endswith("."):
+    if not above or len(text) > _WIDTH or fields.BODY.match(text[marked.end() :]) or text.endswith("."):
         return None
     return _more(draft, text)
 
@@ -195,7 +163,7 @@ def _second(draft: _Draft, text: str) -> str | None:
 def _first(draft: _Draft, text: str) -> str:
     """The first line; a field can stand on it as well."""
     draft.state = ""
-    if found := _INNER.search(text):
+    if found := fields.INNER.search(text):
         _fields(draft, text[found.end() :])
     return "classification marking"
 
@@ -203,15 +171,15 @@ def _first(draft: _Draft, text: str) -> str:
 def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
     """A line that begins a field, and perhaps more than one; gives the role of the first."""
     role = ""
-    for at, piece in enumerate(_INNER.split(text)):
-        found = _FIELD.match(piece)
+    for at, piece in enumerate(fields.INNER.split(text)):
+        found = fields.FIELD.match(piece)
         if found and not ((at or inner) and _is_said(draft, found)):
-            name = str(next(each for each in _FIELDS if found[each]))
+            name = str(next(each for each in fields.ROLES if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order
-            begins = found.start(name) if name == "by" and "CLASS" not in found[name][:30].upper() else found.end()
+            begins = found.start(name) if name == "by" and "CLAS" not in found[name][:30].upper() else found.end()
             draft.values.setdefault(name, []).append(piece[begins:].strip())
-            role = role or _FIELDS[name][1]
+            role = role or fields.ROLES[name]
         else:
             draft.values.setdefault(draft.state or "subject", []).append(piece)
     return role
@@ -229,16 +197,16 @@ def _goes_on(draft: _Draft, text: str) -> bool:
         return False
     if draft.state == "ref":
         telling = _ROUNDABOUT.search(text) is not None and len(text) < 120
-        return (not draft.broken and not _BODY.match(text)) or (_LABELLED.match(text) is not None and telling)
+        return (not draft.broken and not fields.BODY.match(text)) or (_LABELLED.match(text) is not None and telling)
     if draft.state == "tags":
         fits = tags_line.is_codes if draft.broken else tags_line.fits
-        return fits(text) and not _BODY.match(text) and not attention.begins(text)
+        return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
         return not (attention.begins(text) or text.startswith("FROM ")) and text.upper() == text
     if draft.state == "subject" and _is_prose(text) and draft.values["subject"][-1].isupper():
         return False
     open_ = not draft.broken or draft.values.get(draft.state, [""])[-1].upper().endswith(_OPEN_END)
-    return draft.state in _FIELDS and open_ and not _BODY.match(text) and not _RULE.match(text)
+    return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not _RULE.match(text)
 
 
 def _is_prose(text: str) -> bool:
@@ -248,12 +216,13 @@ def _is_prose(text: str) -> bool:
 
 def _more(draft: _Draft, text: str) -> str:
     if draft.state == "for":
-        draft.attention[-1] += f" {text}"
+        apart = _LISTED.search(draft.attention[-1]) is not None and _LISTED.match(text) is not None
+        draft.attention[-1] += f"{',' if apart else ''} {text}"
         return "attention"
-    first, *others = _INNER.split(text)
+    first, *others = fields.INNER.split(text)
     draft.values[draft.state].append(first)
     draft.broken = draft.broken and draft.state == "ref"
-    role = _FIELDS[draft.state][1]
+    role = fields.ROLES[draft.state]
     for other in others:
         _fields(draft, other, inner=True)
     return role
@@ -265,7 +234,7 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
     if caption := re.match(r"SIPDIS\s+(?=\S)", text):
         draft.captions.append("SIPDIS")
         text = text[caption.end() :]
-        if _FIELD.match(text):
+        if fields.FIELD.match(text):
             return _fields(draft, text)
     if attention.begins(text):
         draft.state = "for"
@@ -287,7 +256,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
         tags=tags_line.read(joined.get("tags", "")),
-        subject=subject.strip(" ;,") or None,
+        subject=_RULED.sub("", subject).strip(" ;,") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )

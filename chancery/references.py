@@ -103,7 +103,10 @@ _MOST = 20
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
 _HANDLING = frozenset(("NOTAL", "EXDIS", "NODIS", "ET AL", "PREVIOUS", "AND PREVIOUS", "BOTH NOTAL", "ALL NOTAL"))
 """What is said of the telegram before, and is none itself."""
-_LEAD = re.compile(r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*|SEE\s+|AND\s+|CITE\s+)", re.IGNORECASE)
+_LEAD = re.compile(
+    r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*(?:[A-Z] (?=(?:\d\d )?[A-Z]{3}))?|SEE\s+|AND\s+|CITE\s+)",
+    re.IGNORECASE,
+)
 
 
 class Mention(NamedTuple):
@@ -206,7 +209,7 @@ def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
     marks: list[tuple[str, int, int]] = []
     for mark in _LABEL.finditer(text):
         letter = str(mark["a"] or mark["b"] or mark["c"]).strip("(")[0].upper()
-        if marks and marks[-1][2] == mark.start() and letter == marks[-1][0]:
+        if marks and marks[-1][2] == mark.start() and (letter == marks[-1][0] or mark["a"]):
             marks[-1] = (*marks[-1][:2], mark.end())
         elif mark["c"] is None or (letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)) and _row(mark, marks)):
             marks.append((letter, mark.start(), mark.end()))

@@ -12,6 +12,8 @@ _CODE = re.compile(r"[A-Z]{2,4}\Z")
 _TORN = re.compile(r"(?<![A-Z])([A-Z]{1,3}) ([A-Z]{1,3})(?![A-Z])")
 _LENGTH = 4
 """Letters of a subject's code."""
+_LONG = re.compile(r"[A-Z'-]{6}")
+"""A word longer than a code."""
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
 
@@ -22,18 +24,24 @@ def read(text: str) -> tuple[str, ...]:
     ('OVIP', 'RASSENDYLL, RUDOLF R.', 'PREL', 'PGOV', 'ASEC', 'KFRD', 'CVIS')
     """
     found: list[str] = []
-    for token in _token().finditer(_TORN.sub(_whole, text.upper())):
+    at, text = 0, _TORN.sub(_whole, text.upper())
+    while token := _token().search(text, at):
+        at = token.end()
         if name := token["quoted"] or token["bracketed"]:
             found.append(name.strip())
         elif (name := token["person"]) and (bodies := name.split(", "))[0] in meanings():
             found += bodies
         elif name := token["person"] or token["open"]:
-            codes = _known().intersection(words := re.split(r",? ", name))
-            found += words if codes and token[0][-1] != ")" else [name]
+            found += _listed(name) if token[0][-1] != ")" else [name]
         elif name := token["dotted"]:
             found.append(name.replace(".", ""))
         elif name := token["words"] or token["phrase"]:
             found += _words(name)
+        elif name := token["apart"]:
+            words = name.split()
+            whole = _LONG.search(name) is not None and _known().isdisjoint(words)
+            at = at if whole else token.start() + len(words[0])
+            found += _words(name) if whole else _split(words[0]) or words[:1]
         elif token["code"] not in _NOT:
             found += _split(token["code"].strip("'-&")) or [token["code"]]
     return tuple(dict.fromkeys(one for one in found if len(one) > 1))
@@ -53,6 +61,13 @@ def _words(name: str) -> list[str]:
     return [name] if is_name else [code for each in codes for code in each]
 
 
+def _listed(name: str) -> list[str]:
+    """Words between commas: codes where one of them is a code ('ECONEFIN, PREL'), else a name ('ZENDA, ROSE')."""
+    words = re.split(r",? ", name)
+    pieces = [piece for word in words for piece in _split(word) or [word]]
+    return [name] if _known().isdisjoint(pieces) else pieces
+
+
 @cache
 def _token() -> re.Pattern[str]:
     """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
@@ -66,6 +81,7 @@ def _token() -> re.Pattern[str]:
         r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
         r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
         r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
+        r"|(?:(?<=[,;:] )|(?<=[,;:]))(?P<apart>[A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
         r"|(?P<code>[A-Z]{3,6}/[A-Z]-\d{1,2}\b|[A-Z0-9][A-Z0-9&'-]*)"
     )
 

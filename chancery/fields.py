@@ -1,0 +1,40 @@
+"""The names of the head's fields, as printed and misprinted, and how the text behind them begins (5 FAH-2 H-300)."""
+
+import re
+
+_PATTERNS = {
+    "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?",
+    "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
+    r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
+    "tags": r"TAGS? ?[:;]|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)",
+    "subject": r"SU[BCEJT]{2,6} ?-? ?[:;]|SUBJECT- ?(?=[A-Z])"
+    r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",
+    "ref": r"REF(?:[SF]|TELS?|ERENCES?|\(S\))? ?(?:[:;]|\Z)|REF(?=\([A-Z]\))"
+    r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))",
+}
+ROLES = {
+    "eo": "executive order",
+    "by": "classified by",
+    "tags": "tags",
+    "subject": "subject",
+    "ref": "references",
+}
+"""The role that each gives its lines."""
+_NAMED = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
+FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
+"""A field begins; a portion marking can stand before any of them: '(U) TAGS: PGOV'."""
+INNER = re.compile(
+    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
+    r"|\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\([Ss]\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
+    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
+)
+"""A field runs into another one on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'."""
+BODY = re.compile(
+    r"¶ ?\d{1,3} ?(?:\.(?!\d)|[) (])|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
+    r"|(?:-{2,80} ?)?(?:BEGIN |EXECUTIVE )?SUMMARY(?=\s?(?:[:.;(/&–-]|AND\b|\Z)| (?-i:[A-Z][a-z]))"
+    r"|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
+    re.IGNORECASE,
+)
+"""The text begins."""
+GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
+"""The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""
