@@ -112,10 +112,17 @@ def _long_form(before: str, short: str) -> str | None:
         start = _name(words, letters)
     if start is None:
         return None
+    start = _office(words, start)
     text = before[_place(words[start:], before) :].strip().strip("&").rstrip(",").strip()
     if text.count('"') % 2 or text[0] + text[-1] in ('""', "“”"):
         text = text.strip('"“”')
     return text if len(text) > len(short) else None
+
+
+def _office(words: list[str], start: int) -> int:
+    """Where a name begins whose letters leave out what kind of body it is: 'Office of Prosecutors' Training' (PT)."""
+    of = start > 1 and words[start - 1] in ("of", "for") and words[start][0].isupper()
+    return start - 2 if of and words[start - 2][0].isupper() and words[start - 2].lower() in _bodies() else start
 
 
 def _letters(short: str) -> list[str]:
@@ -165,19 +172,24 @@ def _initials(words: list[str], letters: list[str]) -> int | None:
             _spells(words[start:], letters, small=False) or _spells(words[start:], letters, small=True)
         ):
             return start
-    return None
+    return _some_joining(words, wanted, left_out=1) if len(letters) > _LONGEST else None
 
 
-def _some_joining(words: list[str], wanted: str) -> int | None:
-    """Where the phrase begins whose initials are the letters, some joining words counted and others not."""
-    ends = {len(wanted)}
+def _some_joining(words: list[str], wanted: str, left_out: int = 0) -> int | None:
+    """Where the phrase begins whose initials are the letters, some joining words counted and others not.
+
+    So many words of a name as are ``left_out`` give no letter: 'State Commission to Combat Trafficking in Persons'
+    (SCTIP), 'Anti-Trafficking in Persons Law' (ATIP).
+    """
+    ends = {(len(wanted), 0)}
     for start in range(len(words) - 1, -1, -1):
         few, many = _heads(words[start])
-        ends = {end - len(way) for way in {few, many} for end in ends if wanted.endswith(way, 0, end)}
+        told = {(end - len(way), out) for way in {few, many} for end, out in ends if wanted.endswith(way, 0, end)}
+        if few and (0, left_out) in told:
+            return start
+        ends = told | {(end, out + 1) for end, out in ends if out < left_out and words[start][0].isupper()}
         if not ends:
             return None
-        if 0 in ends and few:
-            return start
     return None
 
 

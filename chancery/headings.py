@@ -210,7 +210,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
         return False
     if lettered:
         return telling(text) or text[-1].isalpha()
-    return telling(text) and (not (shouting or colon) or _is_usual(text))
+    return _is_usual(text) or (telling(text) and not (shouting or colon))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:

@@ -153,13 +153,15 @@ class _Reading:
     def _keyed_units(self, draft: Draft) -> list[tuple[list[Paragraph], str, By]]:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
-        keyed = [(unit, *self._unit_key(unit)) for unit in _units(draft.paragraphs)]
+        units = list(_units(draft.paragraphs))
+        enough = _MORE if heading is not None and len(units) > 1 else self.enough
+        keyed = [(unit, *self._unit_key(unit, enough)) for unit in units]
         if heading is not None and self.relevant and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
 
-    def _unit_key(self, unit: Sequence[Paragraph]) -> tuple[str, By]:
+    def _unit_key(self, unit: Sequence[Paragraph], enough: int) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
@@ -171,7 +173,7 @@ class _Reading:
             return plain, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
-        return _by_words(unit, self.enough, self.slant) if self.relevant else SILENT, "words"
+        return _by_words(unit, enough, self.slant) if self.relevant else SILENT, "words"
 
 
 def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
