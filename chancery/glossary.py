@@ -108,6 +108,8 @@ def _long_form(before: str, short: str) -> str | None:
         return None
     words, letters = _phrase(before), _letters(short)
     start = _initials(words, letters) if words else None
+    if start is None and short.startswith("GO"):
+        start = next((at for at in range(len(words) - 2) if words[at] == "Government" and words[at + 1] == "of"), None)
     if start is None:
         start = _name(words, letters)
     if start is None:

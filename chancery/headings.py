@@ -15,7 +15,7 @@ from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 from chancery.topic_words import ASIDE, normal, vocabulary
-from chancery.wording import END, SHORT, framed, telling, titled
+from chancery.wording import END, SAYS, SHORT, framed, telling, titled
 
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
@@ -206,7 +206,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
         return False
     colon = text.endswith(":")
     most = 14 if lettered else 6 if shouting or colon else 12
-    if len(text.split()) > most or (colon and not text.isupper() and " " not in text):
+    if len(text.split()) > most or (colon and (SAYS.search(text) or (not text.isupper() and " " not in text))):
         return False
     if lettered:
         return telling(text) or text[-1].isalpha()

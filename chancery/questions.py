@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from chancery.model import Paragraph
-from chancery.topic_words import PHRASE, READ, asked, vocabulary
+from chancery.topic_words import PHRASE, READ, asked, normal, vocabulary
 
 _KEYED = re.compile(
     r"""
@@ -21,15 +21,27 @@ _KEYED = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """The letter of a question within a numbered paragraph: '29A. Legal framework', 'Para 27/B: Most are'."""
+_WHOLE = re.compile(
+    r"[(\[]?(?:(?:REF(?:TEL)?|QUESTION|Q|PARA(?:GRAPH)?S?)\.?\s?){1,2}(?P<number>\d{1,2})\s?[)\]]?\s?[:.-]",
+    re.IGNORECASE,
+)
+"""The number of a question without letters: 'Para 31: Post nominates'."""
+_SEVERAL = 3
+"""So many of the instruction's numbers tell which form they are of."""
+_HEAD = 90
+"""So many characters a heading of the form has at most."""
+_PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
 _LATER = 24
 """So many characters it has at most."""
 
 
 def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
     """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines."""
-    answers = [group for group in _lettered(paragraphs) if group]
+    paragraphs = list(paragraphs)
+    answers = [group for group in _lettered(paragraphs) if group and not _is_outline(group)]
+    keyed = _by_number(paragraphs)
     if not any(len(group) > 1 for group in answers):
-        return {}
+        return keyed
     weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in answers]
     best, told = -1.0, tuple[str, ...]()
     for form in vocabulary().forms:
@@ -38,7 +50,35 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
             score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
             if score > best:
                 best, told = score, tuple(keys.split()[0] for keys in fits)
-    return {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
+    return keyed | {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
+
+
+def _is_outline(group: Iterable[Paragraph]) -> bool:
+    """Whether letters stand before the headings of the form themselves: 'A. OVERVIEW. ...', 'B. PREVENTION. ...'."""
+    heads = [p.text[:READ].split(".", 1)[0].split(":", 1)[0] for p in group]
+    told = {vocabulary().exact.get(normal(head)) for head in heads if len(head) <= _HEAD}
+    return len(told & _PILLARS) >= _SEVERAL
+
+
+def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
+    """The keys of paragraphs that name the instruction's numbers, in whatever order ('Reftel para 29E', 'Para 31')."""
+    named: dict[int, list[Paragraph]] = {}
+    for paragraph in paragraphs:
+        asks = _asks(paragraph) or (_WHOLE.match(paragraph.text[:_LATER]) if paragraph.label is None else None)
+        if asks is not None and asks["number"]:
+            named.setdefault(int(asks["number"]), []).append(paragraph)
+    if len(named) < _SEVERAL:
+        return {}
+    first, last = min(named), max(named)
+    weights = {number: asked([p.text[:READ] for p in group], 2 * PHRASE) for number, group in named.items()}
+    best, told = -1.0, dict[int, str]()
+    for form in vocabulary().forms:
+        for offset in range(len(form) - (last - first)):
+            fits = {number: form[offset + number - first].split() for number in named}
+            score = sum(_share(weights[number], keys) for number, keys in fits.items())
+            if score > best:
+                best, told = score, {number: keys[0] for number, keys in fits.items()}
+    return {p.lines[0]: told[number] for number, group in named.items() for p in group if number in told}
 
 
 def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from chancery import leads, marks, questions
+from chancery import leads, marks, questions, reach
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
 from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, vocabulary, weigh
@@ -85,6 +85,7 @@ def keyed(
     reading = _Reading(
         about, questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}, slant, report=report
     )
+    reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
     sections: list[Section] = []
     for draft in drafts:
         sections.extend(reading.sections(draft))
@@ -100,6 +101,8 @@ class _Reading:
         self.groups = groups
         self.slant = frozenset(slant)
         self.report = report
+        self.summed_up = False
+        """The cable has a summary, so that an introduction is none."""
         self.above: str | None = None
         """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
@@ -124,6 +127,8 @@ class _Reading:
         if not heading:
             return None
         told = _told(heading, draft.paragraphs)
+        if told == "summary" and self.summed_up and normal(heading) == "introduction":
+            return None
         if self.relevant or told in _GENERAL:
             return told
         plain = normal(heading)

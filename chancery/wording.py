@@ -18,6 +18,8 @@ _SMALL = frozenset(
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
 END = re.compile(r"[.,;]$")
 """Signs that end a sentence or a part of it, and no heading."""
+SAYS = re.compile(r"\b(?:are|is|follows?|following|has|have|keyed)\b", re.IGNORECASE)
+"""What makes of words before a colon a sentence: 'ANSWERS TO REFTEL ARE AS FOLLOWS:'."""
 SHORT = 90
 """Characters of the longest heading that is told by its words alone."""
 
