@@ -47,7 +47,7 @@ _TITLES = frozenset(
     associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
     consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
     refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
-    counselor counsellor country d d'affaires com permrep oic econmincouns polmincouns das dcm de delegation
+    counselor counsellor country d d'affaires com permrep oic econmincouns polmincouns das pdas dcm de delegation
     department deputy desk dep development dir director ec econ economic economics econoff embassy emboff energy
     environment executive first foreign for general global head human in information interim international labor
     leader legal manager management mgt military minister mission narcotics national of office officer officers

@@ -24,8 +24,10 @@ _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
     r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
 )
-_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]:?"
-_MARKING = re.compile(rf"(?:\A{_BRACKETED}|(?<!\S){_BRACKETED}(?!\S)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE)
+_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]"
+_MARKING = re.compile(
+    rf"(?:\A{_BRACKETED}:?|(?<!\S){_BRACKETED}(?!\S)|\s{_BRACKETED}(?=:\s)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE
+)
 _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _ALONE = re.compile(r"¶ ?(?!1\b)\d{1,6}\W{0,3}\Z")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
@@ -202,7 +204,7 @@ def _goes_on(draft: _Draft, text: str) -> bool:
         fits = tags_line.is_codes if draft.broken else tags_line.fits
         return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
-        return not (attention.begins(text) or text.startswith("FROM ")) and text.upper() == text
+        return not (attention.begins(text) or text.startswith(("FROM ", '"'))) and text.upper() == text
     if draft.state == "subject" and _is_prose(text) and draft.values["subject"][-1].isupper():
         return False
     open_ = not draft.broken or draft.values.get(draft.state, [""])[-1].upper().endswith(_OPEN_END)
@@ -210,8 +212,10 @@ def _goes_on(draft: _Draft, text: str) -> bool:
 
 
 def _is_prose(text: str) -> bool:
-    """Whether a line is a sentence, with which no subject in capitals goes on."""
-    return text.endswith(".") and len(text) < 2 * _WIDTH and _SENTENCE.search(text) is not None
+    """Whether a line is a sentence or as long as a paragraph, with which no subject in capitals goes on."""
+    if len(text) >= 2 * _WIDTH:
+        return not text.isupper()
+    return text.endswith(".") and _SENTENCE.search(text) is not None
 
 
 def _more(draft: _Draft, text: str) -> str:

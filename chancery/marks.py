@@ -24,7 +24,7 @@ BEGIN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How a section begins."""
-_BARE = re.compile(r"(?P<summary>SUMMARY)[;,]?\s+(?!OF\b)", re.IGNORECASE)
+_BARE = re.compile(r"(?:BEGIN\s)?(?P<summary>SUMMARY)[;,]?\s+(?!OF\b)", re.IGNORECASE)
 LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY\s?[:.])", re.IGNORECASE)
 """Where a summary begins within a paragraph, if its end mark stands there too."""
 _LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
@@ -72,7 +72,11 @@ LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\s
 def begins(text: str) -> re.Match[str] | None:
     """How a text begins a section; 'SUMMARY The Duke ...' without a sign does where its end mark stands in the text."""
     found = BEGIN.match(text)
-    if found is None and text[:7].upper() == "SUMMARY" and any(end["summary"] for end in ends(text)):
+    if (
+        found is None
+        and text[:13].upper().startswith(("SUMMARY", "BEGIN SUMMARY"))
+        and any(end["summary"] for end in ends(text))
+    ):
         return _BARE.match(text)
     return found
 
