@@ -41,24 +41,25 @@ _DASHED = re.compile(r"--?-?\s{0,3}(?=\d{1,2}\s?[./-]?\s?[A-Z]\s?[.):])")
 """Dashes before a number with a letter: '-- 23A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
-    r"(?P<number>[Il1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>\d{1,2})[.)]\s+(?=[(A-Z\"“])"
+    r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>\d{1,2})[.)]\s+(?=[(A-Z\"“])"
 )
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
-    (?P<label> [A-Z]{1,2} (?: \s? [-/&] \s? [A-Z] )? (?= [.):] ) | [a-z] (?= [.)] )
+    (?P<label> [A-Z]{1,2} (?: \s? [-/&] \s? [A-Z] )? (?= [.):/] ) | [a-z] (?= [.)] )
         | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
-    (?P<stop> [.):] \)? )?
+    (?P<stop> [.):] \)? | / (?= \s ) )?
     (?: \s+ | (?= \( ) | $ )
     """,
     re.VERBOSE,
 )
 _INNER = re.compile(r"\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
 _FIRST = frozenset("¶(-0123456789[")
-_SBU = "SBU"
-"""The only marking that stands without brackets and has a letter of ``_SECOND`` at its second place."""
-_SECOND = frozenset(".):AB")
+_LOUD = ("SBU", "III")
+"""A marking without brackets and a Roman number: the only words of three letters that begin a paragraph."""
+_SECOND = frozenset(".):/ABIV")
 _THIRD = frozenset(".)")
+_ROMANS = {"I": 1, "l": 1, "II": 2, "III": 3, "IV": 4}
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
@@ -85,7 +86,7 @@ def may_begin(lines: Sequence[str]) -> list[int]:
         index
         for index, line in enumerate(lines)
         if line
-        and not ((head := line[:3]).isalpha() and head != _SBU)
+        and not ((head := line[:3]).isalpha() and head not in _LOUD)
         and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD)
     ]
 
@@ -145,8 +146,8 @@ def _numbered(text: str) -> Start | None:
 
 def _lettered(text: str) -> Start | None:
     twin = _TWIN.match(text)
-    if twin is not None and twin["letter"] and twin["number"] in "Il":
-        return Start(1, twin["letter"], None, text[twin.end() :], sure=False)
+    if twin is not None and twin["letter"] and twin["number"] in _ROMANS:
+        return Start(_ROMANS[twin["number"]], twin["letter"], None, text[twin.end() :], sure=False)
     if twin is not None and twin["one"] and twin["one"][0] != "0":
         return Start(int(twin["one"]), f".{twin['three']}", None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)

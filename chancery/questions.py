@@ -13,10 +13,12 @@ from chancery.topic_words import PHRASE, READ, asked, normal, vocabulary
 
 _KEYED = re.compile(
     r"""
-    [(\[]? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S? ) \.? \s? ){1,2} (?P<number> \d{1,2} )?
+    [(\[-]? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S?
+            | (?: ANSWER | RESPONSE ) (?: \s TO )? ) \.? \s? ){1,2}
+        (?P<number> \d{1,2} )?
       | (?P<own> \d{1,2} ) )
     \s? [-./(,]? \s? (?P<letter> [A-Z] ) (?: \s? (?: AND | THROUGH | TO | [-,&/] ) \s? (?P<last> [A-Z] ) \b ){0,3}
-    \)? \s? [-.:)\]]{1,2} \s+
+    (?: \)? \s? [-./:)\]]{1,2} | (?<= \d\.[A-Z] ) ) \s+
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -31,6 +33,8 @@ _SEVERAL = 3
 _HEAD = 90
 """So many characters a heading of the form has at most."""
 _PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
+_LETTERS = 26
+"""So many questions have a letter; '27.3.' answers the third."""
 _LATER = 24
 """So many characters it has at most."""
 
@@ -91,6 +95,8 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     own: int | None = None
     for paragraph, (asked_in, printed) in zip(paragraphs, letters, strict=True):
         label = printed.upper() if small else printed
+        if letter and paragraph.number == number and paragraph.marking == chr(ord(letter) + 1):
+            label = paragraph.marking  # '27(C)' behind '27(B)' is no marking
         if not label.isupper():
             alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
             continue
@@ -108,7 +114,9 @@ def _letter(paragraph: Paragraph) -> tuple[int | None, str]:
     """The number and the letter of the question that a paragraph answers, be they its own or its first words."""
     asks = _asks(paragraph)
     if asks is None:
-        return paragraph.number, (paragraph.label or "").strip("()")[:1]
+        label = (paragraph.label or "").strip("()")
+        counted = label[1:] if label[:1] == "." else ""
+        return paragraph.number, chr(ord("@") + int(counted)) if counted and int(counted) <= _LETTERS else label[:1]
     return int(asks["number"] or asks["own"] or 0), asks["letter"].upper()
 
 

@@ -6,7 +6,7 @@ submissions, the order of the instruction's questions; then the paragraph's own 
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
@@ -158,7 +158,7 @@ class _Reading:
     def _keyed_units(self, draft: Draft) -> list[tuple[list[Paragraph], str, By]]:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
-        units = list(_units(draft.paragraphs))
+        units = list(_units(draft.paragraphs, self.groups))
         enough = _MORE if heading is not None and len(units) > 1 else self.enough
         keyed = [(unit, *self._unit_key(unit, enough)) for unit in units]
         if heading is not None and self.relevant and all(key == SILENT for _, key, _ in keyed):
@@ -226,8 +226,11 @@ def _nearest(keys: Sequence[str], unit: Sequence[Paragraph]) -> str | None:
     return min(total, key=lambda key: (-total[key], keys.index(key) if key in keys else len(keys), key))
 
 
-def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
-    """A numbered paragraph with the unnumbered ones that go on from it, and what stands above it as its theme."""
+def _units(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Iterator[list[Paragraph]]:
+    """A numbered paragraph with the unnumbered ones that go on from it, and what stands above it as its theme.
+
+    One that answers a question of the instruction, being in ``groups``, begins anew.
+    """
     unit: list[Paragraph] = []
     counted = any(p.number is not None or p.label is not None for p in paragraphs)
     themed = False
@@ -235,7 +238,11 @@ def _units(paragraphs: Sequence[Paragraph]) -> Iterator[list[Paragraph]]:
         if paragraph is None:
             break
         theme = _is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
-        alone = not counted or (paragraph.number is None and leads.of(paragraph) is not None)
+        alone = (
+            not counted
+            or paragraph.lines[0] in groups
+            or (paragraph.number is None and leads.of(paragraph) is not None)
+        )
         if unit and not themed and (alone or (theme and _begins(after, unit[0])) or _begins(paragraph, unit[0])):
             yield unit
             unit = []
