@@ -35,6 +35,8 @@ _REASONS = re.compile(
 )
 # A section broken at the end of a line, or with a letter for its figure: '1 .4', 'l.4'.
 _SECTION = re.compile(r"(?:\b|(?<=[a-z]))[1Il]\s?(?:\.\s?(?=[45]\b|[45][A-Ha-h]\b)|,(?=[45]\s?\([A-Ha-h]))")
+_BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
+"""A name broken at the end of a line."""
 _STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z][a-z])")
 """A title stuck to the name: 'DCMRose'."""
 _BRACKETS = str.maketrans("{}[]", "()()")
@@ -99,7 +101,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     begun = _BY.search(text) if "CLAS" in text.upper() else None
     if not begun:
         return ()
-    rest = _CHARGE.sub(r"\g<d>'", " ".join(text[begun.end() : begun.end() + 400].split()))
+    rest = _CHARGE.sub(r"\g<d>'", _BROKEN.sub("", " ".join(text[begun.end() : begun.end() + 400].split())))
     rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", rest.translate(_BRACKETS)))
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)

@@ -52,10 +52,10 @@ _RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | 
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
-    (?: /s/ | (?: SIGNED | Signed ) :? \s | // | \* | \# | >{{1,3}} | ["“'] )? \s?
+    (?: /[sS]/ | (?: SIGNED | Signed ) :? \s | // | \* | \# | >{{1,3}} | ["“'] )? \s?
     (?: (?: {_RANK} | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \(A\) )
+    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | CDA | DCM ) \) | \(A\) )
       | , \s (?: CHARGE | CDA | DCM | Charge ) )?
     \s? [.\#*/`>"”']{{0,4}}
     """,
@@ -72,8 +72,9 @@ _FOR = re.compile(r" (?:FOR|[Ff]or) ")
 _LETTERS = re.compile(r"(?:[A-Z]\s{1,3}){2,20}[A-Z]")
 """A name spaced letter by letter."""
 _LOWER = re.compile(r"[a-z]{4,15}(?:[-'][a-z]{3,15})?")
-_ENDING = re.compile(r"(?<=[A-Z]{4})(?:BT|N{4})$|(?<=[a-z]{3})(?:BT|N{4})$")
+_ENDING = re.compile(r"(?<=[A-Z]{4})BT$|(?<=[a-z]{3})BT$|N{4}$")
 """What the network puts below a message, glued to the name."""
+_REGARDS = re.compile(r"(?:(?:BEST|WARM|KIND) )?REGARDS[,.:]? (?=\S)", re.IGNORECASE)
 _WHOSE = re.compile(
     r"FOR (?:THE )?(?:AMBASSADOR|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|CONSUL GENERAL|SECRETARY)\W?", re.IGNORECASE
 )
@@ -88,7 +89,7 @@ _GLUED = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSED = re.compile(r"END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)$", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)|UNQUOTE|REGARDS,?)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
 _SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
@@ -227,8 +228,9 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 
 
 def _printed(text: str) -> str:
-    """A line without a paragraph sign, a date, or the marks of the network that are glued to it."""
-    return _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ ")))
+    """A line without a paragraph sign, a date, a greeting, signs around it, marks of the network glued to it."""
+    bare = _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ "))).lstrip("~<>=_.").rstrip("~<>=_-# ")
+    return _REGARDS.sub("", bare)
 
 
 def _name(text: str, *, alone: bool) -> str | None:
