@@ -19,7 +19,9 @@ _LETTER = re.compile(r"[A-Z][.)]\s")
 _OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
 """A recommendation of the post's own names who makes it."""
 _LEADING = 7
-"""Words of the longest heading that stands at the head of a paragraph."""
+"""Words of the longest heading that stands at the head of a paragraph ..."""
+_LISTED = 14
+"""... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
 
 
 def of(paragraph: Paragraph) -> str | None:
@@ -43,7 +45,8 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
         return _theme(lead.string[lead.end() :])
     if lead["counted"] is not None and relevant:
         return next(iter(heading_keys(words)), None)
-    if len(words.split()) > _LEADING or not words[0].isupper():
+    most = _LISTED if lead.string[0] == "-" and lead["stop"] == ":" else _LEADING
+    if len(words.split()) > most or not words[0].isupper():
         return None
     loud = words.isupper() and not lead.string[lead.end() :].isupper()
     weak = lead["stop"] in (".", "-") and not loud and not _LETTER.match(lead.string, lead.end())

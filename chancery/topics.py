@@ -23,6 +23,8 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
+_ACTOR = re.compile(r"(?:the )?(?:(?:ministry|minister|department) (?:of|for) [a-z ,&'-]{3,60}|ngos?)$")
+"""A heading that says who speaks or acts, and not of what: 'MINISTRY OF LABOR', 'NGOs'."""
 _THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
 """A recommendation of the last report, quoted or behind dashes above what was done about it."""
 _LISTING = re.compile(r"\A-|[:;]\Z")
@@ -125,6 +127,8 @@ class _Reading:
     def _told(self, draft: Draft) -> str | None:
         heading = draft.heading or (draft.under if draft.marker is None else None)
         if not heading:
+            return None
+        if _ACTOR.match(normal(heading)):
             return None
         told = _told(heading, draft.paragraphs)
         if told == "summary" and self.summed_up and normal(heading) == "introduction":
