@@ -14,6 +14,7 @@ from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
 """An office at the end of an attention line, and one with which the next begins though no comma stands between."""
+_CAPTIONS = re.compile(r"(?:(?:SIPDIS|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|SENSITIVE)[ ,/]{1,3}){1,4}")
 _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 """A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
@@ -98,7 +99,7 @@ def _end(message: list[Line], cable_id: str) -> int:
         text = line.text.strip()
         if not text or _RULE.match(text):
             continue
-        field_ = fields.FIELD.match(text)
+        field_ = fields.FIELD.match(text) or _behind_captions(text)
         if field_ is None and fields.BODY.match(text):
             break
         known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
@@ -122,6 +123,9 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return ""
     if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
         return _more(draft, text)
+    if found := _behind_captions(text):
+        draft.captions += classification.captions(found[0])
+        text = text[found.end() :]
     if fields.FIELD.match(text):
         return _fields(draft, text)
     if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
@@ -138,6 +142,12 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
     if _goes_on(draft, text):
         return _more(draft, text)
     return _loose(draft, line, text) if inside else None
+
+
+def _behind_captions(text: str) -> re.Match[str] | None:
+    """The captions before a field on the same line: 'EXDIS E.O. 11652: GDS'."""
+    found = _CAPTIONS.match(text)
+    return found if found and fields.FIELD.match(text, found.end()) else None
 
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
@@ -238,8 +248,6 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
     if caption := re.match(r"SIPDIS\s+(?=\S)", text):
         draft.captions.append("SIPDIS")
         text = text[caption.end() :]
-        if fields.FIELD.match(text):
-            return _fields(draft, text)
     if attention.begins(text):
         draft.state = "for"
         draft.attention.append(text)
