@@ -32,7 +32,7 @@ def without(page: str, mark: str) -> str:
 def taken(path: str) -> bool:
     """Whether the archive holds a file of the site: of the search's index it has the scripts, which any copy can load.
 
-    >>> taken("pagefind/2009-1a2b3c4d/list.js"), taken("pagefind/2009-1a2b3c4d/list.pf_meta")
+    >>> taken("pagefind/2009-1a2b3c4d/text-0.js"), taken("pagefind/2009-1a2b3c4d/text/0.bin")
     (True, False)
     """
     return path.endswith(".js") or not path.startswith("pagefind/")

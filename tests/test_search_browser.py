@@ -1,6 +1,7 @@
 """The search as readers use it: over http and from a disk with the network off, in Chromium and in Firefox."""
 
 import functools
+import re
 import shutil
 import sys
 import time
@@ -12,6 +13,7 @@ from making import build
 from shared import CABLE, ROOT
 
 from chancery.search import stage
+from chancery.search.index import index
 from chancery.search.shards import shards
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -168,6 +170,38 @@ def test_without_scripts_the_page_leads_to_the_indexes(found_in, visit):
     assert "Search needs JavaScript" in page.inner_text("main")
     assert page.locator("#ways a[href='countries/index.html']").is_visible()
     assert not page.locator("#search").is_visible()
+
+
+TRICKY = (
+    "skies dying news generously communal organised organisation's hoping hopped agreed feedly yearly says boyish by"
+)
+
+
+def test_words_have_the_stems_that_they_have_in_the_index(found_in, tmp_path, visit):
+    texts = [path.read_text() for path in (*ROOT.glob("docs/**/*.md"), ROOT / "cables" / f"{CABLE}.txt")]
+    words = sorted({word.lower() for text in (TRICKY, *texts) for word in re.findall(r"[A-Za-z]+", text)})
+    page = (
+        f'<html><body data-pagefind-body><meta data-pagefind-sort="date[content]" content="1"><p>{" ".join(words)}</p>'
+    )
+    stems = dict.fromkeys(words)
+    for stem, (found,) in index([("08ZENDA1", page)], tmp_path).words.items():
+        stems |= {words[place]: stem for place in found.places}
+    told = visit(found_in["http"] + "search.html").page.evaluate("(words) => words.map(self.stem)", words)
+    assert dict(zip(words, told, strict=True)) == stems
+
+
+@pytest.mark.parametrize(
+    ("asked", "count"),
+    [
+        ("#q=judg", True),
+        ("#q=zzyzx", False),
+        ("#q=---", False),
+        ("#q=09PHNOMPENH", True),
+        ("#q=%22the+judge%22+%22%22", False),
+    ],
+)
+def test_a_beginning_finds_words_where_no_cable_has_it_and_signs_alone_find_nothing(search, asked, count):
+    assert bool(state(search(asked).page)["cables"]) is count
 
 
 @pytest.mark.skipif(find() is None, reason="no Firefox here")

@@ -1,65 +1,52 @@
 """What the search page has to know before it opens anything: ``pagefind/collection.js``."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath
 
 import msgspec
 
-from chancery.corpus import Corpus
 from chancery.model import Value
-from chancery.search.shards import Shard
-from chancery.search.text import facts
+from chancery.search.scripts import FOLDER, TOGETHER
 
-MANIFEST = "pagefind/collection.js"
-LIST = "list.pf_meta"
-"""The file of a shard that every search needs."""
-TOGETHER = 8
-"""Files of one kind in a script; those that follow each other."""
+MANIFEST = f"{FOLDER}/collection.js"
 
 
-class Indexed(Value, frozen=True):
-    """A shard and the files that its index has."""
+class Facet(Value, frozen=True):
+    """A value that cables can be filtered by."""
 
-    shard: Shard
-    paths: tuple[str, ...]
+    value: str
+    words: str
+    """How a person reads it."""
+    cables: list[int]
+    """Those that have it, by their numbers in order of time."""
 
 
-class _Part(Value, frozen=True):
+Facets = Mapping[str, Sequence[Facet]]
+
+
+class Part(Value, frozen=True):
     """A shard as the page knows it."""
 
     folder: str
     cables: int
 
 
-def complete(indexed: Indexed) -> bool:
-    """Whether the files of a shard are those it must have."""
-    return {"list.js", LIST} <= {PurePosixPath(path).name for path in indexed.paths}
+def folder(paths: Iterable[str]) -> str:
+    """The folder of files of the index.
+
+    >>> folder(["pagefind/2009-1a2b3c4d/text/1.bin"])
+    '2009-1a2b3c4d'
+    """
+    return PurePosixPath(next(iter(paths))).parts[1]
 
 
-def manifest(corpus: Corpus, indexed: Iterable[Indexed], shared: Iterable[str]) -> bytes:
-    """The script: the shards, what can be filtered by and how often it occurs, the names of the shared files."""
-    parts = [_Part(PurePosixPath(each.paths[0]).parts[1], len(each.shard.ids)) for each in indexed]
-    names = {path.name.partition("-")[0] + path.suffix: path.name for path in map(PurePosixPath, shared)}
-    facets = _facets(corpus) if parts else {}
-    told = {"cables": len(corpus.ids), "shared": names, "together": TOGETHER, "shards": parts, "facets": facets}
+def manifest(cables: int, parts: Iterable[Part], lists: str, held: Facets) -> bytes:
+    """The script: the shards, the folder of the lists, what can be filtered by and how often it occurs."""
+    told = {
+        "cables": cables,
+        "together": TOGETHER,
+        "shards": list(parts),
+        "lists": lists,
+        "facets": {facet: [(row.value, row.words, len(row.cables)) for row in rows] for facet, rows in held.items()},
+    }
     return b"tipSearch.open(" + msgspec.json.encode(told) + b");\n"
-
-
-def _facets(corpus: Corpus) -> dict[str, list[tuple[str, str, int]]]:
-    """Facet to (value, words, number of cables): years newest first, kinds and countries by words, all by count."""
-    counts: dict[str, dict[str, tuple[str, int]]] = {}
-    for one in corpus.gists.values():
-        for facet, values in facts(one).items():
-            known = counts.setdefault(facet, {})
-            for value, words in values:
-                known[value] = (words, known.get(value, ("", 0))[1] + 1)
-    return {facet: _ordered(facet, known) for facet, known in counts.items()}
-
-
-def _ordered(facet: str, known: Mapping[str, tuple[str, int]]) -> list[tuple[str, str, int]]:
-    rows = [(value, words, count) for value, (words, count) in known.items()]
-    if facet == "year":
-        return sorted(rows, reverse=True)
-    if facet in {"country", "post"}:
-        return sorted(rows, key=lambda row: (row[1], row[0]))
-    return sorted(rows, key=lambda row: (-row[2], row[1], row[0]))

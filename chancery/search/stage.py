@@ -1,9 +1,10 @@
 """The stage of a build that makes the index: shards that did not change are taken over, the others indexed.
 
-Shards are indexed by the workers, each on its own; what the workers hand back are the names of what they wrote.
+Workers index shards, each on its own; what they hand back are the names of what they wrote. Then they join the words
+of all shards, a group of letters each. Folders are named after what is in them, so that no browser shows an old one.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -12,17 +13,23 @@ from chancery.corpus import Corpus
 from chancery.desk import Desk
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
-from chancery.search import index
-from chancery.search.manifest import MANIFEST, Indexed, complete, manifest
-from chancery.search.pieces import version as pagefind
+from chancery.search import facets
+from chancery.search.index import index
+from chancery.search.lists import GROUPS, Run, cut, joined, packed, table
+from chancery.search.manifest import MANIFEST, Facets, Part, folder, manifest
+from chancery.search.parts import Parts
+from chancery.search.scripts import FOLDER, both
 from chancery.search.shards import Shard, shards
 from chancery.search.text import document
+from chancery.search.written import version as pagefind
 from chancery.store import Made, digest
 
-SHARED = 3
-"""Files that all shards share."""
 LONG = 500
 """So many cables to index are worth a worker beside this process."""
+EIGHT = 8
+"""Lengths of cables are told in units of so many words: they are there to be compared."""
+LIST = "list"
+"""The file that every search needs."""
 
 Stamps = dict[str, Stamp]
 
@@ -33,56 +40,114 @@ class Task(msgspec.Struct, frozen=True):
     new: str
     packs: str
     work: str
+    parts: str
+    key: str
     name: str
     cables: tuple[Place, ...]
-    shared: bool
-    """Whether to write what all shards share, too."""
+
+
+class Joining(msgspec.Struct, frozen=True):
+    """A group of words for a worker."""
+
+    new: str
+    parts: str
+    folder: str
+    group: str
+    shards: tuple[tuple[str, int], ...]
+    """Key of each, and the number of cables before it."""
 
 
 def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     """Make ``pagefind/`` of the new site; ``advance`` is told how many cables are done."""
     version = digest(desk.version, pagefind().encode())
+    held = [
+        (shard, digest(version, shard.name.encode(), *(corpus.digest(each).encode() for each in shard.ids)))
+        for shard in shards(corpus)
+    ]
+    choices = facets.facets(corpus)
+    parts = Parts(desk.work / f"search-{desk.files.name}")
     before = _by_key(desk.files.known)
-    shared_key = digest(version, b"shared")
-    shared = tuple(before.get(shared_key, ()))
-    if not (len(shared) == SHARED and desk.files.keep_all(shared, shared_key)):
-        shared = ()
-    done: dict[str, Indexed] = {}
+    whole = digest(version, *(key for _, key in held))
+    lists = _kept(desk, before, whole)
+    done: dict[bytes, Sequence[str]] = {}
     todo: list[tuple[Shard, bytes]] = []
-    for shard in shards(corpus):
-        key = digest(version, shard.name.encode(), *(corpus.digest(each).encode() for each in shard.ids))
-        done[shard.name] = held = Indexed(shard, tuple(before.get(key, ())))
-        if shared and complete(held) and desk.files.keep_all(held.paths, key):
+    for shard, key in held:
+        done[key] = paths = _kept(desk, before, key)
+        if paths and (lists or parts.sound(key.hex())):
             advance(len(shard.ids))
         else:
             todo.append((shard, key))
-    for (shard, key), (own, common) in zip(todo, _index(desk, todo, shared=bool(shared)), strict=True):
-        done[shard.name] = Indexed(shard, _add(desk, own, key))
-        shared = shared or _add(desk, common, shared_key)
+    for (shard, key), made in zip(todo, _index(desk, parts, todo), strict=True):
+        done[key] = _add(desk, made, key)
         advance(len(shard.ids))
-    desk.files.put(MANIFEST, manifest(corpus, done.values(), shared))
+    lists = lists or (_add(desk, _all(desk, parts, held, whole, choices), whole) if held else ())
+    parts.tidy({key.hex() for _, key in held})
+    rows = [Part(folder(done[key]), len(shard.ids)) for shard, key in held]
+    desk.files.put(MANIFEST, manifest(len(corpus.ids), rows, folder(lists) if lists else "", choices))
 
 
-def _index(desk: Desk, todo: list[tuple[Shard, bytes]], *, shared: bool) -> Iterable[tuple[Stamps, Stamps]]:
-    """Have shards indexed side by side; what was written for each, in order. The first brings what all share."""
+def _kept(desk: Desk, before: Mapping[bytes, Sequence[str]], key: bytes) -> Sequence[str]:
+    """Files of the old site that were made from the same and are taken over: all or none."""
+    paths = before.get(key, ())
+    return paths if desk.files.keep_all(paths, key) else ()
+
+
+def _index(desk: Desk, parts: Parts, todo: list[tuple[Shard, bytes]]) -> Iterable[Stamps]:
+    """Have shards indexed side by side; what was written for each, in order."""
     long = sum(len(shard.ids) for shard, _ in todo) > LONG
     tasks = (
         Task(
-            str(desk.new), str(desk.packs), str(desk.work), shard.name,
-            tuple(desk.places[each] for each in shard.ids), not shared and number == 0,
+            str(desk.new), str(desk.packs), str(desk.work), str(parts.folder), key.hex(), shard.name,
+            tuple(desk.places[each] for each in shard.ids),
         )
-        for number, (shard, _) in enumerate(todo)
+        for shard, key in todo
     )  # fmt: skip
     waits = [desk.runner.begin(make, task, long=long) for task in tasks]
     return (wait() for wait in waits)
 
 
-def make(task: Task) -> tuple[Stamps, Stamps]:
-    """Index a shard and write its files, and those that all share if they are wanted."""
+def make(task: Task) -> Stamps:
+    """Index a shard, keep its words, and write what its hits show."""
     pairs = map(Reader(task.packs).pair, task.cables)
-    texts = ((brief.id, document(cable, brief)) for brief, cable in pairs)
-    own, common = index.files(task.name, texts, Path(task.work))
-    return _write(task.new, own), _write(task.new, common) if task.shared else {}
+    written = index(((brief.id, document(cable, brief)) for brief, cable in pairs), Path(task.work))
+    Parts(Path(task.parts)).save(task.key, written)
+    texts = {f"text/{number}.bin": data for number, data in enumerate(written.texts)}
+    return _write(task.new, both(f"{task.name}-{digest(*texts.values()).hex()[:8]}", texts))
+
+
+def _all(desk: Desk, parts: Parts, held: Sequence[tuple[Shard, bytes]], whole: bytes, choices: Facets) -> Stamps:
+    """Have the words of all shards joined, groups side by side; what was written."""
+    name = f"lists-{whole.hex()[:8]}"
+    rows: list[tuple[str, int]] = []
+    lengths: list[int] = []
+    for _, key in held:
+        rows.append((key.hex(), len(lengths)))
+        lengths += [each // EIGHT for each in parts.lengths(key.hex())]
+    long = len(lengths) > LONG
+    tasks = [Joining(str(desk.new), str(parts.folder), name, group, tuple(rows)) for group in GROUPS]
+    waits = [desk.runner.begin(join, task, long=long) for task in tasks]
+    made: Stamps = {}
+    last: dict[str, list[str]] = {}
+    for group, wait in zip(GROUPS, waits, strict=True):
+        last[group], stamps = wait()
+        made |= stamps
+    told = msgspec.json.encode({"pieces": last, "lengths": lengths})
+    return made | _write(str(desk.new), both(name, {f"{LIST}.bin": packed(told)} | facets.files(choices)))
+
+
+def join(task: Joining) -> tuple[list[str], Stamps]:
+    """Join the words of a group in all shards and write them in pieces: the last word of each, and what was written."""
+    parts, held = Parts(Path(task.parts)), dict[str, list[tuple[int, Run]]]()
+    for key, before in task.shards:
+        for word, run in parts.words(key, task.group).items():
+            held.setdefault(word, []).append((before, run))
+    last, files = [], {}
+    for number, piece in enumerate(cut((word, joined(held[word])) for word in sorted(held))):
+        last.append(piece[-1][0])
+        name = f"{task.group}-{number}.bin"
+        files[f"cables/{name}"] = table((word, each.cables, each.weights) for word, each in piece)
+        files[f"places/{name}"] = table((word, each.counts, each.places) for word, each in piece)
+    return last, _write(task.new, both(task.folder, files))
 
 
 def _write(folder: str, files: Mapping[str, bytes]) -> Stamps:
@@ -99,6 +164,6 @@ def _by_key(known: Mapping[str, Made]) -> dict[bytes, list[str]]:
     """Files of the old site's index by what they were made from."""
     found: dict[bytes, list[str]] = {}
     for path, made in known.items():
-        if path.startswith(f"{index.FOLDER}/"):
+        if path.startswith(f"{FOLDER}/"):
             found.setdefault(made.key, []).append(path)
     return found

@@ -34,7 +34,7 @@ class SearchView(Value, frozen=True):
     title: str
     description: str
     policy: str
-    """The content policy: this page alone may start a WebAssembly program, which has to come from the site itself."""
+    """The content policy: this page alone may fetch files, which have to come from the site itself."""
     holds: str
     """'27 cables'."""
     ways: tuple[Link, ...]
@@ -53,7 +53,7 @@ def view(_: Mapping[str, Brief], job: Job) -> SearchView:
         path=job.path,
         title="Search",
         description="Search the full text of the cables, online and from a disk.",
-        policy=policy.replace("script-src 'self'", "connect-src 'self'; script-src 'self' 'wasm-unsafe-eval'"),
+        policy=policy.replace("script-src 'self'", "connect-src 'self'; script-src 'self'"),
         holds=capital(plural(unpack(job, SearchFacts).cables, "cable")),
         ways=WAYS,
     )

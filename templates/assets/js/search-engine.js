@@ -1,249 +1,237 @@
-// The search of the index, for its page (search.js) and for workers that the page starts from this file.
+// The search of the index, for its page (search.js): which cables have some words, in what order, and where.
 //
-// Over http the files of the index are fetched, and several workers have the shards between them, so that typing is
-// not held up. Browsers refuse all that from a disk: there the page itself loads small scripts that hand the same bytes
-// over (tipSearch.file). Pagefind's own program is a function that is given a fetch which answers out of either. So
-// the same search works on a web server, under any path, and from a disk.
+// Over http the files of the index are fetched. Browsers refuse that from a disk: there the page loads small scripts
+// that hand the same bytes over (tipSearch.file). So the same search works on a web server, under any path, and from a
+// disk. How files are made: chancery/search/lists.py. Cables are known by their numbers in order of time.
 "use strict";
 self.tipSearch = (() => {
-  const TOP = "/tip/"; // where Pagefind believes its files are; nothing is asked for there
-  const HANDS = 4; // workers at most
-  const KEPT = 4; // searches whose hits can still be asked for
-  const inPage = typeof document !== "undefined";
+  const BASE = "pagefind/";
+  const MARK = 12; // bytes before the text of a cable
+  const EIGHT = 8; // lengths of cables are in units of so many words
+  const SPAN = 2 ** 20; // more than the words of any cable
+  const FULL = 1.4; // how soon a word that occurs again counts less, and how much the length of a cable does (BM25)
+  const LENGTH = 0.75;
+  const WEIGHT = { h1: 8, h2: 4, a: 1 }; // of a word in the subject, in a heading, in a paragraph
   // Whether files can be fetched as they are. The archive holds the scripts alone, and its page no such mark.
-  const fetched = !inPage || (location.protocol !== "file:" && Boolean(document.getElementById("served")));
+  const fetched = location.protocol !== "file:" && Boolean(document.getElementById("served"));
   const held = new Map();
   const asked = new Map();
-  let base = "pagefind/";
   let collection = null;
-  let program = null;
-  let alike = null; // what is told of all shards alike
   let opening = null;
-  let inTime = null;
+  const once = (key, make) => {
+    if (!asked.has(key)) asked.set(key, make().catch((error) => { asked.delete(key); throw error; }));
+    return asked.get(key);
+  };
 
   // ---- files ---------------------------------------------------------------------
-  // Load a script of the index once.
-  const load = (path) => {
-    if (!asked.has(path)) asked.set(path, inPage ? element(path) : Promise.resolve(importScripts(base + path)));
-    return asked.get(path);
-  };
-  const element = (path) => new Promise((resolve, reject) => {
+  const load = (path) => once(path, () => new Promise((resolve, reject) => {
     const script = document.createElement("script");
-    script.src = base + path;
+    script.src = BASE + path;
     script.addEventListener("load", () => { script.remove(); resolve(); });
-    script.addEventListener("error", () => { script.remove(); asked.delete(path); reject(new Error(`${path} is not there`)); });
+    script.addEventListener("error", () => { script.remove(); reject(new Error(`${path} is not there`)); });
     document.head.append(script);
-  });
-  // The script that hands a file of a shard over.
+  }));
+  // The script that hands a file over.
   const scriptOf = (path) => {
     const [folder, kind, file] = path.split("/");
     if (!file) return `${folder}/${kind.split(".")[0]}.js`;
-    return `${folder}/${kind === "filter" ? kind : `${kind}-${Math.floor(parseInt(file, 10) / collection.together)}`}.js`;
+    const [, group, number] = /^(\w-)?(\d+)\.\w+$/.exec(file) ?? [];
+    return `${folder}/${number ? `${kind}-${group ?? ""}${Math.floor(number / collection.together)}` : kind}.js`;
   };
-  const bytes = async (path, script = scriptOf(path), name = path) => {
-    if (!fetched) {
-      await load(script);
-      return new Response(held.get(name));
+  const bytes = async (path) => {
+    let answer;
+    if (fetched) {
+      answer = await fetch(BASE + path);
+      if (!answer.ok) throw new Error(`${path} is not there`);
+    } else {
+      await load(scriptOf(path));
+      answer = new Response(held.get(path));
     }
-    const answer = await fetch(base + path);
-    if (!answer.ok) throw new Error(`${path} is not there`);
-    return answer;
+    const whole = new Response(answer.body.pipeThrough(new DecompressionStream("gzip")));
+    return new Uint8Array(await whole.arrayBuffer());
   };
-  const machine = async () => (await bytes(collection.shared["wasm.pagefind"], collection.shared["wasm.js"], "wasm")).arrayBuffer();
-
-  // ---- an engine for each shard ----------------------------------------------------
-  const started = async (numbers, code) => {
-    await load(collection.shared["program.js"]);
-    let running = false;
-    const shards = numbers.map((number) => ({
-      number,
-      ...collection.shards[number],
-      leads: [], // words whose own pieces of the index were asked for
-      has: new Map(), // whether a word is there
-    }));
-    const answer = async (address) => {
-      const path = address.slice(TOP.length).split("?")[0];
-      const shard = shards.find((each) => path.startsWith(`${each.folder}/`));
-      const name = path.slice(shard.folder.length + 1);
-      if (name === "pagefind-entry.json") {
-        const languages = { en: { hash: "en", wasm: "en", page_count: shard.cables } };
-        return new Response(JSON.stringify({ ...alike, languages }));
-      }
-      if (name.startsWith("wasm.")) return new Response(running ? "pagefind_dcd" : code); // it runs once, for all
-      const lead = /^index\/\d+-(\w+)/.exec(name);
-      if (lead) shard.leads.push(lead[1]);
-      return bytes(name.endsWith(".pf_meta") ? `${shard.folder}/list.pf_meta` : path);
-    };
-    const { createInstance } = program(answer);
-    const open = async (shard) => {
-      shard.engine = createInstance({ basePath: `${TOP}${shard.folder}/`, noWorker: true, metaCacheTag: "" });
-      await shard.engine.search(""); // waits until it is open
-    };
-    await open(shards[0]);
-    running = true;
-    await Promise.all(shards.slice(1).map(open));
-    return shards;
+  const text = (data) => new TextDecoder().decode(data);
+  const json = async (path, from = 0) => JSON.parse(text((await bytes(path)).subarray(from)));
+  // A table: rows of a name and two runs of bytes.
+  const table = (path) => once(`table ${path}`, async () => {
+    const data = await bytes(path);
+    let at = data.indexOf(10) + 1;
+    const run = (size) => data.subarray(at, (at += size));
+    return JSON.parse(text(data.subarray(0, at))).map(([name, one, other]) => [name, run(one), run(other)]);
+  });
+  // Numbers out of bytes, seven bits each.
+  const numbers = (data) => {
+    const found = new Uint32Array(data.length);
+    let count = 0;
+    let shift = 0;
+    for (const byte of data) {
+      found[count] |= (byte & 127) << shift;
+      if (byte < 128) { count += 1; shift = 0; } else shift += 7;
+    }
+    return found.subarray(0, count);
+  };
+  const sums = (steps) => {
+    for (let i = 1; i < steps.length; i += 1) steps[i] += steps[i - 1];
+    return steps;
   };
 
   // ---- a question: words, and phrases in quotes --------------------------------------
-  const WORDLESS = { filters: { none: "none" } }; // no cable has it: so no result has to be made to know that a word is there
   const PHRASE = /["“”]([^"“”]+)["“”]/g;
   const phrases = (query) => [...query.matchAll(PHRASE)].map((each) => each[1].trim()).filter(Boolean);
-  const loose = (query) => [...new Set(query.replace(PHRASE, " ").replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean))];
-  // Whether a shard has all words: Pagefind passes over one that a shard lacks, and here all must occur. A form of a
-  // word that has its own piece of the index is there; others have few places, so that it is quick to ask for them.
-  const isForm = (word, lead) => word.startsWith(lead) || word === lead.replace(/i$/, "y");
-  const hasAll = async (shard, words) => {
-    const open = words.filter((word) => !shard.has.has(word));
-    shard.leads = [];
-    if (open.length) await shard.engine.preload(open.join(" "));
-    const leads = [...shard.leads];
-    for (const word of open) {
-      const sure = leads.some((lead) => isForm(word.toLowerCase(), lead));
-      shard.has.set(word, sure || (await shard.engine.search(word, WORDLESS)).unfilteredResultCount > 0);
-    }
-    return words.every((word) => shard.has.get(word));
-  };
-  // Results of a shard. Each phrase is asked for on its own; a cable must have all of them, and all loose words.
-  const askShard = async (shard, query, options) => {
-    if (query === null) return shard.engine.search(null, options);
-    const words = loose(query);
-    const questions = [...(words.length ? [words.join(" ")] : []), ...phrases(query).map((each) => `"${each}"`)];
-    if (!questions.length || (words.length > 1 && !(await hasAll(shard, words)))) return { results: [], filters: {} };
-    const found = [];
-    for (const each of questions) found.push(await shard.engine.search(each, options));
-    return found.length === 1 ? found[0] : { results: common(found.map((each) => each.results)), filters: null };
-  };
-  // The cables that several questions found, with the places of all.
-  const common = ([first, ...others]) => {
-    const rest = others.map((results) => new Map(results.map((each) => [each.id, each])));
-    return first.filter(({ id }) => rest.every((each) => each.has(id))).map((one) => {
-      const all = [one, ...rest.map((each) => each.get(one.id))];
-      const data = async () => {
-        const places = [];
-        let whole = null;
-        for (const each of all) {
-          whole = await each.data();
-          places.push(...whole.weighted_locations);
-        }
-        return { ...whole, weighted_locations: places };
-      };
-      return { id: one.id, score: all.reduce((sum, each) => sum + each.score, 0), data };
-    });
-  };
-  // What several shards count, added up; null where one could not count.
-  const sum = (counts) => {
-    if (counts.includes(null)) return null;
-    const whole = {};
-    for (const part of counts) {
-      for (const [facet, values] of Object.entries(part)) {
-        const known = (whole[facet] ??= {});
-        for (const [value, count] of Object.entries(values)) known[value] = (known[value] ?? 0) + count;
-      }
-    }
-    return whole;
-  };
-
-  // ---- some shards, here or in a worker -----------------------------------------------
-  // Rows are [score, number of the shard, number of the cable in it]; what a hit shows is asked for by its search and row.
-  const some = (shards) => {
-    const searches = [];
-    let count = 0;
-    return {
-      search: async (query, options) => {
-        const found = await Promise.all(shards.map((each) => askShard(each, query, options)));
-        const results = found.flatMap((each) => each.results);
-        const rows = found.flatMap((each, i) => each.results.map((one) => [one.score, shards[i].number, Number(one.id)]));
-        searches.push([(count += 1), results]);
-        if (searches.length > KEPT) searches.shift();
-        return { search: count, rows, filters: sum(found.map((each) => each.filters)) };
-      },
-      data: async (search, row) => {
-        const { content, anchors, meta, weighted_locations: places } = await searches.find(([number]) => number === search)[1][row].data();
-        return { content, anchors, meta, weighted_locations: places };
-      },
-      filters: async () => { await Promise.all(shards.map((each) => each.engine.filters())); },
-    };
-  };
-  // The same, in a worker.
-  const hand = async (numbers, code) => {
-    const worker = new Worker("assets/js/search-engine.js");
-    const waiting = new Map();
-    let count = 0;
-    const ask = (method, ...given) => new Promise((resolve, reject) => {
-      waiting.set((count += 1), [resolve, reject]);
-      worker.postMessage([count, method, given]);
-    });
-    worker.addEventListener("message", ({ data: [number, error, result] }) => {
-      const [resolve, reject] = waiting.get(number);
-      waiting.delete(number);
-      if (error) reject(new Error(error));
-      else resolve(result);
-    });
-    worker.addEventListener("error", () => { for (const [, reject] of waiting.values()) reject(new Error("a worker does not run")); });
-    await ask("open", new URL(base, location.href).href, collection, numbers, code);
-    return { search: (...given) => ask("search", ...given), data: (...given) => ask("data", ...given), filters: () => ask("filters") };
-  };
-  if (!inPage) {
-    let mine = null;
-    const work = {
-      open: async (top, told, numbers, code) => {
-        [base, collection] = [top, told];
-        mine = some(await started(numbers, code));
-      },
-      search: (...given) => mine.search(...given),
-      data: (...given) => mine.data(...given),
-      filters: () => mine.filters(),
-    };
-    self.addEventListener("message", async ({ data: [number, method, given] }) => {
-      try {
-        self.postMessage([number, "", await work[method](...given)]);
-      } catch (error) {
-        self.postMessage([number, error.message || String(error)]);
-      }
-    });
-  }
-
-  // ---- all shards ------------------------------------------------------------------------
-  const whole = async () => {
-    const code = await machine();
-    const numbers = collection.shards.map((_, i) => i);
-    const count = fetched && self.Worker ? Math.min(HANDS, navigator.hardwareConcurrency || 1, numbers.length) : 1;
-    if (count === 1) return joined([some(await started(numbers, code))]);
-    const dealt = Array.from({ length: count }, (_, i) => numbers.filter((number) => number % count === i));
-    return joined(await Promise.all(dealt.map((each) => hand(each, code))));
-  };
-  const joined = (hands) => ({
-    search: async (query, options) => {
-      const found = await Promise.all(hands.map((each) => each.search(query, options)));
-      const results = found.flatMap(({ search, rows }, i) => rows.map(([score, shard, number], row) => ({ score, shard, number, data: () => hands[i].data(search, row) })));
-      return { results: results.sort((a, b) => b.score - a.score), filters: sum(found.map((each) => each.filters)) };
-    },
-    filters: () => Promise.all(hands.map((each) => each.filters())),
+  const plain = (word) => self.stem(word.normalize("NFD").replace(/[^\p{L}\p{N}_]/gu, "").toLowerCase());
+  const stems = (words) => words.trim().split(/\s+/).map(plain).filter(Boolean);
+  // A compound is in the index as a whole and by its parts: 'anti-trafficking', 'anti', 'trafficking'.
+  const PARTS = /[^\p{L}\p{N}]+|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{Ll})(?=\p{Lu})/u;
+  const forms = (word) => [word, ...word.normalize("NFD").replace(/\p{M}/gu, "").split(PARTS)].map(plain).filter(Boolean);
+  const understood = (query) => ({
+    words: [...new Set(stems((query ?? "").replace(PHRASE, " ")))],
+    phrases: phrases(query ?? "").map(stems).filter((each) => each.length),
+    loose: [], // what the index has for the words
   });
-  // For each shard the place of each cable in it, by time. Shards follow each other in time.
-  const ranks = async () => Promise.all(collection.shards.map(async ({ folder }) => {
-    const order = await (await bytes(`${folder}/order.json`)).json();
-    const places = [];
-    order.forEach((number, place) => { places[number] = place; });
-    return places;
-  }));
+
+  // ---- the lists -------------------------------------------------------------------------
+  const whole = async () => {
+    const { pieces, lengths } = await json(`${collection.lists}/list.bin`);
+    const mean = lengths.reduce((sum, each) => sum + each, 0) / lengths.length || 1;
+    const total = lengths.length;
+    // The piece of a group where a word stands, or what begins with it.
+    const piece = (word) => {
+      const group = word[0] >= "a" && word[0] <= "z" ? word[0] : "0";
+      const number = pieces[group].findIndex((last) => last >= word);
+      return number < 0 ? null : `${group}-${number}.bin`;
+    };
+    const rows = async (kind, word) => {
+      const name = piece(word);
+      return name ? table(`${collection.lists}/${kind}/${name}`) : [];
+    };
+    // A word; where no cable has it, those that begin with it: it is still being typed, or a part of a reference id.
+    const meant = async (word, exact) => {
+      const near = await rows("cables", word);
+      const itself = near.filter(([name]) => name === word);
+      return itself.length || exact ? itself : near.filter(([name]) => name.startsWith(word));
+    };
+    // Cables that fitted all words so far and have this one, too: 'fits' counts words, and 'scores' adds up. Gives how
+    // rare the word is, and what is in the index for it.
+    const weigh = async (word, exact, count, fits, scores) => {
+      const often = new Float32Array(total);
+      let many = 0;
+      const found = await meant(word, exact);
+      for (const [, cables, weights] of found) {
+        sums(numbers(cables)).forEach((cable, i) => {
+          if (!often[cable]) many += 1;
+          often[cable] += weights[i];
+        });
+      }
+      const rare = Math.log(1 + (total - many + 0.5) / (many + 0.5));
+      for (let cable = 0; cable < total; cable += 1) {
+        if (!often[cable] || fits[cable] !== count) continue;
+        fits[cable] += 1;
+        scores[cable] += (rare * often[cable] * (FULL + 1)) / (often[cable] + FULL * (1 - LENGTH + (LENGTH * lengths[cable]) / mean));
+      }
+      return [rare, found.map(([name]) => name)];
+    };
+    // Where a word stands in all cables, less its place in a phrase: numbers that grow.
+    const stands = async (word, place) => {
+      const [cables, places] = await Promise.all(["cables", "places"].map(async (kind) => (await rows(kind, word)).find(([name]) => name === word)));
+      if (!cables) return new Float64Array();
+      const steps = numbers(places[2]);
+      const counts = numbers(places[1]);
+      const found = new Float64Array(steps.length);
+      let at = 0;
+      sums(numbers(cables[1])).forEach((cable, i) => {
+        let now = cable * SPAN - place;
+        for (const end = at + counts[i]; at < end; at += 1) found[at] = now += steps[at];
+      });
+      return found;
+    };
+    const common = (one, other) => {
+      let at = 0;
+      return one.filter((each) => {
+        while (other[at] < each) at += 1;
+        return other[at] === each;
+      });
+    };
+    const phrase = async (words) => (await Promise.all(words.map(stands))).sort((a, b) => a.length - b.length).reduce(common);
+
+    // ---- filters -------------------------------------------------------------------
+    const cut = (path) => `${collection.lists}/facets/${path}.bin`;
+    const allowed = async (facet, values) => {
+      const found = new Uint8Array(total);
+      for (const [value, cables] of await table(cut(facet))) if (values.includes(value)) for (const cable of sums(numbers(cables))) found[cable] = 1;
+      return found;
+    };
+    // What each value would leave. Where a facet has a choice, its other values are counted without that choice, for
+    // they would be added to it.
+    const counts = async (fits, masks) => Object.fromEntries(await Promise.all(Object.keys(collection.facets).map(async (facet) => {
+      const others = masks.filter(([name]) => name !== facet);
+      const left = fits.map((fit, cable) => (fit && others.every(([, mask]) => mask[cable]) ? 1 : 0));
+      const count = (cables) => sums(numbers(cables)).reduce((sum, cable) => sum + left[cable], 0);
+      return [facet, Object.fromEntries((await table(cut(facet))).map(([value, cables]) => [value, count(cables)]))];
+    })));
+
+    // The cables that fit, the best first; without words, by time. 'chosen' is facet to values.
+    const search = async (query, chosen) => {
+      const question = understood(query);
+      const words = [...question.words.map((each) => [each, false]), ...question.phrases.flat().map((each) => [each, true])];
+      const fits = new Uint8Array(total);
+      if (query && !words.length) fits.fill(1); // signs alone: as if there were a word that no cable has
+      const scores = new Float32Array(total);
+      const masks = Promise.all(Object.entries(chosen).map(async ([facet, values]) => [facet, await allowed(facet, values)]));
+      const found = question.phrases.map(phrase); // asked for together with the words
+      for (const [word] of words) rows("cables", word).catch(() => {});
+      question.rare = new Map(); // by what is in the index
+      for (const [count, [word, exact]] of words.entries()) {
+        const [rare, names] = await weigh(word, exact, count, fits, scores);
+        for (const name of names) question.rare.set(name, rare);
+        if (!exact) question.loose.push(...names);
+      }
+      const stand = (await Promise.all(found)).map((places) => new Set(places.map((each) => Math.floor(each / SPAN))));
+      for (let cable = 0; cable < total; cable += 1) fits[cable] = fits[cable] === words.length && stand.every((cables) => cables.has(cable)) ? 1 : 0;
+      const chosenHere = await masks;
+      const hits = [];
+      for (let cable = 0; cable < total; cable += 1) if (fits[cable] && chosenHere.every(([, mask]) => mask[cable])) hits.push(cable);
+      if (words.length) hits.sort((a, b) => scores[b] - scores[a] || b - a);
+      return { hits, counts: () => counts(fits, chosenHere), show: async (cable) => shown(await show(cable), question) };
+    };
+    return { search };
+  };
+
+  // ---- what a hit shows ------------------------------------------------------------------
+  const show = (cable) => {
+    let number = cable;
+    const shard = collection.shards.find(({ cables }) => number < cables || ((number -= cables), false));
+    return once(`cable ${cable}`, () => json(`${shard.folder}/text/${number}.bin`, MARK));
+  };
+  // Its words, and which of them were asked for: place and weight.
+  const shown = ({ content, anchors, meta }, { loose, phrases: kept, rare }) => {
+    const text = content.split(/\s+/);
+    const first = new Set([...loose, ...kept.flat()].map((each) => each[0]));
+    const near = text.map((word) => { // a stem begins as its word does
+      const found = word.normalize("NFD").toLowerCase().match(/[\p{L}\p{N}_]+/gu) ?? [];
+      return found.some((each) => first.has(each[0])) || /\p{L}\p{N}|\p{N}\p{L}|\p{Ll}\p{Lu}/u.test(word) ? forms(word) : [];
+    });
+    const weight = new Map();
+    near.forEach((has, place) => {
+      const word = loose.find((each) => has.includes(each));
+      if (word) weight.set(place, rare.get(word));
+    });
+    for (const phrase of kept) {
+      near.forEach((_, place) => {
+        if (phrase.every((word, i) => near[place + i]?.includes(word))) phrase.forEach((word, i) => weight.set(place + i, rare.get(word)));
+      });
+    }
+    const heavy = (place) => WEIGHT[anchors.findLast((each) => each.id && each.location <= place)?.element] ?? 1;
+    return { words: text, anchors, meta, places: [...weight].map(([place, rare]) => ({ place, score: rare * heavy(place) })) };
+  };
 
   return {
     // Called by the scripts of the index.
     open: (told) => { collection = told; },
-    program: (made, told) => { [program, alike] = [made, told]; },
-    file: (path, data) => {
-      const text = atob(data);
-      const bytes = new Uint8Array(text.length);
-      for (let i = 0; i < bytes.length; i += 1) bytes[i] = text.charCodeAt(i);
-      held.set(path, bytes);
-    },
+    file: (path, data) => { held.set(path, Uint8Array.from(atob(data), (each) => each.charCodeAt(0))); },
 
     // Called by the page.
     collection: async () => { await load("collection.js"); return collection; },
     phrases,
     engine: () => (opening ??= whole()),
-    ranks: () => (inTime ??= ranks()),
   };
 })();

@@ -43,7 +43,6 @@
     for (const each of form.querySelectorAll("#facets input:checked")) (chosen[each.name] ??= []).push(each.value);
     return chosen;
   };
-  const wanted = (chosen) => Object.fromEntries(Object.entries(chosen).map(([facet, values]) => [facet, { any: values }]));
 
   // ---- filters -----------------------------------------------------------------
   const row = (facet, [value, words], shown) => {
@@ -67,20 +66,6 @@
       at("facets").append(set);
     }
   };
-  // What stands beside the values: how many cables each would leave. Where a facet has a choice, its other values
-  // are counted without that choice, for they would be added to it.
-  const counts = async (query, chosen) => {
-    const engine = await window.tipSearch.engine();
-    if (!query && !Object.keys(chosen).length) return null;
-    if (!counting) return null;
-    await engine.filters();
-    const found = (await engine.search(query || null, { filters: wanted(chosen) })).filters;
-    for (const facet of Object.keys(chosen)) {
-      const { [facet]: _, ...others } = chosen;
-      found[facet] = (await engine.search(query || null, { filters: wanted(others) })).filters[facet];
-    }
-    return found;
-  };
   const show = (found, query) => {
     for (const [facet, values] of Object.entries(collection.facets)) {
       const boxes = [...(at(`f-${facet}`)?.querySelectorAll("label") ?? [])];
@@ -103,7 +88,7 @@
   const paragraphs = (data) => {
     const places = data.anchors.filter((each) => each.id).sort((a, b) => a.location - b.location);
     const found = new Map();
-    for (const { location: word, balanced_score: score } of data.weighted_locations) {
+    for (const { place: word, score } of data.places) {
       let place = null;
       let section = "";
       for (const each of places) {
@@ -151,7 +136,7 @@
     return [one.section || "Subject", number ? `¶${number}` : ""].filter(Boolean).join(", ");
   };
   const entry = (data, query) => {
-    const words = data.content.split(/\s+/);
+    const { words } = data;
     const places = paragraphs(data).sort((a, b) => b.score - a.score || a.start - b.start);
     const id = data.meta.id;
     const item = make("div", { class: "entry" });
@@ -170,8 +155,6 @@
     return [item, places.filter((one) => one.id !== "top" && one.id !== "apparatus").length];
   };
 
-  const find = async (engine, query, chosen) => (await engine.search(query || null, { filters: wanted(chosen) })).results;
-
   // ---- nothing fits --------------------------------------------------------------
   const near = async (engine, query, chosen) => {
     const words = query.replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean);
@@ -185,19 +168,15 @@
     }
     const found = [];
     for (const [other, filters, note] of tries.slice(0, 12)) {
-      const results = await find(engine, other, filters);
-      if (results.length) found.push(make("li", {}, make("a", { href: address(other, filters, "") }, other || "all"), make("span", {}, [note, cables(results.length)].filter(Boolean).join(": "))));
+      const { hits } = await engine.search(other, filters);
+      if (hits.length) found.push(make("li", {}, make("a", { href: address(other, filters, "") }, other || "all"), make("span", {}, [note, cables(hits.length)].filter(Boolean).join(": "))));
     }
     return found;
   };
 
   // ---- a search --------------------------------------------------------------------
-  const ordered = async (results, sort) => {
-    if (!sort) return results;
-    const ranks = await window.tipSearch.ranks();
-    const way = sort === "oldest" ? 1 : -1;
-    return [...results].sort((a, b) => way * (a.shard - b.shard || ranks[a.shard][a.number] - ranks[b.shard][b.number]));
-  };
+  // Cables are numbered by time.
+  const ordered = (hits, sort) => (sort ? [...hits].sort((a, b) => (sort === "oldest" ? a - b : b - a)) : hits);
   const told = (count, shown, places, query) => {
     const first = shown < count ? `, the first ${shown} are shown` : "";
     if (query && shown === count && places) return `${places === 1 ? "One paragraph" : `${places} paragraphs`} in ${cables(count)}`;
@@ -221,14 +200,14 @@
       return;
     }
     const engine = await window.tipSearch.engine();
-    const results = await find(engine, query, chosen);
-    const inOrder = await ordered(results, sort || (query ? "" : "newest"));
+    const found = await engine.search(query, chosen);
+    const inOrder = ordered(found.hits, sort || (query ? "" : "newest"));
     if (mine !== run) return;
-    at("order").hidden = results.length < 2;
+    at("order").hidden = inOrder.length < 2;
     let shown = 0;
     let places = 0;
     const next = async () => {
-      const loading = inOrder.slice(shown, shown + AT_ONCE).map((each) => each.data());
+      const loading = inOrder.slice(shown, shown + AT_ONCE).map(found.show);
       let first = null;
       at("more").disabled = true;
       for (const data of loading) {
@@ -246,12 +225,13 @@
       return first;
     };
     at("more").onclick = async () => { (await next())?.querySelector("a")?.focus(); };
-    if (results.length) await next();
+    if (inOrder.length) await next();
     else await nothing(engine, query, chosen, mine);
     if (mine !== run) return;
     counting ||= collection.cables <= SMALL;
-    const found = await counts(query, chosen);
-    if (mine === run) show(found, query);
+    // What stands beside the values: how many cables each would leave.
+    const counts = counting ? await found.counts() : null;
+    if (mine === run) show(counts, query);
   };
   const nothing = async (engine, query, chosen, mine) => {
     const found = await near(engine, query, chosen);
