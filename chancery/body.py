@@ -15,6 +15,8 @@ from chancery.paragraphs import Block, Rule
 _MARK = 80
 """The last characters of a paragraph that may be the mark of a quoted text."""
 
+_LISTED = re.compile(r"\s\(?2[.)]\s")
+"""What numbers the second point of a list."""
 _DEEP = 8
 """So often a paragraph is divided at marks of sections at most."""
 
@@ -268,7 +270,8 @@ class _Reader:
 
 def _unmarked(block: Block, text: str) -> str:
     """The words behind a mark of a section without their portion marking ('SUMMARY: (SBU) The …'), which is kept."""
-    if block.start is None and (found := numbering.read(text)) is not None and found.number and found.marking:
+    found = numbering.read(text) if block.start is None else None
+    if found is not None and found.number and (found.marking or (found.number == 1 and _LISTED.search(text) is None)):
         block.start = found  # 'SUMMARY: 1. (C) The ...'
         return found.text
     marking, rest = numbering.marked(text)
