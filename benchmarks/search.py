@@ -102,6 +102,7 @@ def browse(context: BrowserContext, address: str, words: str, *, phone: bool = F
     told, whole = page.inner_text("#says"), sum(fetched)
     times = " | ".join(f"{each / 1e3:.2f} s" for each in (opened, first, page.evaluate(FILTER)))
     print(f"| {words}{', phone' if phone else ''} | {told} | {times} | {before / 1e3:.0f} kB | {whole / 1e3:.0f} kB |")
+    context.close()
 
 
 def index(cables: Path, work: Path, size: int) -> None:
