@@ -4,8 +4,10 @@ import csv
 import re
 import sqlite3
 import zipfile
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 import msgspec
@@ -16,17 +18,26 @@ from chancery.model import Cable
 _OWN = re.compile(r'<link rel="canonical" href="(?P<address>[^"]*)index\.html">')
 
 
-class Site:
-    """The files of a built site, each read once and kept no longer than needed."""
+class Site(NamedTuple):
+    """Where the files are; small, since each worker is sent it."""
 
-    def __init__(self, site: Path, cables: Path | None) -> None:
-        self.root, self.cables = site, cables
-        self.ids = sorted(path.stem for path in (site / "data").glob("*.json") if _is_record(path))
-        self.pages = sorted(path.relative_to(site).as_posix() for path in site.rglob("*.html"))
+    root: Path
+    cables: Path | None
+    """The folder of raw files, where it is at hand."""
 
     def text(self, name: str) -> str:
-        """A file as text."""
+        """A file of the site as text."""
         return (self.root / name).read_bytes().decode("utf-8")
+
+
+def record_ids(built: Site) -> list[str]:
+    """The ids of the site's records."""
+    return sorted(path.stem for path in (built.root / "data").glob("*.json") if _is_record(path))
+
+
+def page_names(built: Site) -> list[str]:
+    """The site's pages, as paths in it."""
+    return sorted(path.relative_to(built.root).as_posix() for path in built.root.rglob("*.html"))
 
 
 def _is_record(path: Path) -> bool:
@@ -42,53 +53,72 @@ def cable_of(built: Site, name: str) -> Cable:
     return msgspec.json.decode((built.root / f"data/{name}.json").read_bytes(), type=Cable)
 
 
-# links
+# links and pages
+
+Wanted = tuple[str, str]
+"""A file of the site and a fragment of it ('' for none) that a page leads to."""
 
 
-def links(built: Site) -> Faults:
-    """Every link leads to a file of the site, and every anchor is there."""
-    wanted: dict[str, set[str]] = {}
-    places: dict[tuple[str, str], str] = {}
-    top = _top(built)
-    for page in built.pages:
-        for link in stranger.read(built.text(page)).links:
-            inside = link.target.removeprefix(top) if top else link.target
-            found = stranger.resolve(page if inside == link.target else "", inside)
-            if found is not None:
-                wanted.setdefault(found[0], set()).add(found[1])
-                places.setdefault(found, page)
-    for file, fragments in sorted(wanted.items()):
-        there = (built.root / file).is_file() and not file.startswith("../")
-        ids = set(stranger.read(built.text(file)).ids) if there and file.endswith(".html") else set()
-        for fragment in sorted(fragments):
-            good = there and (not fragment or not file.endswith(".html") or fragment in ids)
-            yield (
-                None if good else f"{places[file, fragment]}: {file}{'#' if fragment else ''}{fragment} is not there"
-            )
+class Seen(NamedTuple):
+    """What came out of reading a page once."""
+
+    fault: str | None
+    """What is wrong with it."""
+    own: tuple[str | None, ...]
+    """Links to places of its own, each different one once: a fault, or None where the place is there."""
+    wanted: tuple[Wanted, ...]
+    """Links to other files of the site, each different one once."""
 
 
-def _top(built: Site) -> str:
+def seen(built: Site, top: str, name: str) -> Seen:
+    """A page read once: its links, and whether it fetches from elsewhere, has code in line, a policy, an id twice.
+
+    ``top`` is where the site begins on its server, see ``top_of``.
+    """
+    page = stranger.read(built.text(name))
+    ids = set(page.ids)
+    found = {place for link in page.links if (place := _inside(top, name, link.target)) is not None}
+    own = sorted(fragment for file, fragment in found if file == name)
+    return Seen(
+        fault=_wrong(name, page),
+        own=tuple(None if not each or each in ids else f"{name}: #{each} is not there" for each in own),
+        wanted=tuple(sorted(place for place in found if place[0] != name)),
+    )
+
+
+def _wrong(name: str, page: stranger.Page) -> str | None:
+    away = [link.target for link in page.links if link.fetched and _leaves(name, link.target)]
+    twice = [each for each, times in Counter(page.ids).items() if times > 1]
+    faults = (
+        f"fetches {away[0]}" if away else "",
+        f"code in line: {page.inline[0]}" if page.inline and not name.startswith("offline/") else "",
+        "no content security policy" if page.policy is None else "",
+        f"id '{min(twice)}' twice" if twice else "",
+    )
+    return "; ".join(f"{name}: {fault}" for fault in faults if fault) or None
+
+
+def _inside(top: str, name: str, target: str) -> Wanted | None:
+    inside = target.removeprefix(top) if top else target
+    return stranger.resolve(name if inside == target else "", inside)
+
+
+def top_of(built: Site) -> str:
     """Where the site begins on its server, '/tip/' say, by the home page's own address; '' where it has none.
 
     The page for what is not there is shown at any depth, so its links begin there.
     """
-    found = _OWN.search(built.text("index.html"))
+    found = _OWN.search(built.text("index.html")) if (built.root / "index.html").is_file() else None
     return urlsplit(found["address"]).path if found else ""
 
 
-def pages(built: Site) -> Faults:
-    """No page fetches from elsewhere or has code in line; each has a policy that says so, and no id twice."""
-    for name in built.pages:
-        page = stranger.read(built.text(name))
-        away = [link.target for link in page.links if link.fetched and _leaves(name, link.target)]
-        twice = {each for each in page.ids if page.ids.count(each) > 1} if len(set(page.ids)) < len(page.ids) else set()
-        faults = (
-            f"fetches {away[0]}" if away else "",
-            f"code in line: {page.inline[0]}" if page.inline and not name.startswith("offline/") else "",
-            "no content security policy" if page.policy is None else "",
-            f"id '{min(twice)}' twice" if twice else "",
-        )
-        yield "; ".join(f"{name}: {fault}" for fault in faults if fault) or None
+def led_to(built: Site, file: str, fragments: Mapping[str, str]) -> Faults:
+    """Whether a file is there and has the places that pages lead to. ``fragments`` names a page for each."""
+    there = (built.root / file).is_file() and not file.startswith("../")
+    ids = set(stranger.read(built.text(file)).ids) if there and file.endswith(".html") and any(fragments) else set()
+    for fragment, page in sorted(fragments.items()):
+        good = there and (not fragment or not file.endswith(".html") or fragment in ids)
+        yield None if good else f"{page}: {file}{'#' if fragment else ''}{fragment} is not there"
 
 
 def _leaves(page: str, target: str) -> bool:
@@ -98,13 +128,11 @@ def _leaves(page: str, target: str) -> bool:
 # counts
 
 
-def counts(built: Site) -> Faults:
+def counts(built: Site, ids: Collection[str], pages: Iterable[str], figures: int) -> Faults:
     """Pages, JSON, CSV and SQLite count the same cables and the same figures."""
-    cables = len(built.ids)
-    figures = sum(len(cable_of(built, name).indicators) for name in built.ids)
-    pages = sum(1 for page in built.pages if page.startswith("cables/") and Path(page).stem in set(built.ids))
-    yield None if pages == cables else f"cables/: {pages} pages for {cables} records"
-    for file, want in (("cables", cables), ("indicators", figures)):
+    of_cables = {f"cables/{name}.html" for name in ids}.intersection(pages)
+    yield None if len(of_cables) == len(ids) else f"cables/: {len(of_cables)} pages for {len(ids)} records"
+    for file, want in (("cables", len(ids)), ("indicators", figures)):
         with (built.root / f"data/{file}.csv").open(encoding="utf-8", newline="") as opened:
             rows = sum(1 for _ in csv.DictReader(opened))
         yield None if rows == want else f"data/{file}.csv: {rows} rows, not {want}"

@@ -38,8 +38,6 @@ class Page(NamedTuple):
 
     ids: tuple[str, ...]
     links: tuple[Link, ...]
-    words: str
-    """The visible text without blanks, so that layout makes no difference."""
     policy: str | None
     """The content security policy of the page."""
     inline: tuple[str, ...]
@@ -64,7 +62,7 @@ def read(text: str) -> Page:
             inline.append("script")
         if name == "meta" and attributes.get("http-equiv", "").lower() == "content-security-policy":
             policy = attributes.get("content")
-    return Page(tuple(ids), tuple(links), words(text), policy, tuple(inline))
+    return Page(tuple(ids), tuple(links), policy, tuple(inline))
 
 
 def _attributes(rest: str) -> dict[str, str]:
@@ -85,8 +83,8 @@ def _fetches(name: str, attributes: dict[str, str]) -> bool:
 
 
 def words(text: str) -> str:
-    """The visible text of HTML without any blanks."""
-    return squeeze(html.unescape(_TAG.sub("", _UNSEEN.sub("", text))))
+    """The visible text of HTML without any blanks, so that layout makes no difference."""
+    return squeeze(html.unescape(_TAG.sub("", _UNSEEN.sub("", _COMMENT.sub("", text)))))
 
 
 def squeeze(text: str) -> str:

@@ -5,25 +5,32 @@ JSON, CSV and SQLite, each with a reader of its own.
 """
 
 import csv
+import functools
 import hashlib
 import json
 import sqlite3
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
+from typing import NamedTuple, TypeVar
 
 import msgspec
 import yaml
 
-from chancery import edits, leaks, stranger
-from chancery.built import Faults, Site, archive, cable_of, counts, links, pages
-from chancery.model import Cable
-from chancery.published import MARK
-from chancery.source import EDITS, InputError, read
+from chancery import built as files
+from chancery import built_cables, executor
+from chancery.built import Faults, Seen, Site, cable_of
+from chancery.executor import Lost, Runner
+from chancery.progress import Clock
 
 SHOWN = 20
 """Faults that the report names of each check; all are counted."""
-_YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+BATCH = 20
+"""So many cables or pages are looked at by a worker at a time."""
+_FAULTY = (OSError, ValueError, sqlite3.Error, yaml.YAMLError, KeyError, csv.Error)
+"""What reading a damaged site can raise."""
+
+Item = TypeVar("Item")
+Result = TypeVar("Result")
 
 
 class Check(msgspec.Struct, frozen=True):
@@ -57,24 +64,93 @@ class Report(msgspec.Struct, frozen=True):
         return not any(check.failed for check in self.checks)
 
 
-def verify(site: Path, cables: Path | None = None) -> Report:
-    """Look at everything. ``cables`` is the folder of raw files; without it they are not compared."""
-    built = Site(site, cables)
+Look = Callable[[Site, str], Faults]
+
+
+class Tally(NamedTuple):
+    """What came out of looking at one thing, or at several."""
+
+    looked_at: int
+    failed: int
+    faults: tuple[str, ...]
+
+
+def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -> Report:
+    """Look at everything, with all cores. ``cables`` is the folder of raw files; without it they are not compared."""
+    built, clock = Site(site, cables), clock or Clock(shown=False)
+    ids, pages = files.record_ids(built), files.page_names(built)
+    raw = sorted(path.relative_to(cables).as_posix() for path in cables.rglob("*.txt")) if cables else []
+    with executor.opened("processes", 0) as runner:
+        each = functools.partial(_each, runner, clock, built)
+        checks = [
+            each(
+                "Every raw line is in the published raw text, or covered by a redaction",
+                built_cables.raw_published,
+                raw,
+            ),
+            _check(
+                "No redacted words are in any file, unpacked or decoded", [_tally(built_cables.redacted(built), "data")]
+            ),
+            each("Every line of the raw text is on the cable's page", built_cables.raw_on_page, ids),
+            each("Every record is valid, and YAML and JSON say the same", built_cables.record, ids),
+            each("Every paragraph's words are on the page, in order", built_cables.paragraphs, ids),
+            each("Every figure's quote stands in its paragraph", built_cables.figures, ids),
+            *_pages(runner, clock, built, pages),
+        ]
     return Report(
-        checks=tuple(_run(name, look(built)) for name, look in CHECKS),
-        sources=tuple(SourceSum(name, _sum(built, name)) for name in built.ids),
+        checks=(
+            *checks,
+            _check("Pages, JSON, CSV and SQLite count the same", [_tally(_counts(built, ids, pages), "data")]),
+            _check("The zip holds what the site holds", [_tally(files.archive(built), "offline/site.zip")]),
+        ),
+        sources=tuple(SourceSum(name, _sum(built, name)) for name in ids),
     )
 
 
-def _run(name: str, faults: Faults) -> Check:
+# looking
+
+
+def _each(runner: Runner, clock: Clock, built: Site, name: str, look: Look, items: Sequence[str]) -> Check:
+    """A check of every cable, page or raw file by itself."""
+    work = functools.partial(_tallies, look, built)
+    return _check(name, (_told(*done) for done in _mapped(runner, clock, name, work, items)))
+
+
+def _tallies(look: Look, built: Site, items: list[str]) -> list[Tally]:
+    return [_tally(look(built, item), item) for item in items]
+
+
+def _tally(faults: Faults, where: str) -> Tally:
     looked_at, found = 0, []
     try:
         for fault in faults:
             looked_at += 1
             found += [fault] if fault else []
-    except (OSError, ValueError, sqlite3.Error, yaml.YAMLError, KeyError, csv.Error) as error:
-        found.append(f"stopped: {error}")
-    return Check(name, looked_at, len(found), tuple(found[:SHOWN]))
+    except _FAULTY as error:
+        found.append(f"{where}: stopped: {error}")
+    return Tally(looked_at, len(found), tuple(found[:SHOWN]))
+
+
+def _told(item: object, tally: Tally | Lost) -> Tally:
+    return Tally(0, 1, (f"{item}: not looked at, it ended its process",)) if isinstance(tally, Lost) else tally
+
+
+def _check(name: str, tallies: Iterable[Tally]) -> Check:
+    looked_at, failed, faults = 0, 0, list[str]()
+    for tally in tallies:
+        looked_at, failed = looked_at + tally.looked_at, failed + tally.failed
+        faults += tally.faults[: SHOWN - len(faults)]
+    return Check(name, looked_at, failed, tuple(faults))
+
+
+def _mapped(
+    runner: Runner, clock: Clock, name: str, work: Callable[[list[Item]], list[Result]], items: Sequence[Item]
+) -> Iterator[tuple[Item, Result | Lost]]:
+    """Each item with what a worker made of it, in order."""
+    with clock.stage(name, len(items)) as advance:
+        for batch, results in runner.run(work, items, BATCH, len(items)):
+            advance(len(batch))
+            yield from zip(batch, results, strict=True)
 
 
 def _sum(built: Site, name: str) -> str:
@@ -85,140 +161,48 @@ def _sum(built: Site, name: str) -> str:
     return str(json.loads(built.text(f"data/{name}.json"))["source"]["sha256"])
 
 
-# raw lines
+def _counts(built: Site, ids: Sequence[str], pages: Sequence[str]) -> Faults:
+    yield from files.counts(built, ids, pages, sum(len(cable_of(built, name).indicators) for name in ids))
 
 
-def _raw_published(built: Site) -> Faults:
-    """Every line of every raw file stands in the published raw text, or a redaction covers it."""
-    for path in sorted(built.cables.rglob("*.txt")) if built.cables else []:
-        target = built.root / "data" / path.name
-        if not target.is_file():
-            yield f"{path.name}: not in the site"
+# pages
+
+
+def _pages(runner: Runner, clock: Clock, built: Site, names: Sequence[str]) -> tuple[Check, Check]:
+    """Each page is read once for what it is and where it leads, then each file that others lead to."""
+    wanted: dict[str, dict[str, str]] = {}
+    of_links, of_pages = list[Tally](), list[Tally]()
+    work = functools.partial(_seen, built, files.top_of(built))
+    for name, seen in _mapped(runner, clock, "Every page", work, names):
+        if isinstance(seen, Lost | str):
+            of_pages.append(Tally(0, 1, (seen,)) if isinstance(seen, str) else _told(name, seen))
             continue
-        redacted = path.with_suffix(EDITS).is_file()
-        lines, shown = _lines(path.read_bytes()), _lines(target.read_bytes())
-        for number, line in enumerate(lines, 1):
-            there = shown[number - 1] if number <= len(shown) else ""
-            yield (
-                None if _same_line(line, there, redacted=redacted) else f"data/{path.name}:{number}: not the raw line"
-            )
+        of_pages.append(_tally(iter([seen.fault]), name))
+        of_links.append(_tally(iter(seen.own), name))
+        for file, fragment in seen.wanted:
+            wanted.setdefault(file, {}).setdefault(fragment, name)
+    leads = "Every link and every anchor leads somewhere"
+    lead = functools.partial(_led, built)
+    of_links += [_told(file, tally) for (file, _), tally in _mapped(runner, clock, leads, lead, sorted(wanted.items()))]
+    return (
+        _check(leads, of_links),
+        _check("No page fetches from elsewhere, none has code in line, each has a policy", of_pages),
+    )
 
 
-def _lines(data: bytes) -> list[str]:
-    text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
-
-
-def _same_line(raw: str, shown: str, *, redacted: bool = True) -> bool:
-    """Whether the shown line is the raw one, but for what marks cover where an editor redacted something."""
-    if MARK not in shown or MARK in raw or not redacted:
-        return stranger.squeeze(raw) == stranger.squeeze(shown)
-    parts, at = shown.split(MARK), 0
-    if not raw.startswith(parts[0]) or not raw.endswith(parts[-1]):
-        return False
-    for part in parts:
-        at = raw.find(part, at)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
-
-
-def _raw_on_page(built: Site) -> Faults:
-    """Every line of the published raw text is on the cable's page, in order."""
-    for name in built.ids:
-        page, at = stranger.words(_halves(built, name)[1]), 0
-        for number, line in enumerate(_lines((built.root / f"data/{name}.txt").read_bytes()), 1):
-            words = stranger.squeeze(line)
-            found = page.find(words, at) if words else at
-            yield None if found >= 0 else f"cables/{name}.html: raw line {number} is not on the page"
-            at = found + len(words) if found >= 0 else at
-
-
-def _halves(built: Site, name: str) -> tuple[str, str]:
-    """The HTML of a cable's page: what is before its original text, and the original text from line 1 on."""
-    text = built.text(f"cables/{name}.html")
-    original = stranger.element(text, "r1")
-    if original is None and (built.root / f"cables/{name}-raw.html").is_file():
-        return text, stranger.element(built.text(f"cables/{name}-raw.html"), "r1") or ""
-    return (text, "") if original is None else (text[: len(text) - len(original)], original)
-
-
-def _redacted(built: Site) -> Faults:
-    """No file of the site holds what an editor took out: looked for in all bytes, unpacked and decoded."""
-    for path in sorted(built.cables.rglob(f"*{EDITS}")) if built.cables else []:
+def _seen(built: Site, top: str, names: list[str]) -> list[Seen | str]:
+    """Each page as seen, or why it can't be."""
+    found: list[Seen | str] = []
+    for name in names:
         try:
-            source = read(path.with_name(path.name.removesuffix(EDITS) + ".txt"))
-            words = edits.hidden(source, edits.load(path))
-        except InputError as error:
-            yield f"{path.name}: {error.what}"
-            continue
-        found = dict(leaks.search(built.root, words)) if words else {}
-        # the words are not said here: this line is printed and published
-        yield f"{min(found)}: holds words that {path.name} takes out" if found else None
+            found.append(files.seen(built, top, name))
+        except _FAULTY as error:
+            found.append(f"{name}: stopped: {error}")
+    return found
 
 
-# records
-
-
-def _records(built: Site) -> Faults:
-    """Every record is a cable by its schema, and YAML and JSON say the same."""
-    for name in built.ids:
-        data = (built.root / f"data/{name}.json").read_bytes()
-        try:
-            cable = msgspec.json.decode(data, type=Cable)
-        except (msgspec.ValidationError, msgspec.DecodeError) as error:
-            yield f"data/{name}.json: {error}"
-            continue
-        other = _plain(yaml.load(built.text(f"data/{name}.yaml"), Loader=_YAML))  # noqa: S506 -- a safe loader
-        same = other == json.loads(data)
-        yield None if same and cable.id == name else f"data/{name}.yaml: not what data/{name}.json says"
-
-
-def _plain(value: Any) -> Any:
-    """YAML's dates as text, as JSON has them."""
-    if isinstance(value, dict):
-        return {key: _plain(each) for key, each in value.items()}
-    if isinstance(value, list):
-        return [_plain(each) for each in value]
-    return value.isoformat() if hasattr(value, "isoformat") else value
-
-
-def _paragraphs(built: Site) -> Faults:
-    """Every paragraph's words are on the cable's page, in order."""
-    for name in built.ids:
-        page, at = stranger.words(_halves(built, name)[0]), 0
-        for section in cable_of(built, name).sections:
-            for paragraph in section.paragraphs:
-                text = stranger.squeeze(paragraph.text)
-                found = page.find(text, at)
-                what = f"cables/{name}.html: the paragraph of lines {paragraph.lines[0]} to {paragraph.lines[1]}"
-                yield None if found >= 0 else f"{what} is not on the page, or not in order"
-                at = found + len(text) if found >= 0 else at
-
-
-def _figures(built: Site) -> Faults:
-    """Every figure's quote stands in its paragraph, at its span."""
-    for name in built.ids:
-        cable = cable_of(built, name)
-        texts = {each.lines: each.text for section in cable.sections for each in section.paragraphs}
-        for one in cable.indicators:
-            good = texts.get(one.lines, "")[slice(*one.span)] == one.quote
-            yield None if good else f"data/{name}.json: {one.key} in lines {one.lines[0]} to {one.lines[1]}"
-
-
-CHECKS: tuple[tuple[str, Callable[[Site], Faults]], ...] = (
-    ("Every raw line is in the published raw text, or covered by a redaction", _raw_published),
-    ("No redacted words are in any file, unpacked or decoded", _redacted),
-    ("Every line of the raw text is on the cable's page", _raw_on_page),
-    ("Every record is valid, and YAML and JSON say the same", _records),
-    ("Every paragraph's words are on the page, in order", _paragraphs),
-    ("Every figure's quote stands in its paragraph", _figures),
-    ("Every link and every anchor leads somewhere", links),
-    ("No page fetches from elsewhere, none has code in line, each has a policy", pages),
-    ("Pages, JSON, CSV and SQLite count the same", counts),
-    ("The zip holds what the site holds", archive),
-)
+def _led(built: Site, wanted: list[tuple[str, dict[str, str]]]) -> list[Tally]:
+    return [_tally(files.led_to(built, file, fragments), file) for file, fragments in wanted]
 
 
 def lines(report: Report) -> Iterator[str]:

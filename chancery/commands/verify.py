@@ -5,6 +5,7 @@ from pathlib import Path
 import click
 import msgspec
 
+from chancery.progress import Clock
 from chancery.render import environment, render
 from chancery.verify import Report, lines, verify
 from chancery.views.verify import verify_view
@@ -25,7 +26,7 @@ def command(site: Path, cables: Path, form: str) -> None:
     HTML, JSON, CSV and SQLite count. The report
     is published as verify.html. Exit status 1 where something does not hold.
     """
-    report = verify(site, cables if cables.is_dir() else None)
+    report = verify(site, cables if cables.is_dir() else None, Clock())
     _publish(report, site)
     if form == "json":
         click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
