@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from chancery.corpus import Corpus
 from chancery.model import Value
 
-LIMIT = 500
+LIMIT = 250
 """Cables a shard: so many are indexed again where one changes. A reader does not notice how many shards there are."""
 PARTS = (1, 2, 3, 4, 6, 12)
 """Into how many even parts a year can be cut."""

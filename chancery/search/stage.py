@@ -24,7 +24,7 @@ from chancery.search.text import document
 from chancery.search.written import version as pagefind
 from chancery.store import Made, digest
 
-LONG = 500
+LONG = 250
 """So many cables to index are worth a worker beside this process."""
 EIGHT = 8
 """Lengths of cables are told in units of so many words: they are there to be compared."""

@@ -18,7 +18,7 @@ from chancery.words import KINDS, listed
 
 WEIGHT = {"subject": 8, "heading": 4, "summary": 3, "text": 1}
 """A word of the subject counts eight times one of the text."""
-ZERO_WIDTH = {0x200B: None}
+ZERO_WIDTH = "\u200b"
 """Pagefind takes a text with zero-width spaces for one of a language without blanks, and counts words by them."""
 
 
@@ -51,7 +51,7 @@ def _class(text: str) -> str:
 
 def document(cable: Cable, brief: Brief) -> str:
     """The page that Pagefind reads."""
-    return "".join(_parts(cable, brief)).translate(ZERO_WIDTH)
+    return "".join(_parts(cable, brief)).replace(ZERO_WIDTH, "")
 
 
 def _parts(cable: Cable, brief: Brief) -> Iterator[str]:

@@ -9,6 +9,7 @@ places, behind a negative number that tells their weight.
 
 import gc
 import gzip
+import itertools
 import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import metadata
@@ -99,16 +100,26 @@ def _found(cables: Iterable[Tree], ranks: Mapping[int, int]) -> Iterator[Found]:
     number = 0
     for step, marked, meta in cables:
         number += step
-        weight, place, total = UNIT, 0, sum(UNIT for each in meta if each >= 0)
-        places = []
-        for each in marked:
-            if each < 0:
-                weight, place = -each - 1, 0
-            else:
-                place += each
-                total += weight
-                places.append(place)
-        yield Found(ranks[number], total / UNIT, places)
+        more = sum(UNIT for each in meta if each >= 0) if meta else 0
+        if marked and min(marked) < 0:
+            places, total = _weighed(marked)
+        else:
+            places, total = list(itertools.accumulate(marked)), UNIT * len(marked)
+        yield Found(ranks[number], (total + more) / UNIT, places)
+
+
+def _weighed(marked: Iterable[int]) -> tuple[list[int], int]:
+    """Places of several weights, and the sum of these."""
+    weight, place, total = UNIT, 0, 0
+    places = []
+    for each in marked:
+        if each < 0:
+            weight, place = -each - 1, 0
+        else:
+            place += each
+            total += weight
+            places.append(place)
+    return places, total
 
 
 def _joined(found: list[Found]) -> list[Found]:
