@@ -154,12 +154,12 @@ def wrapped(text: str, width: int = 61) -> Iterator[str]:
     yield line + " "
 
 
-def identity(number: int, seed: int) -> tuple[str, tuple[str, ...], datetime, int]:
-    """Id, post, time and serial number of a cable."""
+def identity(number: int, seed: int, posts: int) -> tuple[str, tuple[str, ...], datetime, int]:
+    """Id, post, time and serial number of a cable; the first so many posts send in turn."""
     rng = random.Random(f"{seed}/id/{number}")
-    post = POSTS[number % len(POSTS)]
+    post = POSTS[number % posts]
     sent = datetime(2003, 1, 1) + timedelta(minutes=rng.randrange(7 * 525_600))  # noqa: DTZ001 -- Zulu
-    serial = number // len(POSTS) * 7 + rng.randint(1, 7)
+    serial = number // posts * 7 + rng.randint(1, 7)
     return f"{sent:%y}{post[0].upper().replace(' ', '')}{serial}", post, sent, serial
 
 
@@ -226,11 +226,11 @@ def body(rng: random.Random, post: tuple[str, ...], mark: str, blocks: Blocks) -
             yield " "
 
 
-def write(out: Path, count: int, seed: int = 7) -> int:
-    """Write a collection; gives its size in bytes."""
+def write(out: Path, count: int, seed: int = 7, posts: int = len(POSTS)) -> int:
+    """Write a collection, the cables of so many posts; gives its size in bytes."""
     out.mkdir(parents=True, exist_ok=True)
     blocks, size = sections(), 0
-    ids = [identity(number, seed) for number in range(count)]
+    ids = [identity(number, seed, posts) for number in range(count)]
     for number, (key, *_) in enumerate(ids):
         data = cable(number, ids, blocks, seed).encode()
         (out / f"{key}.txt").write_bytes(data)
