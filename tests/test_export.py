@@ -66,7 +66,16 @@ def test_a_site_that_loses_its_offline_files_loses_the_links_to_them(cables, tmp
 
 def dead(site: Path) -> list[str]:
     """Links of a site that lead nowhere."""
-    return [fault for fault in built_files.links(built_files.Site(site, None)) if fault]
+    there = built_files.Site(site, None)
+    wanted: dict[str, dict[str, str]] = {}
+    found: list[str | None] = []
+    for name in built_files.page_names(there):
+        page = built_files.seen(there, built_files.top_of(there), name)
+        found += page.own
+        for file, fragment in page.wanted:
+            wanted.setdefault(file, {})[fragment] = name
+    found += (fault for file, fragments in wanted.items() for fault in built_files.led_to(there, file, fragments))
+    return [fault for fault in found if fault]
 
 
 def test_two_builds_give_the_same_zip_on_other_paths_with_other_workers(cables, built, tmp_path):
