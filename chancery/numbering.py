@@ -212,7 +212,7 @@ def following(letter: str) -> str:
 
 def after(label: str) -> str | None:
     """The letter that comes next: 'C' after '(B)', so that '(C)' there is no marking."""
-    return chr(ord(label[1]) + 1) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
+    return following(label[1]) if len(label) == 3 and label[0] == "(" and label[1].isupper() else None
 
 
 def follows(before: str | None, label: str | None, most: int) -> bool:

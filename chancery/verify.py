@@ -18,7 +18,7 @@ import yaml
 
 from chancery import built as files
 from chancery import built_cables, executor
-from chancery.built import Faults, Seen, Site, cable_of
+from chancery.built import Faults, Seen, Site
 from chancery.executor import Lost, Runner
 from chancery.progress import Clock
 
@@ -82,29 +82,25 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
     raw = sorted(path.relative_to(cables).as_posix() for path in cables.rglob("*.txt")) if cables else []
     with executor.opened("processes", 0) as runner:
         each = functools.partial(_each, runner, clock, built)
-        checks = [
-            each(
-                "Every raw line is in the published raw text, or covered by a redaction",
-                built_cables.raw_published,
-                raw,
-            ),
-            _check(
-                "No redacted words are in any file, unpacked or decoded", [_tally(built_cables.redacted(built), "data")]
-            ),
-            each("Every line of the raw text is on the cable's page", built_cables.raw_on_page, ids),
-            each("Every record is valid, and YAML and JSON say the same", built_cables.record, ids),
-            each("Every paragraph's words are on the page, in order", built_cables.paragraphs, ids),
-            each("Every figure's quote stands in its paragraph", built_cables.figures, ids),
-            *_pages(runner, clock, built, pages),
-        ]
+        published = each(
+            "Every raw line is in the published raw text, or covered by a redaction", built_cables.raw_published, raw
+        )
+        hidden = _one("No redacted words are in any file, unpacked or decoded", built_cables.redacted(built), "data")
+        on_page = each("Every line of the raw text is on the cable's page", built_cables.raw_on_page, ids)
+        records = each("Every record is valid, and YAML and JSON say the same", built_cables.record, ids)
+        paragraphs = each("Every paragraph's words are on the page, in order", built_cables.paragraphs, ids)
+        figures = each("Every figure's quote stands in its paragraph", built_cables.figures, ids)
+        of_pages = _pages(runner, clock, built, pages)
+    # Each figure was looked at once, so the records need not be read again to be counted.
+    counts = files.counts(built, ids, pages, figures.looked_at)
     return Report(
         checks=(
-            *checks,
-            _check("Pages, JSON, CSV and SQLite count the same", [_tally(_counts(built, ids, pages), "data")]),
-            _check("The zip holds what the site holds", [_tally(files.archive(built), "offline/site.zip")]),
+            published, hidden, on_page, records, paragraphs, figures, *of_pages,
+            _one("Pages, JSON, CSV and SQLite count the same", counts, "data"),
+            _one("The zip holds what the site holds", files.archive(built), "offline/site.zip"),
         ),
         sources=tuple(SourceSum(name, _sum(built, name)) for name in ids),
-    )
+    )  # fmt: skip
 
 
 # looking
@@ -127,8 +123,12 @@ def _tally(faults: Faults, where: str) -> Tally:
             looked_at += 1
             found += [fault] if fault else []
     except _FAULTY as error:
-        found.append(f"{where}: stopped: {error}")
+        found.append(_stopped(where, error))
     return Tally(looked_at, len(found), tuple(found[:SHOWN]))
+
+
+def _stopped(where: str, error: Exception) -> str:
+    return f"{where}: stopped: {error}"
 
 
 def _told(item: object, tally: Tally | Lost) -> Tally:
@@ -141,6 +141,11 @@ def _check(name: str, tallies: Iterable[Tally]) -> Check:
         looked_at, failed = looked_at + tally.looked_at, failed + tally.failed
         faults += tally.faults[: SHOWN - len(faults)]
     return Check(name, looked_at, failed, tuple(faults))
+
+
+def _one(name: str, faults: Faults, where: str) -> Check:
+    """A check of the site as a whole."""
+    return _check(name, [_tally(faults, where)])
 
 
 def _mapped(
@@ -161,10 +166,6 @@ def _sum(built: Site, name: str) -> str:
     return str(json.loads(built.text(f"data/{name}.json"))["source"]["sha256"])
 
 
-def _counts(built: Site, ids: Sequence[str], pages: Sequence[str]) -> Faults:
-    yield from files.counts(built, ids, pages, sum(len(cable_of(built, name).indicators) for name in ids))
-
-
 # pages
 
 
@@ -174,8 +175,8 @@ def _pages(runner: Runner, clock: Clock, built: Site, names: Sequence[str]) -> t
     of_links, of_pages = list[Tally](), list[Tally]()
     work = functools.partial(_seen, built, files.top_of(built))
     for name, seen in _mapped(runner, clock, "Every page", work, names):
-        if isinstance(seen, Lost | str):
-            of_pages.append(Tally(0, 1, (seen,)) if isinstance(seen, str) else _told(name, seen))
+        if isinstance(seen, Lost):
+            of_pages.append(_told(name, seen))
             continue
         of_pages.append(_tally(iter([seen.fault]), name))
         of_links.append(_tally(iter(seen.own), name))
@@ -190,15 +191,16 @@ def _pages(runner: Runner, clock: Clock, built: Site, names: Sequence[str]) -> t
     )
 
 
-def _seen(built: Site, top: str, names: list[str]) -> list[Seen | str]:
-    """Each page as seen, or why it can't be."""
-    found: list[Seen | str] = []
-    for name in names:
-        try:
-            found.append(files.seen(built, top, name))
-        except _FAULTY as error:
-            found.append(f"{name}: stopped: {error}")
-    return found
+def _seen(built: Site, top: str, names: list[str]) -> list[Seen]:
+    return [_one_seen(built, top, name) for name in names]
+
+
+def _one_seen(built: Site, top: str, name: str) -> Seen:
+    """A page as seen; one that can't be read has that fault and leads nowhere."""
+    try:
+        return files.seen(built, top, name)
+    except _FAULTY as error:
+        return Seen(_stopped(name, error), (), ())
 
 
 def _led(built: Site, wanted: list[tuple[str, dict[str, str]]]) -> list[Tally]:
