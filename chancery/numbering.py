@@ -41,11 +41,14 @@ _DASHED = re.compile(r"--?-?\s{0,3}(?=\d{1,2}\s?[./-]?\s?[A-Z]\s?[.):])")
 """Dashes before a number with a letter: '-- 23A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
-    r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+|(?P<one>\d{1,2})\.(?P<three>\d{1,2})[.)]\s+(?=[(A-Z\"“])"
+    r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+"
+    r"|(?:¶\s?)?(?:(?P<one>\d{1,2})|(?P<outer>[A-H]))\.(?P<three>\d{1,2})[.):]?\s+(?=[(A-Z\"“])"
 )
+_BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s")
+"""'27.1 Text': a number below a number without a stop."""
 _LETTER = re.compile(
     r"""
-    (?P<pilcrow> ¶ \s{0,2} | --?-? \s* )?
+    (?P<pilcrow> ¶ \s{0,2} | --?-? \s* | \* (?= [A-Z] [.)] ) )?
     (?P<label> [A-Z]{1,2} (?: \s? [-/&] \s? [A-Z] )? (?= [.):/] ) | [a-z] (?= [.)] )
         | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
     (?P<stop> [.):] \)? | / (?= \s ) )?
@@ -95,7 +98,7 @@ def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
     Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.',
-    '--J.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' (label '.1').
+    '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'), 'A.1. Text'.
     Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = marked(line)
@@ -150,6 +153,8 @@ def _lettered(text: str) -> Start | None:
         return Start(_ROMANS[twin["number"]], twin["letter"], None, text[twin.end() :], sure=False)
     if twin is not None and twin["one"] and twin["one"][0] != "0":
         return Start(int(twin["one"]), f".{twin['three']}", None, text[twin.end() :], sure=False)
+    if twin is not None and twin["outer"]:
+        return Start(None, f"{twin['outer']}.{twin['three']}", None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)
     if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
         return None
@@ -160,6 +165,19 @@ def _lettered(text: str) -> Start | None:
 def counts(labels: Collection[str | None]) -> bool:
     """Whether '3.1.' counts below 3, as there is a first one; else its last sign is a letter as a scanner read it."""
     return ".1" in labels or not any(label is not None and label[:1] == "." for label in labels)
+
+
+def counted(starts: Sequence[Start], lines: Sequence[str]) -> list[bool]:
+    """Whether each beginning is real: '27.1 The' is where 27 has a second one, 'A.1. The' where A has."""
+    families: dict[object, set[str]] = {}
+    named = [(start.number or (start.label or "")[:1], *(start.label or "").rpartition(".")) for start in starts]
+    for family, _, dot, figure in named:
+        if dot:
+            families.setdefault(family, set()).add(figure)
+    return [
+        not dot or (not outer and _BARE.match(line) is None) or families[family] >= {"1", "2"}
+        for line, (family, outer, dot, _) in zip(lines, named, strict=True)
+    ]
 
 
 def scanned(start: Start) -> Start | None:

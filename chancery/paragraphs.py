@@ -160,6 +160,8 @@ def _unwrapped(line: str) -> bool:
 def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
+    real = numbering.counted([c.start for c in candidates], [seen[c.index] for c in candidates])
+    candidates = [c for c, counts in zip(candidates, real, strict=True) if counts]
     if not numbering.counts([c.start.label for c in candidates]):
         candidates = [c for c in candidates if _scanned(c)]
     if sum(c.start.label == "Q" for c in candidates) > 1:
@@ -264,6 +266,8 @@ class _Count:
 
     def _takes_letter(self, c: _Candidate) -> bool:
         label = (c.start.label or "").strip("()")
+        if "." in label:
+            return c.gap or c.ended
         first = label in ("A", "a", "i", "1", "I")
         if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
             return False

@@ -114,9 +114,10 @@ def _letter(paragraph: Paragraph) -> tuple[int | None, str]:
     """The number and the letter of the question that a paragraph answers, be they its own or its first words."""
     asks = _asks(paragraph)
     if asks is None:
-        label = (paragraph.label or "").strip("()")
-        counted = label[1:] if label[:1] == "." else ""
-        return paragraph.number, chr(ord("@") + int(counted)) if counted and int(counted) <= _LETTERS else label[:1]
+        outer, _, figure = (paragraph.label or "").rpartition(".")
+        label, counted = figure.strip("()"), figure if figure.isdigit() else ""
+        number = ord(outer) if outer else paragraph.number
+        return number, chr(ord("@") + int(counted)) if counted and int(counted) <= _LETTERS else label[:1]
     return int(asks["number"] or asks["own"] or 0), asks["letter"].upper()
 
 
