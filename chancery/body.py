@@ -57,7 +57,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> Body:
     lines = _classified(lines, ledger)
     items = paragraphs.split(lines)
     texts = [line.text for line in lines]
-    parts = headings.find(items, shouting=ending.shouts(texts[:60]))
+    parts = list(divisions.lettered(headings.find(items, shouting=ending.shouts(texts[:60]))))
     reader = _Reader(ledger, flow.Words(texts))
     reader.read(parts)
     return Body(tuple(d for d in reader.drafts if d.paragraphs or d.heading), signature, (*reader.notices, *notices))
@@ -184,9 +184,10 @@ class _Reader:
         if draft.number is None or start is None or start.number is None:
             return False
         answers = bool(draft.paragraphs) and draft.paragraphs[-1].number in (None, draft.number)
+        anew = answers and start.label == "A" and draft.paragraphs[-1].label is not None
         return (
             bool(draft.paragraphs)
-            and start.label is None
+            and (start.label is None or anew)
             and (start.number == draft.number + 1 or (answers and start.number > draft.number))
         )
 

@@ -1,13 +1,77 @@
-"""Cutting a block of lines in two at the marks of a section, where words stand before or behind them.
+"""Cutting a block of lines: at the marks of a section, where words stand before or behind them, and at letters.
 
 A line that holds both parts keeps the role of the first.
 """
 
 import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise, zip_longest
+
+from msgspec.structs import replace
 
 from chancery import flow, marks, numbering, wording
 from chancery.headings import Heading, Part
 from chancery.paragraphs import Block
+
+_CRUSHED = re.compile(
+    r"(?<=[.?!\")”])(?<!\b[A-Z]\.)(?<!\b[DFMS][a-z]\.)(?<!\b(?:Amb|Col|Gen|Gov|Maj|Mrs|Rep|Rev|Sen|Sgt)\.)"
+    r"\s{1,4}(?:\d{1,2}\s?[.-]?\s?)?\(?(?P<letter>[B-Z])[.)]\s{1,3}(?=[A-Z(\"“\d])"
+)
+"""The letter of the next answer behind the end of a sentence, not of a title or of initials."""
+_HEADED = re.compile(r"(?P<words>[^.:]{4,100}?)\s?[.:-]{1,2}\s(?=\(?A[.)]\s)")
+"""A heading before the first letter: 'OVERVIEW: A. Ruritania is'."""
+_HEAD = 120
+"""So many characters it has at most, with that."""
+
+
+def lettered(parts: Sequence[Part]) -> Iterator[Part]:
+    """The parts of a body, those cut that crush several answers into one paragraph: 'A. It is.  B. They are.'."""
+    for part, after in zip_longest(parts, parts[1:]):
+        if isinstance(part, Block) and part.start is not None and part.texts:
+            follower = after.start if isinstance(after, Block) else None
+            yield from _answers(part, part.start, follower.label if follower is not None else None)
+        elif part is not None:
+            yield part
+
+
+def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterator[Part]:
+    """The answers of one block; ``after`` is the letter of the next, which cuts nothing here."""
+    letter, headed = start.label or numbering.inner(start.text), None
+    lines = "\n".join(block.texts)
+    if letter is None and ("A. " in lines[:_HEAD] or "A) " in lines[:_HEAD]):
+        headed = _HEADED.match(lines)
+        letter = "A" if headed is not None and wording.telling(headed["words"]) else None
+    places = list(_places(lines, letter or "", after))
+    if not places:
+        yield block
+        return
+    behind = replace(start, text=lines)
+    if headed is not None:
+        yield Heading(headed["words"].strip(), [], start.number, start.marking)
+        behind = numbering.read(lines[headed.end() :]) or behind
+    elif start.label is None:
+        marking, text = numbering.marked(numbering.behind(lines))
+        behind = replace(start, label=letter, marking=start.marking or marking, text=text)
+    above, shown = len(block.lines) - len(block.texts), len(lines) - len(behind.text)
+    for begin, end in pairwise([shown, *places, len(lines)]):
+        answer = behind if begin == shown else numbering.read(lines[begin:end]) or start
+        first = 0 if begin == shown else above + lines.count("\n", 0, begin)
+        last = above + lines[:end].rstrip().count("\n")
+        texts = answer.text[: end - begin].rstrip().split("\n")
+        yield Block(block.lines[first : last + 1], answer, gap=True, texts=texts)
+
+
+def _places(lines: str, letter: str, after: str | None) -> Iterator[int]:
+    """Where the answers with the next letters begin."""
+    if len(letter) != 1 or not letter.isupper():
+        return
+    following = numbering.following(letter)
+    if following == after or (f"{following}." not in lines and f"{following})" not in lines):
+        return
+    for found in _CRUSHED.finditer(lines):
+        if found["letter"] == following and following != after:
+            yield found.start() + len(found[0]) - len(found[0].lstrip())
+            following = numbering.following(following)
 
 
 def late(block: Block, text: str) -> Block | None:
