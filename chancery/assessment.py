@@ -15,7 +15,10 @@ _TIP = re.compile(
     """,
     re.VERBOSE,
 )
-_INTERIM = re.compile(r"\bINTERIM\b|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS")
+_INTERIM = re.compile(
+    r"\bINTERIM\b(?! (?:GOVERNMENT|PRESIDENT|PRIME|ADMIN|AUTHOR))"
+    r"|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS"
+)
 _OPENED = re.compile(r"\bTIP\b|trafficking[ -]in[ -]persons", re.IGNORECASE)
 _ANNUAL = re.compile(
     r"""
@@ -24,18 +27,22 @@ _ANNUAL = re.compile(
           | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
     | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? (?: (?! LAW | BILL | CASE | RING\b ) . ){0,24}
       (?: REPORT | SUBMISSION | INPUT | QUESTIONNAIRE | RESPONSES? | ASSESSMENT )
-    | (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
+    | (?<! BORDER[ ] ) (?<! TRIP[ ] ) (?<! SPOT[ ] ) (?<! NGO[ ] ) (?<! \bUN[ ] ) (?<! UNICEF[ ] ) (?<! RIGHTS[ ] )
+      (?<! \bEU[ ] ) (?<! CONSULAR[ ] ) (?<! \bILO[ ] ) (?<! \bIOM[ ] ) (?<! FRAUD[ ] )
+      (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
     | VICTIMS[ ]OF[ ]TRAFFICKING .{0,40} REPORT
     """,
     re.VERBOSE,
 )
 _UPDATE = re.compile(
     r"""
-    \bUPDATES?\b | ADDENDUM | SUPPLEMENT | FOLLOW-?UP | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT ) | PROGRESS
-    | ACTION[ ]PLAN | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ]INFORMATION | STATUS[ ]REPORT
+    \bUPDATES?\b | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT )
+    | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ]INFORMATION | STATUS[ ]REPORT
     """,
     re.VERBOSE,
 )
+_GOES_ON = re.compile(r"FOLLOW-?UP|PROGRESS|ACTION PLAN")
+"""What makes an update of a cable that does not tell of a demarche, a visit or a promise."""
 _INSTRUCTION = re.compile(
     r"""
     \bINSTRUCTIONS?\b | PREPARING[ ](?: THE | FOR ) | REQUEST[ ]FOR[ ](?: INPUT | INFORMATION | REPORT )
@@ -112,6 +119,8 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
         return "instruction" if asks and not _ABOUT_REPORT.search(words) else "other"
     if _INTERIM.search(words) or _UPDATE.search(words):
         return "interim" if _INTERIM.search(words) else "update"
+    if _GOES_ON.search(words):
+        return "other" if _ABOUT_REPORT.search(words) else "update"
     annual = _ANNUAL.search(words) is not None
     reply = bool(references) and _KEYED.search(opening[:1500]) is not None
     if (annual or reply) and not _ABOUT_REPORT.search(words):

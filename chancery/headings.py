@@ -190,10 +190,8 @@ def _heads_letters(start: Start | None, follower: Block | None) -> bool:
     """Whether a number or a letter stands above letters or numbers that begin anew: 'II. Prevention', then 'A. Yes'."""
     label = follower.start.label if follower is not None and follower.start is not None else None
     first = (label or "").strip("().").upper()
-    if start is not None and start.label is not None and first.endswith(".1"):
-        return first == f"{start.label}.1"
     if start is None or first not in ("A", "1"):
-        return False
+        return start is not None and first == f"{start.label}.1"
     if start.label is None:
         return start.number is not None and (first == "A" or label == ".1")
     return start.label in _ROMANS if first == "A" else len(start.label) == 1

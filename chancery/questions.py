@@ -9,7 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from chancery.model import Paragraph
-from chancery.topic_words import PHRASE, READ, asked, normal, vocabulary
+from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary
 
 _KEYED = re.compile(
     r"""
@@ -33,6 +33,9 @@ _SEVERAL = 3
 _HEAD = 90
 """So many characters a heading of the form has at most."""
 _PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
+_REPLIES = _PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
+_ANNOUNCING = 120
+"""... and words that announce a group of answers."""
 _LETTERS = 26
 """So many questions have a letter; '27.3.' answers the third."""
 _LATER = 24
@@ -54,6 +57,9 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
             score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
             if score > best:
                 best, told = score, tuple(keys.split()[0] for keys in fits)
+    told = tuple(
+        (group[0].label is None and _announced(group[0].text)) or key for group, key in zip(answers, told, strict=False)
+    )
     return keyed | {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
 
 
@@ -98,7 +104,7 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         if letter and paragraph.number == number and paragraph.marking == chr(ord(letter) + 1):
             label = paragraph.marking  # '27(C)' behind '27(B)' is no marking
         if not label.isupper():
-            alone = [paragraph] if paragraph.number is not None and not paragraph.text else []
+            alone = [paragraph] if paragraph.number is not None and _heads(paragraph.text) else []
             continue
         below = paragraph.label is not None and paragraph.number == own
         if label <= letter or (asked_in != number and not below and ord(label) != ord(letter or "@") + 1):
@@ -108,6 +114,18 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
         number, letter, alone = number if below else asked_in, _last(paragraph) or label, []
         own = paragraph.number
     yield group
+
+
+def _heads(text: str) -> bool:
+    """Whether a paragraph belongs to the letters below it, having no words of its own."""
+    return not text or _announced(text) is not None
+
+
+def _announced(text: str) -> str | None:
+    """What a paragraph says of the answers below it: 'Ref para 27, investigation and prosecution:' and no more."""
+    if len(text) > _ANNOUNCING or not (text.endswith(":") or "para" in text):
+        return None
+    return next((key for key in heading_keys(text) if key in _REPLIES), None)
 
 
 def _letter(paragraph: Paragraph) -> tuple[int | None, str]:
