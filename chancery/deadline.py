@@ -3,7 +3,14 @@
 import re
 from datetime import date
 
-_AMERICAN = re.compile(r"(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{4}|\d{2})\b")
+_SAID = re.compile(
+    r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;])\s*)+", re.IGNORECASE
+)
+"""What stands before the words, misprints too: 'DELC:', 'DECLASSIFICATION:'."""
+_AMERICAN = re.compile(
+    r"(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{4}|\d{2})\b"
+    r"|(\d\d)/?(\d\d)/?((?:19|20)\d\d)\Z"
+)
 _FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
 _WORDED = re.compile(
     r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
@@ -23,21 +30,16 @@ def read(text: str) -> str | None:
     >>> read("DECL: 11/22/2012"), read("DECL: 6/3/08"), read("DECL: after the succession")
     ('2012-11-22', '2008-06-03', 'after the succession')
     """
-    words = re.sub(
-        r"\A(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*\s*)+",
-        "",
-        text.strip(),
-        flags=re.IGNORECASE,
-    ).strip(" ;,")
+    words = _SAID.sub("", text.strip()).strip(" ;,")
     late = _FOLLOWS.search(words)
     return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None
 
 
 def _iso(words: str) -> str | None:
-    if found := re.match(r"(\d{4})([/.-]?)(\d{1,2})\2(\d{1,2})\Z", words):
+    if found := re.match(r"((?:19|20)\d\d)([/.-]?)(\d{1,2})\2(\d{1,2})\Z", words):
         year, month, day = map(int, found.group(1, 3, 4))
     elif found := _AMERICAN.match(words):
-        month, day, year = map(int, found.groups())
+        month, day, year = (int(number) for number in found.groups() if number)
         month, day = (day, month) if month > 12 else (month, day)
     elif found := _WORDED.match(words):
         name = (found["m1"] or found["m2"] or found["m3"]).upper()

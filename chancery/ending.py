@@ -48,14 +48,14 @@ _WORD = rf"""(?:
     [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-ZÀ-ÖØ-Þ]{{2,}}
     | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. (?: [A-Z]{{3,}} )? | S[Tt]\. )
 """
-_RANK = r"(?: AMBASSADOR | AMB | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
+_RANK = r"(?: AMB(?:ASSADOR)? | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
     (?: /[sS]/ | (?: SIGNED | Signed ) :? \s | // | \* | \# | >{{1,3}} | ["“'] )? \s?
     (?: (?: {_RANK} | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | CDA | DCM ) \) | \(A\) )
+    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | [A-Z/]{{1,9}} ) \) )
       | , \s (?: CHARGE | CDA | DCM | Charge ) )?
     \s? [.\#*/`>"”']{{0,4}}
     """,
@@ -78,6 +78,7 @@ _REGARDS = re.compile(r"(?:(?:BEST|WARM|KIND) )?REGARDS[,.:]? (?=\S)", re.IGNORE
 _WHOSE = re.compile(
     r"FOR (?:THE )?(?:AMBASSADOR|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|CONSUL GENERAL|SECRETARY)\W?", re.IGNORECASE
 )
+_BEHALF = re.compile(rf" {_WHOSE.pattern}\Z", re.IGNORECASE)
 _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 """The small letters of a name in capitals: 'McZENDA'."""
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
@@ -99,6 +100,8 @@ _DATED = re.compile(
 )
 _SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
+_CLOSING = _ENDED - {":", ";"}
+_NEAR, _WIDTH = 12, 50
 
 
 @functools.cache
@@ -125,7 +128,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         ledger.claim([rest[index]], "signature")
         names.insert(0, name)
         del rest[index:]
-        if _last(rest) >= 0 and not rest[-1].text.strip():
+        if (index := _last(rest)) >= 0 and not rest[-1].text.strip() and not _stands_apart(rest, index):
             break
     while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
         ledger.claim([rest[index]], _role(text) or "rule")
@@ -147,11 +150,29 @@ def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:
     index = _last(lines)
     if index < 1 or _OFFICE.fullmatch(lines[index].text.strip()) is None:
         return lines
-    above = lines[index - 1].text.strip()
+    at = _last(lines[:index])
+    above = lines[at].text.strip() if at >= 0 else ""
     if not above.isupper() or len(above.split()) > _NAMES or _NAME.fullmatch(above) is None:
         return lines
     ledger.claim([lines[index]], "signature")
-    return lines[:index]
+    return lines[: at + 1]
+
+
+def _stands_apart(lines: Sequence[Line], index: int) -> bool:
+    """Whether a word in capitals stands between blank lines behind the end of a sentence, as the first of two names."""
+    text, above = lines[index].text.strip(), _last(lines[:index])
+    ended = 0 <= above < index - 1 and lines[above].text.rstrip()[-1:] in _CLOSING
+    return ended and text.isupper() and " " not in text
+
+
+def _fits(lines: Sequence[Line], name: str) -> bool:
+    """Whether the line above had room for the name, so that the line ended before it on purpose; not of short lines."""
+    widths: list[int] = []
+    for line in lines[: -_NEAR - 1 : -1]:
+        if not line.text.strip():
+            break
+        widths.append(len(line.text.rstrip()))
+    return len(widths) > 1 and max(widths) > _WIDTH and widths[0] + len(name) < max(widths)
 
 
 def _last(lines: Sequence[Line]) -> int:
@@ -218,6 +239,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     ended = not above or above[-1] in _ENDED or _name(_printed(above), alone=False) is not None or is_rule(above)
     ended = ended or _CLOSED.search(above[-15:]) is not None
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
+    ended = ended or (above[-1].isalpha() and _fits(lines[:index], name))
     loud = _CAPITAL.sub("", name)
     plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
     if not ended and (shouting or not plain or _LETTERS.fullmatch(bare) or _FOR.search(name)):
@@ -230,7 +252,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 def _printed(text: str) -> str:
     """A line without a paragraph sign, a date, a greeting, signs around it, marks of the network glued to it."""
     bare = _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ "))).lstrip("~<>=_.").rstrip("~<>=_-# ")
-    return _REGARDS.sub("", bare)
+    return _BEHALF.sub("", _REGARDS.sub("", bare))
 
 
 def _name(text: str, *, alone: bool) -> str | None:
@@ -254,7 +276,7 @@ def _name(text: str, *, alone: bool) -> str | None:
 def _may_be_dashed(above: Sequence[Line], name: str) -> bool:
     """Whether the name behind dashes signs: it is none of the points of a list."""
     last = above[_last(above)].text.strip() if _last(above) >= 0 else ""
-    return name.isupper() and last[-1:] in _ENDED - {":", ";"} and not last.startswith(("-", "*", "•"))
+    return name.isupper() and last[-1:] in _CLOSING and not last.startswith(("-", "*", "•"))
 
 
 def _glued(lines: list[Line]) -> str | None:

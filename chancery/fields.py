@@ -6,8 +6,8 @@ _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
-    "tags": r"TAGS? ?[:;]|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)",
-    "subject": r"SU[BCEJT]{2,6} ?-? ?[:;]|SUBJECT- ?(?=[A-Z])"
+    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)",
+    "subject": r"SU[BCEJT]{2,6}S? ?-? ?[:;]|S U B J(?: E C T)? ?:|SUBJECT(?:- ?(?=[A-Z])|\. (?=[A-Z\"]))"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",
     "ref": r"REF(?:[SF]|TELS?|ERENCES?|\(S\))? ?(?:[:;]|\Z)|REF(?=\([A-Z]\))"
     r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))",
@@ -26,7 +26,8 @@ FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGN
 INNER = re.compile(
     r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
     r"|\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\([Ss]\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
-    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b))"
+    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b"
+    r"|REF(?:S|TELS?)? (?!PAR|PAGE|PHASE|ROUND|ITEM|CHAPTER|SECTION|ANNEX|LINE)[A-Z]{4,12} \d\W{0,3}\Z))"
 )
 """A field runs into another one on the same line: 'E.O. 12958: N/A TAGS: PGOV', 'SUBJECT: ... REF: STATE 1'."""
 BODY = re.compile(

@@ -33,7 +33,11 @@ _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _ALONE = re.compile(r"¶ ?(?!1\b)\d{1,6}\W{0,3}\Z")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
+_SECOND_ROW = re.compile(r"[2-9][.)] ?[A-Z\d]")
+"""A reference with a number for its label, which has the form of a paragraph."""
 _SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
+_BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
+"""A sentence, and how one begins."""
 _WIDTH = 75
 """No line of a subject is wider."""
 _FAR = 150
@@ -139,7 +143,7 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return "caption"
     if classification.is_marking(text):
         return "classification marking"
-    if _goes_on(draft, text):
+    if _goes_on(draft, text, cable_id):
         return _more(draft, text)
     return _loose(draft, line, text) if inside else None
 
@@ -151,8 +155,11 @@ def _behind_captions(text: str) -> re.Match[str] | None:
 
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
-    """Whether '(C)' is the label of a third reference, which has the form of a portion marking."""
-    if draft.state != "ref" or text[:3] not in ("(C)", "(c)") or not _SECOND.search(draft.values["ref"][-1]):
+    """Whether '(C)' or '2.' is the label of another reference, which has the form of a marking or a paragraph."""
+    if draft.state != "ref":
+        return False
+    lettered = text[:3] in ("(C)", "(c)") and _SECOND.search(draft.values["ref"][-1])
+    if not lettered and not (_SECOND_ROW.match(text) and draft.values["ref"][0][:2] in ("1.", "1)")):
         return False
     found = references.read(text, cable_id[:2])
     fits = len(text) < 2 * _WIDTH and (text.upper() == text or text[1] == "c")
@@ -203,21 +210,23 @@ def _is_said(draft: _Draft, found: re.Match[str]) -> bool:
     return within is not None and bool(found[within]) and within in draft.values
 
 
-def _goes_on(draft: _Draft, text: str) -> bool:
+def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
     """Whether a line goes on with the field above it."""
     if len(draft.values.get(draft.state, ())) > _LONGEST:
         return False
     if draft.state == "ref":
-        telling = _ROUNDABOUT.search(text) is not None and len(text) < 120
-        return (not draft.broken and not fields.BODY.match(text)) or (_LABELLED.match(text) is not None and telling)
+        telling = _LABELLED.match(text) is not None and _ROUNDABOUT.search(text) is not None and len(text) < 120
+        near = not draft.broken and (not fields.BODY.match(text) or _is_third(draft, text, cable_id))
+        return near or telling
     if draft.state == "tags":
         fits = tags_line.is_codes if draft.broken else tags_line.fits
         return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
         return not (attention.begins(text) or text.startswith(("FROM ", '"'))) and text.upper() == text
-    if draft.state == "subject" and _is_prose(text) and draft.values["subject"][-1].isupper():
-        return False
-    open_ = not draft.broken or draft.values.get(draft.state, [""])[-1].upper().endswith(_OPEN_END)
+    last = draft.values.get(draft.state, [""])[-1]
+    open_ = not draft.broken or last.upper().endswith(_OPEN_END)
+    if draft.state == "subject":
+        open_ = (open_ or (last[-1:] == ":" and text.isupper())) and not (last.isupper() and _is_prose(text))
     return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not _RULE.match(text)
 
 
@@ -225,7 +234,7 @@ def _is_prose(text: str) -> bool:
     """Whether a line is a sentence or as long as a paragraph, with which no subject in capitals goes on."""
     if len(text) >= 2 * _WIDTH:
         return not text.isupper()
-    return text.endswith(".") and _SENTENCE.search(text) is not None
+    return _BEGUN.match(text) is not None or (text.endswith(".") and _SENTENCE.search(text) is not None)
 
 
 def _more(draft: _Draft, text: str) -> str:
@@ -260,7 +269,8 @@ def _loose(draft: _Draft, line: Line, text: str) -> str:
 
 def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
-    subject = _MARKING.sub("", joined.get("subject", ""))
+    subject = joined.get("subject", "")
+    subject = subject if "(B) " in subject else _MARKING.sub("", subject)
     by = joined.get("by", "")
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
@@ -268,7 +278,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
         tags=tags_line.read(joined.get("tags", "")),
-        subject=_RULED.sub("", subject).strip(" ;,") or None,
+        subject=_RULED.sub("", subject).strip(" ;,").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )

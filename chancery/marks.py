@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?: \( (?= [A-Z ]{7,20} \) ) )? (?: BEGIN \s )?
+    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<]{1,3} \s? (?= [A-Z ]{7,20} [/*>] ) )? (?: BEGIN \s )?
     (?: (?P<summary>
             (?: (?: EXECUTIVE | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s? (?: AND | / | & ) ) \s? )?
-            (?: SUM+[AM]+RY | S\sU\sM\sM\sA\sR\sY )
+            (?: SUM+[AEMR]{1,4}Y | S\sU\sM\sM\sA\sR\sY )
             | KEY \s POINTS (?= \s? : ) )
       | (?P<comment>
             (?: (?: (?: EMBASSY | POST | MISSION | CONSULATE | CONGEN | AMBASSADOR ) (?: ['’,Q]? S )? | FINAL
@@ -18,7 +18,8 @@ BEGIN = re.compile(
     (?: (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )? ){1,2}
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | [/*]{2,3} | [*>]
+        | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -30,28 +31,29 @@ LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY
 _LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
 CLOSE = re.compile(
     r"""
-    [(\[]? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
+    (?: [(\[<] | [/*=-]{2,4} )? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
     (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE
           | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s AND ) \s
       | INTRODUCTION \s? [/&] \s? )? )?
-    (?: (?P<summary> SUM+[AM]*RY ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
+    (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) KEY \s POINTS ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
       | \s ENDS (?= \s? (?: [.)\]] | $ ) ) )
-    \s? [.)\]:;]{0,3} \s*
+    \s? (?: [.)\]:;>]{1,3} | [/*=-]{2,4} \.? )? \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """How one ends."""
 SIGN = re.compile(
     r"""
-    [(\[]? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )? (?: SUM | COM | TEXT | NOTE | INTRO | QUOTE | UN | TRANS )
+    (?: [(\[<] | [/*=-]{1,4} )? \s? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )?
+        (?: SUM | COM | TEXT | NOTE | INTRO | QUOTE | UN | TRANS )
     | SUM+[AM]RY \s? : \s .{3,200} [.!?] $
     | .{0,200} \b END \s (?: SUMM | COMM ) [A-Z]+ [\s.)\]]{0,4} $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
 """What makes of a short line a mark, or a text with one at its end, and no heading."""
-_ENDS = re.compile(r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
+_ENDS = re.compile(r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
 """What every end mark has, in capitals."""
 _BEFORE = 12
 """So many letters of an end mark can stand before that."""
@@ -103,5 +105,5 @@ def unbracketed(text: str) -> str:
     body = text[1:].rstrip(" .")
     if text[:1] not in ("(", "[") or body[-1:] not in (")", "]") or begins(text[1:]) is None:
         return text
-    last = next((found for found in ends(text) if found["comment"] is not None), None)
-    return body[:-1] if last is not None and last.end() == len(text) else text
+    last = next(ends(text), None)
+    return body[:-1] if last is not None and last.end() == len(text) and last[0][0] not in "([" else text

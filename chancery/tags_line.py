@@ -7,13 +7,17 @@ from chancery import places, vocab
 from chancery.acronyms import meanings
 
 _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU"))
-_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶-]+\Z")
+_PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶+-]+\Z")
 _CODE = re.compile(r"[A-Z]{2,4}\Z")
 _TORN = re.compile(r"(?<![A-Z])([A-Z]{1,3}) ([A-Z]{1,3})(?![A-Z])")
+_CLOSE = re.compile(r"(?<=\w),(?=[A-Z'-]{2,20}(?: [A-Z]\.?)?\))")
+"""The comma of a person in brackets without a blank behind it: '(ZENDA,ROSE)'."""
 _LENGTH = 4
 """Letters of a subject's code."""
 _LONG = re.compile(r"[A-Z'-]{6}")
 """A word longer than a code."""
+_SPOKEN = re.compile(r"(?=.{0,20}\b[A-Z]{5})(?:S?[^AEIOU ]?[HLNRTW]?[AEIOU][A-Z'-]{1,19}(?: |\Z)){2,4}\Z")
+"""Words that can be spoken, one of them longer than a code: 'SUNNI ARAB', and not 'PGVO PHUUM'."""
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
 
@@ -24,27 +28,31 @@ def read(text: str) -> tuple[str, ...]:
     ('OVIP', 'RASSENDYLL, RUDOLF R.', 'PREL', 'PGOV', 'ASEC', 'KFRD', 'CVIS')
     """
     found: list[str] = []
-    at, text = 0, _TORN.sub(_whole, text.upper())
+    at, text = 0, _CLOSE.sub(", ", _TORN.sub(_whole, text.upper()))
     while token := _token().search(text, at):
         at = token.end()
         if name := token["quoted"] or token["bracketed"]:
             found.append(name.strip())
-        elif (name := token["person"]) and (bodies := name.split(", "))[0] in meanings():
-            found += bodies
         elif name := token["person"] or token["open"]:
-            found += _listed(name) if token[0][-1] != ")" else [name]
+            found += _person(name, bracketed=token[0][-1] == ")")
         elif name := token["dotted"]:
             found.append(name.replace(".", ""))
         elif name := token["words"] or token["phrase"]:
             found += _words(name)
         elif name := token["apart"]:
             words = name.split()
-            whole = _LONG.search(name) is not None and _known().isdisjoint(words)
+            whole = (_LONG.search(name) or _SPOKEN.match(name)) is not None and _known().isdisjoint(words)
             at = at if whole else token.start() + len(words[0])
-            found += _words(name) if whole else _split(words[0]) or words[:1]
+            found += _words(name) if whole else [one for one in _split(words[0]) or words[:1] if one not in _NOT]
         elif token["code"] not in _NOT:
-            found += _split(token["code"].strip("'-&")) or [token["code"]]
+            found += _coded(token["code"].strip("'-&+"))
     return tuple(dict.fromkeys(one for one in found if len(one) > 1))
+
+
+def _coded(code: str) -> list[str]:
+    """A code, those that were run together in it, or two with a sign between them: 'US&RS'."""
+    both = code.split("&")
+    return _split(code) or (both if len(both) > 1 and _known().issuperset(both) else [code])
 
 
 def _whole(torn: re.Match[str]) -> str:
@@ -61,6 +69,14 @@ def _words(name: str) -> list[str]:
     return [name] if is_name else [code for each in codes for code in each]
 
 
+def _person(name: str, *, bracketed: bool) -> list[str]:
+    """A person, or what only has the form of one: two bodies ('IMF, WORLD BANK'), codes ('PREL, PGOV')."""
+    first, *others = name.split(", ")
+    if bracketed and first in meanings():
+        return [first, *others]
+    return [name] if bracketed and (len(first) != _LENGTH or first not in _known()) else _listed(name)
+
+
 def _listed(name: str) -> list[str]:
     """Words between commas: codes where one of them is a code ('ECONEFIN, PREL'), else a name ('ZENDA, ROSE')."""
     words = re.split(r",? ", name)
@@ -73,7 +89,8 @@ def _token() -> re.Pattern[str]:
     """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
     given = "|".join(map(str, vocab.load("tags")["given"]))
     return re.compile(
-        r"\(?(?P<person>[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, [A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
+        r"\(?(?P<person>(?:(?<=\()[A-Z][A-Z'-]+ )?[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, "
+        r"[A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
         rf"|(?P<open>(?:[A-Z][A-Z'-]{{2,20}}, (?:{given})\b|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
         r"[A-Z][A-Z'-]{2,20}, [A-Z][A-Z'-]{2,20})(?: [A-Z]\.?(?![A-Z']))?)"
         r"|(?P<dotted>(?:[A-Z]\.){2,5})"
@@ -82,7 +99,7 @@ def _token() -> re.Pattern[str]:
         r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
         r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
         r"|(?:(?<=[,;:] )|(?<=[,;:]))(?P<apart>[A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
-        r"|(?P<code>[A-Z]{3,6}/[A-Z]-\d{1,2}\b|[A-Z0-9][A-Z0-9&'-]*)"
+        r"|(?P<code>[A-Z]{3,6}/[A-Z]-\d{1,2}\b|[A-Z0-9][A-Z0-9&'+-]*)"
     )
 
 
