@@ -15,7 +15,7 @@ from chancery.marks import SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 from chancery.topic_words import ASIDE, normal, vocabulary
-from chancery.wording import END, SAYS, SHORT, framed, telling, titled
+from chancery.wording import END, SAYS, SHORT, framed, remarked, telling, titled
 
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
@@ -165,7 +165,7 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
         return _labelled_alone(start, text, follower, shouting=shouting)
     if END.search(text):
         return False
-    if not shouting and (text.isupper() or titled(text)):
+    if not shouting and remarked(text):
         return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
     short = len(block.lines) == 1 and len(text) <= _TITLE and text[0].isupper()
     return short and (numbered or (shouting and _is_usual(text)))
@@ -179,7 +179,8 @@ def _is_usual(text: str) -> bool:
 def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:
     """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
     if start.number is not None:
-        return start.label is None and _numbered_alone(text, follower, shouting=shouting)
+        loud = not shouting and text.isupper() and follower.start is None and telling(text)
+        return loud if start.label is not None else _numbered_alone(text, follower, shouting=shouting)
     told = (telling(text) and ":" not in text[:-1]) or _is_usual(text) or (text.endswith(":") and text.count(":") == 1)
     if not told or follower.start is None:
         return False

@@ -164,7 +164,7 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     candidates = [c for c, counts in zip(candidates, real, strict=True) if counts]
     if not numbering.counts([c.start.label for c in candidates]):
         candidates = [c for c in candidates if _scanned(c)]
-    if sum(c.start.label == "Q" for c in candidates) > 1:
+    if sum(c.start.label == "Q" or c.start.text[:2] == "Q:" for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
     listed = numbering.listed([(c.start, c.gap) for c in candidates])
     candidates = [c for place, c in enumerate(candidates) if place not in listed]
@@ -208,7 +208,7 @@ class _Count:
         self.marked = any(c.start.sure or c.start.marking for c in numbered)
         self.best: dict[int, int] = {}
         for c in numbered:
-            if c.start.label is not None and c.start.label[0] == ".":
+            if c.start.label is not None:
                 continue
             if c.gap or c.start.marking or (c.ended and c.start.text.isupper()):
                 self.best[c.start.number or 0] = c.index

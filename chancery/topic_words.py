@@ -27,6 +27,12 @@ ASIDE = re.compile(
     r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
 )
 """What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
+_COUNTED = re.compile(
+    r"(?:recommendation|action (?:item|step|point)|benchmark|criterion|point|step|item|goal)s?"
+    r"(?: (?:no\. ?)?(?:\d{1,2}|[a-h]|one|two|three|four))?\s?(?::|--?)\s(?=.{4})",
+    re.IGNORECASE,
+)
+"""What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 
 
@@ -146,6 +152,9 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     the manner of newspapers ('Police Begin to Understand the Law') can be several.
     """
     words = vocabulary()
+    counted = _COUNTED.match(heading)
+    if counted is not None and (keys := heading_keys(heading[counted.end() :])):
+        return keys
     plain = normal(heading)
     if plain in words.exact:
         return (words.exact[plain],)

@@ -42,7 +42,7 @@ _TOGETHER = 3
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 _SLANTS = {
-    "heroes": 6,
+    "heroes": 12,
     "child_soldiers": 4,
     "child_labor": 3,
     "reactions": 5,

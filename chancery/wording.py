@@ -38,6 +38,12 @@ def titled(text: str) -> bool:
     return bool(words) and sum(word[0].isupper() for word in words) * 4 >= len(words) * 3
 
 
+def remarked(text: str) -> bool:
+    """Capitals or a title, be there a remark in brackets behind them: 'ZENDA POST (independent, 60,000)'."""
+    bare = text.rpartition(" (")[0] if text[-1] == ")" else text
+    return bool(bare) and (bare.isupper() or titled(bare))
+
+
 def framed(text: str, *, alone: bool) -> str | None:
     """The words of a heading that has its dashes in its own line; where it stands alone, other signs about it too.
 

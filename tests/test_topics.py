@@ -154,6 +154,11 @@ def test_the_subject_speaks_for_a_paragraph_that_tells_nothing(subject, right):
     assert keys(told, subject=subject) == [(right, "words", [4])]
 
 
+def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
+    told = Draft(paragraphs=[paragraph(2, "She runs a hotline and a shelter, and brought home a hundred women.")])
+    assert keys(told, subject="RURITANIA: NOMINATION OF A TIP HERO") == [("heroes", "words", [2])]
+
+
 def test_the_order_of_questions_tells_lettered_answers():
     texts = {18: "source, transit or destination of women lured to brothels", 19: "campaigns and posters for awareness",
              20: "courts convicted and prosecuted", 21: "shelters, counseling and repatriation of victims"}  # fmt: skip
