@@ -2,7 +2,7 @@
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TypeVar
 
@@ -46,6 +46,25 @@ def batches(items: Iterable[Item], size: int) -> Iterator[list[Item]]:
     """
     rest = iter(items)
     while batch := list(itertools.islice(rest, size)):
+        yield batch
+
+
+def weighed(items: Iterable[Item], weight: Callable[[Item], int], most: int) -> Iterator[list[Item]]:
+    """Items in lists, each as long as it weighs no more than ``most`` and one item may.
+
+    >>> list(weighed("abc", ord, 200))
+    [['a', 'b'], ['c']]
+    """
+    batch: list[Item] = []
+    whole = 0
+    for each in items:
+        own = weight(each)
+        if batch and whole + own > most:
+            yield batch
+            batch, whole = [], 0
+        batch.append(each)
+        whole += own
+    if batch:
         yield batch
 
 

@@ -10,15 +10,16 @@ import msgspec
 from jinja2 import Environment
 
 from chancery import briefs, copies, records
-from chancery.briefs import Brief, Row, Told
+from chancery.blocks import weighed
+from chancery.briefs import Brief, Row
 from chancery.corpus import Around
-from chancery.filing import Filed, cable_data, cable_page, filed, members
+from chancery.filing import Filed, filed
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
 from chancery.published import Published
 from chancery.render import View, environment, render
 from chancery.views import lists
-from chancery.views.cable import cable_view, raw_path, raw_view, wants_raw_page
+from chancery.views.cable import CableView, cable_view, raw_view, wants_raw_page
 from chancery.views.job import Job
 
 
@@ -56,38 +57,59 @@ class Listing(msgspec.Struct, frozen=True):
     key: bytes
 
 
+TOGETHER = 2_000_000
+"""Bytes of records whose pages are made together: forty common cables; as pages they take ten times as much memory."""
 BOM = "\ufeff".encode()
 
 
 def make_cables(setup: Making, wanted: list[CablePage]) -> list[list[Filed]]:
     """Write the files of a batch of cables; a worker's work."""
+    groups = weighed(wanted, lambda each: each.place.size, TOGETHER)
+    return [each for group in groups for each in _make_cables(setup, group)]
+
+
+def _make_cables(setup: Making, group: list[CablePage]) -> list[list[Filed]]:
+    """Write the files of cables, a form of all of them before the next, for the reason that ``parse_all`` has."""
     reader = Reader(setup.packs)
-    return [list(_make_cable(setup, reader, each)) for each in wanted]
+    read = [reader.both(each.place) for each in group]
+    views = [
+        _view(setup, published, brief, each.around) if each.page else None
+        for each, (published, brief) in zip(group, read, strict=True)
+    ]
+    made = [_pages(setup, published, view) for view, (published, _) in zip(views, read, strict=True)]
+    for end, form in _DATA.items():
+        for each, files, (published, _) in zip(group, made, read, strict=True):
+            if each.data:
+                files[f"data/{published.cable.id}.{end}"] = form(published)
+    return [list(_filed(setup, each, files)) for each, files in zip(group, made, strict=True)]
 
 
-def _make_cable(setup: Making, reader: Reader, wanted: CablePage) -> Iterator[Filed]:
-    published, brief = reader.both(wanted.place)
-    key = published.cable.id
-    if wanted.page:
-        stamps = _written(setup, _pages(setup, published, briefs.told(brief), wanted.around))
-        yield filed(cable_page(key), wanted.page, stamps)
-        if raw_path(key) in stamps:
-            yield filed(raw_path(key), wanted.page, stamps)
-    if wanted.data:
-        files = {path: _DATA[path.rpartition(".")[2]](published) for path in members(cable_data(key))}
-        yield filed(cable_data(key), wanted.data, _written(setup, files))
+def _filed(setup: Making, wanted: CablePage, files: Mapping[str, bytes]) -> Iterator[Filed]:
+    """Write the files of one cable."""
+    stamps = _written(setup, files)
+    for path in files:
+        if path.endswith(".html"):
+            yield filed(path, wanted.page, stamps)
+        elif path.endswith(".yaml"):
+            yield filed(path, wanted.data, stamps)
 
 
 def _written(setup: Making, files: Mapping[str, bytes]) -> dict[str, Stamp]:
     return {path: write(f"{setup.new}/{path}", data) for path, data in files.items()}
 
 
-def _pages(setup: Making, published: Published, told: Told, around: Around) -> dict[str, bytes]:
+def _view(setup: Making, published: Published, brief: bytes, around: Around) -> CableView:
+    told, apart = briefs.told(brief), wants_raw_page(published)
+    return cable_view(published, around, "../", told=told, raw_page=apart, base_url=setup.base_url)
+
+
+def _pages(setup: Making, published: Published, view: CableView | None) -> dict[str, bytes]:
     """The page of a cable; a long one has its original text on a second page."""
-    env, apart = _environment(setup.templates, setup.base_url, setup.version), wants_raw_page(published)
-    view = cable_view(published, around, "../", told=told, raw_page=apart, base_url=setup.base_url)
+    if view is None:
+        return {}
+    env = _environment(setup.templates, setup.base_url, setup.version)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
-    if apart:
+    if view.raw_page:
         raw = raw_view(published, "../")
         made[raw.path] = render(env, "raw.html", raw).encode()
     return made

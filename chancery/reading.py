@@ -4,16 +4,21 @@ import os
 import stat
 from collections.abc import Iterator, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 import msgspec
 
 from chancery import briefs, edits, gist
+from chancery.blocks import weighed
 from chancery.corpus import Problem
 from chancery.packs import Held, Pack, encoded
 from chancery.packs import digest as checked
-from chancery.parse import parse
-from chancery.source import EDITS, InputError, decode, reason
+from chancery.parse import Parsed, parse, parse_all
+from chancery.source import EDITS, InputError, Source, decode, reason
 from chancery.store import digest
+
+TOGETHER = 500_000
+"""Characters of text that are parsed together; what is read of them takes fifty times as much memory."""
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -131,18 +136,32 @@ def keys(setup: Reading, inputs: Sequence[Input]) -> list[bytes]:
     return made
 
 
+class _Loaded(NamedTuple):
+    """A cable that can be parsed."""
+
+    input: Input
+    key: bytes
+    source: Source
+    decided: edits.Edits | None
+
+
 def read(setup: Reading, inputs: list[Input]) -> list[Read]:
     """Read a batch of cables; a worker's work. Their texts go to one pack of the cache.
 
     Raises ``InputError`` where one is gone since the folder was looked through.
     """
     pack = Pack(setup.packs)
-    done = [_read(setup, pack, each) for each in inputs]
+    loaded = (_load(setup, each) for each in inputs)
+    done = [each for group in weighed(loaded, _weight, TOGETHER) for each in _read(pack, group)]
     pack.close()
     return done
 
 
-def _read(setup: Reading, pack: Pack, each: Input) -> Read:
+def _weight(one: _Loaded | Read) -> int:
+    return sum(map(len, one.source.lines)) if isinstance(one, _Loaded) else 0
+
+
+def _load(setup: Reading, each: Input) -> _Loaded | Read:
     try:
         raw, edited = load(setup, each)
     except FileNotFoundError as error:
@@ -153,18 +172,54 @@ def _read(setup: Reading, pack: Pack, each: Input) -> Read:
     key = key_of(setup, each, raw, edited)
     try:
         source = decode(raw, each.path.rpartition("/")[2])
-        decided = None if edited is None else edits.loads(edited, each.edits)
-        parsed = parse(source)
-        published = edits.publish(source, parsed.cable, decided)
+        return _Loaded(each, key, source, None if edited is None else edits.loads(edited, each.edits))
+    except Exception as error:  # noqa: BLE001 -- see _failed
+        return _failed(each, key, error)
+
+
+def _read(pack: Pack, group: list[_Loaded | Read]) -> Iterator[Read]:
+    """Parse cables together, then make each ready."""
+    parsed = _parsed([each.source for each in group if isinstance(each, _Loaded)])
+    for each in group:
+        if isinstance(each, Read):
+            yield each
+            continue
+        one = next(parsed)
+        yield _failed(each.input, each.key, one) if isinstance(one, Exception) else _publish(pack, each, one)
+
+
+def _parsed(sources: list[Source]) -> Iterator[Parsed | Exception]:
+    """Each parsed, or why that failed."""
+    try:
+        yield from parse_all(sources)
+    except Exception:  # noqa: BLE001 -- see _failed
+        yield from map(_parsed_alone, sources)
+
+
+def _parsed_alone(source: Source) -> Parsed | Exception:
+    try:
+        return parse(source)
+    except Exception as error:  # noqa: BLE001 -- see _failed
+        return error
+
+
+def _publish(pack: Pack, one: _Loaded, parsed: Parsed) -> Read:
+    try:
+        published = edits.publish(one.source, parsed.cable, one.decided)
         published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
         record = encoded(published)
         brief = briefs.brief(published, checked(record))
         packed = briefs.pack(brief), gist.pack(gist.gist(brief))
-    except InputError as error:
+    except Exception as error:  # noqa: BLE001 -- see _failed
+        return _failed(one.input, one.key, error)
+    return Read(one.key, Held(brief.id, pack.add(record, packed[0]), packed[1]), None)
+
+
+def _failed(each: Input, key: bytes, error: Exception) -> Read:
+    """What to tell of a cable that cannot be read. A fault of ours costs that one and is told, not the site."""
+    if isinstance(error, InputError):
         place = error.path if error.path.endswith(EDITS) else each.path
         return Read(key, None, Problem(place, error.line, error.what, error.todo))
-    except Exception as error:  # noqa: BLE001 -- a fault of ours costs one cable and is told, not the site
-        # The words of the error are left out: they can hold what an editor took out of the cable.
-        what = f"the reader failed with {type(error).__name__}"
-        return Read(key, None, Problem(each.path, None, what, "run 'parse' on it and report what it says"))
-    return Read(key, Held(brief.id, pack.add(record, packed[0]), packed[1]), None)
+    # The words of the error are left out: they can hold what an editor took out of the cable.
+    what = f"the reader failed with {type(error).__name__}"
+    return Read(key, None, Problem(each.path, None, what, "run 'parse' on it and report what it says"))

@@ -15,7 +15,7 @@ from chancery.indicators.counts import Count
 from chancery.indicators.phrases import Phrase
 from chancery.indicators.predicates import Predicate
 from chancery.indicators.sentences import Sentence
-from chancery.indicators.view import View, view
+from chancery.indicators.view import View
 
 _NO_ACTS: frozenset[str] = frozenset()
 
@@ -58,11 +58,8 @@ class Mention(Struct, frozen=True):
         return any(predicate.mood == "possible" for predicate in self.governing)
 
 
-def mentions(sentence: Sentence) -> list[Mention]:
+def mentions(seen: View) -> list[Mention]:
     """A mention for each number of a sentence, from left to right."""
-    seen = view(sentence)
-    if seen is None:
-        return []
     made: list[Mention] = []
     for index in range(len(seen.counts)):
         made.append(_mention(seen, index, made))

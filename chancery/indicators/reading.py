@@ -13,10 +13,10 @@ from chancery.indicators import context, funding, periods, prevention, prosecuti
 from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.counts import ARTICLES, NUMBER_WORDS
 from chancery.indicators.lexicon import lexicon
-from chancery.indicators.mentions import Mention
-from chancery.indicators.mentions import mentions as mentions_of
+from chancery.indicators.mentions import Mention, mentions
 from chancery.indicators.scene import Claim, Scene, about, scene
-from chancery.indicators.sentences import pieces, split
+from chancery.indicators.sentences import Sentence, pieces, split
+from chancery.indicators.view import views
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
 
 FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (
@@ -59,38 +59,48 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
 
     Whether the cable is ``relevant`` (about trafficking) is asked only where a number may be a figure.
     """
+    stated = [each for section in sections for paragraph in section.paragraphs for each in _stated(paragraph)]
+    # Each step for all sentences before the next: what it needs is then in the processor's cache.
+    seen = views([each.sentence for each in stated])
+    told = [(each, mentions(one)) for each, one in zip(stated, seen, strict=True) if one is not None]
+    read = [(each.paragraph, reading) for each, found in told for reading in _readings(found, _scene(each, relevant))]
     figures: list[Indicator] = []
     misses: list[Miss] = []
     period: Period | None = None
-    for section in sections:
-        for paragraph in section.paragraphs:
-            for mentions, scene_ in _scenes(paragraph.text, relevant):
-                for reading in _readings(mentions, scene_):
-                    made = _figure(reading, paragraph, when, period, nation)
-                    if isinstance(made, Indicator):
-                        figures.append(made)
-                        period = made.period or period
-                    else:
-                        misses.append(made)
+    for paragraph, reading in read:
+        made = _figure(reading, paragraph, when, period, nation)
+        if isinstance(made, Indicator):
+            figures.append(made)
+            period = made.period or period
+        else:
+            misses.append(made)
     return Found(_same(figures), tuple(misses))
 
 
-def _scenes(text: str, relevant: Callable[[], bool]) -> Iterator[tuple[list[Mention], Scene]]:
-    """The sentences that can state a figure: what is said of their numbers, and what they are about."""
+class _Stated(NamedTuple):
+    """A sentence that can state a figure."""
+
+    paragraph: Paragraph
+    sentence: Sentence
+    before: list[str]
+    """Words of the sentence before it."""
+
+
+def _stated(paragraph: Paragraph) -> Iterator[_Stated]:
+    """The sentences of a paragraph that can state a figure."""
+    text = paragraph.text
     letters = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")  # each where it stands in the text
     before: list[str] = []
-
-    def near() -> bool:
-        return relevant() or _speaks(text)
-
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, begin, end):
-            for sentence in pieces(text, begin, end):
-                mentions = mentions_of(sentence)
-                if mentions:
-                    yield mentions, scene(sentence, relevant=near, before=frozenset(before))
+            yield from (_Stated(paragraph, sentence, before) for sentence in pieces(text, begin, end))
         before = words
+
+
+def _scene(stated: _Stated, relevant: Callable[[], bool]) -> Scene:
+    text = stated.paragraph.text
+    return scene(stated.sentence, relevant=lambda: relevant() or _speaks(text), before=frozenset(stated.before))
 
 
 @lru_cache(maxsize=16)

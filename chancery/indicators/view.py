@@ -1,5 +1,7 @@
 """A sentence with all that is looked for in it: numbers, what they count, and acts."""
 
+from collections.abc import Sequence
+
 from msgspec import Struct
 
 from chancery.indicators.counts import Count, counts
@@ -35,28 +37,42 @@ class View(Struct, frozen=True):
     """Predicates by their last word."""
 
 
-def view(sentence: Sentence) -> View | None:
-    """All that is looked for in a sentence; None where no number of it can be a figure."""
-    found = _sensible(counts(sentence), sentence.words)
+def views(sentences: Sequence[Sentence]) -> list[View | None]:
+    """All that is looked for in each sentence; None where no number of it can be a figure."""
+    # Each step for all sentences before the next: what it needs is then in the processor's cache.
+    found = [_sensible(counts(each), each.words) for each in sentences]
+    nouns = [_nouns(each, numbers) for each, numbers in zip(sentences, found, strict=True)]
+    return [None if each is None else _view(sentence, *each) for sentence, each in zip(sentences, nouns, strict=True)]
+
+
+def _nouns(sentence: Sentence, found: list[Count]) -> tuple[list[Count], list[Phrase]] | None:
+    """The counts with what they count; None where none can be a figure."""
     if all(count.why_not for count in found):
         return None
-    numbers = frozenset([count.first for count in found if not count.joined])
+    numbers = _begun(found)
     nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
     kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
     if not any(_telling(found[at], nouns[at], sentence.words) for at in kept):
         return None
-    found, nouns = [found[at] for at in kept], [nouns[at] for at in kept]
+    return [found[at] for at in kept], [nouns[at] for at in kept]
+
+
+def _view(sentence: Sentence, found: list[Count], nouns: list[Phrase]) -> View:
     acts = predicates(sentence, found)
     return View(
         sentence,
         sentence.words,
         found,
         nouns,
-        frozenset([count.first for count in found if not count.joined]),
+        _begun(found),
         acts,
         {act.first: act for act in acts},
         {act.last - 1: act for act in acts},
     )
+
+
+def _begun(found: list[Count]) -> frozenset[int]:
+    return frozenset([count.first for count in found if not count.joined])
 
 
 def _telling(count: Count, noun: Phrase, words: list[str]) -> bool:
