@@ -2,13 +2,16 @@
 
 Paragraph 4 is ``p4`` (the second of that number ``p4-2``), an unnumbered paragraph is ``l`` and its first
 raw line, a section is its key (the second of its kind ``-2``), a figure is its paragraph and its key
-(``p4-convictions``).
+(``p4-convictions``), lines of no rule are named as an unnumbered paragraph.
 A raw line is ``r`` and its number; :func:`line` gives it.
 """
 
-from chancery.model import Cable, Value
+from chancery.model import Cable, Unplaced, Value
 
-TAKEN = ("main", "figures", "editor", "apparatus", "transmission", "original", "cite", "download", "q")
+TAKEN = (
+    *("main", "figures", "editor", "apparatus", "transmission", "original", "cite", "download", "q"),
+    *("signed", "record", "unplaced"),
+)
 """Ids that the frame of the page has itself."""
 
 
@@ -25,6 +28,11 @@ class Anchors(Value, frozen=True):
 def line(number: int) -> str:
     """The address of a raw line."""
     return f"r{number}"
+
+
+def unplaced(lines: Unplaced) -> str:
+    """The address of lines that no rule could place: as that of an unnumbered paragraph, whose lines are others."""
+    return f"l{lines.lines[0]}"
 
 
 def anchors(cable: Cable) -> Anchors:

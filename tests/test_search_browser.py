@@ -152,6 +152,48 @@ def test_where_nothing_fits_it_says_so_and_offers_what_is_near(search):
     page.wait_for_selector("#list .entry")
 
 
+@pytest.mark.parametrize(
+    ("asked", "offered"),
+    [
+        ("traficking", ["trafficking"]),
+        ("%22one-day+TIP+module%22+judegs", ['"one-day TIP module" judges', "judges"]),
+        ("judges+phnom+zzyzx", ["judges phnom", "phnom"]),
+    ],
+)
+def test_what_is_near_is_spelt_otherwise_or_a_part_and_no_beginning_of_a_word_that_is_there(search, asked, offered):
+    page = search(f"#q={asked}").page
+    page.wait_for_selector("#near a")
+    near = page.locator("#near a").all_inner_texts()
+    assert [each for each in near if each in offered] == offered
+    assert not {"judg", "phno", "modu", "traf"} & set(near)
+    page.click("#near a >> nth=0")
+    page.wait_for_selector("#list .entry")
+
+
+def test_where_filters_leave_nothing_each_is_offered_without_and_no_title_stands_alone(search):
+    page = search("#q=judges&country=KHM&year=1999").page
+    page.wait_for_selector("#near a")
+    (told,) = (each for each in page.locator("#near li").all_inner_texts() if "whatever the year" in each)
+    assert told.startswith("judges")
+    until(page, "document.querySelector('#f-year .many').textContent")
+    shown = "() => [...document.querySelectorAll('#facets fieldset')].filter((each) => !each.hidden && !each.innerText.includes('\\n'))"
+    assert page.evaluate(f"{shown}.length") == 0
+
+
+@pytest.mark.parametrize("asked", [CABLE, "09STATE111958", "G/TIP", "rodley", "human+rights", "phnom+interim", "2009"])
+def test_what_stands_around_the_text_is_found_and_lit_where_the_hit_leads(found_in, search, asked, way, visit):
+    page = search(f"#q={asked}&country=KHM&year=2009").page
+    assert CABLE in state(page)["cables"]
+    assert page.locator("#list mark").count()
+    for place in page.locator(f"#list a[href*='{CABLE}']").evaluate_all(
+        "(all) => all.map((a) => a.getAttribute('href'))"
+    ):
+        cable = visit(found_in[way] + place).page
+        cable.wait_for_selector("mark.hit", state="attached")
+        at = f"#{place.partition('#')[2]}" if "#" in place else ".head"
+        assert cable.locator(f"{at} mark.hit").first.is_visible(), place
+
+
 def test_the_home_page_asks_and_the_keyboard_alone_leads_to_a_paragraph(found_in, way, visit):
     opened = visit(found_in[way] + "index.html")
     opened.page.fill("#q", "explanatory note")

@@ -29,6 +29,7 @@ from chancery.model import (
 )
 from chancery.published import Correction, Redaction
 from chancery.render import render
+from chancery.search.text import document
 from chancery.views.cable import cable_view, raw_view, wants_raw_page
 from chancery.views.inline import Wrap, html
 from chancery.views.transmission import codes
@@ -76,6 +77,13 @@ def test_a_repeated_fact_is_one_figure_and_a_plan_says_so():
 def test_a_pillar_without_figures_keeps_its_row():
     assert "no figure for victims identified" in page(whole())
     assert "The cable gives no figure that is counted here" in page(invented())
+
+
+def test_the_search_leads_to_places_that_the_page_has():
+    published = whole(attention=("G/TIP",))
+    led = parsed(document(published.cable, brief(published))).ids
+    assert {"top", "p1", "apparatus", "transmission", "signed", "record", "unplaced", "l19"} <= set(led)
+    assert set(led) - set(parsed(page(published)).ids) == {"top"}
 
 
 def test_a_reference_is_a_link_only_where_the_collection_holds_it():

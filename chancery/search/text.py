@@ -9,7 +9,7 @@ from collections.abc import Iterator, Mapping
 from html import escape
 
 from chancery import terms
-from chancery.anchors import anchors
+from chancery.anchors import anchors, unplaced
 from chancery.briefs import Brief
 from chancery.gist import Gist, gist
 from chancery.model import Cable
@@ -65,7 +65,7 @@ def _parts(cable: Cable, brief: Brief) -> Iterator[str]:
     yield f'<h1 id="top" data-pagefind-weight="{WEIGHT["subject"]}">{escape(brief.headline)}</h1>'
     yield f'<p data-pagefind-weight="{WEIGHT["heading"]}">{escape(brief.id)}</p>'
     yield from _sections(cable)
-    yield from _apparatus(cable)
+    yield from _frame(cable)
     yield "</body></html>"
 
 
@@ -81,17 +81,25 @@ def _sections(cable: Cable) -> Iterator[str]:
             yield f'<p data-pagefind-weight="{weight}"><a id="{name}"></a>{escape(each.text)}</p>'
 
 
-def _apparatus(cable: Cable) -> Iterator[str]:
-    """References, and tags with what they mean: 'human rights' also finds PHUM."""
-    yield '<h2 id="apparatus" data-pagefind-weight="1">References and tags</h2>'
-    for text in (*(each.text for each in cable.references), *map(_tag, cable.tags), *_rest(cable)):
-        yield f"<p>{escape(text)}</p>"
-
-
-def _rest(cable: Cable) -> Iterator[str]:
-    """Lines about the record, and lines that no rule could place."""
-    yield from (each.text for each in cable.notices)
-    yield from (each.text for each in cable.unplaced)
+def _frame(cable: Cable) -> Iterator[str]:
+    """What stands around the text, at the places that it has on the page; the page of the search names them."""
+    references = (f"{each.text} {each.id or ''}" for each in cable.references)
+    persons = (f"{each.name} {each.title or ''}" for each in cable.classified_by)
+    signed = (cable.signature,) if cable.signature else ()
+    parts = (
+        ("apparatus", (*references, *map(_tag, cable.tags))),  # 'human rights' also finds PHUM
+        ("transmission", (*cable.captions, *cable.attention, *persons)),
+        ("signed", signed),
+        ("record", tuple(each.text for each in cable.notices)),
+    )
+    for place, texts in parts:
+        if texts:
+            yield f'<h2 id="{place}"></h2>'
+            yield from (f"<p>{escape(text)}</p>" for text in texts)
+    if cable.unplaced:
+        yield '<h2 id="unplaced"></h2>'
+    for each in cable.unplaced:
+        yield f'<p><a id="{unplaced(each)}"></a>{escape(each.text)}</p>'
 
 
 def _about(brief: Brief) -> str:

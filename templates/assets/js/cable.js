@@ -148,5 +148,6 @@
       end = start;
     }
   };
-  for (const part of document.querySelectorAll("h1, .part h2, .para > p")) light(part);
+  const parts = "h1, .stamp li, .from, .part header > *, .para > p, p.para, .sign, #apparatus dt, #apparatus dd, #transmission th, #transmission td";
+  for (const part of document.querySelectorAll(parts)) light(part);
 })();

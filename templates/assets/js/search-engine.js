@@ -11,7 +11,9 @@ self.tipSearch = (() => {
   const SPAN = 2 ** 20; // more than the words of any cable
   const FULL = 1.4; // how soon a word that occurs again counts less, and how much the length of a cable does (BM25)
   const LENGTH = 0.75;
-  const WEIGHT = { h1: 8, h2: 4, a: 1 }; // of a word in the subject, in a heading, in a paragraph
+  const AROUND = 8; // pieces in which words are looked for that are spelt nearly as one is
+  // Of a word in the subject, in a heading, in a paragraph, and in what stands around the text.
+  const WEIGHT = { h1: 8, h2: 4, a: 1, apparatus: 0.5, transmission: 0.5, signed: 0.5, record: 0.5 };
   // Whether files can be fetched as they are. The archive holds the scripts alone, and its page no such mark.
   const fetched = location.protocol !== "file:" && Boolean(document.getElementById("served"));
   const held = new Map();
@@ -94,9 +96,10 @@ self.tipSearch = (() => {
     const { pieces, lengths } = await json(`${collection.lists}/list.bin`);
     const mean = lengths.reduce((sum, each) => sum + each, 0) / lengths.length || 1;
     const total = lengths.length;
+    const groupOf = (word) => (word[0] >= "a" && word[0] <= "z" ? word[0] : "0");
     // The piece of a group where a word stands, or what begins with it.
     const piece = (word) => {
-      const group = word[0] >= "a" && word[0] <= "z" ? word[0] : "0";
+      const group = groupOf(word);
       const number = pieces[group].findIndex((last) => last >= word);
       return number < 0 ? null : `${group}-${number}.bin`;
     };
@@ -193,7 +196,27 @@ self.tipSearch = (() => {
       if (words.length) hits.sort((a, b) => scores[b] - scores[a] || b - a);
       return { hits, counts: () => counts(fits, chosenHere), show: async (cable) => shown(await show(cable), question) };
     };
-    return { search };
+    // The stem of a word, and those of the index that begin as it does, for who looks for what is spelt nearly so.
+    const around = async (given) => {
+      const [stem = ""] = stems(given);
+      const begin = stem.slice(0, Math.min(4, stem.length >> 1));
+      if (!begin) return [stem, []];
+      const group = groupOf(stem);
+      const held = pieces[group];
+      const own = held.filter((last) => last < stem).length;
+      const some = [...held.keys()].filter((i) => held[i] >= begin && (held[i - 1] ?? "") <= `${begin}\uffff`);
+      some.sort((a, b) => Math.abs(a - own) - Math.abs(b - own));
+      const rows = await Promise.all(some.slice(0, AROUND).map((i) => table(`${collection.lists}/cables/${group}-${i}.bin`)));
+      // As a cable has them: a stem is no word.
+      const words = async (name, cable) => {
+        const { content } = await show(cable);
+        const found = content.split(/\s+/).filter((each) => plain(each) === name);
+        return [...new Set(found.map((each) => each.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, "").toLowerCase()))];
+      };
+      const near = rows.flat().filter(([name]) => name.startsWith(begin));
+      return [stem, near.map(([name, cables, weights]) => ({ stem: name, cables: weights.length, words: () => words(name, numbers(cables)[0]) }))];
+    };
+    return { search, around };
   };
 
   // ---- what a hit shows ------------------------------------------------------------------
@@ -220,8 +243,12 @@ self.tipSearch = (() => {
         if (phrase.every((word, i) => near[place + i]?.includes(word))) phrase.forEach((word, i) => weight.set(place + i, rare.get(word)));
       });
     }
-    const heavy = (place) => WEIGHT[anchors.findLast((each) => each.id && each.location <= place)?.element] ?? 1;
-    return { words: text, anchors, meta, places: [...weight].map(([place, rare]) => ({ place, score: rare * heavy(place) })) };
+    const heavy = (place) => {
+      const at = anchors.findLast((each) => each.id && each.location <= place);
+      return WEIGHT[at?.id] ?? WEIGHT[at?.element] ?? 1;
+    };
+    const about = meta.about.split(" ").map((word) => forms(word).some((each) => loose.includes(each)));
+    return { words: text, anchors, meta, about, places: [...weight].map(([place, rare]) => ({ place, score: rare * heavy(place) })) };
   };
 
   return {

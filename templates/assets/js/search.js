@@ -7,6 +7,7 @@
   const BEST = 3; // paragraphs of a cable
   const SMALL = 1000; // cables: so few that all counts are loaded with the first search
   const AROUND = 14; // words before and after a hit
+  const FRAME = { apparatus: "References and tags", transmission: "Transmission", signed: "Signature", record: "About this record", unplaced: "Not placed by any rule" };
 
   const at = (id) => document.getElementById(id);
   const form = at("search");
@@ -68,7 +69,8 @@
   };
   const show = (found, query) => {
     for (const [facet, values] of Object.entries(collection.facets)) {
-      const boxes = [...(at(`f-${facet}`)?.querySelectorAll("label") ?? [])];
+      const set = at(`f-${facet}`);
+      const boxes = [...(set?.querySelectorAll("label") ?? [])];
       let few = 0;
       boxes.forEach((label, i) => {
         const [value, , total] = values[i];
@@ -78,6 +80,7 @@
         label.classList.toggle("none", count === 0 && !checked);
         label.hidden = !(checked || all.has(facet) || (count !== 0 && (few += 1) <= FEW));
       });
+      if (boxes.length) set.hidden = boxes.every((label) => label.hidden); // nothing fits: it would be a title alone
     }
     const chosen = form.querySelectorAll("#facets input:checked");
     at("chosen").textContent = [...chosen].map((each) => each.parentElement.querySelector(".what").textContent).join(", ");
@@ -93,11 +96,11 @@
       let section = "";
       for (const each of places) {
         if (each.location > word) break;
-        if (each.element !== "a") section = each.element === "h1" ? "" : each.text;
+        if (each.element !== "a") section = each.element === "h1" ? "" : FRAME[each.id] ?? each.text;
         place = each;
       }
       const key = place?.id ?? "top";
-      if (!found.has(key)) found.set(key, { id: key, section, start: place?.location ?? 0, words: [], score: 0 });
+      if (!found.has(key)) found.set(key, { id: key, section, paragraph: place?.element === "a", start: place?.location ?? 0, words: [], score: 0 });
       const one = found.get(key);
       one.words.push(word);
       one.score += score;
@@ -114,10 +117,10 @@
     const others = new Set(one.words.map((i) => bare(words[i] ?? "").toLowerCase()).filter((each) => each && !inside.has(each)));
     return [...kept, ...others].slice(0, 12);
   };
-  const link = (id, query, words, one) => {
-    const told = new URLSearchParams(lit(query, words, one).map((each) => ["lit", each]));
+  const link = (id, query, words, one, more = []) => {
+    const told = new URLSearchParams([...lit(query, words, one), ...more.map(bare)].map((each) => ["lit", each]));
     const place = one.id === "top" ? "" : `#${one.id}`;
-    return `cables/${encodeURIComponent(id)}.html?${told}${place}`;
+    return `cables/${encodeURIComponent(id)}.html${told.size ? `?${told}` : ""}${place}`;
   };
   const excerpt = (words, one) => {
     const first = Math.max(one.start, Math.min(...one.words) - AROUND);
@@ -141,8 +144,11 @@
     const id = data.meta.id;
     const item = make("div", { class: "entry" });
     const first = places[0];
-    const href = first ? link(id, query, words, first) : `cables/${encodeURIComponent(id)}.html`;
-    item.append(make("h3", {}, make("a", { href }, data.meta.title)), make("p", { class: "small" }, make("span", { class: "mono" }, id), ` · ${data.meta.about}`));
+    // A word can stand in the line below the title alone: country, kind and year in words, the day.
+    const about = data.meta.about.split(" ");
+    const href = link(id, query, words, first ?? { id: "top", words: [] }, first ? [] : about.filter((_, i) => data.about[i]));
+    const line = about.flatMap((word, i) => [" ", data.about[i] ? make("mark", { class: "hit" }, word) : word]);
+    item.append(make("h3", {}, make("a", { href }, data.meta.title)), make("p", { class: "small" }, make("span", { class: "mono" }, id), " ·", ...line));
     const inOrder = (some) => some.sort((a, b) => a.start - b.start);
     const shown = inOrder(places.slice(0, BEST).filter((one, i) => i === 0 || one.id !== "top"));
     for (const one of shown) item.append(make("p", { class: "on" }, make("a", { href: link(id, query, words, one) }, named(one))), excerpt(words, one));
@@ -152,26 +158,7 @@
       rest.forEach((one, i) => more.append(i ? ", " : "", make("a", { href: link(id, query, words, one) }, named(one))));
       item.append(more);
     }
-    return [item, places.filter((one) => one.id !== "top" && one.id !== "apparatus").length];
-  };
-
-  // ---- nothing fits --------------------------------------------------------------
-  const near = async (engine, query, chosen) => {
-    const words = query.replace(/["“”]/g, " ").trim().split(/\s+/).filter(Boolean);
-    const tries = [];
-    if (Object.keys(chosen).length) tries.push([query, {}, "without filters"]);
-    if (phrases(query).length) tries.push([words.join(" "), chosen, "the words, apart"]);
-    if (words.length > 1) for (const each of words) tries.push([each, chosen, ""]);
-    for (const each of words) {
-      const begin = each.slice(0, Math.max(4, Math.floor(each.length * 0.6)));
-      if (begin.length < each.length) tries.push([begin, chosen, "words that begin so"]);
-    }
-    const found = [];
-    for (const [other, filters, note] of tries.slice(0, 12)) {
-      const { hits } = await engine.search(other, filters);
-      if (hits.length) found.push(make("li", {}, make("a", { href: address(other, filters, "") }, other || "all"), make("span", {}, [note, cables(hits.length)].filter(Boolean).join(": "))));
-    }
-    return found;
+    return [item, places.filter((one) => one.paragraph).length];
   };
 
   // ---- a search --------------------------------------------------------------------
@@ -234,12 +221,13 @@
     if (mine === run) show(counts, query);
   };
   const nothing = async (engine, query, chosen, mine) => {
-    const found = await near(engine, query, chosen);
+    const found = await window.tipNear(engine, query, chosen, collection.cables);
     if (mine !== run) return;
     list.replaceChildren();
     const among = Object.keys(chosen).length ? " among those that the filters leave" : "";
     say(`Nothing fits ${query ? `“${query.replace(/["“”]/g, "")}”` : "these filters"}${query ? among : ""}.${found.length ? " What is near:" : ""}`);
-    if (found.length) at("near").append(make("ul", { class: "list" }, ...found));
+    const row = (one) => make("li", {}, make("a", { href: address(one.query, one.filters, "") }, one.query || "all cables"), make("span", {}, [one.note, cables(one.cables)].filter(Boolean).join(": ")));
+    if (found.length) at("near").append(make("ul", { class: "list" }, ...found.map(row)));
     else at("ways").hidden = false;
   };
   const failed = (error) => {
