@@ -68,17 +68,31 @@ def _holds(text: str) -> bool:
     return False
 
 
+def own_mark(text: str, found: re.Match[str] | None, cable_id: str) -> int | None:
+    """Where the cable's own post begins before its number in ``found``; None where another stands there, or none."""
+    if found is None or f"{cable_id[2:].rstrip('0123456789')}{int(found['number'])}" != cable_id[2:]:
+        return None
+    return _post_before(text, found.start(), cable_id)
+
+
 def _glued(text: str, cable_id: str) -> int | None:
     """Where the cable's own post and number are glued to the last addressee: 'STRELSAU PRIORITYZENDA 0007'."""
     found = _OWN_NUMBER.search(text[-_WIDEST:])
     post = cable_id[2:].rstrip("0123456789")
     if not (found and post and f"{post}{int(found['number'])}" == cable_id[2:]):
         return None
-    at, left = max(len(text) - _WIDEST, 0) + found.start(), len(post)
+    at = _post_before(text, max(len(text) - _WIDEST, 0) + found.start(), cable_id)
+    return at if at and text[at - 1].isalnum() else None
+
+
+def _post_before(text: str, at: int, cable_id: str) -> int | None:
+    """Where the cable's own post begins that ends before a place in a text; None where it does not."""
+    post = cable_id[2:].rstrip("0123456789")
+    left = len(post)
     while at and left and (text[at - 1] == post[left - 1] or text[at - 1] in " .'-"):
         at -= 1
         left -= text[at].isalpha()
-    return at if not left and at and text[at - 1].isalnum() else None
+    return at if post and not left else None
 
 
 def day_words(text: str) -> str | None:

@@ -86,6 +86,8 @@ _GOES_ON = re.compile(
     r"|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z",
     re.IGNORECASE,
 )
+_NICKNAME = re.compile(r"\s\(([\"“'][A-Z][a-z]{1,12}[\"”'])\)(?=\s[A-Z])")
+"""Within a name, in brackets: 'Black ("Mike") Michael'."""
 _GLUED = re.compile(r"[/&-]")
 _SHORT = re.compile(r"(?:pol|econ|mil|con|emb|env|sci|leg|lab){1,3}(?:offs?|couns|chief|counselor|officer)")
 """A title in one word: 'poleconoff'."""
@@ -168,6 +170,7 @@ def _people(text: str) -> list[tuple[str, str | None]]:
 
 def _person(text: str) -> tuple[str, str | None] | None:
     """The name in some words, and the rest of them as the title: it stands before the name or behind a comma."""
+    text = _NICKNAME.sub(r" \1", text)
     pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:|\s-{1,2}\s", text) if piece.strip()]
     titles: list[str] = []
     name = ""
@@ -203,7 +206,7 @@ def _behind_office(words: list[str]) -> int:
     at = max((n for n, word in enumerate(words[:-1], 1) if _is_title(word) and len(word) > 2), default=0)
     if at < 2 or len(words) - at > 4 or _is_place(words[at]):
         return 0
-    if _is_place(first) or (first.isupper() and first.isalpha() and 1 < len(first) < 8):
+    if _is_place(first) or (first.isupper() and first.replace("-", "").isalpha() and 1 < len(first) < 10):
         return at
     office = any(word.strip(".").lower() in _OFFICES for word in words[:at])
     return at if office and len(words) - at > 1 and words[at - 1].lower() not in _TOWARDS else 0

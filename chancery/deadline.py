@@ -13,8 +13,8 @@ _AMERICAN = re.compile(
 )
 _FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
 _WORDED = re.compile(
-    r"(?:(?P<d1>\d{1,2})[ -](?P<m1>[A-Z]{3})[A-Z]*[ ,-]+"
-    r"|(?P<m2>[A-Z]{3})[A-Z]*\.? (?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?| ))"
+    r"(?:(?P<d1>\d{1,2})[ /-]?(?P<m1>[A-Z]{3})[A-Z]*[ ,/-]*"
+    r"|(?P<m2>[A-Z]{3})[A-Z]*[. /-]{1,2}(?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?|[ /-]))"
     r"(?P<year>\d{4}|\d{2})\Z"
     r"|(?P<first>\d{4})[ -](?P<m3>[A-Z]{3})[A-Z]*[ -](?P<d3>\d{1,2})\Z",
     re.IGNORECASE,

@@ -12,7 +12,7 @@ from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
 _MARKS = re.compile(
-    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>\"'`]{1,3}|\d{4}-\d\d-\d\d"
+    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|\d{4}-\d\d-\d\d"
     r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
 )
 _NOTICES = re.compile(
@@ -56,13 +56,14 @@ _NAME = re.compile(
     (?: (?: {_RANK} | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
     (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | [A-Z/]{{1,9}} ) \) )
-      | , \s (?: CHARGE | CDA | DCM | Charge ) )?
+      | , \s (?: CHARGE (?: \s D'AFFAIRES (?: ,? \s A\.I\. )? )? | CDA | DCM | Charge ) )?
     \s? [.\#*/`>"”']{{0,4}}
     """,
     re.VERBOSE,
 )
 _OFFICE = re.compile(
-    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|DCM|AMBASSADOR|CONSUL GENERAL|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
+    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|DCM|DEPUTY CHIEF OF MISSION|AMBASSADOR|CONSUL GENERAL"
+    r"|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
     re.IGNORECASE,
 )
 _NAMES = 3
@@ -98,10 +99,9 @@ _SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
 _DATED = re.compile(
     r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN|UNCLASSIFIED|CONFIDENTIAL|SECRET)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$"
 )
-_SAMPLE = 40
 _ENDED = frozenset(".!?:;)]\"'”’*")
 _CLOSING = _ENDED - {":", ";"}
-_NEAR, _WIDTH = 12, 50
+_SAMPLE, _NEAR, _WIDTH = 40, 12, 50
 
 
 @functools.cache
@@ -244,7 +244,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
     if not ended and (shouting or not plain or _LETTERS.fullmatch(bare) or _FOR.search(name)):
         return None
-    if (above and not name.isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
+    if (above and not _SMALL.sub("", name).isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None
     return name
 

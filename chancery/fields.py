@@ -3,7 +3,7 @@
 import re
 
 _PATTERNS = {
-    "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>\d{5}) ?[:;.,]?",
+    "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)",
@@ -24,7 +24,7 @@ _NAMED = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items(
 FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 """A field begins; a portion marking can stand before any of them: '(U) TAGS: PGOV'."""
 INNER = re.compile(
-    r"\s(?=(?:E\.O\. ?\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
+    r"\s(?=(?:E\.O\. ?(?!13(?:224|3|4))\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
     r"|\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\([Ss]\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
     r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b"
     r"|REF(?:S|TELS?)? (?!PAR|PAGE|PHASE|ROUND|ITEM|CHAPTER|SECTION|ANNEX|LINE)[A-Z]{4,12} \d\W{0,3}\Z))"

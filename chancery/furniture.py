@@ -12,7 +12,10 @@ from chancery.ledger import Ledger, Line
 
 # 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
 _MARKER = re.compile(r"[A-Z][A-Z .'/-]{1,40} \d{8}\s{1,3}\d{3}(?:\.\d)? OF \d{3}\s*\Z")
-_PLAIN = re.compile(r"PAGE \d\d(?: OF \d\d)?\s*\Z")
+_MARK_END = re.compile(r"\s(?P<number>\d{8})(?:\s{1,3}\d{3}(?:\.\d)? OF \d{3})?\s*\Z")
+_MARK_REST = re.compile(r"\d{3}(?:\.\d)? OF \d{3}\s*\Z")
+"""A page marker behind the words of a line, and the second half of one that was torn."""
+_PLAIN = re.compile(r"PAGE \d\d?(?: OF \d\d?)?\s*\Z")
 _SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]{1,2} ){1,3}\d{6}Z|R[A-Z]{3,7}/")
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
@@ -28,6 +31,8 @@ _FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _BLANKS = 40
 """So many blank lines can stand before furniture."""
+_TORN = 6
+"""So many lines at the most a torn page marker stands over."""
 _NEAR = 80
 """So many lines at the most are looked through for the header of a message."""
 
@@ -93,6 +98,27 @@ class _Stripping:
         elif text or not (self.skipping or self.again):
             self.skipping = False
             self.kept.append(line)
+            if text[-7:-3] == " OF " and at in self.looking:
+                self._cut_marker(text)
+
+    def _cut_marker(self, text: str) -> None:
+        """Take a page marker off the end of the last line, be it torn so that its second half is that line."""
+        torn = _MARK_REST.match(text) is not None
+        place = next((n for n in range(len(self.kept) - 1 - torn, -1, -1) if self.kept[n].text.strip()), -1)
+        if place < max(len(self.kept) - _TORN, 0):
+            return
+        line = self.kept[place]
+        end = classification.own_mark(line.text, _MARK_END.search(line.text), self.cable_id)
+        if end is None:
+            return
+        if torn:
+            self.ledger.claim([self.kept[-1]], "page marker")
+            del self.kept[place + 1 :]
+        if line.text[:end].strip():
+            self.kept[place] = Line(line.number, line.text[:end].rstrip())
+        else:
+            self.ledger.claim([self.kept.pop(place)], "page marker")
+        self.skipping = _cut(self.kept)
 
 
 def _head(message: Sequence[Line]) -> frozenset[str]:

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from chancery import numbering
 from chancery.flow import LONG
 from chancery.ledger import Line
-from chancery.marks import SIGN
+from chancery.marks import BEGIN, SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 from chancery.topic_words import ASIDE, normal, vocabulary
@@ -222,20 +222,20 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
     word = second.split(None, 1)[0]
     if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not telling(first) or second.isupper():
         return None
-    if not first.isupper() and (len(first.split()) < 4 or titled(second)):
+    if not first.isupper() and (len(first.split()) < 4 or titled(second) or BEGIN.match(f"{first} ")):
         return None
     heading = Heading(first, [block.lines[0]])
     return [heading, Block(block.lines[1:], None, gap=True, texts=block.texts[1:])]
 
 
 def _footed(block: Block, follower: Block | None, *, shouting: bool) -> list[Part] | None:
-    """A heading in capitals right below a paragraph and right above a numbered one."""
+    """A heading right below a paragraph and right above a numbered one: in capitals, or a title below a full stop."""
     if shouting or follower is None or follower.start is None or len(block.lines) < 2 or len(block.texts) < 2:
         return None
-    last = block.texts[-1].strip()
-    if not last.isupper() or not telling(last) or not _ended(block.texts[-2]):
+    last, line = block.texts[-1].strip(), block.lines[-1]
+    titled_ = follower.start.number is not None and " " in last and block.texts[-2].rstrip().endswith(".")
+    if not (last.isupper() or titled_) or not telling(last) or not _ended(block.texts[-2]):
         return None
-    line = block.lines[-1]
     del block.lines[-1], block.texts[-1]
     return [block, Heading(last, [line])]
 

@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<]{1,3} \s? (?= [A-Z ]{7,20} [/*>] ) )? (?: BEGIN \s )?
+    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<"]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>] | ": ) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
-            (?: (?: EXECUTIVE | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s? (?: AND | / | & ) ) \s? )?
+            (?: (?: EXECUTIVE | BRIEF | (?: INTRODUCTION | OVERVIEW | BACKGROUND | ACTION \s REQUEST )
+                  \s? (?: AND | / | & ) ) \s? )?
             (?: SUM+[AEMR]{1,4}Y | S\sU\sM\sM\sA\sR\sY )
             | KEY \s POINTS (?= \s? : ) )
       | (?P<comment>
@@ -18,7 +19,7 @@ BEGIN = re.compile(
     (?: (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )? ){1,2}
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | [/*]{2,3} | [*>]
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?: [/*]{2,3} | [*>] ) [:.]? | ":
         | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
     \s*
     """,
@@ -31,14 +32,13 @@ LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY
 _LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
 CLOSE = re.compile(
     r"""
-    (?: [(\[<] | [/*=-]{2,4} )? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
-    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE
-          | (?: INTRODUCTION | OVERVIEW | BACKGROUND ) \s AND ) \s
-      | INTRODUCTION \s? [/&] \s? )? )?
+    (?: [(\[<*] | [/*=-]{2,4} )? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
+    (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | BRIEF ) \s
+      | (?: INTRODUCTION | OVERVIEW | BACKGROUND | ACTION \s REQUEST ) (?: \s AND \s | \s? [/&] \s? ) )? )?
     (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) KEY \s POINTS ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
       | \s ENDS (?= \s? (?: [.)\]] | $ ) ) )
-    \s? (?: [.)\]:;>]{1,3} | [/*=-]{2,4} \.? )? \s*
+    \s? (?: [.)\]:;>]{1,3} | (?: [/*=-]{2,4} | \* ) \.? )? \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -53,7 +53,9 @@ SIGN = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """What makes of a short line a mark, or a text with one at its end, and no heading."""
-_ENDS = re.compile(r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)")
+_ENDS = re.compile(
+    r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE|AC|BR)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)"
+)
 """What every end mark has, in capitals."""
 _BEFORE = 12
 """So many letters of an end mark can stand before that."""

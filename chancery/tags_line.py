@@ -50,9 +50,9 @@ def read(text: str) -> tuple[str, ...]:
 
 
 def _coded(code: str) -> list[str]:
-    """A code, those that were run together in it, or two with a sign between them: 'US&RS'."""
-    both = code.split("&")
-    return _split(code) or (both if len(both) > 1 and _known().issuperset(both) else [code])
+    """A code, those that were run together in it, or those with a sign between them: 'US&RS', 'ETRD-EINV'."""
+    codes = re.split("[&-]", code)
+    return _split(code) or (codes if _known().issuperset(codes) else [code])
 
 
 def _whole(torn: re.Match[str]) -> str:
