@@ -16,6 +16,8 @@ import pytest
 from invented import raw
 from shared import ROOT
 
+from chancery import glossary, reading
+
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, limits and permissions are others there")
 
 GOOD = "08ZENDA1"
@@ -269,3 +271,27 @@ def test_what_import_cannot_take_is_one_line(name, tmp_path):
     done = call("import", "--into", tmp_path / "into", path)
     lines = [line for line in done.stderr.splitlines() if line.startswith(str(path))]
     assert (done.returncode, done.stdout, len(lines)) == (1, "1 bad\n", 1), done.stderr
+
+
+def test_a_fault_of_the_reader_costs_one_cable(tmp_path, monkeypatch):
+    """Cables take each step together; one over which a step fails is told, the others are read as ever."""
+    for number in (1, 2, 3):
+        text = raw(number).replace("Invented courts", f"Court {number} of Zenda")
+        (tmp_path / f"08ZENDA{number}.txt").write_text(text)
+    good = glossary.read
+
+    def fails(texts: list[str]) -> dict[str, str]:
+        if texts[0].startswith("Court 2 "):
+            raise RecursionError("a name that an editor took out")
+        return good(texts)
+
+    inputs, _ = reading.scan(tmp_path)
+    (tmp_path / "packs").mkdir()
+    setup = reading.Reading(str(tmp_path), str(tmp_path / "packs"), b"1")
+    whole = reading.read(setup, inputs)
+    monkeypatch.setattr(glossary, "read", fails)
+    done = reading.read(setup, inputs)
+    assert [str(each.problem) for each in done if each.problem] == [
+        "08ZENDA2.txt: the reader failed with RecursionError; run 'parse' on it and report what it says"
+    ]
+    assert [each.held.gist for each in done if each.held] == [whole[0].held.gist, whole[2].held.gist]
