@@ -239,6 +239,39 @@ def test_a_citation_of_a_paragraph_is_copied_by_touch(served, visit):
     assert copied.endswith(f"cable {CABLE}, 16 November 2009, ¶7, {served}cables/{CABLE}.html#p7.")
 
 
+@pytest.mark.parametrize(
+    ("end", "place"), [("bib", "note = {¶4}"), ("ris", "SP  - ¶4\r\n"), ("csl.json", '"page": "¶4"')]
+)
+def test_a_paragraph_is_cited_in_every_style_by_keyboard(end, place, served, visit):
+    page = visit(f"{served}cables/{CABLE}.html", accept_downloads=True).page
+    page.locator("#p4 .ref .n").focus()
+    for _ in range(8):
+        page.keyboard.press("Tab")
+        if (
+            page.evaluate("document.activeElement.getAttribute('aria-label')")
+            == "More styles of citation for paragraph 4"
+        ):
+            break
+    page.keyboard.press("Enter")
+    assert page.evaluate("document.activeElement.selectedOptions[0].textContent").startswith("¶4 The RGC is improving")
+    with page.expect_download() as waiting:
+        page.locator(f"a[download='{CABLE}-p4.{end}']").click()
+    text = pathlib.Path(waiting.value.path()).read_bytes().decode()
+    assert place in text
+    assert f"{served}cables/{CABLE}.html#p4" in text
+    page.get_by_label("Cite the whole cable").select_option("")
+    assert page.locator(f"a[download='{CABLE}.{end}']").is_visible()
+    assert page.locator("#cite pre", has_text="¶").count() == 0
+
+
+def test_in_a_dossier_a_paragraph_of_each_cable_is_cited(built, visit, alone):
+    page = visit(alone(built / "offline/KHM.html") + "#04PHNOMPENH3.p4").page
+    page.get_by_role("button", name="More styles of citation for paragraph 4").click()
+    fold = page.locator("[id='04PHNOMPENH3.cite']")
+    assert fold.locator("pre").first.inner_text().endswith("cable 04PHNOMPENH3, 13 March 2004, ¶4.")
+    assert fold.locator("a[download='04PHNOMPENH3-p4.ris']").is_visible()
+
+
 def test_where_the_browser_lends_no_clipboard_copying_works_all_the_same(served, visit):
     page = visit(f"{served}cables/{CABLE}.html").page
     page.evaluate("""() => {

@@ -20,11 +20,12 @@ class Meta(Value, frozen=True):
 def metas(cable: Cable, headline: str, address: str = "") -> tuple[Meta, ...]:
     """What Zotero and Google Scholar read (Highwire's tags), and what Open Graph says of an article alone.
 
-    ``address`` is the whole address of the page, '' where it is not known.
+    ``address`` is the whole address of the page, '' where it is not known. A post has no first name: the comma behind
+    it tells readers of the tag so, who would else take its last word for a family name.
     """
     pairs = (
         ("citation_title", headline),
-        ("citation_author", citations.author(cable.origin.post)),
+        ("citation_author", f"{citations.author(cable.origin.post)},"),
         ("citation_publication_date", cable.date.strftime("%Y/%m/%d")),
         ("citation_technical_report_number", cable.id),
         ("citation_technical_report_institution", citations.INSTITUTION),

@@ -86,7 +86,8 @@
   bar.className = "copy no-print";
   const link = control("Copy link");
   const cite = control("Copy citation");
-  bar.append(link, cite);
+  const more = control("More");
+  bar.append(link, cite, more);
   let para = null;
   const number = (at) => at?.querySelector(".ref .n")?.textContent.replace("¶", "").trim() ?? "";
   const name = () => (number(para) ? `paragraph ${number(para)}` : "this paragraph");
@@ -97,7 +98,8 @@
     para = found;
     link.setAttribute("aria-label", `Copy link to ${name()}`);
     cite.setAttribute("aria-label", `Copy citation of ${name()}`);
-    cite.hidden = !para.closest("article")?.querySelector("pre [data-at]");
+    more.setAttribute("aria-label", `More styles of citation for ${name()}`);
+    more.hidden = cite.hidden = !para.closest("article")?.querySelector("pre [data-at]");
     margin.append(bar);
   };
   link.addEventListener("click", () => { copy(`${canonical ?? own()}#${para.id}`, `link to ${name()}`); confirmed(link); });
@@ -111,14 +113,55 @@
   addEventListener("hashchange", named);
   named();
 
-  for (const pre of document.querySelectorAll("pre:has([data-at])")) {
-    const button = control("Copy");
-    button.setAttribute("aria-label", `Copy as ${pre.previousElementSibling?.firstChild?.textContent.trim() ?? "citation"}`);
-    button.addEventListener("click", () => { copy(cited(pre, null), "citation"); confirmed(button); });
-    pre.previousElementSibling?.append(" ", button);
-    const place = pre.querySelector("[data-from]");
-    if (!place.textContent) place.textContent = filled(place.dataset.from, address());
+  // What is cited, the cable or one paragraph, in every style: the words, what is copied, the file to take away.
+  const told = (at) => {
+    const text = at.querySelector(":scope > p").textContent.replace(/\s+/g, " ").trim();
+    return [number(at) && `¶${number(at)}`, text.length > 48 ? `${text.slice(0, 45)}…` : text].filter(Boolean).join(" ");
+  };
+  const filling = (fold) => {
+    const paras = [...fold.closest("article").querySelectorAll(".part > .para[id]")].filter((at) => at.querySelector(":scope > p"));
+    const choice = document.createElement("select");
+    choice.append(new Option("the whole cable", ""), ...paras.map((at) => new Option(told(at), at.id)));
+    const label = document.createElement("label");
+    label.className = "of-what no-print";
+    label.append("Cite ", choice);
+    fold.querySelector(".in").prepend(label);
+    const chosen = () => paras.find((at) => at.id === choice.value) ?? null;
+    const fill = (pre) => {
+      const at = chosen(), place = address() && `${address()}${at ? `#${at.id}` : ""}`, file = pre.previousElementSibling.querySelector("a[download]");
+      pre.querySelector("[data-at]").textContent = filled(pre.querySelector("[data-at]").dataset.at, number(at));
+      pre.querySelector("[data-from]").textContent = filled(pre.querySelector("[data-from]").dataset.from, place);
+      if (!file) return;
+      const [kind] = file.href.split(",", 1), whole = file.dataset.whole ??= file.download, stem = whole.slice(0, whole.indexOf("."));
+      const text = whole.endsWith(".ris") ? pre.textContent.replaceAll("\n", "\r\n") : pre.textContent;
+      file.href = `${kind},${encodeURIComponent(text)}`;
+      file.download = file.textContent = at ? whole.replace(stem, `${stem}-${at.id.split(".").pop()}`) : whole;
+    };
+    for (const pre of fold.querySelectorAll("pre:has([data-at])")) {
+      const button = control("Copy");
+      button.setAttribute("aria-label", `Copy as ${pre.previousElementSibling?.firstChild?.textContent.trim() ?? "citation"}`);
+      button.addEventListener("click", () => { copy(cited(pre, chosen()), "citation"); confirmed(button); });
+      pre.previousElementSibling?.append(" ", button);
+      choice.addEventListener("change", () => fill(pre));
+      fill(pre);
+    }
+    return (at) => {
+      fold.open = true;
+      choice.value = at.id;
+      choice.dispatchEvent(new Event("change"));
+      choice.focus();
+    };
+  };
+  const folds = new Map(); // filled when first opened: a dossier has hundreds
+  const filledOnce = (fold) => {
+    if (!folds.has(fold)) folds.set(fold, filling(fold));
+    return folds.get(fold);
+  };
+  for (const fold of document.querySelectorAll(".folds details:has(pre [data-at])")) {
+    if (fold.open) filledOnce(fold);
+    else fold.addEventListener("toggle", () => filledOnce(fold), { once: true });
   }
+  more.addEventListener("click", () => filledOnce(para.closest("article").querySelector(".folds details:has(pre [data-at])"))(para));
 })();
 
 // The words of a search are lit where it leads: ?lit=judges&lit=convicted. A term of several words is a phrase; it may
