@@ -31,8 +31,10 @@ _NUMBER = re.compile(
     (?P<open> \( )?
     (?P<number> \d{1,3} )
     (?: \s? [./-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s )
-        | (?P<small> [a-k] ) (?= [.)] ) )?
-    (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) - )
+        | (?P<small> [a-k] ) (?= [.)] )
+        | \s? \( (?P<round> [ABD-QTV-Z] ) \) (?= \s? [:.] | \s ) )?
+    (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) -
+      | (?<= [A-Z] \) ) (?= \s ) )
     \s*
     """,
     re.VERBOSE,
@@ -97,8 +99,8 @@ def may_begin(lines: Sequence[str]) -> list[int]:
 def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
-    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20A-B.', '-- A.',
-    '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'), 'A.1. Text'.
+    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '23 (A): Text', '20A-B.',
+    '-- A.', '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'), 'A.1. Text'.
     Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = marked(line)
@@ -136,7 +138,11 @@ def _numbered(text: str) -> Start | None:
     if found is None:
         found = _BARE_PILCROW.match(text)
         return found and Start(int(found["number"]), None, None, text[found.end() :], sure=True)
-    number, letter, pilcrow = found["number"], found["letter"] or found["small"], found["pilcrow"] is not None
+    number, letter, pilcrow = (
+        found["number"],
+        found["letter"] or found["small"] or found["round"],
+        found["pilcrow"] is not None,
+    )
     if found["open"]:
         if not (found["stop"] or "").strip().startswith(")"):
             return None

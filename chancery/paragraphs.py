@@ -224,6 +224,8 @@ class _Count:
                 c.start = replace(c.start, label=f"({c.start.marking})", marking=None)
                 self.letter = c.start.label
             return c.gap or c.ended
+        if self._is_letter(c.start):
+            c.start = replace(c.start, label=c.start.marking, marking=None)
         if c.start.number is None:
             taken = self._takes_letter(c)
         else:
@@ -234,6 +236,12 @@ class _Count:
             within = _begins_letters(c.start.text) or numbering.inner(c.start.text) == "A"
             self.letter = c.start.label or ("A" if within else None)
         return taken
+
+    def _is_letter(self, start: Start) -> bool:
+        """Whether '23 (C)' stands behind '23 (B)', so that the letter is no marking."""
+        if self.letter is None or start.label is not None or start.number != self.number or self.number is None:
+            return False
+        return len(self.letter) == 1 and start.marking == numbering.following(self.letter)
 
     def _next(self, number: int) -> bool:
         return number == (self.number or 0) + 1
