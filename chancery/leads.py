@@ -9,7 +9,7 @@ from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, voca
 _LEAD = re.compile(
     r"(?:-{1,3}\s?)?"
     r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
-    r"(?P<words>[A-Z][\w'’,/&() -]{3,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
+    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
     re.IGNORECASE,
 )
 _LEADS = 100

@@ -32,8 +32,9 @@ _SEVERAL = 3
 """So many of the instruction's numbers tell which form they are of."""
 _HEAD = 90
 """So many characters a heading of the form has at most."""
-_PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
-_REPLIES = _PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
+PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
+"""What the headings of all forms tell."""
+_REPLIES = PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
 _ANNOUNCING = 120
 """... and words that announce a group of answers."""
 _LETTERS = 26
@@ -67,7 +68,7 @@ def _is_outline(group: Iterable[Paragraph]) -> bool:
     """Whether letters stand before the headings of the form themselves: 'A. OVERVIEW. ...', 'B. PREVENTION. ...'."""
     heads = [p.text[:READ].split(".", 1)[0].split(":", 1)[0] for p in group]
     told = {vocabulary().exact.get(normal(head)) for head in heads if len(head) <= _HEAD}
-    return len(told & _PILLARS) >= _SEVERAL
+    return len(told & PILLARS) >= _SEVERAL
 
 
 def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:

@@ -56,6 +56,8 @@ _SLANTS = {
     "international_cooperation": 1,
 }
 """What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight ..."""
+_DIVIDED = frozenset(["child_labor", "child_soldiers"])
+"""... which the headings of such a cable divide ..."""
 _PLAINLY = 3
 """... which decides where the paragraph itself tells nothing."""
 
@@ -84,9 +86,8 @@ def keyed(
     slant = _SLANTS.keys() & set(named[:1]) if about != "nothing" else frozenset()
     slant -= {"child_labor"} if about == "subject" else set()
     slant -= {"reactions"} if report else set()
-    reading = _Reading(
-        about, questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}, slant, report=report
-    )
+    groups = questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}
+    reading = _Reading(about, groups, slant, annual=annual, report=report)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
     sections: list[Section] = []
     for draft in drafts:
@@ -97,8 +98,11 @@ def keyed(
 class _Reading:
     """What is known of one cable while its sections get their keys."""
 
-    def __init__(self, about: About, groups: dict[int, str], slant: Iterable[str], *, report: bool) -> None:
+    def __init__(
+        self, about: About, groups: dict[int, str], slant: Iterable[str], *, annual: bool, report: bool
+    ) -> None:
         self.relevant = about != "nothing"
+        self.annual = annual
         self.enough = _ENOUGH if about == "subject" else _MORE
         self.groups = groups
         self.slant = frozenset(slant)
@@ -116,7 +120,7 @@ class _Reading:
         ):
             yield from _headed(draft.marker, draft, "marker")
         elif told is not None:
-            yield from _headed(told, draft, "heading")
+            yield from _headed(told, draft, "heading", whole=self.annual and told in questions.PILLARS)
         else:
             runs = list(self._runs(draft))
             if draft.heading is not None and above is not None and all(run.key == OTHER for run in runs):
@@ -163,14 +167,15 @@ class _Reading:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
         units = list(_units(draft.paragraphs, self.groups))
-        enough = _MORE if heading is not None and len(units) > 1 else self.enough
-        keyed = [(unit, *self._unit_key(unit, enough)) for unit in units]
+        several = heading is not None and sum(apart(unit[0].text) is None for unit in units) > 1
+        enough = _MORE if several else self.enough
+        keyed = [(unit, *self._unit_key(unit, enough, headed=heading is not None)) for unit in units]
         if heading is not None and self.relevant and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
 
-    def _unit_key(self, unit: Sequence[Paragraph], enough: int) -> tuple[str, By]:
+    def _unit_key(self, unit: Sequence[Paragraph], enough: int, *, headed: bool) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
@@ -182,18 +187,19 @@ class _Reading:
             return plain, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
-        return _by_words(unit, enough, self.slant) if self.relevant else SILENT, "words"
+        return _by_words(unit, enough, self.slant, headed=headed) if self.relevant else SILENT, "words"
 
 
-def _headed(told: str, draft: Draft, told_by: By) -> Iterator[Section]:
+def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Iterator[Section]:
     """A section that heading or marker tells, but for paragraphs that plainly say that they are something else.
 
-    That do the usual phrases of a point of contact, and leads ('Protection: ...'), if there are several.
+    That do the usual phrases of a point of contact, and leads ('Protection: ...'), if there are several. A ``whole``
+    one is of the form's own headings, so that leads only repeat its questions ('Existing laws: ...').
     """
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
     units = list(_units(draft.paragraphs))
     by_heading = told_by == "heading" and heading is not None
-    led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 else []
+    led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 and not whole else []
     led = len(set(filter(None, led_by))) > 1
     loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
     for unit, lead in zip_longest(units, led_by):
@@ -267,15 +273,18 @@ def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
     return paragraph.number is not None or paragraph.label is not None
 
 
-def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str]) -> str:
-    """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
+def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str], *, headed: bool) -> str:
+    """What paragraphs that belong together are about: the first of them says so, or all of them together do.
+
+    Below headings the subject of a whole cable on labor or soldiers speaks for them only where they are silent.
+    """
     if slant and marks.QUOTES.match(paragraphs[0].text):
         return min(slant)
     asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
     first = paragraphs[: 1 + (asks or _is_theme(paragraphs[0]))]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
         total = asked([p.text[:READ] for p in some], PHRASE)
-        for key in slant:
+        for key in slant - _DIVIDED if headed else slant:
             total[key] += _SLANTS[key]
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
         if best >= enough and key != "comment":

@@ -159,6 +159,19 @@ def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
     assert keys(told, subject="RURITANIA: NOMINATION OF A TIP HERO") == [("heroes", "words", [2])]
 
 
+def test_leads_under_a_heading_of_the_form_repeat_its_questions():
+    texts = [paragraph(7, "Existing law: Article 175."), paragraph(8, "Training: The school has a course.")]
+    draft = Draft("Investigation and Prosecution of Traffickers", paragraphs=texts)
+    assert keys(draft, annual=True) == [("prosecutions", "heading", [7, 8])]
+    assert [key for key, _, _ in keys(draft)] == ["legislation", "training"]
+
+
+def test_in_a_cable_on_slavery_headings_divide_it():
+    draft = Draft("Justice: Not One Case", paragraphs=[paragraph(3, "Prosecutors look at wages. There was no trial.")])
+    told = keys(draft, about="mentions", subject="RURITANIA: SLAVERY BY ANOTHER NAME")
+    assert told == [("prosecutions", "words", [3])]
+
+
 def test_the_order_of_questions_tells_lettered_answers():
     texts = {18: "source, transit or destination of women lured to brothels", 19: "campaigns and posters for awareness",
              20: "courts convicted and prosecuted", 21: "shelters, counseling and repatriation of victims"}  # fmt: skip
