@@ -8,6 +8,7 @@ from making import build
 
 from chancery import address, feeds
 from chancery.corpus import Corpus
+from chancery.views.base import source_hash
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"
@@ -44,6 +45,21 @@ def test_addresses_are_whole_where_the_site_has_one(cables, tmp_path):
     assert [
         each for each in places if not (tmp_path / "site" / each.removeprefix("https://cables.example/")).exists()
     ] == []
+
+
+def test_each_sheet_of_paper_says_where_its_page_is(cables, tmp_path):
+    address = "https://cables.example/~of_zenda/"
+    build(cables, tmp_path / "site", base_url=address, offline=True, search=True)
+    pages = {
+        path.relative_to(tmp_path / "site").as_posix(): path.read_text() for path in (tmp_path / "site").rglob("*.html")
+    }
+    assert {"topics/victim_protection.html", "search.html", "about.html", "cables/08ZENDA1.html"} < pages.keys()
+    for path, page in pages.items():
+        (style,) = re.findall(r'<style media="print">([^<]*)</style>', page)
+        wanted = re.escape(address) + r"[\w./-]+\.html"
+        wanted = wanted if path.startswith("offline/") else re.escape(address + path)
+        assert path == "404.html" or re.search(rf"\b{wanted}\"", style), (path, style)
+        assert source_hash(style) in page, path
 
 
 def test_addresses_without_one_for_the_site_lead_on_from_the_file(built):

@@ -82,7 +82,7 @@ def test_the_keyboard_alone_reaches_every_control_and_shows_where_it_is(page, se
         controls,
     )
     reached, without_outline = set(), []
-    for _ in range(len(wanted) + 20):
+    for _ in range(len(wanted) + 60):  # and what a paragraph shows when it is reached
         opened.keyboard.press("Tab")
         at = opened.evaluate(
             """() => { const e = document.activeElement; if (!e || e === document.body) return null;
@@ -105,6 +105,22 @@ def test_the_keyboard_alone_reaches_every_control_and_shows_where_it_is(page, se
 def test_a_page_reads_without_scripts(served, visit):
     opened = visit(served + f"cables/{CABLE}.html", java_script_enabled=False).page
     assert "87 separate training sessions" in opened.inner_text("main")
+
+
+def test_a_short_form_tells_its_meaning_by_touch_and_by_keyboard(served, visit):
+    shown = "(e) => getComputedStyle(e, '::after').content"
+    page = visit(served + f"cables/{CABLE}.html", width=390, has_touch=True, is_mobile=True).page
+    form = page.locator("#p2 abbr", has_text="NGO")
+    assert form.evaluate(shown) == "none"
+    form.tap()
+    assert form.evaluate(shown) == '" (non-governmental organization)"'
+    page.locator("#p1 abbr").first.focus()
+    for _ in range(30):
+        page.keyboard.press("Tab")
+        if form.evaluate(shown) != "none":
+            break
+    assert page.evaluate("document.activeElement.title") == "non-governmental organization"
+    assert "NGO non-governmental organization" in page.inner_text("#p2 .note")
 
 
 def test_the_address_of_a_paragraph_and_of_a_figure_lead_to_their_words(served, visit):

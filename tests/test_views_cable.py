@@ -212,7 +212,7 @@ def test_each_raw_line_says_what_it_is_and_leads_to_where_it_is_shown():
 
 def test_a_marking_is_explained_where_it_stands_first():
     found = page(whole())
-    assert found.count('<abbr title="sensitive but unclassified">SBU</abbr>') == 1
+    assert found.count('<abbr title="sensitive but unclassified" tabindex="0">SBU</abbr>') == 1
     assert found.count("<span>SBU</span>") == 1
 
 

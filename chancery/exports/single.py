@@ -124,14 +124,14 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
     """Several cables as a file, the oldest first, each folded."""
     held = frozenset(asked.ids)
     about = _about(setup, asked, held) if asked.about else ""
-    span = _span(briefs)
+    span, address = _span(briefs), f"{setup.base_url}{asked.path}" if setup.base_url else ""
     lede = capital(f"{plural(len(briefs), 'cable')}{', ' if span else ''}{span}.")
     if asked.part:
         lede = f"{lede} This is {asked.part}."
     return _render(
         setup, env,
         title=asked.title, lede=lede, path=asked.path, about=about,
-        head="", print_line=foot_line(asked.title, plural(len(briefs), "cable"), span),
+        head="", print_line=foot_line(*filter(None, (asked.title, plural(len(briefs), "cable"), span, address))),
         items=tuple(_item(setup, one, held) for one in briefs),
         downloads=(_records(setup, asked),),
     )  # fmt: skip

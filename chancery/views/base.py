@@ -76,7 +76,8 @@ def chrome(
 
     ``printed`` is the style that prints the foot of its sheets, where that says more than the place.
     """
-    printed = foot_line(path) if printed is None else printed
+    address = f"{base_url}{path}" if base_url else ""
+    printed = foot_line(address or path) if printed is None else printed
     return Chrome(
         name=NAME,
         root=root,
@@ -86,7 +87,7 @@ def chrome(
         nav=_entries(NAV, root, path),
         foot=_entries(FOOT, root, ""),
         policy=policy(printed),
-        address=f"{base_url}{path}" if base_url else "",
+        address=address,
         picture=f"{base_url or root}{PICTURE}",
         print_line=printed,
     )
@@ -97,7 +98,7 @@ def foot_line(*parts: str) -> Markup:
 
     Words may come from a source: what could end the text or the style is left out of them.
     """
-    text = " · ".join((NAME, *("".join(c for c in part if c.isalnum() or c in " ./-:") for part in parts)))
+    text = " · ".join((NAME, *("".join(c for c in part if c.isalnum() or c in " ./-:_~%+@") for part in parts)))
     return Markup(f'@page{{@bottom-left{{content:"{text}";font:8pt sans-serif}}}}')  # noqa: S704 -- cleaned above
 
 

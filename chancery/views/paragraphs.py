@@ -181,7 +181,7 @@ class Reader:
             meaning = self.forms.pop(short)
             self.met.append(Form(short, meaning, name))
             yield _Found(
-                Wrap(start, start + len(short), "abbr", attribute("title", meaning)),
+                Wrap(start, start + len(short), "abbr", f'{attribute("title", meaning)} tabindex="0"'),
                 Note("", short, meaning, "", "", ""),
             )
 
