@@ -20,8 +20,6 @@ _CRUSHED = re.compile(
 """The letter of the next answer behind the end of a sentence, not of a title or of initials."""
 _HEADED = re.compile(r"(?P<words>[^.:]{4,100}?)\s?[.:-]{1,2}\s(?=\(?A[.)]\s)")
 """A heading before the first letter: 'OVERVIEW: A. Ruritania is'."""
-_HEAD = 120
-"""So many characters it has at most, with that."""
 
 
 def lettered(parts: Sequence[Part]) -> Iterator[Part]:
@@ -37,8 +35,11 @@ def lettered(parts: Sequence[Part]) -> Iterator[Part]:
 def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterator[Part]:
     """The answers of one block; ``after`` is the letter of the next, which cuts nothing here."""
     letter, headed = start.label or numbering.inner(start.text), None
+    if letter is None and not any("A. " in line or "A) " in line for line in block.texts[:2]):
+        yield block
+        return
     lines = "\n".join(block.texts)
-    if letter is None and ("A. " in lines[:_HEAD] or "A) " in lines[:_HEAD]):
+    if letter is None:
         headed = _HEADED.match(lines)
         letter = "A" if headed is not None and wording.telling(headed["words"]) else None
     places = list(_places(lines, letter or "", after))

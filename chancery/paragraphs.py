@@ -160,8 +160,9 @@ def _unwrapped(line: str) -> bool:
 def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
-    real = numbering.counted([c.start for c in candidates], [seen[c.index] for c in candidates])
-    candidates = [c for c, counts in zip(candidates, real, strict=True) if counts]
+    if any("." in (c.start.label or "") for c in candidates):
+        real = numbering.counted([c.start for c in candidates], [seen[c.index] for c in candidates])
+        candidates = [c for c, counts in zip(candidates, real, strict=True) if counts]
     if not numbering.counts([c.start.label for c in candidates]):
         candidates = [c for c in candidates if _scanned(c)]
     if sum(c.start.label == "Q" or c.start.text[:2] == "Q:" for c in candidates) > 1:
