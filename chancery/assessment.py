@@ -41,7 +41,7 @@ _UPDATE = re.compile(
     """,
     re.VERBOSE,
 )
-_GOES_ON = re.compile(r"FOLLOW-?UP|PROGRESS|ACTION PLAN")
+_GOES_ON = re.compile(r"FOLLOW[- ]?UP|PROGRESS|ACTION PLAN")
 """What makes an update of a cable that does not tell of a demarche, a visit or a promise."""
 _INSTRUCTION = re.compile(
     r"""
@@ -55,6 +55,8 @@ _ABOUT_REPORT = re.compile(
     REACT(?:S|ED|ION|IONS)?\b | PRESENT(?:S|ED)\b | UNHAPPY | PROMISE | PLEDG | \bRAISES?\b | ANGER | ANGRY | COMPLAI
     | DISMAY | PRAISE | ROUNDTABLE | SEMINAR | WORKSHOP | CONFERENCE | RANKING | SANCTIONS | WAIVER
     | \bON[ ](?:THE[ ])? (?:\d{4}[ ])? TIP[ ]REPORT$
+    | \b(?:ABOUT|AFTER|AGAINST|BEFORE|DESPITE|OVER|SINCE)[ ](?:THE[ ])? (?:\d{4}[ ])?
+      (?:TIP|TRAFFICKING[ ]IN[ ]PERSONS)[ ]REPORT
     | RESPONSE[ ]TO (?! .{0,45} (?: QUESTION | REQUEST | INSTRUCTION ) )
     | RELEASE | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING
     | VISIT | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b

@@ -18,6 +18,12 @@ _LETTER = re.compile(r"[A-Z][.)]\s")
 """The letter of the question behind a dash: 'Prevention - B. It is'."""
 _OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
 """A recommendation of the post's own names who makes it."""
+_TASK = re.compile(
+    r"(?:Adopt|Amend|Conduct|Create|Develop|Draft|Educate|Enact|Enhance|Ensure|Establish|Expand|Fund|Identify|Implement"
+    r"|Improve|Increase|Institute|Intensify|Investigate|Launch|Open|Pass|Prosecute|Protect|Provide|Punish|Raise"
+    r"|Strengthen|Train|Undertake)\b"
+)
+"""What a recommendation of the last report tells a government to do: 'Provide care to victims. Status: ...'."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph ..."""
 _LISTED = 14
@@ -45,11 +51,12 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
         return _theme(lead.string[lead.end() :])
     if lead["counted"] is not None and relevant:
         return next(iter(heading_keys(words)), None)
-    most = _LISTED if lead.string[0] == "-" and lead["stop"] == ":" else _LEADING
+    task = _TASK.match(words) is not None
+    most = _LISTED if task or (lead.string[0] == "-" and lead["stop"] == ":") else _LEADING
     if len(words.split()) > most or not words[0].isupper():
         return None
     loud = words.isupper() and not lead.string[lead.end() :].isupper()
-    weak = lead["stop"] in (".", "-") and not loud and not _LETTER.match(lead.string, lead.end())
+    weak = lead["stop"] in (".", "-") and not loud and not task and not _LETTER.match(lead.string, lead.end())
     if weak or not relevant:
         return vocabulary().exact.get(normal(words))
     return next(iter(heading_keys(words)), None)
