@@ -52,7 +52,12 @@ _TELEGRAM = re.compile(
     re.VERBOSE,
 )
 # Begins with a letter, not with the edge of a word: only then are other letters skipped fast.
-_MENTION = re.compile(r"[Rr](?<!\w.)(?:eftels?\b|EFTELS?\b|(?:ef|EF) \(?(?P<label>[A-Z])\)?(?![A-Za-z]))")
+_MENTION = re.compile(
+    r"[Rr](?<!\w.)(?:(?:eftels?|EFTELS?)\b(?: (?P<of>\([A-Za-z]\)|[A-Z](?![A-Za-z]| [A-Z])))?"
+    r"|(?:ef|EF)[sS]? (?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z])))"
+)
+# Further labels behind one: 'Refs A-C', 'Refs (A), (B) and D'.
+_ALSO = re.compile(r" ?(?:, (?:and )?|and |AND |& |[-–]|to |or ) ?(?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z]))")
 # A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
 _BEHIND = re.compile(r"\d [(\[](?:REF )?([A-Z])[)\]]\Z")
 _SPACED = re.compile(r" \d(?<=[A-Z.'-] \d)")
@@ -250,15 +255,11 @@ def _trim(part: str) -> str:
 
 def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     """Where running text points at a reference, resolved against the cable's ``own``."""
-    mentions, telegrams = _can_mention(text), _can_name(text)
-    if not mentions and not telegrams:
-        return []
-    by_label = {one.label: one.id for one in own}
-    only = own[0].id if len(own) == 1 else None
-    hits = _MENTION.finditer(text) if mentions else ()
-    spans = [Mention(m.start(), m.end(), m["label"], by_label.get(m["label"], only)) for m in hits]
+    spans = list(_labels(text, own))
+    if not _can_name(text):
+        return spans
     wanted = {one.id for one in own}
-    for hit in _TELEGRAM.finditer(text) if telegrams else ():
+    for hit in _TELEGRAM.finditer(text):
         first = next(iter(_ids(hit, year)), None)
         named = hit["year"] and (not text.startswith("(", hit.start() - 1) or is_post(hit["post"]))
         if first and (first in wanted or named):
@@ -266,9 +267,20 @@ def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
     return sorted(spans)
 
 
-def _can_mention(text: str) -> bool:
-    """Whether words can mention a reference by its label: most paragraphs do not, and this tells it in a moment."""
-    return "eftel" in text or "ef " in text or "EF " in text or "EFTEL" in text
+def _labels(text: str, own: tuple[Reference, ...]) -> Iterator[Mention]:
+    """Where text points at references by labels: 'reftel', 'Refs A-C'; without labels 'Ref B' is the second."""
+    if not ("ef " in text or "EF " in text or "efs " in text or "EFS " in text or "eftel" in text or "EFTEL" in text):
+        return
+    labelled = any(one.label for one in own)
+    by_label = {one.label if labelled else chr(ord("A") + number): one.id for number, one in enumerate(own)}
+    only = own[0].id if len(own) == 1 else None
+    for found in _MENTION.finditer(text):
+        label = (found["of"] or found["label"] or "").strip("()").upper() or None
+        yield Mention(*found.span(), label, by_label.get(label or "", None if label and labelled else only))
+        also = _ALSO.match(text, found.end()) if label else None
+        while also is not None and (label := also["label"].strip("()").upper()) in by_label:
+            yield Mention(*also.span("label"), label, by_label[label])
+            also = _ALSO.match(text, also.end())
 
 
 def _can_name(text: str) -> bool:

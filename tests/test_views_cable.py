@@ -93,6 +93,27 @@ def test_a_reference_is_a_link_only_where_the_collection_holds_it():
     assert "09STATE1 · not in this collection" in found
 
 
+@pytest.mark.parametrize("labels", ["ABC", (None, None, None)])
+@pytest.mark.parametrize(
+    ("text", "led"),
+    [
+        ("It agreed (Ref B).", [("ref-2", "Ref B")]),
+        ("See refs A-C).", [("ref-1", "refs A"), ("ref-3", "C")]),
+        ("Refs (A), (B) and D say so.", [("ref-1", "Refs (A)"), ("ref-2", "(B)")]),
+        ("REF A AND B", [("ref-1", "REF A"), ("ref-2", "B")]),
+        ("SEE REFTELS), BUT NOT REFTEL A DELEGATION", [("apparatus", "REFTELS"), ("apparatus", "REFTEL")]),
+        ("reftel (c), and reftel B has it", [("ref-3", "reftel (c)"), ("ref-2", "reftel B")]),
+        ("In brief A was told; Ref D is not there.", [("apparatus", "Ref D")]),
+    ],
+)
+def test_references_are_named_by_their_labels_or_counted(labels, text, led):
+    ids = ("09ZENDA7", "09ZENDA8", "09STATE1")
+    listed = tuple(Reference(label, key, key) for label, key in zip(labels, ids, strict=True))
+    published = whole(sections=(section_of(paragraph(1, text, (10, 11))),), references=listed, indicators=())
+    (shown,) = re.findall(r'<div class="para" id="p1">.*?<p>(.*?)</p>', page(published))
+    assert re.findall(r'<a href="#([^"]+)">(.*?)</a>', shown) == led
+
+
 def test_what_the_text_points_at_is_a_link_to_the_reference_or_to_the_cable():
     held = Neighbour("09STRELSAU8", "Strelsau: invented", date(2009, 1, 2), "annual", 2009)
     text = "See reftel and 09 STRELSAU 8; Ref B is <b>, Ref A is not, ZENDA 7 is Ref A."
