@@ -17,7 +17,8 @@ _TAIL = re.compile(
 _INLINE = re.compile(r"(?<=[A-Z0-9]) (?=INFO R[A-Z]{3,7}/)")
 _XMT = re.compile(r"\bXMT\b")
 _POST = re.compile(r"(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b")
-_MEMBER = re.compile(rf"(?<!\s)\s*[,;]\s*|(?<!\s)\s+(?:AND\s+)?(?={_POST.pattern})")
+_MEMBER = re.compile(rf"(?<!\s)\s*[,;]\s*|(?<!\s)(?<!USMISSION)\s+(?:AND\s+)?(?={_POST.pattern})")
+_NEXT = re.compile(rf",\s(?={_POST.pattern})")
 
 
 class Addressees:
@@ -54,7 +55,7 @@ class Addressees:
         elif text and self._into and (self._routed or self._open(text)):
             self._into[-1] += f" {text}"
         elif text:
-            self._into.append(text)
+            self._into += _NEXT.split(text) if "," in text else [text]
         return True
 
     def _open(self, text: str) -> bool:

@@ -33,6 +33,8 @@ _NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
 _ALONE = re.compile(r"¶ ?(?!1\b)\d{1,6}\W{0,3}\Z")
 _OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
 """A subject that ends so goes on below a blank line."""
+_GOING = frozenset(":;-")
+"""With such a sign too, where the line below is in capitals."""
 _SECOND_ROW = re.compile(r"[2-9][.)] ?[A-Z\d]")
 """A reference with a number for its label, which has the form of a paragraph."""
 _SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
@@ -226,7 +228,7 @@ def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
     last = draft.values.get(draft.state, [""])[-1]
     open_ = not draft.broken or last.upper().endswith(_OPEN_END)
     if draft.state == "subject":
-        open_ = (open_ or (last[-1:] == ":" and text.isupper())) and not (last.isupper() and _is_prose(text))
+        open_ = (open_ or (last[-1:] in _GOING and text.isupper())) and not (last.isupper() and _is_prose(text))
     return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not _RULE.match(text)
 
 

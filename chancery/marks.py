@@ -5,9 +5,10 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<"]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>] | ": ) ) )? (?: BEGIN \s )?
+    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<"_=-]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>_=-] | ": ) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
-            (?: (?: EXECUTIVE | BRIEF | (?: INTRODUCTION | OVERVIEW | BACKGROUND | ACTION \s REQUEST )
+            (?: (?: EXECUTIVE | BRIEF | (?: EMBASSY | POST | MISSION ) (?: ['’]?S )?
+                  | (?: INTRO (?: DUCTION )? | OVERVIEW | BACKGROUND | ACTION \s REQUEST | COMMENT )
                   \s? (?: AND | / | & ) ) \s? )?
             (?: SUM+[AEMR]{1,4}Y | S\sU\sM\sM\sA\sR\sY )
             | KEY \s POINTS (?= \s? : ) )
@@ -19,7 +20,7 @@ BEGIN = re.compile(
     (?: (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )? ){1,2}
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?: [/*]{2,3} | [*>] ) [:.]? | ":
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?: [/*_=]{2,3} | [*>_] ) [:.]? | ":
         | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
     \s*
     """,
@@ -32,13 +33,14 @@ LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY
 _LISTS = re.compile(r"(?<=[:.\s])(?<!Y )[-–—]{1,3}\s*\Z", re.IGNORECASE)
 CLOSE = re.compile(
     r"""
-    (?: [(\[<*] | [/*=-]{2,4} )? \s? \b (?P<end> END \s? (?: (?<= \s ) OF \s )?
+    (?: [(\[<*] | [/*=-]{2,4} )? \s? (?: \b | _ ) (?P<end> END \s? (?: (?<= \s ) OF \s )?
     (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | BRIEF ) \s
-      | (?: INTRODUCTION | OVERVIEW | BACKGROUND | ACTION \s REQUEST ) (?: \s AND \s | \s? [/&] \s? ) )? )?
+      | (?: INTRO (?: DUCTION )? | OVERVIEW | BACKGROUND | ACTION \s REQUEST | COMMENT )
+        (?: \s AND \s | \s? [/&] \s? ) )? )?
     (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) KEY \s POINTS ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
       | \s ENDS (?= \s? (?: [.)\]] | $ ) ) )
-    \s? (?: [.)\]:;>]{1,3} | (?: [/*=-]{2,4} | \* ) \.? )? \s*
+    \s? (?: [.)\]:;>]{1,3} | (?: [/*=-]{2,4} | [*_] ) \.? )? \s*
     """,
     re.VERBOSE | re.IGNORECASE,
 )
