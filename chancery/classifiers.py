@@ -62,7 +62,7 @@ _TITLES = frozenset(
     couns off min polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
     scientific
     technology health enforcement justice inl nas fcs fas party united states commanding
-    asst sec radm rear vadm admiral sergeant dr mr mrs ms
+    asst sec large radm rear vadm admiral sergeant dr mr mrs ms
     western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
     eurasian caribbean
     administrative aviation bilateral border budget citizen civil communications cooperation coordination
@@ -232,7 +232,7 @@ def _name_at(words: list[str]) -> int:
     while at < len(words) and (
         _is_title(words[at])
         or (at and words[at - 1].lower() in _TOWARDS and (_is_place(words[at]) or _is_body(words[at:])))
-        or (at and words[at - 1].lower() == "to" and len(words) - at > 2)
+        or (at and words[at - 1].lower() in ("to", "for") and len(words) - at > 2)
     ):
         at += 1
     return at

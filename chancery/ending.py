@@ -12,7 +12,7 @@ from chancery.ledger import Ledger, Line
 from chancery.paragraphs import DANGLING, is_rule
 
 _MARKS = re.compile(
-    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|\d{4}-\d\d-\d\d"
+    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|[.,~|\\]|\d{4}-\d\d-\d\d"
     r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
 )
 _NOTICES = re.compile(
@@ -45,15 +45,15 @@ _CLASSIFICATION = re.compile(
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
 _WORD = rf"""(?:
-    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR ) \b ) [A-ZÀ-ÖØ-Þ]{{2,}}
+    [A-Z][A-Za-z]?['’`][A-Z][A-Za-z]+ | {_JOINED} | (?! (?: JR | SR | ACTING ) \b ) [A-ZÀ-ÖØ-Þ]{{2,}}
     | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. (?: [A-Z]{{3,}} )? | S[Tt]\. )
 """
 _RANK = r"(?: AMB(?:ASSADOR)? | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
-    (?: /[sS]/ | (?: SIGNED | Signed ) :? \s | // | \* | \# | >{{1,3}} | ["“'] )? \s?
-    (?: (?: {_RANK} | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
+    (?: /[sS]/ | (?: SIGNED | Signed ) (?: :? \s | / ) | // | \* | \# | >{{1,3}} | ["“'] )? \s?
+    (?: (?: {_RANK} | ACTING | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
     (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | [A-Z/]{{1,9}} ) \) )
       | , \s (?: CHARGE (?: \s D'AFFAIRES (?: ,? \s A\.I\. )? )? | CDA | DCM | Charge ) )?
@@ -251,7 +251,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 
 def _printed(text: str) -> str:
     """A line without a paragraph sign, a date, a greeting, signs around it, marks of the network glued to it."""
-    bare = _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ "))).lstrip("~<>=_.").rstrip("~<>=_-# ")
+    bare = _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ "))).lstrip("~<>=_.[{").rstrip("~<>=_-# |,%\\]}")
     return _BEHALF.sub("", _REGARDS.sub("", bare))
 
 

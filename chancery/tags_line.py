@@ -88,10 +88,12 @@ def _listed(name: str) -> list[str]:
 def _token() -> re.Pattern[str]:
     """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
     given = "|".join(map(str, vocab.load("tags")["given"]))
+    codes = "|".join(sorted(code for code in _known() if len(code) == _LENGTH))
     return re.compile(
         r"\(?(?P<person>(?:(?<=\()[A-Z][A-Z'-]+ )?[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, "
         r"[A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
-        rf"|(?P<open>(?:[A-Z][A-Z'-]{{2,20}}, (?:{given})\b|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
+        rf"|(?P<open>(?:(?!(?:{codes})\b)[A-Z][A-Z'-]{{2,20}}, (?:{given})\b"
+        r"|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
         r"[A-Z][A-Z'-]{2,20}, [A-Z][A-Z'-]{2,20})(?: [A-Z]\.?(?![A-Z']))?)"
         r"|(?P<dotted>(?:[A-Z]\.){2,5})"
         r'|"(?P<quoted>[^"]{2,40})"'
