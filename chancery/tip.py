@@ -26,7 +26,8 @@ _SUBJECT = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 _KIN = re.compile(
-    r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslavery\b"
+    r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslave(?:s|ry)\b|\bcamel jockey"
+    r"|\bsex(?:ual)? (?:exploitation|slave|touris|trade)|\bexploitation of (?:children|minors|girls|boys|women)"
     r"|(?<!drug )(?<!arms )(?<!narcotics )\btrafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b",
     re.IGNORECASE,
 )
@@ -49,7 +50,8 @@ _WORDS = re.compile(
 )
 _SAYS = re.compile(
     r"[Tt]rafficked\b|TRAFFICKED\b"
-    r"|(?:[Tt]rafficking|TRAFFICKING) (?:in|IN) (?:persons|women|children|PERSONS|WOMEN|CHILDREN)"
+    r"|(?:[Tt]rafficking|TRAFFICKING) (?:in|of|IN|OF) (?:persons|women|children|girls|PERSONS|WOMEN|CHILDREN|GIRLS)"
+    r"|(?:[Tt]rafficking|TRAFFICKING) (?:for|FOR) (?:exploitation|prostitution|sexual|labor|forced|SEXUAL|LABOR)"
     r"|(?:[Hh]uman|HUMAN|[Ss]ex|SEX) (?:traffick|TRAFFICK)|TIP (?:[Rr]eport|REPORT)|G/TIP"
 )
 _STEM = re.compile(r"[Tt](?i:raffick|vpa|ip\b)")

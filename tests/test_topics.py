@@ -281,11 +281,25 @@ def test_a_subject_may_be_about_persons_where_it_tells_of_no_other_goods(subject
 
 
 @pytest.mark.parametrize(
+    ("subject", "right"),
+    [
+        ("SEXUAL EXPLOITATION OF MINORS IN STRELSAU", True),
+        ("RUNAWAY SLAVES", True),
+        ("EXPLOITATION OF OIL IN THE SOUTH", False),
+    ],
+)
+def test_a_subject_is_near_to_trafficking(subject, right):
+    assert tip.is_kin(subject) is right
+
+
+@pytest.mark.parametrize(
     ("text", "right"),
     [
         ("Only those whom police free are counted as trafficked.", True),
         ("SHE SPOKE OF TRAFFICKING IN WOMEN.", True),
+        ("Trafficking for exploitation within the duchy is no crime.", True),
         ("The gang lives from drug trafficking.", False),
+        ("Trafficking in arms, or of cocaine.", False),
     ],
 )
 def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, right):
