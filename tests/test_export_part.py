@@ -64,6 +64,23 @@ def test_a_single_file_of_several_cables_has_each_folded(run, mixed, tmp_path):
     assert len(page.ids) == len(set(page.ids))
 
 
+@pytest.mark.parametrize("searched", [True, False])
+def test_the_page_on_top_says_what_part_it_is_and_whether_its_search_is_there(searched, run, mixed, tmp_path):
+    words = ["--zip", tmp_path / "a.zip", "--topic", "Victim protection", "--year", 2009, "--cables", mixed]
+    done = run("export", *words, "--cache", tmp_path / "cache", *([] if searched else ["--no-search"]))
+    assert done.returncode == 0, done.stderr
+    page = zipfile.ZipFile(tmp_path / "a.zip").read("START-HERE.html").decode()
+    assert "<h1>Victim protection, 2009: a part of TIP Cables, to be read without a network</h1>" in page
+    assert f"Three cables with all pages{', data and the search' if searched else ' and data; the search was'}" in page
+
+
+def test_an_id_that_is_not_there_is_told_and_the_others_are_written(run, mixed, tmp_path):
+    done = export(run, mixed, "--zip", tmp_path / "a.zip", "--id", "08zenda1", "--id", "09NARNIA4")
+    assert done.returncode == 1
+    assert "09NARNIA4: not in the collection" in done.stderr
+    assert "a.zip: 1 cable," in done.stderr
+
+
 @pytest.mark.parametrize("end", ["bib", "ris", "json"])
 def test_citations_of_a_part_are_one_file(end, run, mixed, tmp_path):
     done = export(run, mixed, "--cite", tmp_path / f"c.{end}", "--year", 2009)
@@ -81,6 +98,7 @@ def test_citations_of_a_part_are_one_file(end, run, mixed, tmp_path):
         (["--zip", "x.zip", "--country", "Narnia"], 2, "no country 'Narnia'"),
         (["--zip", "x.zip", "--topic", "weather"], 2, "no topic 'weather'"),
         (["--zip", "x.zip", "--year", "1999"], 1, "no cable fits"),
+        (["--zip", "x.zip", "--id", "09NARNIA4"], 1, "09NARNIA4: not in the collection"),
         (["--zip", "nowhere/x.zip"], 2, "no folder nowhere"),
         (["--cite", "x.doc"], 2, "ends in none of"),
         ([], 2, "say what to write"),

@@ -3,7 +3,7 @@
 import functools
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +25,7 @@ _file = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.option("--cite", type=_file, help="Write their citations: .bib, .ris or .json (CSL).")
 @click.option("--country", "countries", multiple=True, help="Only about this country: name, ISO code or TAGS code.")
 @click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2100), help="Only of this year.")
-@click.option("--topic", "topics", multiple=True, help="Only with a section of this key: victim_protection, ...")
+@click.option("--topic", "topics", multiple=True, help="Only with a section on this: victim_protection, ...")
 @click.option("--id", "ids", multiple=True, help="Only this cable.")
 @click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables.")
 @click.option("--cache", default=".cache/build", type=_folder, show_default=True, help="What a build remembers.")
@@ -37,7 +37,7 @@ def command(**given: Any) -> None:
     """Write cables in a form to take along. Options of one kind add up, options of several kinds narrow.
 
     Made as a site is made, so that what an editor took out is in none of it. Exit status 1 where no cable fits or
-    one could not be read.
+    one could not be read or is not there.
     """
     from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
 
@@ -69,11 +69,12 @@ def _country(word: str) -> str:
 
 
 def _topic(word: str) -> str:
-    from chancery.terms import topics  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.terms import topic_title, topics  # noqa: PLC0415 -- '--help' has to be quick
 
-    if word not in topics():
+    found = next((key for key in topics() if word.casefold() in {key, topic_title(key).casefold()}), None)
+    if found is None:
         raise click.BadParameter(f"no topic '{word}'; there are {', '.join(topics())}")
-    return word
+    return found
 
 
 def _export(given: dict[str, Any], choice: Any) -> int:
@@ -100,8 +101,10 @@ def _export(given: dict[str, Any], choice: Any) -> int:
                     tell(f"{out}: {count:,} {'cable' if count == 1 else 'cables'}, {out.stat().st_size:,} bytes")
             for problem in made.problems:
                 tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
-            return 1 if made.problems else 0
-    except part.NothingFitsError:
+            _miss(tell, made.missing)
+            return 1 if made.problems or made.missing else 0
+    except part.NothingFitsError as error:
+        _miss(tell, error.missing)
         tell("no cable fits; look at countries/index.html or years/index.html of the site for what there is")
     except (OutputError, InputError) as error:
         tell(str(error))
@@ -109,6 +112,11 @@ def _export(given: dict[str, Any], choice: Any) -> int:
         where = tempfile.gettempdir()
         tell(f"{where}: {reason(error)}; a site is made there first: make room, or set TMPDIR to a larger place")
     return 1
+
+
+def _miss(tell: Callable[[str], None], ids: Sequence[str]) -> None:
+    for each in ids:
+        tell(f"{each}: not in the collection; an id is year, post and number: 09PHNOMPENH846")
 
 
 def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:

@@ -38,6 +38,10 @@ class StartView(Value, frozen=True):
     description: str
     holds: str
     """'27 cables'."""
+    part: str
+    """What of the collection it is: 'Cambodia, 2009'; '' for all of it."""
+    search: bool
+    """Whether the search is in it."""
     address: str
     """Of the whole site, which has single files as well; '' where it is not known."""
 
@@ -55,7 +59,7 @@ def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
     if desk.files.keep_all([whole.PATH, *whole.LAST], key):
         return
     asked = Whole(desk.new, desk.runner, _old(desk), held, desk.files.same())
-    start = start_page(environment(desk.templates), len(corpus.ids), desk.base_url)
+    start = start_page(environment(desk.templates), len(corpus.ids), desk.base_url, search=whole.searched(held))
     target = desk.new / whole.PATH
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
@@ -97,14 +101,16 @@ def _stamp(path: Path) -> Stamp:
     return made
 
 
-def start_page(env: Environment, cables: int, address: str) -> bytes:
+def start_page(env: Environment, cables: int, address: str, part: str = "", *, search: bool) -> bytes:
     """The page on top of an archive of so many cables."""
     view = StartView(
         root="",
         path=whole.START,
         title="Start here",
-        description="A copy of the whole site, to be read without a network.",
+        description=f"A copy of {'a part' if part else 'the whole'} of the site, to be read without a network.",
         holds=capital(plural(cables, "cable")),
+        part=part,
+        search=search,
         address=address,
     )
     return render(env, "start-here.html", view).encode()

@@ -79,6 +79,8 @@ class Part(msgspec.Struct, frozen=True):
     briefs: tuple[Brief, ...]
     problems: tuple[Problem, ...]
     """Of all cables: what could not be read could not be chosen."""
+    missing: tuple[str, ...]
+    """Ids that were asked for and that the collection does not hold."""
     templates: Path
     base_url: str
     runner: Any
@@ -86,7 +88,11 @@ class Part(msgspec.Struct, frozen=True):
 
 
 class NothingFitsError(Exception):
-    """No cable is as it was asked for."""
+    """No cable is as it was asked for; ``missing`` are ids that the collection does not hold."""
+
+    def __init__(self, missing: tuple[str, ...] = ()) -> None:
+        super().__init__()
+        self.missing = missing
 
 
 @contextmanager
@@ -101,15 +107,17 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
         folder = Path(scratch)
         corpus = _read(options, folder, runner, clock)
         briefs = tuple(one for one in corpus.briefs.values() if choice.fits(one))
+        missing = tuple(each for each in choice.ids if each not in corpus.briefs)
         if not briefs:
-            raise NothingFitsError
+            raise NothingFitsError(missing)
         _copy(options.cables, folder / "cables", briefs)
         wanted = msgspec.structs.replace(
             options, cables=folder / "cables", site=folder / "site", cache=folder / "cache", use_cache=False
         )
         site.build(wanted, clock, lambda _: None, workers=workers)
         base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
-        yield Part(folder / "site", choice, briefs, corpus.problems, options.project / "templates", base_url, runner)
+        templates = options.project / "templates"
+        yield Part(folder / "site", choice, briefs, corpus.problems, missing, templates, base_url, runner)
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
@@ -145,9 +153,11 @@ def _copy(cables: Path, target: Path, briefs: Sequence[Brief]) -> None:
 def archive(part: Part, out: Path) -> None:
     """Write the site of the part as an archive."""
     beside = out.with_name(f"{out.name}.part")
-    start = start_page(environment(part.templates), len(part.briefs), part.base_url)
+    held, title = whole.files(part.site), part.choice.title
+    about = "" if title == NAME else title
+    start = start_page(environment(part.templates), len(part.briefs), part.base_url, about, search=whole.searched(held))
     beside.unlink(missing_ok=True)
-    asked = Whole(part.site, part.runner, None, whole.files(part.site), frozenset())
+    asked = Whole(part.site, part.runner, None, held, frozenset())
     try:
         whole.write(asked, beside, start, lambda _: None)
         beside.replace(out)

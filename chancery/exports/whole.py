@@ -47,6 +47,11 @@ def packed(paths: Iterable[str]) -> list[str]:
     return sorted(filter(copies.taken, held))
 
 
+def searched(paths: Iterable[str]) -> bool:
+    """Whether a search is among the files of a site: an index, not only its list of what there is."""
+    return any(path.startswith("pagefind/") and path.count("/") > 1 for path in paths)
+
+
 def pack(site: str, paths: list[str]) -> list[Packed]:
     """Pack a batch of files; a worker's work."""
     return [_packed(Path(site, path), path) for path in paths]
