@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
 _ACTOR = re.compile(r"(?:the )?(?:(?:ministry|minister|department) (?:of|for) [a-z ,&'-]{3,60}|ngos?)$")
 """A heading that says who speaks or acts, and not of what: 'MINISTRY OF LABOR', 'NGOs'."""
+_SPEAKER = re.compile(r"\A[^:\"“]{2,40}:\s?(?=[\"“])")
+"""Who says what a heading quotes: 'Labor: "Fair Enough"'."""
 _THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
 """A recommendation of the last report, quoted or behind dashes above what was done about it."""
 _LISTING = re.compile(r"\A-|[:;]\Z")
@@ -132,14 +134,14 @@ class _Reading:
         heading = draft.heading or (draft.under if draft.marker is None else None)
         if not heading:
             return None
-        if _ACTOR.match(normal(heading)):
+        plain = normal(heading)
+        if _ACTOR.match(plain):
             return None
-        told = _told(heading, draft.paragraphs)
-        if told == "summary" and self.summed_up and normal(heading) == "introduction":
+        told = _told(_SPEAKER.sub("", heading), draft.paragraphs)
+        if told == "summary" and self.summed_up and plain == "introduction":
             return None
         if self.relevant or told in _GENERAL:
             return told
-        plain = normal(heading)
         return told if plain in vocabulary().exact or _PLAIN.search(plain) else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:

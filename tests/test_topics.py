@@ -159,6 +159,12 @@ def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
     assert keys(told, subject="RURITANIA: NOMINATION OF A TIP HERO") == [("heroes", "words", [2])]
 
 
+def test_who_says_what_a_heading_quotes_is_not_what_it_is_about():
+    draft = Draft('Labor: "Fair Enough"', paragraphs=[paragraph(2, "He called the ranking in the narrative unfair.")])
+    assert keys(draft) == [("reactions", "words", [2])]
+    assert keys(Draft('Labor: "Raids Help"', paragraphs=draft.paragraphs)) == [("investigations", "heading", [2])]
+
+
 def test_leads_under_a_heading_of_the_form_repeat_its_questions():
     texts = [paragraph(7, "Existing law: Article 175."), paragraph(8, "Training: The school has a course.")]
     draft = Draft("Investigation and Prosecution of Traffickers", paragraphs=texts)
