@@ -259,6 +259,10 @@ def test_firefox_finds_the_same_over_http_and_from_a_disk(found_in, tmp_path, vi
             assert firefox.wait(STATE) == state(expected)
             firefox.ask("document.querySelector('#list .on a').click(); return null")
             assert firefox.wait("return document.querySelector('#p3 mark.hit')?.textContent") == "one-day TIP module"
+            firefox.go(f"{found_in[way]}index.html")
+            ask = "document.querySelector('#q').value = 'explanatory'; document.querySelector('.ask .go').click()"
+            firefox.ask(f"{ask}; return null")
+            assert "explanatory" in firefox.wait("return document.querySelector('#list mark')?.textContent").lower()
 
 
 @pytest.mark.parametrize("count", [0, 3])

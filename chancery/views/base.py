@@ -35,9 +35,9 @@ FOOT = (
 
 POLICY = (
     "default-src 'none'; style-src 'self'{styles}; script-src 'self'; font-src 'self'; "
-    "img-src 'self' data:; form-action 'self'; base-uri 'none'"
+    "img-src 'self' data:; form-action 'self' file:; base-uri 'none'"
 )
-"""No request to anyone else, no inline style or script but by its hash."""
+"""No request to anyone else, no inline style or script but by its hash. On a disk, a form in Firefox has no 'self'."""
 
 
 class Entry(Value, frozen=True):
