@@ -108,10 +108,21 @@ def is_post(name: str) -> bool:
     return key in _posts() or key in vocab.load("posts")["spellings"]
 
 
+_SHORTEST = 6
+"""Letters that can be the first of many posts."""
+
+
 @cache
 def post_id(name: str) -> str:
     """The post part of a reference id: 'RIO DE JAN' is 'RIODEJANEIRO'."""
     known = vocab.load("posts")["spellings"]
     whole = letters(name)
     key = whole if whole in known else letters(_MISSION.sub("", name.upper()))
+    key = key if key in known or key in _posts() else _torn(key)
     return str(known.get(key, key))
+
+
+def _torn(key: str) -> str:
+    """The post of which only the first letters are printed, as routing pages do ('SANTO DOMI'); else the letters."""
+    found = {post for post in _posts() if post.startswith(key)} if len(key) > _SHORTEST else ()
+    return found.pop() if len(found) == 1 else key
