@@ -165,7 +165,8 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
         return False
     found = references.read(text, cable_id[:2])
     fits = len(text) < 2 * _WIDTH and (text.upper() == text or text[1] == "c")
-    return fits and bool(found) and found[0].id is not None
+    other = lettered and len(text) < _WIDTH and _ROUNDABOUT.search(text) is not None and not text.endswith(".")
+    return fits and bool(found) and (found[0].id is not None or bool(other))
 
 
 def _second(draft: _Draft, text: str) -> str | None:
