@@ -86,8 +86,9 @@ _GOES_ON = re.compile(
     r"|(?:\([A-H]\)(?:,? ?(?:AND|&) ?|[, /]{1,3})?){1,5}\.?\Z",
     re.IGNORECASE,
 )
-_NICKNAME = re.compile(r"\s\(([\"“'][A-Z][a-z]{1,12}[\"”'])\)(?=\s[A-Z])")
-"""Within a name, in brackets: 'Black ("Mike") Michael'."""
+_NICKNAME = re.compile(r"\s\(([\"“']?[A-Z][a-z]{1,12}[\"”']?)\)(?=\s[A-Z])")
+"""Within a name, in brackets: 'Black ("Mike") Michael'; those brackets divide nothing."""
+_OTHER = str.maketrans("‹›", "()")
 _GLUED = re.compile(r"[/&-]")
 _SHORT = re.compile(r"(?:pol|econ|mil|con|emb|env|sci|leg|lab){1,3}(?:offs?|couns|chief|counselor|officer)")
 """A title in one word: 'poleconoff'."""
@@ -170,7 +171,7 @@ def _people(text: str) -> list[tuple[str, str | None]]:
 
 def _person(text: str) -> tuple[str, str | None] | None:
     """The name in some words, and the rest of them as the title: it stands before the name or behind a comma."""
-    text = _NICKNAME.sub(r" \1", text)
+    text = _NICKNAME.sub(lambda found: found[0] if _is_title(found[1]) else f" ‹{found[1]}›", text)
     pieces = [piece.strip() for piece in re.split(r",|\s\(|\)|;|:|\s-{1,2}\s", text) if piece.strip()]
     titles: list[str] = []
     name = ""
@@ -191,7 +192,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
             end = _name_end(words, at)
             name = " ".join(words[at:end]).strip(" .") if not words[end - 1].endswith(".") else " ".join(words[at:end])
             titles += filter(None, (" ".join(words[:at]), " ".join(words[end:])))
-    return (name, ", ".join(titles) or None) if name else None
+    return (name.translate(_OTHER), ", ".join(titles).translate(_OTHER) or None) if name else None
 
 
 def _is_name(piece: str) -> bool:

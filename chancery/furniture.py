@@ -140,7 +140,7 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
     """What furniture a line is; 'section' where a transmission section begins; None for a line of the message."""
     if not text or len(text) > 110:
         return None
-    if routing_page.is_page(text) or _PLAIN.match(text) or (" OF " in text and _MARKER.match(text)):
+    if routing_page.is_page(text) or _PLAIN.match(text) or (" OF " in text and _is_marker(text, cable_id)):
         return "page marker"
     if routing_page.is_line(text) or (text.isdecimal() and len(text) < 4 and _above_offices(message, at)):
         return "routing page"
@@ -149,6 +149,13 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
     if "SECTION" in text and classification.is_first(text, cable_id) and classification.sections(text):
         return "section"
     return "page marker" if _breaks(message, at) else None
+
+
+def _is_marker(text: str, cable_id: str) -> bool:
+    """Whether a line is nothing but a page marker: words in capitals can stand before one."""
+    if _MARKER.match(text) is None:
+        return False
+    return not classification.own_mark(text, _MARK_END.search(text), cable_id)
 
 
 def _above_offices(message: Sequence[Line], at: int) -> bool:

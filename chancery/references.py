@@ -37,7 +37,8 @@ _DATED = rf"""
 _TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9/-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
-    (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} ) (?: [ -]{{0,3}} | [ ]? [#] [ ]? )
+    (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} )
+    (?: [ -]{{0,3}} | [ ]? [#] [ ]? | [:_] (?=\d{{3}}) )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
         | (?: 3[2-9] | [4-9]\d ) \b | \d{{1,2}} \b (?! /\d{{1,2}}/ ) )
@@ -46,7 +47,7 @@ _TELEGRAM = re.compile(
     (?P<more> (?:
         (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
         (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
-        (?! [ -]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ -] \d )
+        (?! /\d{{1,2}}/ | [ -]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ -] \d )
     ){{0,9}} )
     """,
     re.VERBOSE,
@@ -86,7 +87,7 @@ _NO_NAME = _MONTHS | frozenset(
 )
 _BEFORE = frozenset(
     """
-    ALSO AND CABLE CABLES CF CONFIDENTIAL MY OUR PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR
+    ALSO AND CABLE CABLES CF CONFIDENTIAL MY OUR PLUS PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR
     """.split()
 )
 """What can stand before a telegram and is not of its post."""
@@ -248,7 +249,7 @@ def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
 
 def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
-    part = part.strip(" ,:&")
+    part = part.strip(" ,:&").removeprefix("PLUS ")
     part = part[:-1] if part.endswith(")") and "(" not in part else part
     return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
 
