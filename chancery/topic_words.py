@@ -27,6 +27,10 @@ ASIDE = re.compile(
     r"\s?[(\[](?:(?:ref(?:tel)?|para(?:graph)?s?|questions?|q|cont)\b[^()\[\]]{0,60}|sbu|u|c)[)\]]", re.IGNORECASE
 )
 """What stands in brackets in a heading and is not of it: '(PARAGRAPH 27 OF REFTEL)', '(SBU)'."""
+_ACTOR = re.compile(r"(?:the )?(?:(?:ministry|minister|department) (?:of|for) [a-z ,&'-]{3,60}|ngos?)$")
+"""A heading that says who speaks or acts, and not of what: 'MINISTRY OF LABOR', 'NGOs'."""
+_SPEAKER = re.compile(r"\A[^:\"“]{2,40}:\s?(?=[\"“])")
+"""Who says what a heading quotes: 'Labor: "Fair Enough"'."""
 _COUNTED = re.compile(
     r"(?:recommendation|action (?:item|step|point)|benchmark|criterion|point|step|item|goal)s?"
     r"(?: (?:no\. ?)?(?:\d{1,2}|[a-h]|one|two|three|four))?\s?(?::|--?)\s(?=.{4})",
@@ -142,6 +146,11 @@ def normal(heading: str) -> str:
     heading = ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
     plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
     return _NUMBERING.sub("", plain).strip(" .-'")
+
+
+def unspoken(heading: str) -> str:
+    """A heading without who speaks or acts: '' of 'MINISTRY OF LABOR', the quotation of 'Labor: "Unfair"'."""
+    return "" if _ACTOR.match(normal(heading)) else _SPEAKER.sub("", heading)
 
 
 @functools.lru_cache(maxsize=4096)

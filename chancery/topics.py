@@ -13,7 +13,7 @@ from typing import Literal
 from chancery import leads, marks, questions, reach
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
-from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, vocabulary, weigh
+from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, unspoken, vocabulary, weigh
 
 About = Literal["subject", "mentions", "nothing"]
 OTHER = "other"
@@ -23,10 +23,6 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
-_ACTOR = re.compile(r"(?:the )?(?:(?:ministry|minister|department) (?:of|for) [a-z ,&'-]{3,60}|ngos?)$")
-"""A heading that says who speaks or acts, and not of what: 'MINISTRY OF LABOR', 'NGOs'."""
-_SPEAKER = re.compile(r"\A[^:\"“]{2,40}:\s?(?=[\"“])")
-"""Who says what a heading quotes: 'Labor: "Fair Enough"'."""
 _THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
 """A recommendation of the last report, quoted or behind dashes above what was done about it."""
 _LISTING = re.compile(r"\A-|[:;]\Z")
@@ -135,9 +131,7 @@ class _Reading:
         if not heading:
             return None
         plain = normal(heading)
-        if _ACTOR.match(plain):
-            return None
-        told = _told(_SPEAKER.sub("", heading), draft.paragraphs)
+        told = _told(unspoken(heading), draft.paragraphs)
         if told == "summary" and self.summed_up and plain == "introduction":
             return None
         if self.relevant or told in _GENERAL:
