@@ -9,7 +9,8 @@ from chancery.model import Assessment, Kind, Reference
 _TIP = re.compile(
     r"""
     \bTIP\b | TRAFFICKING[ -]IN[ -] (?: PERSONS | HUMANS | WOMEN | PEOPLE ) | TRAFFICKING[ ]IN$
-    | HUMAN[ ]TRAFFICKING | ANTI-?TRAFFICKING | WATCH[ ]?LIST | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
+    | TRAFFICKING[ ](?: IN | OF )[ ]CHILDREN | (?: HUMAN | CHILD | SEX | LABOR )[ ]TRAFFICKING
+    | ANTI-?TRAFFICKING | WATCH[ ]?LIST | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
     | (?<! DRUG[ ] ) (?<! ARMS[ ] ) (?<! NARCOTICS[ ] ) TRAFFICKING[ -] (?: VICTIMS[ ] )?
       (?: REPORT | SUBMISSION | ASSESSMENT )
     """,

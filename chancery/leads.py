@@ -26,6 +26,8 @@ _TASK = re.compile(
 """What a recommendation of the last report tells a government to do: 'Provide care to victims. Status: ...'."""
 _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph ..."""
+_DASHED = 4
+"""... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
 _LISTED = 14
 """... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
 
@@ -56,7 +58,10 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     if len(words.split()) > most or not words[0].isupper():
         return None
     loud = words.isupper() and not lead.string[lead.end() :].isupper()
-    weak = lead["stop"] in (".", "-") and not loud and not task and not _LETTER.match(lead.string, lead.end())
+    dashed = (
+        lead["stop"] == "-" and len(words.split()) <= _DASHED and lead.string[lead.end() : lead.end() + 1].isupper()
+    )
+    weak = lead["stop"] in (".", "-") and not (loud or task or dashed) and not _LETTER.match(lead.string, lead.end())
     if weak or not relevant:
         return vocabulary().exact.get(normal(words))
     return next(iter(heading_keys(words)), None)
