@@ -246,6 +246,14 @@ def test_a_beginning_finds_words_where_no_cable_has_it_and_signs_alone_find_noth
     assert bool(state(search(asked).page)["cables"]) is count
 
 
+@pytest.mark.parametrize("place", ["?lit=drl#transmission", "?lit=bulk&lit=compiling#p4", "?lit=rodley#signed"])
+def test_on_a_small_screen_the_lit_word_is_in_view(place, found_in, way, visit):
+    page = visit(f"{found_in[way]}cables/{CABLE}.html{place}", width=320, height=500).page
+    until(page, "document.querySelector(`${location.hash} mark.hit`)")
+    inside = "() => { const at = document.querySelector(`${location.hash} mark.hit`).getBoundingClientRect(); return at.top >= 0 && at.bottom <= innerHeight; }"
+    until(page, inside)
+
+
 @pytest.mark.skipif(find() is None, reason="no Firefox here")
 def test_firefox_finds_the_same_over_http_and_from_a_disk(found_in, tmp_path, visit):
     expected = visit(found_in["http"] + f"search.html{FILTERED}").page

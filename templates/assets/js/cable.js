@@ -193,4 +193,12 @@
   };
   const parts = "h1, .stamp li, .from, .part header > *, .para > p, p.para, .sign, #apparatus dt, #apparatus dd, #transmission th, #transmission td";
   for (const part of document.querySelectorAll(parts)) light(part);
+  // A long paragraph or fold can begin in view and have the word below: then the word is gone to.
+  addEventListener("load", () => requestAnimationFrame(() => {
+    let at = null;
+    try { at = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+    const first = at?.querySelector("mark.hit");
+    const { top, bottom } = first?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
+    if (first && (top < 0 || bottom > innerHeight)) first.scrollIntoView({ block: "center" });
+  }));
 })();
