@@ -6,7 +6,8 @@ from functools import cache
 from chancery.model import Cable
 from chancery.vocab import load
 
-_CAPITALS = re.compile(r"[A-Z][A-Z/]+")
+_CAPITALS = bytes(byte if 65 <= byte <= 90 or byte == 47 else 32 for byte in range(256))
+"""Capitals and strokes, a blank for all else."""
 _INSIDE = re.compile(r"[\w/]")
 _ENDS = re.compile(r"s?(?![\w/])")
 """The end of a short form, a plural's 's' before it."""
@@ -21,7 +22,8 @@ def meanings() -> dict[str, str]:
 def used(cable: Cable) -> tuple[str, ...]:
     """The field's short forms that a cable's text uses and does not itself explain, sorted."""
     text = "\n".join(paragraph.text for section in cable.sections for paragraph in section.paragraphs)
-    seen = meanings().keys() & set(_CAPITALS.findall(text))
+    capitals = text.encode("ascii", "replace").translate(_CAPITALS).decode("ascii")
+    seen = meanings().keys() & set(capitals.split())
     return tuple(sorted(form for form in seen if form not in cable.glossary and first_use(text, form) >= 0))
 
 

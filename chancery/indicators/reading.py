@@ -89,11 +89,12 @@ class _Stated(NamedTuple):
 def _stated(paragraph: Paragraph) -> Iterator[_Stated]:
     """The sentences of a paragraph that can state a figure."""
     text = paragraph.text
-    letters = text.encode("ascii", "replace").translate(_LETTERS).decode("ascii")  # each where it stands in the text
+    plain = text.encode("ascii", "replace")  # each character where it stands in the text
+    letters, figures = plain.translate(_LETTERS).decode("ascii"), plain.translate(_FIGURES)
     before: list[str] = []
     for begin, end in split(text):
         words = letters[begin:end].split()
-        if _may_state(words, text, begin, end):
+        if _may_state(words, text, figures, begin, end):
             yield from (_Stated(paragraph, sentence, before) for sentence in pieces(text, begin, end))
         before = words
 
@@ -109,11 +110,11 @@ def _speaks(text: str) -> bool:
     return about(text.lower().split())
 
 
-def _may_state(words: list[str], text: str, begin: int, end: int) -> bool:
+def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int) -> bool:
     """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
     if _TRIGGERS.isdisjoint(words) and not _MONEY.search(text, begin, end):
         return False
-    if _FIGURE.search(text, begin, end) or not NUMBER_WORDS.isdisjoint(words):
+    if figures.find(b"0", begin, end) >= 0 or not NUMBER_WORDS.isdisjoint(words):
         return True
     return not ARTICLES.isdisjoint(words) and not _SINGLES.isdisjoint(words)
 
@@ -121,9 +122,10 @@ def _may_state(words: list[str], text: str, begin: int, end: int) -> bool:
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
 _MONEY = re.compile(r"[$€£]")
-_FIGURE = re.compile(r"[0-9]")
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
 """Small letters for ASCII letters, a blank for all else."""
+_FIGURES = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in range(256))
+"""A nought for each figure."""
 
 
 def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
