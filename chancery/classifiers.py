@@ -62,7 +62,7 @@ _TITLES = frozenset(
     couns off min polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
     scientific
     technology health enforcement justice inl nas fcs fas party united states commanding
-    asst sec large radm rear vadm admiral sergeant dr mr mrs ms
+    asst sec large pmin security compliance implementation radm rear vadm admiral sergeant dr mr mrs ms
     western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
     eurasian caribbean
     administrative aviation bilateral border budget citizen civil communications cooperation coordination

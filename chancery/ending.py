@@ -49,14 +49,14 @@ _WORD = rf"""(?:
     | [A-Z][a-zß-öø-ÿ]{{2,}} | [A-Z]\. (?: [A-Z]{{3,}} )? | S[Tt]\. )
 """
 _RANK = r"(?: AMB(?:ASSADOR)? | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
-_TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / [A-Z]{{4,}} )?"
+_TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / (?!ACTING) [A-Z]{{4,}} )?"
 _NAME = re.compile(
     rf"""
     (?: /[sS]/ | (?: SIGNED | Signed ) (?: :? \s | / ) | // | \* | \# | >{{1,3}} | ["“'] )? \s?
     (?: (?: {_RANK} | ACTING | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: ,? \s (?: \(? (?: ACTING | [Aa]cting ) \)? | \( (?: CHARGE | [A-Z/]{{1,9}} ) \) )
-      | , \s (?: CHARGE (?: \s D'AFFAIRES (?: ,? \s A\.I\. )? )? | CDA | DCM | Charge ) )?
+    (?(bracket) \) ) (?: (?: ,? \s (?: - \s )? | / ) (?: \(? (?: ACTING | [Aa]cting ) \)? | \( [A-Z/]{{1,9}} \) )
+      | (?: , | \s - ) \s (?: CHARGE (?: \s D'AFFAIRES (?: ,? \s A\.I\. )? )? | CDA | DCM | Charge ) )?
     \s? [.\#*/`>"”']{{0,4}}
     """,
     re.VERBOSE,

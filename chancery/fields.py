@@ -7,7 +7,8 @@ _PATTERNS = {
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)",
-    "subject": r"SU[BCEJT]{2,6}S? ?-? ?[:;]|S U B J(?: E C T)? ?:|SUBJECT(?:- ?(?=[A-Z])|\. (?=[A-Z\"]))"
+    "subject": r"(?:SU[BCEJT]{2,6}S?|SBUJECT|SUBJ[A-Z]{1,2}C?T) ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
+    r"|S U B J(?: E C T)? ?:|SUBJECT(?:- ?(?=[A-Z])|\. (?=[A-Z\"]))"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",
     "ref": r"REF(?:[SF]|TELS?|ERENCES?|\(S\))? ?(?:[:;]|\Z)|REF(?=\([A-Z]\))"
     r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))",

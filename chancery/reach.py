@@ -36,9 +36,11 @@ def until(kind: str, parts: Sequence[Part], index: int) -> int | None:
 
 def run(kind: str, parts: Sequence[Part], index: int) -> int:
     """How far a section without an end mark runs: over unnumbered paragraphs; a comment to a near end."""
-    last = index
+    last, begun = index, _is_marked(parts[index])
     for place in range(index + 1, len(parts)):
         part = parts[place]
+        if begun and _is_marked(part):
+            return last
         first = part.texts[0].lstrip() if isinstance(part, Block) and part.texts else ""
         if isinstance(part, Heading) or marks.BEGIN.match(first) or marks.LEAD.match(first):
             return last
@@ -48,3 +50,9 @@ def run(kind: str, parts: Sequence[Part], index: int) -> int:
                 return last
         last = place
     return last
+
+
+def _is_marked(part: Part) -> bool:
+    """Whether a portion marking begins a paragraph and no number, as it begins all in cables without numbers."""
+    start = part.start if isinstance(part, Block) else None
+    return start is not None and start.number is None and start.marking is not None

@@ -90,7 +90,7 @@ def _token() -> re.Pattern[str]:
     given = "|".join(map(str, vocab.load("tags")["given"]))
     codes = "|".join(sorted(code for code in _known() if len(code) == _LENGTH))
     return re.compile(
-        r"\(?(?P<person>(?:(?<=\()[A-Z][A-Z'-]+ )?[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, "
+        rf"\(?(?P<person>(?!(?:{codes}) )(?:(?<=\()[A-Z][A-Z'-]+ )?[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, "
         r"[A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
         rf"|(?P<open>(?:(?!(?:{codes})\b)[A-Z][A-Z'-]{{2,20}}, (?:{given})\b"
         r"|(?:(?<=OVIP )|(?<=OREP )|(?<=OVIP, )|(?<=OREP, ))"
