@@ -86,6 +86,12 @@ def test_the_search_leads_to_places_that_the_page_has():
     assert set(led) - set(parsed(page(published)).ids) == {"top"}
 
 
+def test_a_cable_is_found_by_the_ids_of_those_it_refers_to_in_its_text_too():
+    published = whole(sections=(section_of(paragraph(1, "See 09 STRELSAU 8.", (10, 11))),), indicators=())
+    indexed = document(published.cable, brief(published))
+    assert "<p>ZENDA 7 09ZENDA7</p><p>STATE 1 09STATE1</p><p>09STRELSAU8</p>" in indexed
+
+
 def test_a_reference_is_a_link_only_where_the_collection_holds_it():
     held = Neighbour("09ZENDA7", "ZENDA: INVENTED", date(2009, 1, 2), "annual", 2009)
     found = page(whole(), Around(held=(held,)))

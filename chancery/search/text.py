@@ -65,7 +65,7 @@ def _parts(cable: Cable, brief: Brief) -> Iterator[str]:
     yield f'<h1 id="top" data-pagefind-weight="{WEIGHT["subject"]}">{escape(brief.headline)}</h1>'
     yield f'<p data-pagefind-weight="{WEIGHT["heading"]}">{escape(brief.id)}</p>'
     yield from _sections(cable)
-    yield from _frame(cable)
+    yield from _frame(cable, brief)
     yield "</body></html>"
 
 
@@ -81,13 +81,15 @@ def _sections(cable: Cable) -> Iterator[str]:
             yield f'<p data-pagefind-weight="{weight}"><a id="{name}"></a>{escape(each.text)}</p>'
 
 
-def _frame(cable: Cable) -> Iterator[str]:
+def _frame(cable: Cable, brief: Brief) -> Iterator[str]:
     """What stands around the text, at the places that it has on the page; the page of the search names them."""
+    listed = {each.id for each in cable.references}
     references = (f"{each.text} {each.id or ''}" for each in cable.references)
+    named = (each for each in brief.references if each not in listed)  # in the running text
     persons = (f"{each.name} {each.title or ''}" for each in cable.classified_by)
     signed = (cable.signature,) if cable.signature else ()
     parts = (
-        ("apparatus", (*references, *map(_tag, cable.tags))),  # 'human rights' also finds PHUM
+        ("apparatus", (*references, *named, *map(_tag, cable.tags))),  # 'human rights' also finds PHUM
         ("transmission", (*cable.captions, *cable.attention, *persons)),
         ("signed", signed),
         ("record", tuple(each.text for each in cable.notices)),

@@ -62,8 +62,8 @@ self.tipNear = (() => {
     if (!unknown.length && words.length > 2) for (const each of words) await offer(words.filter((other) => other !== each).join(" "), chosen, `without “${each}”`);
     const rare = known.filter((each) => many.get(each) <= COMMON * cables);
     if (words.length > 1) for (const each of rare.length ? rare : known) await offer(each, chosen, "");
-    // What has the beginning of a word, where no cable has the word.
-    for (const each of unknown) {
+    // What has the beginning of a word, where no cable has the word or one like it.
+    for (const each of unknown.filter((word) => !spelt.get(word).length)) {
       const begin = each.slice(0, Math.max(4, Math.floor(each.length * 0.6)));
       if (begin.length < each.length) await offer(begin, chosen, "words that begin so");
     }
