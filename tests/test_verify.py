@@ -7,6 +7,8 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from invented import fill
+from making import build
 
 from chancery import stranger
 from chancery.verify import Report, lines, verify
@@ -38,6 +40,15 @@ def test_the_built_site_holds(site: Path, record_property: Callable[[str, object
     assert report.good, "\n".join(lines(report))
     assert all(check.looked_at for check in report.checks)
     assert [each.id for each in report.sources] == [ID]
+
+
+def test_a_site_with_lists_too_long_for_their_place_holds(tmp_path: Path):
+    cables = fill(tmp_path / "cables", 8, text="Two NGOs helped 12 victims, as 06 STRELSAU 5 asked.")
+    build(cables, tmp_path / "site")
+    for page in ("glossary.html", "wanted.html"):
+        assert re.search(r'<a href="search\.html\?q=\w+">3 more</a>', (tmp_path / "site" / page).read_text("utf-8"))
+    report = verify(tmp_path / "site", cables)
+    assert report.good, "\n".join(lines(report))
 
 
 def page_of(site: Path) -> Path:

@@ -234,12 +234,12 @@ def test_a_job_changes_when_what_its_page_counts_changes():
 def test_wanted_cables_are_ranked_by_how_many_refer_to_them(many):
     page = many["wanted.html"]
     assert page.index("09STATE1<") < page.index("09ZENDA2<")
-    assert 'and <a href="search.html#q=09STATE1">16 more</a>' in page
+    assert 'and <a href="search.html?q=09STATE1">16 more</a>' in page
 
 
 def test_of_a_short_form_in_many_cables_a_search_leads_to_the_rest():
     page = rendered([cable(f"09ZENDA{n}", acronyms=("G/TIP",)) for n in range(1, 9)])["glossary.html"]
-    assert 'and <a href="search.html#q=G/TIP">3 more</a>' in page
+    assert 'and <a href="search.html?q=G/TIP">3 more</a>' in page
 
 
 def test_the_glossary_tells_a_cables_meaning_from_the_fields_own(one):
