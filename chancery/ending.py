@@ -85,7 +85,7 @@ _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
 _GLUED = re.compile(
     r"""
-    (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} )
+    (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} ) (?: (?<= [.!?] \s ) -{1,2} \s )?
     (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
         [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) (?: [#]{0,3} | (?<= [A-Z]{4} ) \. ) $
     """,
@@ -242,7 +242,7 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     ended = ended or (above[-1].isalpha() and _fits(lines[:index], name))
     loud = _CAPITAL.sub("", name)
     plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
-    if not ended and (shouting or not plain or _LETTERS.fullmatch(bare) or _FOR.search(name)):
+    if not ended and (shouting or not plain or text[-1] == "." or _LETTERS.fullmatch(bare) or _FOR.search(name)):
         return None
     if (above and not _SMALL.sub("", name).isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None

@@ -10,6 +10,8 @@ _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "C
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶+-]+\Z")
 _CODE = re.compile(r"[A-Z]{2,4}\Z")
 _TORN = re.compile(r"(?<![A-Z])([A-Z]{1,3}) ([A-Z]{1,3})(?![A-Z])")
+_WORDS = frozenset(["SOCIAL", "MASSES"])
+"""Words that look like a code and a country: 'PGOVRS'."""
 _CLOSE = re.compile(r"(?<=\w),(?=[A-Z'-]{2,20}(?: [A-Z]\.?)?\))")
 """The comma of a person in brackets without a blank behind it: '(ZENDA,ROSE)'."""
 _LENGTH = 4
@@ -50,8 +52,10 @@ def read(text: str) -> tuple[str, ...]:
 
 
 def _coded(code: str) -> list[str]:
-    """A code, those that were run together in it, or those with a sign between them: 'US&RS', 'ETRD-EINV'."""
-    codes = re.split("[&-]", code)
+    """A code, or those in it: run together, with a sign between them ('US&RS', 'ETRD-EINV'), a country behind one."""
+    codes = re.split("[&+-]", code)
+    if len(code) == _LENGTH + 2 and code not in _WORDS:
+        codes = [code[:_LENGTH], code[_LENGTH:]]
     return _split(code) or (codes if _known().issuperset(codes) else [code])
 
 
