@@ -12,6 +12,7 @@ from msgspec.structs import replace
 from chancery import flow, marks, numbering, wording
 from chancery.headings import Heading, Part
 from chancery.paragraphs import Block
+from chancery.topic_words import heading_keys
 
 _CRUSHED = re.compile(
     r"(?<=[.?!\")”])(?<!\b[A-Z]\.)(?<!\b[DFMS][a-z]\.)(?<!\b(?:Amb|Col|Gen|Gov|Maj|Mrs|Rep|Rev|Sen|Sgt)\.)"
@@ -41,7 +42,7 @@ def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterato
     lines = "\n".join(block.texts)
     if letter is None:
         headed = _HEADED.match(lines)
-        letter = "A" if headed is not None and wording.telling(headed["words"]) else None
+        letter = "A" if headed is not None and _heads(headed["words"]) else None
     places = list(_places(lines, letter or "", after))
     if not places:
         yield block
@@ -60,6 +61,11 @@ def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterato
         last = above + lines[:end].rstrip().count("\n")
         texts = answer.text[: end - begin].rstrip().split("\n")
         yield Block(block.lines[first : last + 1], answer, gap=True, texts=texts)
+
+
+def _heads(words: str) -> bool:
+    """Whether words before the first letter are a heading ('OVERVIEW: A. ...'), not those of a list ('Options: A.')."""
+    return wording.telling(words) and (words.isupper() or bool(heading_keys(words)))
 
 
 def _places(lines: str, letter: str, after: str | None) -> Iterator[int]:
