@@ -11,6 +11,7 @@ slower and a network of 1.4 Mbit/s that answers after 0.56 s. --built looks at w
 """
 
 import argparse
+import contextlib
 import functools
 import gzip
 import http.server
@@ -58,7 +59,8 @@ class Server(http.server.SimpleHTTPRequestHandler):
         if packed:
             self.send_header("Content-Encoding", "gzip")
         self.end_headers()
-        self.wfile.write(data)
+        with contextlib.suppress(ConnectionError):  # the window was closed before all had come
+            self.wfile.write(data)
 
     def log_message(self, *_: object) -> None:
         """Say nothing."""

@@ -134,8 +134,7 @@ def test_ten_megabytes_of_dashes_take_ten_times_as_long_as_one():
 
 
 def test_a_reader_that_takes_the_square_is_found():
-    assert grows_linearly(lambda text: [text.count("b", at, at + 100) for at in range(len(text))], "a") is None
-    assert grows_linearly(lambda text: [text.count("b", 0, at) for at in range(0, len(text), 2)], "a") is not None
+    assert grows_linearly(lambda text: [sum(map(ord, text[:at])) for at in range(0, len(text), 100)], "a") is not None
 
 
 def test_a_page_of_hostile_markup_is_refused_or_read():
