@@ -53,23 +53,28 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return time.process_time() - started
 
 
-def grows_linearly(work: Callable[[str], object], unit: str, before: str = "", after: str = "") -> str | None:
-    """What is wrong where four times the text takes more than nine times as long, the square being sixteen.
+def grown(taken: Callable[[int], float]) -> tuple[float, float, float] | None:
+    """The seconds of three lengths, each four times the one before, where they grow faster than by nine; else None.
 
-    No seconds are asked for: machines differ. Short times are uneven, so a text under suspicion is read again, and
-    then one of four times its length, which is as bad where the growth is one of the reader.
+    ``taken`` gives the seconds of a length; the square would be sixteen times. No seconds are asked for: machines
+    differ. Short times are uneven, so a text under suspicion is read again, and then one of four times its length,
+    which is as bad where the growth is one of the reader.
     """
 
-    def taken(size: int, times: int) -> float:
-        text = before + (unit * (size // len(unit) + 1))[:size] + after
-        return min(seconds(work, text) for _ in range(times))
+    def least(size: int) -> float:
+        return min(taken(size) for _ in range(3))
 
-    large = taken(SIZE, 1)
-    if large < 0.25 or large < 9 * taken(SIZE // 4, 3):
+    large = taken(SIZE)
+    if large < 0.25 or large < 9 * least(SIZE // 4):
         return None
-    small, large, larger = taken(SIZE // 4, 3), taken(SIZE, 3), taken(SIZE * 4, 1)
-    worse = large > 9 * small and larger > 9 * large
-    return f"{unit!r}: {small:.2f} s, then {large:.2f} s, then {larger:.2f} s" if worse else None
+    small, large, larger = least(SIZE // 4), least(SIZE), taken(SIZE * 4)
+    return (small, large, larger) if large > 9 * small and larger > 9 * large else None
+
+
+def grows_linearly(work: Callable[[str], object], unit: str, before: str = "", after: str = "") -> str | None:
+    """What is wrong where a longer text of one unit takes more than in proportion."""
+    found = grown(lambda size: seconds(work, before + (unit * (size // len(unit) + 1))[:size] + after))
+    return found and f"{unit!r}: " + ", then ".join(f"{each:.2f} s" for each in found)
 
 
 def read_cable(text: str) -> object:
@@ -133,8 +138,11 @@ def test_ten_megabytes_of_dashes_take_ten_times_as_long_as_one():
         assert seconds(read_cable, ten) < 30 * min(seconds(read_cable, one) for _ in range(3)), unit[:2]
 
 
-def test_a_reader_that_takes_the_square_is_found():
-    assert grows_linearly(lambda text: [sum(map(ord, text[:at])) for at in range(0, len(text), 100)], "a") is not None
+def test_the_square_is_told_from_a_slow_moment():
+    assert grown(lambda size: (size / SIZE) ** 2) == (1 / 16, 1, 16)
+    assert grown(lambda size: size / SIZE) is None
+    moments = iter([30.0])
+    assert grown(lambda size: next(moments, size / SIZE)) is None
 
 
 def test_a_page_of_hostile_markup_is_refused_or_read():
