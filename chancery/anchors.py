@@ -9,9 +9,9 @@ A raw line is ``r`` and its number; :func:`line` gives it.
 from chancery.model import Cable, Unplaced, Value
 
 TAKEN = (
-    *("main", "figures", "editor", "apparatus", "transmission", "original", "cite", "download", "q"),
-    *("signed", "record", "unplaced"),
-)
+    "main", "figures", "editor", "apparatus", "transmission", "original", "cite", "download", "q", "signed", "record",
+    "unplaced",
+)  # fmt: skip
 """Ids that the frame of the page has itself."""
 
 

@@ -77,11 +77,7 @@ def own_mark(text: str, found: re.Match[str] | None, cable_id: str) -> int | Non
 
 def _glued(text: str, cable_id: str) -> int | None:
     """Where the cable's own post and number are glued to the last addressee: 'STRELSAU PRIORITYZENDA 0007'."""
-    found = _OWN_NUMBER.search(text[-_WIDEST:])
-    post = cable_id[2:].rstrip("0123456789")
-    if not (found and post and f"{post}{int(found['number'])}" == cable_id[2:]):
-        return None
-    at = _post_before(text, max(len(text) - _WIDEST, 0) + found.start(), cable_id)
+    at = own_mark(text, _OWN_NUMBER.search(text, max(len(text) - _WIDEST, 0)), cable_id)
     return at if at and text[at - 1].isalnum() else None
 
 

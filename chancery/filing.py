@@ -29,9 +29,9 @@ def cable_page(key: str) -> str:
     return f"cables/{key}.html"
 
 
-def cable_data(key: str) -> str:
-    """The first of the data files of a cable."""
-    return f"data/{key}.yaml"
+def cable_data(key: str, form: str = "yaml") -> str:
+    """A data file of a cable: the first of them, or that of another form ('json', 'txt')."""
+    return f"data/{key}.{form}"
 
 
 def members(path: str) -> tuple[str, ...]:
@@ -45,7 +45,7 @@ def members(path: str) -> tuple[str, ...]:
     folder, _, name = path.partition("/")
     key, _, end = name.partition(".")
     if folder == "data" and end == "yaml":
-        return (path, f"data/{key}.json", f"data/{key}.txt")
+        return (path, cable_data(key, "json"), cable_data(key, "txt"))
     return (path,)
 
 

@@ -173,7 +173,7 @@ def counts(labels: Collection[str | None]) -> bool:
     return ".1" in labels or not any(label is not None and label[:1] == "." for label in labels)
 
 
-def counted(starts: Sequence[Start], lines: Sequence[str]) -> list[bool]:
+def real(starts: Sequence[Start], lines: Sequence[str]) -> list[bool]:
     """Whether each beginning is real: '27.1 The' is where 27 has a second one, 'A.1. The' where A has."""
     families: dict[object, set[str]] = {}
     named = [(start.number or (start.label or "")[:1], *(start.label or "").rpartition(".")) for start in starts]

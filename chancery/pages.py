@@ -13,7 +13,7 @@ from chancery import briefs, copies, records
 from chancery.blocks import weighed
 from chancery.briefs import Brief, Row
 from chancery.corpus import Around
-from chancery.filing import Filed, filed
+from chancery.filing import Filed, cable_data, filed
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
 from chancery.published import Published
@@ -58,7 +58,7 @@ class Listing(msgspec.Struct, frozen=True):
 
 
 TOGETHER = 2_000_000
-"""Bytes of records whose pages are made together: forty common cables; as pages they take ten times as much memory."""
+"""Bytes of records whose pages are made together: a batch of common cables, or one large one; they bound the memory."""
 BOM = "\ufeff".encode()
 
 
@@ -80,7 +80,7 @@ def _make_cables(setup: Making, group: list[CablePage]) -> list[list[Filed]]:
     for end, form in _DATA.items():
         for each, files, (published, _) in zip(group, made, read, strict=True):
             if each.data:
-                files[f"data/{published.cable.id}.{end}"] = form(published)
+                files[cable_data(published.cable.id, end)] = form(published)
     return [list(_filed(setup, each, files)) for each, files in zip(group, made, strict=True)]
 
 

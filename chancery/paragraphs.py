@@ -161,8 +161,8 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     """Which lines begin a paragraph: candidates that fit the count and their surroundings."""
     candidates = list(_candidates(seen, rules))
     if any("." in (c.start.label or "") for c in candidates):
-        real = numbering.counted([c.start for c in candidates], [seen[c.index] for c in candidates])
-        candidates = [c for c, counts in zip(candidates, real, strict=True) if counts]
+        real = numbering.real([c.start for c in candidates], [seen[c.index] for c in candidates])
+        candidates = [c for c, holds in zip(candidates, real, strict=True) if holds]
     if not numbering.counts([c.start.label for c in candidates]):
         candidates = [c for c in candidates if _scanned(c)]
     if sum(c.start.label == "Q" or c.start.text[:2] == "Q:" for c in candidates) > 1:

@@ -102,8 +102,6 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
     own: int | None = None
     for paragraph, (asked_in, printed) in zip(paragraphs, letters, strict=True):
         label = printed.upper() if small else printed
-        if letter and paragraph.number == number and paragraph.marking == chr(ord(letter) + 1):
-            label = paragraph.marking  # '27(C)' behind '27(B)' is no marking
         if not label.isupper():
             alone = [paragraph] if paragraph.number is not None and _heads(paragraph.text) else []
             continue

@@ -18,7 +18,7 @@ from chancery.source import EDITS, InputError, Source, decode, reason
 from chancery.store import digest
 
 TOGETHER = 500_000
-"""Characters of text that are parsed together; what is read of them takes fifty times as much memory."""
+"""Characters of text that are parsed together: a batch of common cables, or one large one; they bound the memory."""
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):

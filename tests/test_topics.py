@@ -7,7 +7,7 @@ from datetime import date
 import patterns
 import pytest
 
-from chancery import assessment, body, glossary, tip, topic_words, topics, vocab
+from chancery import assessment, body, glossary, topic_words, topics, vocab
 from chancery.body import Draft
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph, Reference
@@ -272,41 +272,3 @@ def test_only_a_report_opens_with_words_that_say_what_it_is():
     draft = Draft(paragraphs=[paragraph(1, "Following are post's answers on police training, keyed to reftel.")])
     assert keys(draft, report=True) == [("other", "words", [1])]
     assert keys(draft) == [("training", "words", [1])]
-
-
-@pytest.mark.parametrize(
-    ("subject", "right"),
-    [
-        ("TRAFFICKING IN THE SOUTH: GREY ZONES", True),
-        ("DRUG TRAFFICKING IN THE SOUTH", False),
-        ("WOMEN IN THE SOUTH", False),
-    ],
-)
-def test_a_subject_may_be_about_persons_where_it_tells_of_no_other_goods(subject, right):
-    assert tip.may_be(subject) is right
-
-
-@pytest.mark.parametrize(
-    ("subject", "right"),
-    [
-        ("SEXUAL EXPLOITATION OF MINORS IN STRELSAU", True),
-        ("RUNAWAY SLAVES", True),
-        ("EXPLOITATION OF OIL IN THE SOUTH", False),
-    ],
-)
-def test_a_subject_is_near_to_trafficking(subject, right):
-    assert tip.is_kin(subject) is right
-
-
-@pytest.mark.parametrize(
-    ("text", "right"),
-    [
-        ("Only those whom police free are counted as trafficked.", True),
-        ("SHE SPOKE OF TRAFFICKING IN WOMEN.", True),
-        ("Trafficking for exploitation within the duchy is no crime.", True),
-        ("The gang lives from drug trafficking.", False),
-        ("Trafficking in arms, or of cocaine.", False),
-    ],
-)
-def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, right):
-    assert tip.says(text) is right

@@ -1,0 +1,34 @@
+"""Whether a subject or a text is about trafficking in persons, and not in goods."""
+
+import pytest
+
+from chancery import tip
+
+
+@pytest.mark.parametrize(
+    ("asked", "subject", "right"),
+    [
+        (tip.may_be, "TRAFFICKING IN THE SOUTH: GREY ZONES", True),
+        (tip.may_be, "DRUG TRAFFICKING IN THE SOUTH", False),
+        (tip.may_be, "WOMEN IN THE SOUTH", False),
+        (tip.is_kin, "SEXUAL EXPLOITATION OF MINORS IN STRELSAU", True),
+        (tip.is_kin, "RUNAWAY SLAVES", True),
+        (tip.is_kin, "EXPLOITATION OF OIL IN THE SOUTH", False),
+    ],
+)
+def test_a_subject_may_be_about_persons_or_near_to_that_where_it_tells_of_no_other_goods(asked, subject, right):
+    assert asked(subject) is right
+
+
+@pytest.mark.parametrize(
+    ("text", "right"),
+    [
+        ("Only those whom police free are counted as trafficked.", True),
+        ("SHE SPOKE OF TRAFFICKING IN WOMEN.", True),
+        ("Trafficking for exploitation within the duchy is no crime.", True),
+        ("The gang lives from drug trafficking.", False),
+        ("Trafficking in arms, or of cocaine.", False),
+    ],
+)
+def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, right):
+    assert tip.says(text) is right
