@@ -7,7 +7,7 @@ import functools
 import re
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import Literal, NamedTuple
+from typing import NamedTuple
 
 from chancery import vocab
 
@@ -37,6 +37,8 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
+_CUT = 3
+"""Letters of the pieces that a text is cut into."""
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
 
 
@@ -48,35 +50,59 @@ _GROUP = re.compile(r"\((?!\?[^:])")
 """A group that takes letters: no look ahead or behind."""
 
 
-class Telling(NamedTuple):
-    """A pattern of words that tell a key, by its alternatives.
+class Way(NamedTuple):
+    """One alternative of a pattern that tells a key."""
 
-    Each is asked only where letters stand that it needs: those are soon found.
+    pattern: int
+    """The place of the pattern; of two with one key each counts."""
+    key: str
+    stem: str
+    """Letters that stand in whatever it fits, which are sooner looked for."""
+    find: Callable[[str], re.Match[str] | None]
+
+
+class Tellings(NamedTuple):
+    """Patterns of words that tell keys, by their alternatives.
+
+    Of some hundred few have their letters in a text. A text is cut into threes of letters, and letters of five or more
+    have one of those in them wherever they stand: so few are left that are looked for.
     """
 
-    key: str
-    ways: tuple[tuple[str, Callable[[str], re.Match[str] | None]], ...]
+    ways: tuple[Way, ...]
+    threes: dict[str, tuple[int, ...]]
+    """Places in ``ways`` of those whose letters can be cut so."""
+    short: tuple[int, ...]
+    """Places of those that are too short for that."""
 
 
-def told(tellings: Iterable[Telling], text: str) -> list[str]:
+def told(tellings: Tellings, text: str) -> list[str]:
     """The keys of the patterns that fit a text in small letters, in their order."""
-    found: list[str] = []
-    for key, ways in tellings:
-        for stem, find in ways:
-            if stem in text and find(text) is not None:
-                found.append(key)
-                break
-    return found
+    threes = tellings.threes
+    near = set(tellings.short)
+    for three in threes.keys() & {text[at : at + _CUT] for at in range(0, len(text), _CUT)}:
+        near.update(threes[three])
+    found: dict[int, str] = {}
+    for at in sorted(near):
+        pattern, key, stem, find = tellings.ways[at]
+        if stem in text and pattern not in found and find(text) is not None:
+            found[pattern] = key
+    return list(found.values())
 
 
-def _tellings(patterns: Iterable[tuple[str, str]], where: Literal["search", "match"]) -> tuple[Telling, ...]:
-    """Patterns made ready: ``match`` for those that stand at the beginning of a text alone."""
-    return tuple(
-        Telling(
-            key, tuple((stem, getattr(re.compile(way), where)) for way, letters in stems(pattern) for stem in letters)
-        )
-        for key, pattern in patterns
+def _tellings(patterns: Iterable[tuple[str, str]]) -> Tellings:
+    """Patterns made ready to be asked."""
+    ways = tuple(
+        Way(place, key, stem, re.compile(way).search)
+        for place, (key, pattern) in enumerate(patterns)
+        for way, letters in stems(pattern)
+        for stem in letters
     )
+    threes: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
+        for at in range(_CUT if len(way.stem) >= 2 * _CUT - 1 else 0):
+            threes.setdefault(way.stem[at : at + _CUT], []).append(place)
+    short = tuple(place for place, way in enumerate(ways) if len(way.stem) < 2 * _CUT - 1)
+    return Tellings(ways, {three: tuple(places) for three, places in threes.items()}, short)
 
 
 def stems(pattern: str) -> Iterator[tuple[str, tuple[str, ...]]]:
@@ -111,10 +137,11 @@ class Vocabulary(NamedTuple):
     """Both vocabularies, made ready to be asked."""
 
     exact: dict[str, str]
-    headings: tuple[Telling, ...]
+    headings: Tellings
     words: dict[str, tuple[tuple[str, int], ...]]
-    questions: tuple[Telling, ...]
-    apart: tuple[Telling, ...]
+    questions: Tellings
+    apart: re.Pattern[str]
+    credits: re.Pattern[str]
     opens: re.Pattern[str]
     forms: tuple[tuple[str, ...], ...]
 
@@ -132,10 +159,11 @@ def vocabulary() -> Vocabulary:
                 words.setdefault(f"{word}s", []).append((key, weight))
     return Vocabulary(
         exact,
-        _tellings(topics["headings"], "search"),
+        _tellings(topics["headings"]),
         {word: tuple(found) for word, found in words.items()},
-        _tellings(topics["questions"], "search"),
-        _tellings(topics["apart"], "match"),
+        _tellings(topics["questions"]),
+        re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in topics["apart"])),
+        re.compile(topics["credits"]),
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
@@ -196,8 +224,10 @@ def apart(text: str) -> str | None:
 
     ``apart("Embassy point of contact is ...")`` is ``"contacts"``.
     """
-    low = text[:_OPENING].lower()
-    return next(iter(told(vocabulary().apart, low)), None)
+    low, words = text[:_OPENING].lower(), vocabulary()
+    if (found := words.apart.match(low)) is not None:
+        return found.lastgroup
+    return "other" if " this " in low and words.credits.match(low) is not None else None
 
 
 def opens(text: str) -> str | None:
