@@ -28,16 +28,16 @@ def test_a_heading_tells_its_key(right, heading):
     assert next(iter(topic_words.heading_keys(heading)), "other") in right
 
 
-@pytest.mark.parametrize("kind", ["headings", "questions", "apart"])
+@pytest.mark.parametrize("kind", ["headings", "questions"])
 def test_what_a_pattern_fits_is_told_though_its_letters_are_looked_for_first(kind):
-    tried = 0
-    for (key, pattern), telling in zip(
-        vocab.load("topics")[kind], getattr(topic_words.vocabulary(), kind), strict=True
-    ):
+    known, tried = vocab.load("topics")[kind], 0
+    for key, pattern in known:
         for text in patterns.samples(pattern, 0, count=40):
-            if re.match(pattern, text):
+            if re.search(pattern, text):
                 tried += 1
-                assert topic_words.told([telling], text) == [key]
+                right = [each for each, other in known if re.search(other, text)]
+                assert key in right
+                assert topic_words.told(getattr(topic_words.vocabulary(), kind), text) == right
     assert tried > 100
 
 
