@@ -39,6 +39,16 @@ def test_a_broken_row_is_told_with_its_number_and_swallows_no_other():
     assert faults["cables.csv: row 4"] == "2 columns, not 8"
 
 
+def test_what_is_no_row_costs_no_row_before_it():
+    """A line that does not begin with a quoted number is a broken row of its own."""
+    found = read_csv(row(1) + "this is no row\n" + row(2) + '3,"2/1/2008","08ZENDA3"\n' + row(4))
+    assert [each.id for each in found if each.text] == ["08ZENDA1", "08ZENDA2", "08ZENDA4"]
+    assert [each.where for each in found if each.fault] == ["cables.csv: row 2", "cables.csv: row 4"]
+    open_quote = row(1).replace("he said", 'he said it"\nhe said', 1)
+    (fault,) = read_csv(open_quote)
+    assert fault.text is None, "a message cut at a quotation mark is no cable"
+
+
 def test_old_bytes_are_read():
     """Rows that are not UTF-8 are read by the Western code page."""
     data = row(1).replace("no", "caf\xe9").encode("latin-1")

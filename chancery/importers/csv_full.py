@@ -2,7 +2,8 @@
 
 Columns: number, date, reference id, origin, classification, references, header, message text. All fields are
 quoted, quotes inside are escaped by a backslash, fields hold line ends. A row begins where a line begins with
-a quoted number and a comma; so one broken row never swallows the next.
+a quoted number and a comma; so one broken row never swallows the next. What stands behind a row and does not begin so
+is a broken row of its own: the row before it is read.
 """
 
 import re
@@ -15,22 +16,29 @@ COLUMNS = 8
 MAX_ROW = 16_000_000
 """Bytes of a row; the longest of the collection has under one million."""
 _START = re.compile(rb'"\d{1,9}" ?,')
-_FIELD = re.compile(r'[ \t]*"(?P<text>(?:[^"\\]++|\\.|"")*+)"[ \t]*+(?P<end>,|\s*+\Z)', re.DOTALL)
+_FIELD = re.compile(r'[ \t]*"(?P<text>(?:[^"\\]++|\\.|"")*+)"[ \t]*+(?P<end>,|\s*+\Z|\r?\n)', re.DOTALL)
 _ESCAPE = re.compile(r'\\(.)|""', re.DOTALL)
 
 
 def read(file: BinaryIO, name: str, *, start: int = 0, row: int = 0) -> Iterator[Found]:
     """The cables of a CSV file, and its broken rows, in order; from byte ``start``, after row ``row``, on."""
-    for number, (data, offset) in enumerate(_rows(file, start), row + 1):
+    number = row
+    for data, offset in _rows(file, start):
+        number += 1
         where = f"{name}: row {number}"
         if len(data) > MAX_ROW:
             yield Found(where, None, None, f"longer than {MAX_ROW} bytes", offset)
             continue
         try:
-            entry = _entry(_decode(data))
+            entry, rest = _entry(_decode(data))
             yield Found(where, entry.id.strip(), form(entry), None, offset)
         except ValueError as error:
             yield Found(where, None, None, str(error), offset)
+            continue
+        if rest:
+            number += 1
+            fault = "does not begin with its number in quotation marks"
+            yield Found(f"{name}: row {number}", None, None, fault, offset)
 
 
 def _rows(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
@@ -59,8 +67,8 @@ def _decode(data: bytes) -> str:
         return data.decode("latin-1")
 
 
-def _entry(row: str) -> Entry:
-    """The fields of one row. Raises ``ValueError`` where it is broken."""
+def _entry(row: str) -> tuple[Entry, str]:
+    """The fields of one row, and what stands behind it. Raises ``ValueError`` where it is broken."""
     fields: list[str] = []
     at = 0
     while at < len(row) and len(fields) <= COLUMNS:
@@ -71,9 +79,13 @@ def _entry(row: str) -> Entry:
         at = match.end()
         if match["end"] != ",":
             break
-    if len(fields) != COLUMNS or at < len(row):
+    rest = row[at:].strip()
+    if len(fields) != COLUMNS or (rest and match["end"] == ","):
         raise ValueError(f"{len(fields)} columns, not {COLUMNS}")
+    if '","' not in rest.partition("\n")[0] and rest.count('"') % 2:
+        # A quotation mark that nobody escaped, at the end of a line: the message goes on behind it.
+        raise ValueError(f"broken at column {COLUMNS}: a quotation mark is missing or stands alone")
     _number, date, name, origin, classification, _references, header, message = fields
     if not name.strip():
         raise ValueError("no reference id")
-    return Entry(name, date, classification, origin, header, message)
+    return Entry(name, date, classification, origin, header, message), rest
