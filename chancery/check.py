@@ -31,6 +31,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "H012": ("error", "the date-time group is not of the date the source gives"),
     "H013": ("error", "the year in the reference id is not that of the date"),
     "H014": ("warning", "the station serial is not the number in the reference id"),
+    "H015": ("warning", "the date-time group is a day from the date the source gives"),
     "H020": ("warning", "no TAGS"),
     "H021": ("warning", "unknown TAGS"),
     "H022": ("note", "no geographic TAGS; the origin decides"),
@@ -123,9 +124,10 @@ def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
     sent = cable.transmission.dtg
     if printed and sent:
         moment = datetime.fromisoformat(sent).date()
-        # the source's zone is an hour or two from UTC, and a few of its dates are those of the second section
-        if abs(moment - printed) > timedelta(days=1):
-            yield "H012", line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
+        if moment != printed:
+            # the source's zone is an hour or two from UTC, and a few of its dates are those of the second section
+            code = "H015" if abs(moment - printed) <= timedelta(days=1) else "H012"
+            yield code, line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
     year = _year_of(cable.id, cable.date)
     if year != cable.date.year:
         yield "H013", 1, f"{year}, and {cable.date}"
