@@ -65,8 +65,8 @@ class Addressees:
         return text.startswith("XMT") or _TAIL.fullmatch(f" {text}") is not None or listing
 
     def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:
-        """Action and information addressees."""
-        return tuple(map(addressee, self.to)), tuple(map(addressee, self.info))
+        """Action and information addressees, each once: a second header block has them again."""
+        return tuple(map(addressee, dict.fromkeys(self.to))), tuple(map(addressee, dict.fromkeys(self.info)))
 
 
 def addressee(text: str) -> Addressee:

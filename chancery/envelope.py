@@ -14,6 +14,7 @@ _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT N
 _PARTIAL = re.compile(
     r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
+_RULED = re.compile(r"[-=*_]{3,60}\s?(?:HEADER|CABLE|MESSAGE|TEXT)\s(?:ENDS?|BEGINS?)\s?[-=*_]{3,60}", re.IGNORECASE)
 _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
@@ -76,10 +77,11 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
     raw, number = ledger.raw, len(_FRAME) + 1
     while number <= len(raw):
         text = raw[number - 1]
-        if "partial extract" in text and (found := _PARTIAL.match(text.lstrip())):
+        if (found := _notice(text)) is not None:
             draft.notices.append(Notice((number, number), found[0]))
             ledger.claim_number(number, "notice")
-            text = text.lstrip()[found.end() :]
+            _take(draft, found.string[: found.start()].strip())
+            text = found.string[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
@@ -93,6 +95,13 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             return _message(raw, number, text, draft)
         number += 1
     return []
+
+
+def _notice(text: str) -> re.Match[str] | None:
+    """What the source says of itself at the start of a line, the message text perhaps glued to it."""
+    if "partial extract" in text:
+        return _PARTIAL.match(text.lstrip())
+    return _RULED.search(text) if "---" in text or "===" in text else None
 
 
 def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> list[Line]:

@@ -8,7 +8,8 @@ from chancery.model import Link, Reference, Relation
 _TARGET = r"""
     (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
       | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b )
-            (?! [A-Z. ]{{0,20}} \b (?: ARTICLES? | LAW | ACT | SECTIONS? | DECREE | CODE | BILL | TIER | RESOLUTION
+            (?! [A-Z. ]{{0,20}} \b (?: PARA (?: GRAPH )? S?
+              | ARTICLES? | LAW | ACT | SECTIONS? | DECREE | CODE | BILL | TIER | RESOLUTION
               | CHAPTER | JANUARY | FEBRUARY | MARCH | APRIL | MAY | JUNE | JULY | AUGUST
               | (?: SEPT | OCTO | NOV | DEC ) (?: EM )? BER ) \b )
             [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
@@ -16,11 +17,12 @@ _TARGET = r"""
 _ACTIVE = re.compile(
     rf"""
     \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
-         | CORRECTION \s (?: TO | OF ) | CANCELS? | SUPER[SC]EDES? | REPLACES? | AMENDS?
+         | CORRECTION \s (?: TO | OF ) | CANCELLATION \s OF | CANCELS? | SUPER[SC]EDES? | REPLACES? | AMENDS?
          | DISREGARD | RETRANSMISSION \s OF | RETRANSMITS | RE-?SEN[DT] \s OF ) \s
     (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )?
-    (?: (?: (?: AN? | THE | SOME ) \s )? (?: ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? )
-        (?: \s LINE )? \s (?: IN | OF ) \s )?
+    (?: (?: (?: AN? | THE | SOME ) \s )?
+        (?: ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? | DATES? | NAMES? | FIGURES?
+          | NUMBERS? | SPELLING | REFERENCES? | TYPOS? | WORDING ) (?: \s LINE )? \s (?: IN | OF ) \s )?
     (?: PARA (?: GRAPH )? S? \s \d{{1,2}} \s (?: OF | IN ) \s )?
     (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN ) \s ){{0,3}}
     {_TARGET.format(1)}
@@ -35,6 +37,14 @@ _PASSIVE = re.compile(
     """,
     re.VERBOSE,
 )
+_HEADED = re.compile(
+    rf"""
+    \b (?P<verb> CORRECTION | CORRECTED \s COPY | CANCELLATION ) \s? [:-]{{1,2}} \s {_TARGET.format(3)}
+    (?<! \s (?: 19 | 20 ) \d\d ) (?= \s* (?: [().,;:-] | \Z ) )
+    """,
+    re.VERBOSE,
+)
+"""'CORRECTION: ZENDA 99'; 'CORRECTED COPY: RURITANIA 2009' is a country and a year."""
 _BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
 _SAYS = (
@@ -66,7 +76,8 @@ def read(
         if not says(upper):
             continue
         upper = " ".join(upper.split())
-        for pattern, part in ((_ACTIVE, 1), (_PASSIVE, 2)) if _BEHIND.search(upper) else ((_ACTIVE, 1),):
+        patterns = ((_ACTIVE, 1), (_HEADED, 3), *(((_PASSIVE, 2),) if _BEHIND.search(upper) else ()))
+        for pattern, part in patterns:
             for match in pattern.finditer(upper):
                 target = _target(match[f"telegram{part}"], match[f"label{part}"], references, resolve)
                 if target is not None:

@@ -85,6 +85,10 @@ LINKS = {
     "Please replace ref A with the following text.": [Link("supersedes", "09ZENDA76")],
     "The bill amends Article 141, and replaces Decree 1988.": [],
     "The minister cancels March 5 meetings.": [],
+    "CORRECTION: ZENDA 76": [Link("corrects", "09ZENDA76")],
+    "CANCELLATION OF ZENDA 76": [Link("cancels", "09ZENDA76")],
+    "CORRECTED COPY: RURITANIA 2009": [],
+    "This cable corrects the date in paragraph 2 of ref A.": [Link("corrects", "09ZENDA76")],
 }
 
 
