@@ -4,6 +4,7 @@ import re
 import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 
 from making import build, sums
 from shared import ROOT
@@ -16,17 +17,17 @@ def blocks(language):
 
 
 def test_the_questions_in_sql_have_answers(site):
-    database = sqlite3.connect(site / "data" / "catalog.sqlite")
     questions = blocks("sql")
     assert len(questions) == 2
-    for question in questions:
-        database.execute(question).fetchall()
-    assert database.execute(questions[1]).fetchall()
+    with closing(sqlite3.connect(site / "data" / "catalog.sqlite")) as database:
+        for question in questions:
+            database.execute(question).fetchall()
+        assert database.execute(questions[1]).fetchall()
 
 
 def test_the_views_that_are_named_are_there(site):
-    database = sqlite3.connect(site / "data" / "catalog.sqlite")
-    views = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
+    with closing(sqlite3.connect(site / "data" / "catalog.sqlite")) as database:
+        views = {name for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type = 'view'")}
     assert {view for view in views if f"`{view}`" in PAGE} == views
 
 
