@@ -27,6 +27,11 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     site_to: str = ""
     """The address that the site is sent to when it is whole; '' where it stays here."""
 
+    @property
+    def address(self) -> str:
+        """The site's own address with a stroke at its end, ready for the name of a page; '' where it has none."""
+        return f"{self.base_url.rstrip('/')}/" if self.base_url else ""
+
 
 class Report(msgspec.Struct, kw_only=True):
     """What a build did."""

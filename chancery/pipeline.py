@@ -56,7 +56,7 @@ class Build:
         self.places: dict[str, Place] = {}
         """Where each stands in the packs, by id, once all are read."""
         self.files = Filing(folder, store.made(folder.site), begun=begun)
-        self.base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
+        self.base_url = options.address
         """The address the site will have; '' where it is not known."""
         self.version = digest(versions.of_all(options.project), self.base_url.encode())
         self.front: list[Job] = []

@@ -27,7 +27,7 @@ from chancery.pipeline import Build
 from chancery.progress import Clock
 from chancery.render import environment
 from chancery.source import EDITS
-from chancery.store import Store
+from chancery.store import LIST, Store
 from chancery.terms import topic_title
 from chancery.views.base import NAME
 from chancery.views.rows import country_name
@@ -115,15 +115,14 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
             options, cables=folder / "cables", site=folder / "site", cache=folder / "cache", use_cache=False
         )
         site.build(wanted, clock, lambda _: None, workers=workers)
-        base_url = f"{options.base_url.rstrip('/')}/" if options.base_url else ""
         templates = options.project / "templates"
-        yield Part(folder / "site", choice, briefs, corpus.problems, missing, templates, base_url, runner)
+        yield Part(folder / "site", choice, briefs, corpus.problems, missing, templates, options.address, runner)
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
     """All cables, those in the cache of the site as it has them."""
     store = Store(scratch / "read")
-    if (options.cache / "cables").is_file():
+    if (options.cache / LIST).is_file():
         lender = Store(options.cache)
         for name in {each.place.pack for each in lender.held.values()}:
             _lend(lender.packs / name, store.packs / name)
