@@ -70,17 +70,15 @@ def _decode(data: bytes) -> str:
 def _entry(row: str) -> tuple[Entry, str]:
     """The fields of one row, and what stands behind it. Raises ``ValueError`` where it is broken."""
     fields: list[str] = []
-    at = 0
-    while at < len(row) and len(fields) <= COLUMNS:
+    at, end = 0, ","
+    while end == "," and at < len(row) and len(fields) <= COLUMNS:
         match = _FIELD.match(row, at)
         if not match:
             raise ValueError(f"broken at column {len(fields) + 1}: a quotation mark is missing or stands alone")
         fields.append(_ESCAPE.sub(lambda found: found[1] or '"', match["text"]))
-        at = match.end()
-        if match["end"] != ",":
-            break
+        at, end = match.end(), match["end"]
     rest = row[at:].strip()
-    if len(fields) != COLUMNS or (rest and match["end"] == ","):
+    if len(fields) != COLUMNS or (rest and end == ","):
         raise ValueError(f"{len(fields)} columns, not {COLUMNS}")
     if '","' not in rest.partition("\n")[0] and rest.count('"') % 2:
         # A quotation mark that nobody escaped, at the end of a line: the message goes on behind it.
