@@ -29,6 +29,16 @@ _LOOKS = re.compile(
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
+_CLOSED = re.compile(r"\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
+_STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
+_APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
+"""How a line begins that does not go on with the paragraph above furniture."""
+_SHORTENED = re.compile(
+    r"\b(?:(?:[a-z]\.){2,}|(?:no|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.)$", re.IGNORECASE
+)
+"""A short form at the end of a line: its dot is of it, not of the sentence."""
+_FULL, _PROSE = 8, 30
+"""So many lines tell how wide a text is; so long is a line of prose at the least."""
 _BLANKS = 40
 """So many blank lines can stand before furniture."""
 _TORN = 6
@@ -68,6 +78,8 @@ class _Stripping:
         self.head: frozenset[str] | None = None
         self.skipping = False
         """Whether furniture stands right above in the middle of a sentence."""
+        self.ended = False
+        """Whether furniture stands above behind the end of a sentence, which need not be that of a paragraph."""
         self.again = ""
         """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
 
@@ -77,7 +89,7 @@ class _Stripping:
         if at < end:
             self._line(at)
             at += 1
-        while at < end and (self.skipping or self.again):
+        while at < end and (self.skipping or self.again or self.ended):
             self._line(at)
             at += 1
         return at
@@ -95,8 +107,13 @@ class _Stripping:
         if role is not None:
             self.ledger.claim([line], "classification marking" if role == "section" else role)
             self.skipping = _cut(self.kept)
+            self.ended = not self.skipping
         elif text or not (self.skipping or self.again):
             self.skipping = False
+            if self.ended and text:
+                self.ended = False
+                if _goes_on(self.kept, text):
+                    _drop_blanks(self.kept)
             self.kept.append(line)
             if text[-7:-3] == " OF " and at in self.looking:
                 self._cut_marker(text)
@@ -187,12 +204,38 @@ def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:
     return None
 
 
+def _goes_on(kept: Sequence[Line], text: str) -> bool:
+    """Whether a sentence below furniture is of the paragraph above: the line there ended for want of room only."""
+    if _APART.match(text):
+        return False
+    before = [line for line in (one.text.strip() for one in kept[: -_FULL - _BLANKS : -1]) if line][:_FULL]
+    if not before or text[0].islower():
+        return bool(before)
+    if not before[0].endswith(_STOPS):
+        return False
+    if _SHORTENED.search(before[0]):
+        return True
+    prose = len(text) >= _PROSE or text.endswith(_STOPS)
+    if not prose or len(before[0]) < _PROSE or text.isupper() != before[0].isupper():
+        return False
+    return len(before[0]) + 1 + len(text.split(None, 1)[0]) > max(len(text), *map(len, before))
+
+
+def _drop_blanks(kept: list[Line]) -> None:
+    """Take the blank lines off the end of what is kept, unless they are very many."""
+    at = len(kept)
+    while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
+        at -= 1
+    del kept[at:]
+
+
 def _cut(kept: list[Line]) -> bool:
     """Take the blank lines before furniture out again where a sentence runs across it; says whether it does."""
     at = len(kept)
     while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
         at -= 1
-    runs = bool(at) and not kept[at - 1].text.rstrip().endswith(_ENDS)
+    above = kept[at - 1].text.rstrip() if at else ""
+    runs = bool(above) and not above.endswith(_ENDS) and not _CLOSED.search(above)
     if runs:
         del kept[at:]
     return runs

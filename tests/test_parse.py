@@ -58,6 +58,35 @@ def test_a_cable_that_breaks_off_is_partial():
     assert parse(decode(f"{head} ...".encode(), "09ZENDA1.txt")).cable.completeness == "partial"
 
 
+ABOVE = (
+    "¶1. The Duke of Strelsau wrote that he was well, and that\nhe would come to see the king and the queen on Tuesday."
+)
+MARKER = "\n\nZENDA 00000001  002 OF 003\n\n\n"
+BREAKS = {
+    f"{ABOVE}{MARKER}Nobody believed it in Zenda, and few in Hentzau, where the": 1,
+    f"{ABOVE}{MARKER}he said so.": 1,
+    "¶1. The law (no.{MARKER}45/98) is silent, and so is the court, in all of the years\nsince.": 1,
+    f"{ABOVE}{MARKER}¶2. Nobody believed it in Zenda, and few in Hentzau, where": 2,
+    f"{ABOVE}{MARKER}-- Nobody believed it in Zenda, and few in Hentzau, where": 2,
+    f"{ABOVE}\nHe is well.{MARKER}Nobody believed it in Zenda, and few in Hentzau, where the": 2,
+    f"{ABOVE} END SUMMARY{MARKER}Nobody\n\n¶2. They ate.": 2,
+}
+
+
+@pytest.mark.parametrize(("text", "count"), [(text.replace("{MARKER}", MARKER), n) for text, n in BREAKS.items()])
+def test_a_sentence_below_a_page_marker_is_of_the_paragraph_above_where_its_line_was_full(text, count):
+    cable = read(HEAD + text).cable
+    assert sum(len(section.paragraphs) for section in cable.sections) == count
+
+
+def test_a_number_with_a_bracket_and_a_marking_is_no_reference():
+    """'ref A' at the beginning of a line of the first paragraph made a notice of the lines above it."""
+    text = "REF: ZENDA 12\n\n1) (U) The duke came; see\nref A. He met 3 ministers on April 3.\n\n2) (U) They ate."
+    cable = read(HEAD.rstrip() + "\n\n" + text).cable
+    assert [p.number for section in cable.sections for p in section.paragraphs] == [1, 2]
+    assert [one.id for one in cable.references] == ["09ZENDA12"]
+
+
 def test_the_origin_decides_where_geographic_tags_are_missing():
     text = FIVE.format(id="09ZENDA1").replace("Embassy Zenda", "Embassy Phnom Penh") + HEAD + "¶1. Text."
     assert parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable.countries == ("KHM",)
