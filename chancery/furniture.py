@@ -34,7 +34,7 @@ _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
 """How a line begins that does not go on with the paragraph above furniture."""
 _SHORTENED = re.compile(
-    r"\b(?:(?:[a-z]\.){2,}|(?:no|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.)$", re.IGNORECASE
+    r"\b(?:(?:[a-z]\.){2,4}|(?:no|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.)$", re.IGNORECASE
 )
 """A short form at the end of a line: its dot is of it, not of the sentence."""
 _FULL, _PROSE = 8, 30
