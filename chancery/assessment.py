@@ -27,7 +27,8 @@ _ANNUAL = re.compile(
     | \b (?: FIRST | SECOND | THIRD | FOURTH | FIFTH | SIXTH | SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH
           | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
     | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? (?: (?! LAW | BILL | CASE | RING\b ) . ){0,24}
-      (?: REPORT | SUBMISSION | INPUT | QUESTIONNAIRE | RESPONSES? | ASSESSMENT )
+      (?: REPORT (?! S?[ ] (?: OFFICER | TEAM | SECTION | CHIEF | AUTHOR ) ) | SUBMISSION | INPUT | QUESTIONNAIRE
+          | RESPONSES? | ASSESSMENT )
     | (?<! BORDER[ ] ) (?<! TRIP[ ] ) (?<! SPOT[ ] ) (?<! NGO[ ] ) (?<! \bUN[ ] ) (?<! UNICEF[ ] ) (?<! RIGHTS[ ] )
       (?<! \bEU[ ] ) (?<! CONSULAR[ ] ) (?<! \bILO[ ] ) (?<! \bIOM[ ] ) (?<! FRAUD[ ] )
       (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
@@ -55,8 +56,8 @@ _ABOUT_REPORT = re.compile(
     r"""
     REACT(?:S|ED|ION|IONS)?\b | PRESENT(?:S|ED)\b | UNHAPPY | PROMISE | PLEDG | \bRAISES?\b | ANGER | ANGRY | COMPLAI
     | DISMAY | PRAISE | ROUNDTABLE | SEMINAR | WORKSHOP | CONFERENCE | RANKING | SANCTIONS | WAIVER
-    | \bON[ ](?:THE[ ])? (?:\d{4}[ ])? TIP[ ]REPORT$
-    | \b(?:ABOUT|AFTER|AGAINST|BEFORE|DESPITE|OVER|SINCE)[ ](?:THE[ ])? (?:\d{4}[ ])?
+    | \bON[ ](?:THE[ ])? (?:(?:\d{4}|FIRST|NEW|LATEST|DRAFT|ANNUAL)[ ])? TIP[ ]REPORT$
+    | \b(?:ABOUT|AFTER|AGAINST|BEFORE|DESPITE|FOLLOWING|OVER|SINCE)[ ](?:THE[ ])? (?:\d{4}[ ])?
       (?:TIP|TRAFFICKING[ ]IN[ ]PERSONS)[ ]REPORT
     | RESPONSE[ ]TO (?! .{0,45} (?: QUESTION | REQUEST | INSTRUCTION ) )
     | RELEASE | RECEPTION | RECEIVE[SD]\b | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING

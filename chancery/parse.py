@@ -45,12 +45,12 @@ from chancery.source import Source
 
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
-_SPOKEN = re.compile("[Tt]raffick|TRAFFICK|TVPA|TIP")
-"""One of these stands in a text that is tagged as one about trafficking, and is."""
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _USUAL = frozenset(["SMIG", "KWMN", "KCRM"])
 """TAGS codes one of which stood with that of human rights on cables about trafficking before it had its own."""
+_OFFICE = "G/TIP"
+"""The Department's office against trafficking: a cable that is for its attention has something on it."""
 _SAID = 600
 """What a cable says about another it says at once: so many characters of a paragraph are looked at."""
 _WIDE = 160
@@ -210,17 +210,22 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
         return "subject"
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
-    if tagged and _SPOKEN.search("\n".join(texts)) is not None:
+    words = "\n".join(texts)
+    if tagged and tip.about((), None, words) is not None:
         return "subject"
     if _HUMAN in header_.tags and tip.may_be(subject):
         return "subject"
-    if tagged or tip.is_kin(subject):
+    if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
-    words = "\n".join(texts)
-    if _HUMAN in header_.tags and not _USUAL.isdisjoint(header_.tags) and tip.says(words):
+    return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"
+
+
+def _said(header_: Header, words: str) -> topics.About:
+    """How much a text that speaks of some trafficking is about that in persons."""
+    usual = _HUMAN in header_.tags and not _USUAL.isdisjoint(header_.tags) and tip.says(words)
+    if usual or tip.about((), None, words) is not None:
         return "mentions"
-    said = "raffick" in words or "RAFFICK" in words
-    return "mentions" if said and tip.about((), None, words) is not None else "nothing"
+    return "passing" if tip.says(words) else "nothing"
 
 
 def _countries(tags: Sequence[str], origin: Country | None) -> tuple[str, ...]:

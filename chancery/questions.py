@@ -37,6 +37,8 @@ PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protecti
 _REPLIES = PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
 _ANNOUNCING = 120
 """... and words that announce a group of answers."""
+_PARTS = 3
+"""A group of answers that has one topic has at least this part of its weight there."""
 _LETTERS = 26
 """So many questions have a letter; '27.3.' answers the third."""
 _LATER = 24
@@ -51,6 +53,8 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
     if not any(len(group) > 1 for group in answers):
         return keyed
     weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in answers]
+    if len(answers) == 1 and _mixed(weights[0]):
+        return keyed
     best, told = -1.0, tuple[str, ...]()
     for form in vocabulary().forms:
         for offset in range(len(form) - len(weights) + 1):
@@ -62,6 +66,11 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
         (group[0].label is None and _announced(group[0].text)) or key for group, key in zip(answers, told, strict=False)
     )
     return keyed | {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
+
+
+def _mixed(weights: Counter[str]) -> bool:
+    """Whether a single group of answers is about everything, as the instruction of 2000 asked."""
+    return max(weights.values(), default=0) * _PARTS < sum(weights.values())
 
 
 def _is_outline(group: Iterable[Paragraph]) -> bool:

@@ -139,6 +139,7 @@ class Vocabulary(NamedTuple):
     exact: dict[str, str]
     headings: Tellings
     words: dict[str, tuple[tuple[str, int], ...]]
+    near: frozenset[str]
     questions: Tellings
     apart: re.Pattern[str]
     credits: re.Pattern[str]
@@ -157,16 +158,36 @@ def vocabulary() -> Vocabulary:
             words.setdefault(word, []).append((key, weight))
             if word[-1] != "s" and f"{word}s" not in weights:
                 words.setdefault(f"{word}s", []).append((key, weight))
+    for key, weights in topics["families"].items():
+        for word, weight in weights.items():
+            for form in _forms(word):
+                if all(key != known for known, _ in words.get(form, ())):
+                    words.setdefault(form, []).append((key, weight))
     return Vocabulary(
         exact,
         _tellings(topics["headings"]),
         {word: tuple(found) for word, found in words.items()},
+        frozenset(form for word in topics["near"].split() for form in _forms(word)),
         _tellings(topics["questions"]),
         re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in topics["apart"])),
         re.compile(topics["credits"]),
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
+
+
+def _forms(word: str) -> list[str]:
+    """A word with its endings.
+
+    >>> _forms("raid"), _forms("seize"), _forms("testify")
+    (['raid', 'raids', 'raided', 'raiding'], ['seize', 'seizes', 'seized', 'seizing'],
+     ['testify', 'testifies', 'testified', 'testifying'])
+    """
+    if word.endswith("y") and word[-2] not in "aeiou":
+        return [word, f"{word[:-1]}ies", f"{word[:-1]}ied", f"{word}ing"]
+    stem = word.removesuffix("e")
+    plural = f"{word}es" if word.endswith(("s", "x", "ch", "sh")) else f"{word}s"
+    return [word, plural, f"{stem}ed", f"{stem}ing"]
 
 
 def normal(heading: str) -> str:
@@ -207,6 +228,11 @@ def weigh(texts: Iterable[str]) -> Counter[str]:
         for key, weight in known[word]:
             total[key] = total.get(key, 0) + weight
     return Counter(total)
+
+
+def nearness(text: str) -> int:
+    """How many words of a text are near to trafficking in persons, so that it may be about that and not another."""
+    return len(vocabulary().near.intersection(_TOKEN.findall(text.lower())))
 
 
 def asked(texts: Sequence[str], weight: int) -> Counter[str]:

@@ -6,16 +6,30 @@ submissions, the order of the instruction's questions; then the paragraph's own 
 """
 
 import re
-from collections.abc import Container, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from chancery import leads, marks, questions, reach
+from chancery import leads, marks, questions, reach, tip
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
-from chancery.topic_words import PHRASE, READ, apart, asked, heading_keys, normal, opens, unspoken, vocabulary, weigh
+from chancery.topic_words import (
+    PHRASE,
+    READ,
+    apart,
+    asked,
+    heading_keys,
+    nearness,
+    normal,
+    opens,
+    unspoken,
+    vocabulary,
+    weigh,
+)
+from chancery.units import grouped, is_theme
 
-About = Literal["subject", "mentions", "nothing"]
+About = Literal["subject", "mentions", "passing", "nothing"]
+"""What a cable has to do with trafficking: it is its subject, one of several, named in passing, or nothing."""
 OTHER = "other"
 SILENT = ""
 """What a paragraph that tells nothing has for a key until its neighbours are asked."""
@@ -23,18 +37,22 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
-_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
-"""A recommendation of the last report, quoted or behind dashes above what was done about it."""
-_LISTING = re.compile(r"\A-|[:;]\Z")
-"""A paragraph behind which dashes go on with a list."""
 _ENOUGH = 2
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
-"""... in one that only mentions it ..."""
+"""... under a heading with others, or where no word of it is near to trafficking in a cable that only mentions it."""
+_FAR, _NEVER = 3, 99
+"""What speaks against such a paragraph, and against one in a cable that names trafficking in passing."""
+_NEAR: dict[About, int] = {"mentions": 1, "passing": 2}
+"""So many words are near to trafficking in what is about it, in cables on other things as well."""
 _HEADLINE = 4
-"""Words of the shortest headline."""
+"""Words of the shortest headline ..."""
+_SAYS = re.compile(r"[:?!](?! *\Z)|\? *\Z|[\"“]")
+"""... unless signs tell that it is one ('Courts: Not Yet')."""
 _SAID = 5
 """The weight of what a headline tells, against the words below it."""
+_NAMED = 8
+"""... of a shorter one, which names its topic."""
 _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
@@ -81,8 +99,9 @@ def keyed(
     """
     drafts = list(drafts)
     named = [key for key in heading_keys(subject) if key not in _ASIDE]
-    slant = _SLANTS.keys() & set(named[:1]) if about != "nothing" else frozenset()
-    slant -= {"child_labor"} if about == "subject" else set()
+    named = [key for key in named[:1] if len(named) == 1 or _SLANTS.get(key, 0) > _PLAINLY]
+    slant = _SLANTS.keys() & set(named) if about != "nothing" else frozenset()
+    slant -= {"child_labor"} if about == "subject" or not tip.is_kin(subject) else set()
     slant -= {"reactions"} if report else set()
     groups = questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual, report=report)
@@ -99,9 +118,9 @@ class _Reading:
     def __init__(
         self, about: About, groups: dict[int, str], slant: Iterable[str], *, annual: bool, report: bool
     ) -> None:
+        self.about = about
         self.relevant = about != "nothing"
         self.annual = annual
-        self.enough = _ENOUGH if about == "subject" else _MORE
         self.groups = groups
         self.slant = frozenset(slant)
         self.report = report
@@ -134,8 +153,10 @@ class _Reading:
         told = _told(unspoken(heading), draft.paragraphs)
         if told == "summary" and self.summed_up and plain == "introduction":
             return None
-        if self.relevant or told in _GENERAL:
+        if told in _GENERAL or self.about == "subject" or (self.relevant and plain in vocabulary().exact):
             return told
+        if self.about != "nothing":
+            return told if not draft.paragraphs or self._close(heading, draft.paragraphs) else None
         return told if plain in vocabulary().exact or _PLAIN.search(plain) else None
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
@@ -162,16 +183,26 @@ class _Reading:
     def _keyed_units(self, draft: Draft) -> list[tuple[list[Paragraph], str, By]]:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
-        units = list(_units(draft.paragraphs, self.groups))
+        units = list(grouped(draft.paragraphs, self.groups))
         several = heading is not None and sum(apart(unit[0].text) is None for unit in units) > 1
-        enough = _MORE if several else self.enough
-        keyed = [(unit, *self._unit_key(unit, enough, headed=heading is not None)) for unit in units]
-        if heading is not None and self.relevant and all(key == SILENT for _, key, _ in keyed):
+        away = _FAR if self.about == "mentions" else _NEVER
+        keyed = list[tuple[list[Paragraph], str, By]]()
+        for unit in units:
+            far = 0 if self._close(heading, unit) else away
+            keyed.append((unit, *self._unit_key(unit, _MORE if several or far else _ENOUGH, far, heading)))
+        if heading is not None and self._close(heading, draft.paragraphs) and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
 
-    def _unit_key(self, unit: Sequence[Paragraph], enough: int, *, headed: bool) -> tuple[str, By]:
+    def _close(self, heading: str | None, paragraphs: Sequence[Paragraph]) -> bool:
+        """Whether words may tell of trafficking: any in a cable about it or its kin, those near to it in another."""
+        if self.about == "subject" or not self.slant.isdisjoint(_DIVIDED):
+            return True
+        least = _NEAR.get(self.about)
+        return least is not None and nearness(" ".join([heading or "", *(p.text[:READ] for p in paragraphs)])) >= least
+
+    def _unit_key(self, unit: Sequence[Paragraph], enough: int, far: int, heading: str | None) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
@@ -183,7 +214,8 @@ class _Reading:
             return plain, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
-        return _by_words(unit, enough, self.slant, headed=headed) if self.relevant else SILENT, "words"
+        told = _by_words(unit, enough, far, self.slant, heading) if self.relevant else SILENT
+        return told, "words"
 
 
 def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Iterator[Section]:
@@ -193,14 +225,15 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     one is of the form's own headings, so that leads only repeat its questions ('Existing laws: ...').
     """
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
-    units = list(_units(draft.paragraphs))
+    units = list(grouped(draft.paragraphs))
     by_heading = told_by == "heading" and heading is not None
     led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 and not whole else []
     led = len(set(filter(None, led_by))) > 1
-    loose = heading_keys(heading) if by_heading and heading is not None and _headline(heading) else ()
+    said = _weight(heading) if by_heading and heading is not None else 0
+    loose = heading_keys(heading) if said and heading is not None else ()
     for unit, lead in zip_longest(units, led_by):
         begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
-        own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit) or told
+        own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit, said) or told
         if own != key:
             if run:
                 yield Section(key, heading, by, tuple(run))
@@ -216,60 +249,28 @@ def _apart(paragraph: Paragraph) -> str | None:
     return key if key != "recommendations" else None
 
 
-def _headline(heading: str) -> bool:
-    """Whether a heading is one in the manner of newspapers, which tells less of what stands below."""
+def _weight(heading: str) -> int:
+    """How much a heading tells of what stands below: one in the manner of newspapers less; 0 of one that tells all."""
     plain = normal(heading)
-    return plain not in vocabulary().exact and len(plain.split()) >= _HEADLINE
+    if plain in vocabulary().exact:
+        return 0
+    words = len(plain.split()) + (_SAYS.search(heading) is not None)
+    return _SAID if words >= _HEADLINE else _NAMED if words > 1 else 0
 
 
-def _nearest(keys: Sequence[str], unit: Sequence[Paragraph]) -> str | None:
+def _nearest(keys: Sequence[str], unit: Sequence[Paragraph], said: int) -> str | None:
     """What a paragraph below a headline is about: what the headline tells, or what its own words tell far more."""
     if not keys or unit[0].label is not None:
         return None
     total = asked([p.text[:READ] for p in unit], PHRASE)
     for key in keys:
-        total[key] += _SAID
+        total[key] += said
     return min(total, key=lambda key: (-total[key], keys.index(key) if key in keys else len(keys), key))
 
 
-def _units(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Iterator[list[Paragraph]]:
-    """A numbered paragraph with the unnumbered ones that go on from it, and what stands above it as its theme.
-
-    One that answers a question of the instruction, being in ``groups``, begins anew.
-    """
-    unit: list[Paragraph] = []
-    counted = any(p.number is not None or p.label is not None for p in paragraphs)
-    themed = False
-    for before, paragraph, after in zip_longest([None, *paragraphs], paragraphs, paragraphs[1:]):
-        if paragraph is None:
-            break
-        theme = _is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
-        alone = (
-            not counted
-            or paragraph.lines[0] in groups
-            or (paragraph.number is None and leads.of(paragraph) is not None)
-        )
-        if unit and not themed and (alone or (theme and _begins(after, unit[0])) or _begins(paragraph, unit[0])):
-            yield unit
-            unit = []
-        unit.append(paragraph)
-        themed = theme
-    if unit:
-        yield unit
-
-
-def _is_theme(paragraph: Paragraph) -> bool:
-    return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
-
-
-def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
-    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under the same number does not."""
-    if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
-        return False
-    return paragraph.number is not None or paragraph.label is not None
-
-
-def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str], *, headed: bool) -> str:
+def _by_words(
+    paragraphs: Sequence[Paragraph], enough: int, far: int, slant: frozenset[str], heading: str | None
+) -> str:
     """What paragraphs that belong together are about: the first of them says so, or all of them together do.
 
     Below headings the subject of a whole cable on labor or soldiers speaks for them only where they are silent.
@@ -277,15 +278,18 @@ def _by_words(paragraphs: Sequence[Paragraph], enough: int, slant: frozenset[str
     if slant and marks.QUOTES.match(paragraphs[0].text):
         return min(slant)
     asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
-    first = paragraphs[: 1 + (asks or _is_theme(paragraphs[0]))]
+    first = paragraphs[: 1 + (asks or is_theme(paragraphs[0]))]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
         total = asked([p.text[:READ] for p in some], PHRASE)
-        for key in slant - _DIVIDED if headed else slant:
-            total[key] += _SLANTS[key]
+        if heading is not None:
+            total.update(weigh([heading]))
+        total[OTHER] += far
+        for key in slant - _DIVIDED if heading is not None else slant:
+            total[key] += _SLANTS[key] if total[key] or key not in _DIVIDED else 0
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
-        if best >= enough and key != "comment":
+        if best >= enough + (far if key == OTHER else 0) and key != "comment":
             return key
-    return min((key for key in slant if _SLANTS[key] >= _PLAINLY), default=SILENT)
+    return min((key for key in slant - _DIVIDED if _SLANTS[key] >= _PLAINLY), default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:

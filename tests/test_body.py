@@ -33,7 +33,7 @@ def told(text):
     """Sections, paragraphs and signature in the form of the case files."""
     found, ledger = read(text)
     rows = []
-    for section in topics.keyed(found.sections, annual=False, about="mentions"):
+    for section in topics.keyed(found.sections, annual=False):
         rows.append(f"# {section.key} by {section.by}" + (f": {section.heading}" if section.heading else ""))
         for p in section.paragraphs:
             name = "-" if p.number is None else str(p.number)

@@ -223,4 +223,12 @@ def test_a_cable_on_human_rights_and_migrants_that_speaks_of_the_trafficked_has_
         parse(decode((head.format(tags) + text).encode(), "06ZENDA640.txt"), figures=False).cable.sections[0].key
         for tags in ("PHUM SMIG", "PHUM", "SMIG")
     ]
-    assert found == ["investigations", "other", "other"]
+    assert found == ["investigations"] * 3
+
+
+@pytest.mark.parametrize(("office", "right"), [("G/TIP", "situation"), ("AF/W", "other")])
+def test_a_cable_for_the_office_against_trafficking_has_its_topics(office, right):
+    text = "¶1. (U) Girls from the villages are sold to the brothels of the port, where pimps lock them in."
+    head = FIVE.format(id="06ZENDA640") + f"UNCLAS ZENDA 000640\n\nSTATE FOR {office}\n\nTAGS: ZN\n"
+    cable = parse(decode(f"{head}SUBJECT: THE PORT\n\n{text}".encode(), "06ZENDA640.txt"), figures=False).cable
+    assert cable.sections[0].key == right

@@ -162,7 +162,8 @@ def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
 def test_who_says_what_a_heading_quotes_is_not_what_it_is_about():
     draft = Draft('Labor: "Fair Enough"', paragraphs=[paragraph(2, "He called the ranking in the narrative unfair.")])
     assert keys(draft) == [("reactions", "words", [2])]
-    assert keys(Draft('Labor: "Raids Help"', paragraphs=draft.paragraphs)) == [("investigations", "heading", [2])]
+    told = keys(Draft('Labor: "Raids Help"', paragraphs=[paragraph(2, "He named three ports.")]))
+    assert told == [("investigations", "heading", [2])]
 
 
 def test_leads_under_a_heading_of_the_form_repeat_its_questions():
@@ -176,6 +177,25 @@ def test_in_a_cable_on_slavery_headings_divide_it():
     draft = Draft("Justice: Not One Case", paragraphs=[paragraph(3, "Prosecutors look at wages. There was no trial.")])
     told = keys(draft, about="mentions", subject="RURITANIA: SLAVERY BY ANOTHER NAME")
     assert told == [("prosecutions", "words", [3])]
+
+
+def test_in_a_cable_about_several_things_what_is_near_to_trafficking_is_told():
+    texts = [
+        paragraph(2, "The court ruled that the union may strike."),
+        paragraph(3, "The court ruled that the women in the brothel had been slaves."),
+    ]
+    assert keys(Draft(paragraphs=texts), about="mentions") == [("other", "words", [2]), ("prosecutions", "words", [3])]
+    for text, right in zip(texts, ["other", "prosecutions"], strict=True):
+        assert keys(Draft("Trials in Strelsau", paragraphs=[text]), about="mentions")[0][0] == right
+
+
+def test_in_a_cable_that_names_trafficking_in_passing_what_is_plainly_about_it_is_told():
+    texts = [
+        paragraph(2, "Police raided a brothel of boatmen and arrested two."),
+        paragraph(3, "Police raided a brothel, arrested a trafficker and freed nine victims."),
+    ]
+    told = keys(Draft(paragraphs=texts), about="passing")
+    assert told == [("other", "words", [2]), ("investigations", "words", [3])]
 
 
 def test_the_order_of_questions_tells_lettered_answers():
