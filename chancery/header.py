@@ -193,6 +193,8 @@ def _first(draft: _Draft, text: str) -> str:
 def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
     """A line that begins a field, and perhaps more than one; gives the role of the first."""
     role = ""
+    if text.startswith("(") and (marked := _MARKING.match(text)):  # '(U) TAGS: PGOV' is one field
+        text = text[marked.end() :]
     for at, piece in enumerate(fields.INNER.split(text)):
         found = fields.FIELD.match(piece)
         if found and not ((at or inner) and _is_said(draft, found)):
