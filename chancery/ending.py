@@ -99,6 +99,7 @@ _SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
 _DATED = re.compile(
     r"\s\d{4}-\d\d-\d\d$|\s(?:BT|NNNN|UNCLASSIFIED|CONFIDENTIAL|SECRET)$|\s={4,60}\s?CABLE ENDS\s?={0,60}$"
 )
+_FEW, _FEW_SIGNED = 12, re.compile(r"[A-Za-z]{3,7}[.!?]\s[A-Z]{4,7}")  # 'PAY. SAPT'
 _ENDED = frozenset(".!?:;)]\"'”’*")
 _CLOSING = _ENDED - {":", ";"}
 _SAMPLE, _NEAR, _WIDTH = 40, 12, 50
@@ -188,8 +189,7 @@ def _tail(rest: list[Line], ledger: Ledger) -> tuple[Line, ...]:
     notices: list[Line] = []
     while (index := _last(rest)) >= 0:
         line = rest[index]
-        text = line.text.strip()
-        role = _role(text)
+        role = _role(line.text.strip())
         if role is None:
             break
         ledger.claim([line], role)
@@ -283,7 +283,7 @@ def _glued(lines: list[Line]) -> str | None:
     """A name at the end of the last line ('… offense. KUBISKE', '… casesRODLEY'), cut off that line."""
     index = _last(lines)
     text = _DATED.sub("", lines[index].text.rstrip()) if index >= 0 else ""
-    if len(text) < 12:
+    if len(text) < _FEW and _FEW_SIGNED.fullmatch(text) is None:
         return None
     tail = text[-60:]
     found = _GLUED.search(tail)

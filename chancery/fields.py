@@ -6,7 +6,8 @@ _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|REASONS? ?: ?(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
-    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)|TAGS ?\Z",
+    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? (?=\(?[A-Z]{2,5}\b)"
+    r"|TAGS ?\Z",
     "subject": r"(?:SU[BCEJT]{2,6}S?|SBUJECT|SUBJ[A-Z]{1,2}C?T) ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
     r"|S U B J(?: E C T)? ?:|SUBJECT(?:- ?(?=[A-Z])|\. (?=[A-Z\"]))"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",

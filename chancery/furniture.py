@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from chancery import classification, routing_page
 from chancery.ledger import Ledger, Line
+from chancery.paragraphs import CLOSED
 
 # 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
 _MARKER = re.compile(r"[A-Z][A-Z .'/-]{1,40} \d{8}\s{1,3}\d{3}(?:\.\d)? OF \d{3}\s*\Z")
@@ -29,7 +30,6 @@ _LOOKS = re.compile(
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1\. ")
 _ENDS = (".", ":", "?", "!", '"', "-")
-_CLOSED = re.compile(r"\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
 """How a line begins that does not go on with the paragraph above furniture."""
@@ -235,7 +235,7 @@ def _cut(kept: list[Line]) -> bool:
     while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
         at -= 1
     above = kept[at - 1].text.rstrip() if at else ""
-    runs = bool(above) and not above.endswith(_ENDS) and not _CLOSED.search(above)
+    runs = bool(above) and not above.endswith(_ENDS) and not CLOSED.search(above[-40:])
     if runs:
         del kept[at:]
     return runs

@@ -22,6 +22,8 @@ _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
 DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
+CLOSED = re.compile(r"\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
+"""The end mark of a summary or comment without its dot."""
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
@@ -132,6 +134,7 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             before = _before(seen, index)
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
+            ended = ended or CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
             yield _Candidate(index, start, apart, ended, _cut_short(before))
 
 
