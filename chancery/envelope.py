@@ -19,15 +19,15 @@ _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
 _DTG = re.compile(
-    r"(?:(?P<precedence>[ZOPR]{1,2}(?: [ZOPR]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
+    r"(?:(?P<precedence>[ZOPR0]{1,2}(?: [ZOPR0]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
     r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>\d{2}(?:\d\d)?)(?!\d)"
 )
-_ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2})(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
+_ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
 _MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
 _DE = re.compile(r"DE (?P<originator>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?")
 _SECURITY = re.compile(r"(?:ZN[RY]|ZEL|ZOC|ZUI|ZDK|ZFR)\b")
 _HEADS = re.compile(
-    r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |[ZOPR]{2} R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR]{1,2} )+\d{6}Z)"
+    r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR0]{1,2} )+\d{6}Z)"
 )
 # What a message can begin with where it has no classification line.
 _OPENS = re.compile(
@@ -216,10 +216,11 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
     sent = moment(get("dtg"))
     group = _DTG.match(get("dtg", ""))
     first = next((line.text for line in message if line.text.strip()), "")
+    precedence = get("precedence") or (group["precedence"] if group else None)
     to, info = draft.addressees.read()
     transmission = Transmission(
         id=get("id"),
-        precedence=get("precedence") or (group["precedence"] if group else None),
+        precedence=precedence.replace("0", "O") if precedence else None,  # a scanner's twin
         routing=tuple(draft.routing),
         originator=get("originator"),
         station_serial=get("serial"),
