@@ -56,13 +56,21 @@ def fetch(address: str, folder: Path) -> None:
             raise InputError(address, None, "no such folder", "name the folder of cables with --cables")
         folder.mkdir(parents=True, exist_ok=True)
         seen = _list((folder / SEEN).read_bytes()) if (folder / SEEN).exists() else {}
-        for path, key in there.items():
+        wanted = [path for path, key in there.items() if seen.get(path) != key or not (folder / path).exists()]
+        # Should we be stopped, the list must not say of a file what it is not.
+        replace(folder / SEEN, msgspec.json.encode({path: seen[path] for path in seen.keys() - set(wanted)}))
+        for path in wanted:
             _inside(folder, path)
-            if seen.get(path) != key or not (folder / path).exists():
-                replace(folder / path, files.cat_file(f"{top}/{path}"))
-        for path in seen.keys() - there.keys():
+            replace(folder / path, files.cat_file(f"{top}/{path}"))
+        for path in _brought(folder) - there.keys():
             remove(folder / path)
         replace(folder / SEEN, msgspec.json.encode(there))
+
+
+def _brought(folder: Path) -> set[str]:
+    """Cables and edits that are in a folder, whatever its list says: a fetch that was stopped left some."""
+    found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
+    return {path for path in found if path.endswith(_SUFFIXES)}
 
 
 def send(site: Path, address: str) -> int:
@@ -121,8 +129,8 @@ def _told(kind: type[InputError] | type[OutputError], address: str, todo: str) -
     except (InputError, OutputError):
         raise
     except ImportError as error:
-        what, todo = str(error), "install it; fsspec itself comes with: pip install 'chancery[dask]'"
-    except (OSError, ValueError, RuntimeError, msgspec.MsgspecError) as error:
+        what, todo = str(error), "install it (pip install NAME); fsspec itself comes with: pip install fsspec"
+    except Exception as error:  # noqa: BLE001 -- of hosts' own kinds
         what = " ".join(str(error).split()) or type(error).__name__
     else:
         return

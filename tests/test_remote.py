@@ -1,5 +1,7 @@
 """Cables and sites that are on no local disk: brought and sent by their addresses, and only what changed."""
 
+import hashlib
+
 import fsspec
 import pytest
 from invented import raw
@@ -89,6 +91,45 @@ def test_a_sending_that_was_cut_short_is_made_good(memory, far, monkeypatch):
     memory.pipe_file("/archive/cables/2008/08ZENDA2.txt", raw(2).encode())
     far()
     assert not any(b"One shelter in Zenda." in data for data in sent(memory).values())
+
+
+def test_a_fetch_that_was_cut_short_leaves_nothing_that_is_not_there(memory, far, monkeypatch):
+    """Its list must not say of a file what it is not, nor may a file that is on no list stay."""
+    monkeypatch.setattr(type(memory), "ukey", lambda self, path: hashlib.sha256(self.cat_file(path)).hexdigest())
+    far()
+    before = sent(memory)
+    real = type(memory).cat_file
+    place = "/archive/cables/2008/08ZENDA{}.txt".format
+    for number in (1, 4):
+        memory.pipe_file(place(number), raw(number, text="Antoinette was there.").encode())
+    memory.pipe_file(place(5), raw(5).encode())
+    kept = [0]
+
+    def breaks(self, path, *given, **options):
+        kept[0] += path == place(5)
+        if kept[0] > 1:  # once for its key
+            raise OSError("the line is down")
+        return real(self, path, *given, **options)
+
+    monkeypatch.setattr(type(memory), "cat_file", breaks)
+    with pytest.raises(InputError, match="the line is down"):
+        far()
+    monkeypatch.setattr(type(memory), "cat_file", real)
+    memory.pipe_file(place(1), raw(1).encode())
+    for number in (4, 5):
+        memory.rm_file(place(number))
+    far()
+    assert sent(memory) == before
+
+
+@pytest.mark.parametrize("error", [KeyError("credentials"), type("HostError", (Exception,), {})("no credentials")])
+def test_what_a_host_raises_of_its_own_is_one_line(error, memory, far, monkeypatch):
+    def fails(*_, **__):
+        raise error
+
+    monkeypatch.setattr(type(memory), "find", fails)
+    with pytest.raises(InputError, match=r"archive/cables: .*credentials"):
+        far()
 
 
 def test_what_is_no_site_of_ours_is_not_written_over(memory, far):
