@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from jinja2 import Environment
+from jinja2 import Environment, TemplateError
 from mkdocs.commands.build import build
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
@@ -156,8 +156,9 @@ def _build(project: Path, target: Path, facts: Facts) -> None:
         # Its own map of the site would list these pages alone; ours lists all (feeds.py).
         config.theme.static_templates = {"404.html"}
         build(config)
-    except MkDocsException as error:
-        raise OutputError(f"docs: {error}") from error
+    except (MkDocsException, UnicodeDecodeError, TemplateError) as error:
+        # The host says first what it minds, then that it gives up.
+        raise OutputError(" ".join(f"docs: {[*heard.said, error][0]}".split())) from error
     finally:
         log.removeHandler(heard)
         log.propagate = propagated

@@ -9,7 +9,16 @@ from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import Any, NoReturn, Protocol
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined, UndefinedError, nodes
+from jinja2 import (
+    Environment,
+    FileSystemLoader,
+    StrictUndefined,
+    TemplateError,
+    TemplateNotFound,
+    TemplateRuntimeError,
+    TemplateSyntaxError,
+    nodes,
+)
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
@@ -181,11 +190,38 @@ class _Environment(Environment):
     macro = staticmethod(_macro)
 
     def handle_exception(self, source: str | None = None) -> NoReturn:
-        """Raise the error of a template; a field that a view does not have is one as well."""
+        """Raise the error of a template with its name and line; whatever goes wrong in it is one."""
         error = sys.exc_info()[1]
-        if isinstance(error, AttributeError):
-            raise UndefinedError(str(error)) from error
+        known = isinstance(error, TemplateSyntaxError) or (
+            isinstance(error, OSError) and not isinstance(error, TemplateNotFound)
+        )
+        if isinstance(error, Exception) and not known:
+            raise PageError(*_told(error)) from error
         super().handle_exception(source)
+
+
+class PageError(TemplateRuntimeError):
+    """A template that does not work: what is wrong, and its name and line. Workers hand it on."""
+
+    def __init__(self, message: str, name: str, lineno: int) -> None:
+        super().__init__(message)
+        self.name, self.lineno = name, lineno
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """What it is made from again."""
+        return type(self), (self.message, self.name, self.lineno)
+
+
+def _told(error: Exception) -> tuple[str, str, int]:
+    """What is wrong with a template, its name and its line; '' and 0 where they are not known."""
+    name, line, trace = "", 0, error.__traceback__
+    while trace is not None:
+        template = trace.tb_frame.f_globals.get("__jinja_template__")
+        if template is not None:
+            name, line = str(template.name), template.get_corresponding_lineno(trace.tb_lineno)
+        trace = trace.tb_next
+    what = str(error) if isinstance(error, (TemplateError, AttributeError)) else f"{type(error).__name__}: {error}"
+    return what, name, line
 
 
 def environment(templates: Path, base_url: str = "") -> Environment:
@@ -209,4 +245,8 @@ def render(env: Environment, template: str, view: View) -> str:
     """A page as HTML. Raises ``jinja2.TemplateError`` where template and view do not agree."""
     printed: Markup | None = getattr(view, "print_line", None)
     site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]), printed)
-    return env.get_template(template).render(view=view, site=site)
+    try:
+        found = env.get_template(template)
+    except UnicodeDecodeError as error:
+        raise PageError(f"not UTF-8: {error}", template, 0) from error
+    return found.render(view=view, site=site)

@@ -5,7 +5,7 @@ import re
 
 import msgspec
 import pytest
-from jinja2 import DictLoader, Environment, UndefinedError, nodes
+from jinja2 import DictLoader, Environment, TemplateRuntimeError, nodes
 from markupsafe import Markup, escape
 from shared import ROOT
 from test_views_cable import HOSTILE, invented, page, whole
@@ -51,7 +51,7 @@ def test_the_frame_uses_each_field_of_its_value_and_no_other():
 
 
 def test_a_variable_that_no_view_gives_is_an_error():
-    with pytest.raises(UndefinedError):
+    with pytest.raises(TemplateRuntimeError):
         ENV.from_string("{{ view.nothing }}").render(view=chrome("", "about.html"))
 
 
@@ -75,7 +75,7 @@ def test_a_condition_without_an_else_is_empty_and_a_macro_takes_words_and_defaul
 
 
 def test_a_macro_refuses_what_it_does_not_name_and_may_have_a_caller():
-    with pytest.raises(TypeError, match="takes no 'y'"):
+    with pytest.raises(TemplateRuntimeError, match="takes no 'y'"):
         ENV.from_string("{% macro m(x) %}{{ x }}{% endmacro %}{{ m(1, y=2) }}").render()
     text = "{% macro m() %}<b>{{ caller() }}</b>{% endmacro %}{% call m() %}{{ v }}{% endcall %}"
     assert ENV.from_string(text).render(v="<") == "<b>&lt;</b>"
