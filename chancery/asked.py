@@ -45,3 +45,5 @@ class Report(msgspec.Struct, kw_only=True):
     sent: int = 0
     """Files that were sent to the site's address."""
     problems: tuple[Problem, ...] = ()
+    workers: int = 1
+    """How many worked at once."""

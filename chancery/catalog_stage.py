@@ -18,7 +18,7 @@ from chancery.catalog_csv import head
 from chancery.corpus import Corpus
 from chancery.desk import Desk
 from chancery.executor import Lost
-from chancery.output import remove
+from chancery.output import OutputError, remove
 from chancery.store import digest
 
 LONG = 500
@@ -72,7 +72,7 @@ def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
     for _, results in desk.runner.run(functools.partial(catalog.make_blocks, setup), todo, 1, count):
         for each in results:
             if isinstance(each, Lost):
-                raise RuntimeError("workers die over the catalogue")  # noqa: TRY004 -- no type is wrong
+                raise OutputError("workers die over the catalogue, twice; the site is as it was, tell us")
             old[each.key] = each
     return [old[each.key] for each in wanted]
 

@@ -20,10 +20,13 @@ from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from typing import Any, Protocol, TypeVar
 
+from chancery import versions
 from chancery.blocks import batches
+from chancery.output import OutputError
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
+Given = TypeVar("Given")
 Work = Callable[[list[Item]], list[Result]]
 """A function that can be sent to a worker."""
 
@@ -31,9 +34,11 @@ AHEAD = 3
 """Batches in flight a worker: enough that none waits, few enough that results do not pile up."""
 INLINE = 24
 """So few items are not worth a pool."""
-PATIENCE = 10
-"""Seconds that a cluster may take to answer."""
 _PR_SET_PDEATHSIG = 1
+
+
+class ExecutorError(ValueError):
+    """Words that name no executor."""
 
 
 class Lost(Exception):  # noqa: N818 -- no error: a result
@@ -50,9 +55,12 @@ class Runner(Protocol):
     workers: int
 
     def run(
-        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int, *, apart: bool = False
     ) -> Iterator[Done[Item, Result]]:
-        """Each batch of at most ``size`` of ``count`` items with its results, in order."""
+        """Each batch of at most ``size`` of ``count`` items with its results, in order.
+
+        A few are done in this process, unless they are to be kept ``apart`` from it: what kills would kill it.
+        """
         ...
 
     def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
@@ -77,10 +85,10 @@ class Pool:
         self._executor: futures.Executor | None = None
 
     def run(
-        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int, *, apart: bool = False
     ) -> Iterator[Done[Item, Result]]:
         """Each batch with its results, in order; a few items are done here and now."""
-        if count <= INLINE:
+        if count <= INLINE and not apart:
             for batch in batches(items, size):
                 yield batch, list(work(batch))
             return
@@ -90,7 +98,7 @@ class Pool:
         """Begin a piece of work; one that is not long waits until it is asked for, if there are no workers."""
         if self._executor is None and not long:
             return functools.partial(work, item)
-        future = self.start().submit(work, item)
+        future = self._submit(work, item)
 
         def wait() -> Result:
             try:
@@ -135,13 +143,13 @@ class Pool:
         middle = len(batch) // 2
         return self._again(work, batch[:middle]) + self._again(work, batch[middle:])
 
-    def _submit(self, work: Work[Item, Result], batch: list[Item]) -> futures.Future[list[Result]]:
+    def _submit(self, work: Callable[[Given], Result], given: Given) -> futures.Future[Result]:
         for _ in range(2):
             try:
-                return self.start().submit(work, batch)
+                return self.start().submit(_same, versions.of_code(), work, given)
             except futures.BrokenExecutor:
                 self.close()
-        raise RuntimeError("workers die as soon as they are started")
+        raise OSError("workers die as soon as they are started")
 
     def start(self) -> futures.Executor:
         """Have workers now: those that are forked later share what is held by then, and keep it when it changes."""
@@ -156,6 +164,16 @@ class Pool:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+def _same(code: bytes, work: Callable[[Given], Result], given: Given) -> Result:
+    """A piece of work, done by the code that asks for it: the cache takes what comes back for its own.
+
+    Raises ``OutputError`` where a worker has other code: it was changed since one of the two was started.
+    """
+    if versions.of_code() != code:
+        raise OutputError("a worker has other code than this build, which was changed meanwhile; start both anew")
+    return work(given)
 
 
 def _died() -> tuple[type[BaseException], ...]:
@@ -173,7 +191,7 @@ def _is_dead(future: futures.Future[Any]) -> bool:
 def opened(spec: str, workers: int) -> Iterator[Runner]:
     """Workers as ``--executor`` names them: 'processes', 'threads' or 'dask:ADDRESS'.
 
-    Raises ``ValueError`` for another word, and where Dask or the cluster is not there.
+    Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the cluster is not there.
     """
     with contextlib.ExitStack() as stack:
         make, own = _maker(spec, workers or cores(), stack)
@@ -192,14 +210,16 @@ Make = Callable[[], futures.Executor]
 
 def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> tuple[Make, int]:
     """What makes an executor, and how many workers it has."""
-    kind, _, address = spec.partition(":")
-    if kind == "threads":
+    if spec == "threads":
         return lambda: futures.ThreadPoolExecutor(workers), workers
-    if kind == "processes":
+    if spec == "processes":
         return lambda: _processes(workers), workers
+    kind, _, address = spec.partition(":")
     if kind == "dask" and address:
-        return _dask(address, stack)
-    raise ValueError(f"no executor '{spec}'; use processes, threads or dask:ADDRESS")
+        from chancery import cluster  # noqa: PLC0415 -- an optional extra
+
+        return cluster.connect(address, stack)
+    raise ExecutorError(f"no executor '{spec}'; use processes, threads or dask:ADDRESS")
 
 
 def _processes(workers: int) -> futures.Executor:
@@ -245,56 +265,3 @@ def _watch(parent: int) -> None:
     while os.getppid() == parent:
         time.sleep(0.5)
     os._exit(1)
-
-
-class _Cluster(futures.Executor):
-    """A Dask cluster behind the calls of ``concurrent.futures``.
-
-    Dask's own (``client.get_executor()``) never ends a future whose worker died while the result was fetched.
-    """
-
-    def __init__(self, client: Any) -> None:
-        self._client = client
-        self._waiting: dict[futures.Future[Any], Any] = {}
-
-    def submit(self, fn: Callable[..., Any], /, *args: Any, **options: Any) -> futures.Future[Any]:
-        """Send work to the cluster. Raises ``OSError`` where it is gone."""
-        if self._client.status != "running":
-            raise OSError("the Dask scheduler is gone")
-        future: futures.Future[Any] = futures.Future()
-        self._waiting[future] = sent = self._client.submit(fn, *args, **options, pure=False)
-        sent.add_done_callback(functools.partial(self._done, future))
-        return future
-
-    def _done(self, future: futures.Future[Any], sent: Any) -> None:
-        """Hand a result or an error on; called by a thread of the client."""
-        self._waiting.pop(future, None)
-        with contextlib.suppress(futures.InvalidStateError):
-            try:
-                future.set_result(sent.result(timeout=PATIENCE))
-            except _died() as error:
-                future.set_exception(futures.BrokenExecutor(str(error)))
-            except Exception as error:  # noqa: BLE001 -- the work's own, for whoever waits for it
-                future.set_exception(error)
-
-    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
-        """Drop what waits, or wait for it."""
-        if cancel_futures:
-            for future, sent in list(self._waiting.items()):
-                future.cancel()
-                sent.cancel()
-        elif wait:
-            futures.wait(list(self._waiting))
-
-
-def _dask(address: str, stack: contextlib.ExitStack) -> tuple[Make, int]:
-    try:
-        import distributed  # noqa: PLC0415 -- an optional extra
-    except ImportError:
-        raise ValueError("Dask is not installed; install it with: pip install 'chancery[dask]'") from None
-    try:
-        client = stack.enter_context(distributed.Client(address, timeout=PATIENCE))  # type: ignore[no-untyped-call]
-        client.wait_for_workers(1, timeout=PATIENCE)
-    except (OSError, TimeoutError) as error:
-        raise ValueError(f"no Dask scheduler with workers at {address}: {error}") from None
-    return lambda: _Cluster(client), sum(client.nthreads().values())

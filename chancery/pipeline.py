@@ -7,7 +7,7 @@ build with the cache gives the same bytes as one without, and a cable that is go
 
 import functools
 from collections.abc import Callable, Iterable
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -17,7 +17,7 @@ from chancery.corpus import Corpus, Facts, Problem
 from chancery.desk import Desk
 from chancery.executor import Lost, Runner
 from chancery.filing import Filed, Filing, cable_data, cable_page
-from chancery.output import Folder, write
+from chancery.output import Folder, OutputError, write
 from chancery.packs import Held, Place, Reader
 from chancery.pages import CablePage, Listing, Making, make_cables, make_listings
 from chancery.progress import Clock
@@ -93,8 +93,9 @@ class Build:
         """Read what is not in the cache, and fold all briefs to a corpus."""
         with self.clock.stage("scan"):
             inputs, problems = reading.scan(self.options.cables)
-            setup = Reading(str(self.options.cables), str(self.store.packs), versions.of_reading())
-            keys = reading.keys(setup, inputs) if self.store.held else [b""] * len(inputs)
+            setup = Reading(str(self.options.cables.absolute()), str(self.store.packs), versions.of_reading())
+        with self.clock.stage("scan", len(inputs)) as advance:
+            keys = reading.keys(setup, inputs, advance) if self.store.held else [b""] * len(inputs)
         missing = []
         for each, key in zip(inputs, keys, strict=True):
             if key in self.store.held:
@@ -116,16 +117,22 @@ class Build:
     def _read(self, setup: Reading, missing: list[Input], advance: Callable[[int], None]) -> list[Problem]:
         problems = []
         work = functools.partial(reading.read, setup)
-        for batch, results in self.runner.run(work, missing, BATCH, len(missing)):
+        # Stays where this process dies over a cable, or a worker did: the next build leaves reading to workers.
+        mark = self.store.folder / "reading"
+        apart, died = mark.exists(), False
+        mark.touch()
+        for batch, results in self.runner.run(work, missing, BATCH, len(missing), apart=apart):
             for each, result in zip(batch, results, strict=True):
                 if isinstance(result, Lost):
-                    what = "the reader died over it, twice"
+                    died, what = True, "the reader died over it, twice"
                     problems.append(Problem(each.path, None, what, "take it out, and tell us"))
                 elif result.held is not None:
                     self.held[result.key] = result.held
                 elif result.problem is not None:
                     problems.append(result.problem)
             advance(len(batch))
+        if not died:
+            mark.unlink()
         self.report.read = len(missing) - len(problems)
         return problems
 
@@ -163,8 +170,9 @@ class Build:
                 if not self.files.keep(job.path, key):
                     wanted.append((job, key))
             wanted.sort(key=lambda each: lists.near(corpus, each[0]))
+        with self.clock.stage("lists", len(wanted)) as advance:
             pages = (Listing(job, tuple(self.places[i] for i in job.ids), key) for job, key in wanted)
-            self._make(make_listings, pages, len(wanted), LISTINGS, lambda _: None)
+            self._make(make_listings, pages, len(wanted), LISTINGS, advance)
 
     def documents(self, corpus: Corpus) -> None:
         """The pages that people write, and the theme's own files: styles, fonts, scripts."""
@@ -208,9 +216,10 @@ class Build:
         """The whole site as one archive, and single files; last, for they hold what is there; and the home page."""
         from chancery.exports import offline  # noqa: PLC0415 -- large to load
 
-        with self.clock.stage("offline"):
+        total = len(corpus.ids) + len(corpus.by_country) if self.options.offline else None
+        with self.clock.stage("offline", total) as advance:
             for job in self.front:
-                offline.build(self._desk(), corpus, job, wanted=self.options.offline)
+                offline.build(self._desk(), corpus, job, advance, wanted=self.options.offline)
 
     def _desk(self) -> Desk:
         """What the stages in rooms of their own are lent."""
@@ -233,9 +242,15 @@ class Build:
         templates, offline = str(self.options.project / "templates"), self.options.offline
         making = Making(str(self.folder.new), str(self.store.packs), templates, self.version, self.base_url, offline)
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
-            for made in results:
+            for item, made in zip(batch, results, strict=True):
                 if isinstance(made, Lost):
-                    raise RuntimeError("workers die over a page")  # noqa: TRY004 -- no type is wrong
+                    raise OutputError(f"workers die over {self._name(item)}, twice; the site is as it was, tell us")
                 for each in made:
                     self.files.note(each)
             advance(len(batch))
+
+    def _name(self, item: Any) -> str:
+        """What a worker was to make, for people."""
+        if isinstance(item, CablePage):
+            return next(cable_page(key) for key, place in self.places.items() if place == item.place)
+        return str(item.job.path if isinstance(item, Listing) else item.path)

@@ -2,7 +2,7 @@
 
 import os
 import stat
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -125,10 +125,11 @@ def key_of(setup: Reading, each: Input, raw: bytes, edited: bytes | None) -> byt
     return digest(setup.version, name, raw, b"" if edited is None else b"+" + edited)
 
 
-def keys(setup: Reading, inputs: Sequence[Input]) -> list[bytes]:
+def keys(setup: Reading, inputs: Sequence[Input], advance: Callable[[int], None]) -> list[bytes]:
     """Keys of inputs; empty where one cannot be read."""
     made = []
     for each in inputs:
+        advance(1)
         try:
             made.append(key_of(setup, each, *load(setup, each)))
         except OSError:

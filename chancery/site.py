@@ -10,6 +10,7 @@ from chancery.output import Folder, OutputError, locked, remove
 from chancery.packs import CacheDamagedError
 from chancery.pipeline import Build
 from chancery.progress import Clock
+from chancery.source import reason
 from chancery.store import Store, large
 
 Tell = Callable[[str], None]
@@ -38,6 +39,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 tell("the cache is damaged; building without it")
                 remove(folder.new)
                 report = _build(options, folder, runner, clock, use_cache=False)
+            report.workers = runner.workers
             if options.site_to:
                 with clock.stage("send"):
                     report.sent = remote.send(folder.site, options.site_to)
@@ -60,12 +62,23 @@ def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clo
         # it is about files that are not there, and they are made again.
         store.save_made(folder.site, one.files.made)
         old = folder.switch()
-        store.save(one.held)
-        if options.use_cache:
-            one.files.leave(old, gone, place)
-        elif old is not None:
-            remove(old)
+        with _switched(options.cache):
+            store.save(one.held)
+            if options.use_cache:
+                one.files.leave(old, gone, place)
+            elif old is not None:
+                remove(old)
     return one.report
+
+
+@contextlib.contextmanager
+def _switched(cache: Path) -> Iterator[None]:
+    """Say of what goes wrong by now that the site is the new one."""
+    try:
+        yield
+    except (OSError, KeyboardInterrupt) as error:
+        what = f"{error.filename or cache}: {reason(error)}" if isinstance(error, OSError) else "stopped"
+        raise OutputError(f"{what}; the site is the new one, but its cache is not: build again") from error
 
 
 def _apart(site: Path, options: Options) -> None:

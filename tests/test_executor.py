@@ -14,7 +14,8 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery.executor import INLINE, Lost, Pool, opened
+from chancery.executor import INLINE, ExecutorError, Lost, Pool, opened
+from chancery.output import OutputError
 
 MANY = range(INLINE * 4)
 CLUSTER = """
@@ -70,9 +71,9 @@ def test_an_item_that_always_kills_is_lost_alone():
 
 
 def test_words_that_are_no_executor_are_refused(monkeypatch):
-    monkeypatch.setattr("chancery.executor.PATIENCE", 1)
+    monkeypatch.setattr("chancery.cluster.PATIENCE", 1)
     for spec in ("abacus", "dask:", "dask", "dask:tcp://127.0.0.1:1"):
-        with pytest.raises(ValueError, match=r"no executor|no Dask scheduler"), opened(spec, 1):
+        with pytest.raises((ExecutorError, OutputError), match=r"no executor|no Dask scheduler"), opened(spec, 1):
             pass
 
 

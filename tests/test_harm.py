@@ -46,6 +46,61 @@ def test_a_disk_without_room_is_one_line_and_the_old_site_stays(executor, tmp_pa
     assert b"Three shelters" in (tmp_path / "site" / "cables" / "08ZENDA1.html").read_bytes()
 
 
+def test_what_fails_after_the_switch_is_not_said_of_the_old_site(cables, tmp_path, monkeypatch):
+    from chancery.output import OutputError
+    from chancery.store import Store
+
+    build(cables, tmp_path / "site")
+    (cables / "08ZENDA1.txt").write_text(raw(1, text="Three shelters."))
+
+    def full(*_):
+        raise OSError(28, "No space left on device", "cables.part")
+
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "save", full)
+        with pytest.raises(OutputError, match=r"cables\.part: no space left on device; the site is the new one"):
+            build(cables, tmp_path / "site")
+    assert b"Three shelters." in (tmp_path / "site" / "cables" / "08ZENDA1.html").read_bytes()
+    build(cables, tmp_path / "site")
+    after = sums(tmp_path / "site")
+    build(cables, tmp_path / "clean" / "site", use_cache=False)
+    assert after == sums(tmp_path / "clean" / "site")
+
+
+@pytest.mark.parametrize(
+    ("file", "old", "new", "said"),
+    [
+        ("templates/cable.html", "<article>", "<article>{{ 1/0 }}", "templates/cable.html:19: ZeroDivisionError"),
+        (
+            "templates/cable.html",
+            "<article>",
+            "<article>{{ not_there }}",
+            "templates/cable.html:19: 'not_there' is undef",
+        ),
+        ("templates/cable.html", "<article>", '<article>{% include "x" %}', "templates/cable.html:19: 'x' not found"),
+        ("templates/cable.html", "<article>", "<article>\udcff", "templates/cable.html: not UTF-8"),
+        ("templates/base.html", "{% block main %}", "{{ site.x }}{% block main %}", "templates/base.html:"),
+        ("mkdocs.yml", "plugins: []", "plugins: [nothing]", "docs: Config value 'plugins': The \"nothing\" plugin"),
+        ("mkdocs.yml", "plugins: []", "plugins: [", "docs: MkDocs encountered an error parsing"),
+        ("docs/about.md", "---", "\udcff---", "docs: Encoding error reading file: about.md"),
+    ],
+)
+def test_what_is_wrong_with_theme_and_pages_is_one_line(file, old, new, said, tmp_path):
+    """By workers too, which hand on what a template's error tells."""
+    cables = fill(tmp_path / "cables", 60)
+    for name in ("chancery", "templates", "docs", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("build.py", "mkdocs.yml"):
+        shutil.copy(ROOT / name, tmp_path)
+    text = (tmp_path / file).read_text()
+    assert old in text
+    (tmp_path / file).write_bytes(text.replace(old, new, 1).encode(errors="surrogateescape"))
+    command = [sys.executable, "build.py", *map(str, words(cables, tmp_path))]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
+    assert done.stderr.startswith(said)
+
+
 @pytest.mark.skipif(not os.access("/proc/self", os.R_OK), reason="skipped: needs a folder that nobody can write to")
 @pytest.mark.parametrize("option", ["--site", "--cache"])
 def test_a_folder_that_cannot_be_written_is_one_line(option, cables, tmp_path, run):

@@ -72,6 +72,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
 
     from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.asked import Options  # noqa: PLC0415
+    from chancery.executor import ExecutorError  # noqa: PLC0415
     from chancery.output import OutputError  # noqa: PLC0415
     from chancery.source import InputError, reason  # noqa: PLC0415
 
@@ -93,7 +94,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     )
     try:
         return site.build(asked, clock, tell, workers=given["workers"] or 0, spec=given["executor"])
-    except ValueError as error:
+    except ExecutorError as error:
         raise click.UsageError(str(error)) from error
     except (OutputError, InputError) as error:
         tell(str(error))
@@ -110,7 +111,7 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
 def _template(error: Any) -> str:
     """A template and its line where the error tells them, and what is wrong."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
-    place = f"templates/{name}:{line}: " if name else "templates: "
+    place = "templates" + (f"/{name}" if name else "") + (f":{line}" if line else "") + ": "
     return place + " ".join(str(error.message or error).split())
 
 
@@ -122,7 +123,7 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     tell(f"{report.cables:,} cables ({report.read:,} read anew), {report.figures:,} figures")
     tell(f"{report.written:,} files written, {report.unchanged:,} unchanged")
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in clock.seconds.items() if seconds >= 0.05)
-    memory = peak_memory(given["workers"] or 2)
+    memory = peak_memory(report.workers)
     tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most" if memory else ""))
     for problem in report.problems[:SHOWN]:
         tell(f"{given['cables'].rstrip('/')}/{problem}")

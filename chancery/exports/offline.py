@@ -4,7 +4,7 @@ A file that is made from the same as before is taken over; a changed cable costs
 the archive, which takes what did not change out of the old one.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import msgspec
@@ -46,14 +46,17 @@ class StartView(Value, frozen=True):
     """Of the whole site, which has single files as well; '' where it is not known."""
 
 
-def build(desk: Desk, corpus: Corpus, front: Job, *, wanted: bool) -> None:
-    """Make what is missing of the single files, the archive and the home page ``front``; that alone if not wanted."""
+def build(desk: Desk, corpus: Corpus, front: Job, advance: Callable[[int], None], *, wanted: bool) -> None:
+    """Make what is missing of the single files, the archive and the home page ``front``; that alone if not wanted.
+
+    ``advance`` is told how many single files are done.
+    """
     key = digest(desk.version, _encode(front), *(corpus.digest(each).encode() for each in front.ids))
     if not wanted:
         if not desk.files.keep(front.path, key):
             page(desk, front, key)
         return
-    _singles(desk, corpus)
+    _singles(desk, corpus, advance)
     held = whole.packed(desk.files.paths())
     key = digest(key, _key(desk, held))
     if desk.files.keep_all([whole.PATH, *whole.LAST], key):
@@ -73,15 +76,17 @@ def page(desk: Desk, job: Job, key: bytes) -> None:
     desk.make(make_listings, [wanted], 1, 1, lambda _: None)
 
 
-def _singles(desk: Desk, corpus: Corpus) -> None:
+def _singles(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     todo = []
     for path, made_from, dossier in stage.jobs(corpus, desk.files):
         key = digest(desk.version, made_from)
-        if not desk.files.keep(path, key):
+        if desk.files.keep(path, key):
+            advance(1)
+        else:
             todo.append((path, key, dossier))
     places = desk.places
     wanted = (Wanted(path, key, one, tuple(places[each] for each in one.ids) if one else ()) for path, key, one in todo)
-    desk.make(stage.make, wanted, len(todo), BATCH, lambda _: None)
+    desk.make(stage.make, wanted, len(todo), BATCH, advance)
 
 
 def _key(desk: Desk, paths: Iterable[str]) -> bytes:

@@ -21,6 +21,7 @@ import msgspec
 from chancery import copies, executor
 from chancery.exports import ziparchive
 from chancery.exports.ziparchive import Archive, Packed, Writer
+from chancery.output import OutputError
 
 OFFLINE = "offline"
 """The folder of what people take along."""
@@ -120,7 +121,7 @@ def _made(whole: Whole, paths: Sequence[str]) -> Iterator[Packed]:
     for _, results in whole.runner.run(work, paths, BATCH, len(paths)):
         for result in results:
             if isinstance(result, executor.Lost):
-                raise RuntimeError("workers die over a file")  # noqa: TRY004 -- no type is wrong
+                raise OutputError("workers die over a file of the archive, twice; the site is as it was, tell us")
             yield result
 
 
