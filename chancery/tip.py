@@ -54,7 +54,7 @@ _SAYS = re.compile(
     r"|(?:[Tt]rafficking|TRAFFICKING) (?:for|FOR) (?:exploitation|prostitution|sexual|labor|forced|SEXUAL|LABOR)"
     r"|(?:[Hh]uman|HUMAN|[Ss]ex|SEX) (?:traffick|TRAFFICK)|TIP (?:[Rr]eport|REPORT)|G/TIP"
 )
-_STEM = re.compile(r"[Tt](?i:raffick|vpa|ip\b)")
+_STEMS = ("traffick", "tvpa", "tip")
 """What every mention has in it: the grammar of mentions is asked near it alone, for it is slow."""
 _BEFORE, _BEHIND = 20, 40
 """So many characters of a mention stand before this and behind its beginning at most."""
@@ -78,7 +78,7 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
     plain = text.replace("\n", " ").strip(" ")
     if "  " in plain or not plain.isprintable():
         plain = " ".join(plain.split())
-    stems = [stem.start() for stem in _STEM.finditer(plain)]
+    stems = _stems(plain)
     if len(stems) < ENOUGH or len(stems) * DENSITY < len(plain):
         return None
     words = [match[0] for start, end in _near(stems) for match in _WORDS.finditer(plain, start, end)]
@@ -99,7 +99,22 @@ def may_be(subject: str) -> bool:
 
 def says(text: str) -> bool:
     """Whether a text speaks of trafficking in persons at all, in some form that no other trafficking has."""
-    return _SAYS.search(text) is not None
+    return any(_SAYS.search(text, start, end) for start, end in _near(_stems(text)))
+
+
+def _stems(text: str) -> list[int]:
+    """Where mentions may begin, in order."""
+    small = text.lower()
+    if len(small) != len(text):  # a few letters become two in small ones
+        small = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
+    found: list[int] = []
+    for stem in _STEMS:
+        at = small.find(stem)
+        while at >= 0:
+            if stem != "tip" or not small[at + 3 : at + 4].isalnum():
+                found.append(at)
+            at = small.find(stem, at + 1)
+    return sorted(found)
 
 
 def _near(stems: Iterable[int]) -> Iterator[tuple[int, int]]:
