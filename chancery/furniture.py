@@ -82,6 +82,8 @@ class _Stripping:
         """Whether furniture stands above behind the end of a sentence, which need not be that of a paragraph."""
         self.again = ""
         """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
+        self.until = 0
+        """Where the transmission section begins to which those senders belong: all lines before it are of the header."""
 
     def run(self, at: int) -> int:
         """Take or keep a line that looks like furniture and those that go with it; gives the place behind them."""
@@ -100,6 +102,8 @@ class _Stripping:
         role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
         if role == "section" or (role and self.kept and routing_page.ends(text)):
             self.again = "section" if role == "section" else "senders"
+        elif self.again == "senders" and role is None and at < self._section(at, text):
+            role = "repeated header"
         elif self.again and role is None and text:
             self.head = _head(self.message) if self.head is None else self.head
             role = _again(text, self.head, senders=self.again == "senders")
@@ -117,6 +121,15 @@ class _Stripping:
             self.kept.append(line)
             if text[-7:-3] == " OF " and at in self.looking:
                 self._cut_marker(text)
+
+    def _section(self, at: int, text: str) -> int:
+        """The place of the line that begins the section below the first line of a header; 0 where none is near."""
+        if self.until <= at and _SENDERS.match(text):
+            near = range(at, min(at + _NEAR, len(self.message)))
+            lines = ((n, self.message[n].text.strip()) for n in near if n in self.looking)
+            found = (n for n, line in lines if classification.is_first(line, self.cable_id))
+            self.until = next(found, 0)
+        return self.until if text else 0
 
     def _cut_marker(self, text: str) -> None:
         """Take a page marker off the end of the last line, be it torn so that its second half is that line."""

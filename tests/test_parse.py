@@ -79,6 +79,21 @@ def test_a_sentence_below_a_page_marker_is_of_the_paragraph_above_where_its_line
     assert sum(len(section.paragraphs) for section in cable.sections) == count
 
 
+def test_a_header_sent_again_with_all_its_addressees_breaks_no_sentence():
+    """Behind a routing page all lines are of the header, down to the line of the transmission section."""
+    page = (
+        "                       UNCLASSIFIED     PTQ0106\n\nPAGE 01        ZENDA  00001  02 OF 02  161013Z\n"
+        "ACTION DRL-02\n\nINFO  LOG-00   NP-00    AID-00\n                  ------------------15E3C4  161014Z /40\n"
+        "R 161013Z NOV 09\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC 1112\nINFO AMEMBASSY STRELSAU 0012\n"
+        "EU MEMBER STATES COLLECTIVE\nHQ OF THE DUKE\nUNCLAS SECTION 02 OF 02 ZENDA 000001\n\nSIPDIS\n\n"
+    )
+    cable = read(HEAD + f"¶1. The Duke of\n\n{page}Strelsau came.\n\n¶2. He left.").cable
+    assert [p.text for section in cable.sections for p in section.paragraphs] == [
+        "The Duke of Strelsau came.",
+        "He left.",
+    ]
+
+
 def test_a_number_with_a_bracket_and_a_marking_is_no_reference():
     """'ref A' at the beginning of a line of the first paragraph made a notice of the lines above it."""
     text = "REF: ZENDA 12\n\n1) (U) The duke came; see\nref A. He met 3 ministers on April 3.\n\n2) (U) They ate."
