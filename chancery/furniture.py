@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from chancery import classification, routing_page
 from chancery.ledger import Ledger, Line
-from chancery.paragraphs import CLOSED
+from chancery.marks import CLOSED
 
 # 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
 _MARKER = re.compile(r"[A-Z][A-Z .'/-]{1,40} \d{8}\s{1,3}\d{3}(?:\.\d)? OF \d{3}\s*\Z")
@@ -34,7 +34,7 @@ _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
 """How a line begins that does not go on with the paragraph above furniture."""
 _SHORTENED = re.compile(
-    r"\b(?:(?:[a-z]\.){2,4}|(?:no|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.)$", re.IGNORECASE
+    r"\b(?:e\.g|i\.e|no|nos|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.$", re.IGNORECASE
 )
 """A short form at the end of a line: its dot is of it, not of the sentence."""
 _FULL, _PROSE = 8, 30
@@ -83,7 +83,7 @@ class _Stripping:
         self.again = ""
         """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
         self.until = 0
-        """Where the transmission section begins to which those senders belong: all lines before it are of the header."""
+        """Where the transmission section of those senders begins: all lines before it are of the header."""
 
     def run(self, at: int) -> int:
         """Take or keep a line that looks like furniture and those that go with it; gives the place behind them."""

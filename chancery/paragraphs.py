@@ -12,7 +12,7 @@ from itertools import zip_longest
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery import numbering
+from chancery import marks, numbering
 from chancery.flow import LONG
 from chancery.ledger import Line
 from chancery.numbering import Start
@@ -22,8 +22,10 @@ _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
 DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
-CLOSED = re.compile(r"\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
-"""The end mark of a summary or comment without its dot."""
+_POINTS = re.compile(
+    r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)$", re.IGNORECASE
+)
+"""What points to the number or letter behind it: 'SEE REF', 'A.' on the next line."""
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
@@ -132,9 +134,11 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
         if start is not None:
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
+            if not gap and _POINTS.search(before[-12:]):
+                continue
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
-            ended = ended or CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
+            ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
             yield _Candidate(index, start, apart, ended, _cut_short(before))
 
 
