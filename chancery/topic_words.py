@@ -17,6 +17,8 @@ READ = 1_200
 """Characters of a paragraph that are read for its topic: what it is about is said first."""
 _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
+_SEVERAL = re.compile(r"[,;/]| (?:and|AND|&) ")
+"""A heading of several topics ('Law and Enforcement')."""
 _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
 _BRIEF = 420
@@ -217,7 +219,8 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     if plain in words.exact:
         return (words.exact[plain],)
     found = told(words.headings, plain)
-    return tuple(found[:1] if len(plain.split()) <= _TERSE or found[:1] == ["summary"] else found)
+    terse = len(plain.split()) <= _TERSE and not _SEVERAL.search(heading)
+    return tuple(found[:1] if terse or found[:1] == ["summary"] else found)
 
 
 def weigh(texts: Iterable[str]) -> Counter[str]:
