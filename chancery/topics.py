@@ -60,8 +60,8 @@ _ASIDE = frozenset(["action_request", "contacts", "summary"])
 _SLANTS = {
     "heroes": 12,
     "child_soldiers": 4,
-    "child_labor": 3,
-    "reactions": 5,
+    "child_labor": 1,
+    "reactions": 3,
     "us_programs": 3,
     "legislation": 3,
     "training": 4,
