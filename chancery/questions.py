@@ -37,8 +37,8 @@ PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protecti
 _REPLIES = PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
 _ANNOUNCING = 120
 """... and words that announce a group of answers."""
-_PARTS = 3
-"""A group of answers that has one topic has at least this part of its weight there."""
+_WHOLLY = 0.6
+"""The least part of a single group of answers that is about one group of questions: in 2000 it was about all."""
 _LETTERS = 26
 """So many questions have a letter; '27.3.' answers the third."""
 _LATER = 24
@@ -53,8 +53,6 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
     if not any(len(group) > 1 for group in answers):
         return keyed
     weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in answers]
-    if len(answers) == 1 and _mixed(weights[0]):
-        return keyed
     best, told = -1.0, tuple[str, ...]()
     for form in vocabulary().forms:
         for offset in range(len(form) - len(weights) + 1):
@@ -62,15 +60,12 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
             score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
             if score > best:
                 best, told = score, tuple(keys.split()[0] for keys in fits)
+    if len(answers) == 1 and best < _WHOLLY:
+        return keyed
     told = tuple(
         (group[0].label is None and _announced(group[0].text)) or key for group, key in zip(answers, told, strict=False)
     )
     return keyed | {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
-
-
-def _mixed(weights: Counter[str]) -> bool:
-    """Whether a single group of answers is about everything, as the instruction of 2000 asked."""
-    return max(weights.values(), default=0) * _PARTS < sum(weights.values())
 
 
 def _is_outline(group: Iterable[Paragraph]) -> bool:

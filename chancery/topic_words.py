@@ -17,8 +17,8 @@ READ = 1_200
 """Characters of a paragraph that are read for its topic: what it is about is said first."""
 _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
-_SEVERAL = re.compile(r"[,;/]| (?:and|AND|&) ")
-"""A heading of several topics ('Law and Enforcement')."""
+_AND = re.compile(r" and (?:the )?")
+"""What divides a heading of several topics ('Law and Enforcement')."""
 _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
 _BRIEF = 420
@@ -219,8 +219,13 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     if plain in words.exact:
         return (words.exact[plain],)
     found = told(words.headings, plain)
-    terse = len(plain.split()) <= _TERSE and not _SEVERAL.search(heading)
-    return tuple(found[:1] if terse or found[:1] == ["summary"] else found)
+    if found[:1] == ["summary"]:
+        return ("summary",)
+    if len(plain.split()) > _TERSE:
+        return tuple(found)
+    parts = [told(words.headings, part)[:1] for part in _AND.split(plain)] if " and " in plain else [[]]
+    several = {key for part in parts for key in part} if all(parts) else set(found[:1])
+    return tuple(key for key in found if key in several)
 
 
 def weigh(texts: Iterable[str]) -> Counter[str]:

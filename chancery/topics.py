@@ -74,6 +74,8 @@ _SLANTS = {
 """What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight ..."""
 _DIVIDED = frozenset(["child_labor", "child_soldiers"])
 """... which the headings of such a cable divide ..."""
+_LOUD = frozenset(["heroes", "child_soldiers", "reactions"])
+"""... and which a subject tells that names others as well ..."""
 _PLAINLY = 3
 """... which decides where the paragraph itself tells nothing."""
 
@@ -99,7 +101,7 @@ def keyed(
     """
     drafts = list(drafts)
     named = [key for key in heading_keys(subject) if key not in _ASIDE]
-    named = [key for key in named[:1] if len(named) == 1 or _SLANTS.get(key, 0) > _PLAINLY]
+    named = [key for key in named[:1] if len(named) == 1 or key in _LOUD]
     slant = _SLANTS.keys() & set(named) if about != "nothing" else frozenset()
     slant -= {"child_labor"} if about == "subject" or not tip.is_kin(subject) else set()
     slant -= {"reactions"} if report else set()
@@ -231,6 +233,7 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     led = len(set(filter(None, led_by))) > 1
     said = _weight(heading) if by_heading and heading is not None else 0
     loose = heading_keys(heading) if said and heading is not None else ()
+    said = min(said, _SAID) if len(loose) > 1 else said
     for unit, lead in zip_longest(units, led_by):
         begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
         own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit, said) or told
