@@ -1,6 +1,7 @@
 """One build from outside: locks, the cache, the stages, the switch; and no harm where any of them fails."""
 
 import contextlib
+import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -14,14 +15,15 @@ from chancery.source import reason
 from chancery.store import Store, large
 
 Tell = Callable[[str], None]
+TRIES = 10
 
 
 def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec: str = "processes") -> Report:
     """Build the site, and switch it in when all of it is there.
 
     Raises ``OutputError`` and ``InputError`` for what a person has to put right, ``OSError`` where the disk is
-    full or a folder cannot be written; the old site stands as it was. Raises ``ValueError`` for an executor that
-    is not there.
+    full or a folder cannot be written; the old site stands as it was. Raises ``ExecutorError`` for words that
+    name no executor.
     """
     folder = Folder(options.site)
     _apart(folder.site, options)
@@ -37,6 +39,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 report = _build(options, folder, runner, clock, use_cache=options.use_cache)
             except CacheDamagedError:
                 tell("the cache is damaged; building without it")
+                runner.close()  # what is in flight would go on writing
                 remove(folder.new)
                 report = _build(options, folder, runner, clock, use_cache=False)
             report.workers = runner.workers
@@ -45,8 +48,9 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                     report.sent = remote.send(folder.site, options.site_to)
             return report
         finally:
+            runner.close()
             for left in (folder.new, folder.work):
-                remove(left)
+                _swept(left)
 
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
@@ -79,6 +83,15 @@ def _switched(cache: Path) -> Iterator[None]:
     except (OSError, KeyboardInterrupt) as error:
         what = f"{error.filename or cache}: {reason(error)}" if isinstance(error, OSError) else "stopped"
         raise OutputError(f"{what}; the site is the new one, but its cache is not: build again") from error
+
+
+def _swept(left: Path) -> None:
+    """Remove a folder, into which a worker of a cluster may go on writing for a moment; else the next build does it."""
+    for _ in range(TRIES):
+        with contextlib.suppress(OSError):
+            remove(left)
+            return
+        time.sleep(0.2)
 
 
 def _apart(site: Path, options: Options) -> None:
