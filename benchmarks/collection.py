@@ -10,9 +10,13 @@ words is made up, so that no cable says anything about its country.
 import argparse
 import random
 import re
+import shutil
+import sys
 from collections.abc import Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
+
+import running
 
 SAMPLE = Path(__file__).parents[1] / "cables" / "09PHNOMPENH846.txt"
 POSTS = [
@@ -238,15 +242,26 @@ def write(out: Path, count: int, seed: int = 7, posts: int = len(POSTS)) -> int:
     return size
 
 
+def have(out: Path, count: int) -> None:
+    """Write a collection if it is not there; it is there as a whole or not at all."""
+    if not out.exists():
+        part = out.with_name(f"{out.name}.part")
+        shutil.rmtree(part, ignore_errors=True)
+        write(part, count)
+        part.rename(out)
+
+
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    asked.add_argument("out", type=Path)
-    asked.add_argument("count", type=int)
-    asked.add_argument("--seed", type=int, default=7)
+    asked.add_argument("out", type=Path, help="a folder that is not there, or empty")
+    asked.add_argument("count", type=running.count, help="how many cables")
+    asked.add_argument("--seed", type=int, default=7, help="another one, other cables (%(default)s)")
     given = asked.parse_args()
+    if given.out.exists() and any(given.out.iterdir()):
+        sys.exit(f"{given.out}: holds something already; name a new folder")
     size = write(given.out, given.count, given.seed)
     print(f"{given.count:,} cables, {size / 1e6:.1f} MB in {given.out}")
 
 
 if __name__ == "__main__":
-    main()
+    running.told(main)

@@ -20,10 +20,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, sync_playwright
+try:
+    from playwright.sync_api import Browser, Page, sync_playwright
+except ImportError:
+    sys.exit("playwright is not installed; 'make test' installs it, with a browser")
 
 sys.path.insert(0, str(Path(__file__).parent))
 import collection
+import running
 from running import ROOT
 
 FORMS = {"desk": (1280, 1), "phone": (390, 4)}
@@ -93,8 +97,8 @@ def printed(browser: Browser, address: str) -> str:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    asked.add_argument("--size", type=int, default=200)
-    asked.add_argument("--times", type=int, default=5)
+    asked.add_argument("--size", type=running.count, default=200, help="cables (%(default)s)")
+    asked.add_argument("--times", type=running.count, default=5, help="visits (%(default)s)")
     asked.add_argument("--file", type=Path, help="a single file that is there already")
     asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "chancery-dossier"))
     given = asked.parse_args()
@@ -112,4 +116,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    running.told(main)

@@ -5,6 +5,7 @@ written before the rules and are given apart), the share of traps without a wron
 of 10 KB. Where ``../shared/gold`` is there, ``../shared/tools/score.py`` gives the same on whole cables.
 """
 
+import argparse
 import pathlib
 import sys
 import time
@@ -80,8 +81,14 @@ def speed() -> float:
 
 
 def main():
-    verbose = "-v" in sys.argv
-    only = [name for name in sys.argv[1:] if not name.startswith("-")]
+    asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    names = sorted(path.stem for path in CASES.glob("*.txt"))
+    asked.add_argument("only", nargs="*", metavar="FAMILY", help=f"of {', '.join(names)}; all if none is named")
+    asked.add_argument("-v", dest="verbose", action="store_true", help="each sentence that is not read as it should be")
+    given = asked.parse_args()
+    verbose, only = given.verbose, given.only
+    if unknown := sorted({*only} - {*names}):
+        asked.error(f"no sentences '{unknown[0]}'")
     tuned: list[Case] = []
     for path in sorted(CASES.glob("*.txt")):
         if only and path.stem not in only:

@@ -4,11 +4,14 @@ Reads every cable of the folder (``cables/``) again and again for some seconds, 
 time as a build does.
 """
 
+import argparse
 import pathlib
 import sys
 import time
 
-sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
+from running import ROOT, told
+
+sys.path.insert(0, str(ROOT))
 
 from chancery.parse import parse_all
 from chancery.source import InputError, decode
@@ -45,7 +48,9 @@ def rate(sources, *, figures):
 
 
 def main():
-    folder = pathlib.Path(sys.argv[1] if len(sys.argv) > 1 else "cables")
+    asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
+    asked.add_argument("folder", type=pathlib.Path, nargs="?", default=ROOT / "cables", help="raw cables (%(default)s)")
+    folder = asked.parse_args().folder
     sources, size = load(folder)
     if not sources:
         sys.exit(f"{folder}: no cables; name a folder that has some")
@@ -60,4 +65,4 @@ def main():
 
 
 if __name__ == "__main__":
-    main()
+    told(main)

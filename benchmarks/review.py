@@ -4,6 +4,7 @@ The sentences are those of ``tests/cases/review*.yaml``: with names, numbers and
 with officials, agencies, laws and places that should not.
 """
 
+import argparse
 import pathlib
 import sys
 from collections import Counter
@@ -32,6 +33,7 @@ def counts(cases):
 
 def main():
     """Print precision and recall of each kind and of all."""
+    argparse.ArgumentParser(description=__doc__.split("\n", 1)[0]).parse_args()
     for file, what in (
         ("review", "that the rules were written for"),
         ("review_held", "that they were not written for"),

@@ -23,10 +23,14 @@ import threading
 from pathlib import Path
 from typing import ClassVar
 
-from playwright.sync_api import BrowserContext, sync_playwright
+try:
+    from playwright.sync_api import BrowserContext, sync_playwright
+except ImportError:
+    sys.exit("playwright is not installed; 'make test' installs it, with a browser")
 
 sys.path.insert(0, str(Path(__file__).parent))
 import collection
+import running
 from running import ROOT, Ran
 
 OPEN = """addEventListener("DOMContentLoaded", async () => {
@@ -121,14 +125,15 @@ def index(cables: Path, work: Path, size: int) -> None:
 
 def main() -> None:
     asked = argparse.ArgumentParser(description=__doc__.split("\n", 1)[0])
-    asked.add_argument("--size", type=int, default=10_000)
+    asked.add_argument("--size", type=running.count, default=10_000, help="cables (%(default)s)")
     asked.add_argument("--plain", action="store_true", help="a server that does not compress")
     asked.add_argument("--built", action="store_true", help="build nothing")
     asked.add_argument("--folder", type=Path, default=Path(tempfile.gettempdir(), "chancery-search"))
     given = asked.parse_args()
     cables, work = given.folder / f"cables-{given.size}", given.folder / f"work-{given.size}"
-    if not cables.exists():
-        collection.write(cables, given.size)
+    if given.built and not work.exists():
+        sys.exit(f"{work}: nothing was built there; leave --built out")
+    collection.have(cables, given.size)
     if not given.built:
         index(cables, work, given.size)
     files = [each.stat().st_size for each in (work / "site" / "pagefind").rglob("*") if each.is_file()]
@@ -149,4 +154,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    running.told(main)
