@@ -30,11 +30,12 @@ _NUMBER = re.compile(
     (?P<pilcrow> ¶ \s{0,2} )?
     (?P<open> \( )?
     (?P<number> \d{1,3} )
-    (?: \s? [./-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s )
+    (?: \s? [./-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s
+            | (?<= \d\.[A-Z] ) \s{1,2} [A-Z"] )
         | (?P<small> [a-k] ) (?= [.)] )
         | \s? \( (?P<round> [ABD-QTV-Z] ) \) (?= \s? [:.] | \s ) )?
     (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) -
-      | (?<= [A-Z] \) ) (?= \s ) )
+      | (?<= [A-Z] \) ) (?= \s ) | (?<= \d\.[A-Z] ) (?= \s ) )
     \s*
     """,
     re.VERBOSE,
@@ -51,7 +52,8 @@ _BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s")
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* | \* (?= [A-Z] [.)] ) )?
-    (?P<label> [A-Z]{1,2} (?: \s? [-/&] \s? [A-Z] )? (?= [.):/] ) | [a-z] (?= [.)] )
+    (?P<label> (?! N/A\b ) (?: (?P<once> [A-Z] ) (?P=once)? | A[B-H] ) (?: \s? [-/&] \s? [A-Z] )? (?= [.):/] )
+        | [a-z] (?= [.)] )
         | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
     (?P<stop> [.):] \)? | / (?= \s ) )?
     (?: \s+ | (?= \( ) | $ )
@@ -99,9 +101,9 @@ def may_begin(lines: Sequence[str]) -> list[int]:
 def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
-    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '23 (A): Text', '20A-B.',
-    '-- A.', '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'), 'A.1. Text'.
-    Four figures ('¶2005. During') are no paragraph.
+    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20.A Text', '23 (A): Text',
+    '20A-B.', '-- A.', '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'),
+    'A.1. Text'; not 'NO. Text', 'N/A. Text'. Four figures ('¶2005. During') are no paragraph.
     """
     marking, rest = marked(line)
     if line[:3] in ("(c)", "(s)"):

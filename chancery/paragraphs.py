@@ -23,7 +23,7 @@ _ENDED = frozenset(".!?:;\"')]”’*")
 DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
 _POINTS = re.compile(
-    r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)$", re.IGNORECASE
+    r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)(?: \d{1,3})?$", re.IGNORECASE
 )
 """What points to the number or letter behind it: 'SEE REF', 'A.' on the next line."""
 REDACTED = re.compile(r"X{6}$")
@@ -134,7 +134,7 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
         if start is not None:
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
-            if not gap and _POINTS.search(before[-12:]):
+            if not gap and _POINTS.search(before[-16:]):
                 continue
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
