@@ -16,8 +16,8 @@ _SMALL = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
-END = re.compile(r"[.,;]$")
-"""Signs that end a sentence or a part of it, and no heading."""
+END = re.compile(r"[.,;]$|\A[^\"“].{1,90}\.[\"”]$")
+"""Signs that end a sentence or a part of it, and no heading; words that are all in quotation marks can be one."""
 SAYS = re.compile(r"\b(?:are|is|follows?|following|has|have|keyed)\b", re.IGNORECASE)
 """What makes of words before a colon a sentence: 'ANSWERS TO REFTEL ARE AS FOLLOWS:'."""
 SHORT = 90
