@@ -61,6 +61,10 @@ _LETTER = re.compile(
     re.VERBOSE,
 )
 _INNER = re.compile(r"\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
+POINTS = re.compile(
+    r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)(?: \d{1,3})?$", re.IGNORECASE
+)
+"""What points to the number or letter behind it: 'SEE REF', 'A.' on the next line."""
 _FIRST = frozenset("¶(-0123456789[")
 _LOUD = ("SBU", "III")
 """A marking without brackets and a Roman number: the only words of three letters that begin a paragraph."""

@@ -22,14 +22,11 @@ _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
 DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
 """Words that end no sentence and no heading."""
-_POINTS = re.compile(
-    r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)(?: \d{1,3})?$", re.IGNORECASE
-)
-"""What points to the number or letter behind it: 'SEE REF', 'A.' on the next line."""
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT = 45
 _ANNOUNCED = 80
+_NEAR = 5
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _LEAP = 12
@@ -134,17 +131,20 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
         if start is not None:
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
-            if not gap and _POINTS.search(before[-16:]):
+            if not gap and numbering.POINTS.search(before[-16:]):
                 continue
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
-            yield _Candidate(index, start, apart, ended, _cut_short(before))
+            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index))
 
 
-def _cut_short(line: str) -> bool:
+def _cut_short(line: str, seen: Sequence[str], index: int) -> bool:
     """Whether a line ends before its width, or announces what follows ('29. INVESTIGATION AND PROSECUTION:')."""
-    return len(line) < _SHORT or (len(line) < _ANNOUNCED and (line.endswith(":") or line.isupper()))
+    if len(line) < _SHORT or len(line) >= _ANNOUNCED or line.endswith(":") or not line.isupper():
+        return len(line) < _SHORT or (len(line) < _ANNOUNCED and line.endswith(":"))
+    width = max(map(len, seen[max(index - _NEAR, 0) : index + _NEAR]))
+    return not seen[index].isupper() or len(line) + len(seen[index].split(None, 1)[0]) < width
 
 
 def _is_loud(line: str, below: str) -> bool:
