@@ -219,8 +219,8 @@ def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
     if shouting or block.start is not None or not block.gap or not 3 <= len(block.lines) == len(block.texts):
         return None
     first, second = block.texts[0].strip(), block.texts[1].strip()
-    word = second.split(None, 1)[0]
-    if len(first) + 1 + len(word) > 68 or not second[0].isupper() or not telling(first) or second.isupper():
+    room = min(68, max(map(len, block.texts))) - len(block.texts[0].rstrip()) - 1 >= len(second.split(None, 1)[0])
+    if not room or not second[0].isupper() or not telling(first) or second.isupper():
         return None
     if not first.isupper() and (len(first.split()) < 4 or titled(second) or BEGIN.match(f"{first} ")):
         return None
