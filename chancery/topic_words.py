@@ -6,7 +6,7 @@ The words are those of ``vocab/topics.yaml`` and of the taxonomy; what they deci
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 from chancery import vocab
@@ -19,6 +19,10 @@ _TERSE = 5
 """A heading of so many words names its topic; a longer one may be a headline."""
 _AND = re.compile(r" and (?:the )?")
 """What divides a heading of several topics ('Law and Enforcement')."""
+_FIELD = 20
+"""Bits that hold the weight of one key ..."""
+_MOST = (1 << _FIELD) - 1
+"""... and the most that they hold."""
 _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
 _BRIEF = 420
@@ -140,7 +144,9 @@ class Vocabulary(NamedTuple):
 
     exact: dict[str, str]
     headings: Tellings
-    words: dict[str, tuple[tuple[str, int], ...]]
+    keys: tuple[str, ...]
+    words: dict[str, int]
+    """What a word weighs for each key, in fields of a number that is soon added to others."""
     near: frozenset[str]
     questions: Tellings
     apart: re.Pattern[str]
@@ -154,21 +160,16 @@ def vocabulary() -> Vocabulary:
     """What words tell, loaded once."""
     topics, taxonomy = vocab.load("topics"), vocab.load("taxonomy")
     exact = {normal(h): s["key"] for s in taxonomy["sections"] for h in s["headings"]}
-    words: dict[str, list[tuple[str, int]]] = {}
-    for key, weights in topics["words"].items():
-        for word, weight in weights.items():
-            words.setdefault(word, []).append((key, weight))
-            if word[-1] != "s" and f"{word}s" not in weights:
-                words.setdefault(f"{word}s", []).append((key, weight))
-    for key, weights in topics["families"].items():
-        for word, weight in weights.items():
-            for form in _forms(word):
-                if all(key != known for known, _ in words.get(form, ())):
-                    words.setdefault(form, []).append((key, weight))
+    weights = _weights(topics["words"], topics["families"])
+    keys = tuple(sorted(dict.fromkeys([*topics["words"], *topics["families"]])))
     return Vocabulary(
         exact,
         _tellings(topics["headings"]),
-        {word: tuple(found) for word, found in words.items()},
+        keys,
+        {
+            word: sum(found[k] << _FIELD * n for n, k in enumerate(keys) if k in found)
+            for word, found in weights.items()
+        },
         frozenset(form for word in topics["near"].split() for form in _forms(word)),
         _tellings(topics["questions"]),
         re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in topics["apart"])),
@@ -176,6 +177,24 @@ def vocabulary() -> Vocabulary:
         re.compile(topics["opens"]),
         tuple(map(tuple, topics["forms"])),
     )
+
+
+def _weights(
+    words: Mapping[str, Mapping[str, int]], families: Mapping[str, Mapping[str, int]]
+) -> dict[str, dict[str, int]]:
+    """What each word weighs for which keys: as it stands or in the plural, and those of families in all their forms."""
+    found: dict[str, dict[str, int]] = {}
+    for key, weights in words.items():
+        for word, weight in weights.items():
+            found.setdefault(word, {})[key] = weight
+        for word, weight in weights.items():
+            if word[-1] != "s":
+                found.setdefault(f"{word}s", {}).setdefault(key, weight)
+    for key, weights in families.items():
+        for word, weight in weights.items():
+            for form in _forms(word):
+                found.setdefault(form, {}).setdefault(key, weight)
+    return found
 
 
 def _forms(word: str) -> list[str]:
@@ -230,12 +249,15 @@ def heading_keys(heading: str) -> tuple[str, ...]:
 
 def weigh(texts: Iterable[str]) -> Counter[str]:
     """How strongly words speak for each key: a word counts once."""
-    known = vocabulary().words
-    total: dict[str, int] = {}
-    for word in known.keys() & set(_TOKEN.findall(" ".join(texts).lower())):
-        for key, weight in known[word]:
-            total[key] = total.get(key, 0) + weight
-    return Counter(total)
+    known = vocabulary()
+    found = known.words.keys() & set(_TOKEN.findall(" ".join(texts).lower()))
+    total = sum(map(known.words.__getitem__, found))
+    weights = Counter[str]()
+    for key in known.keys:
+        if weight := total & _MOST:
+            weights[key] = weight
+        total >>= _FIELD
+    return weights
 
 
 def nearness(text: str) -> int:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
 
-from chancery import leads, marks, questions, reach, tip
+from chancery import leads, marks, questions, reach, slants
 from chancery.body import Draft
 from chancery.model import By, Paragraph, Section
 from chancery.topic_words import (
@@ -35,6 +35,8 @@ SILENT = ""
 """What a paragraph that tells nothing has for a key until its neighbours are asked."""
 _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts", "comment"])
 """Keys that headings tell in cables about anything."""
+_WHOLE = _GENERAL - {"recommendations"}
+"""... and that tell all of what stands below."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
 _ENOUGH = 2
@@ -55,35 +57,12 @@ _NAMED = 8
 """... of a shorter one, which names its topic."""
 _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
-_ASIDE = frozenset(["action_request", "contacts", "summary"])
-"""What a subject mentions besides ('... ; ACTION REQUEST')."""
-_SLANTS = {
-    "heroes": 12,
-    "child_soldiers": 4,
-    "child_labor": 1,
-    "reactions": 3,
-    "us_programs": 3,
-    "legislation": 3,
-    "training": 4,
-    "victim_protection": 2,
-    "prosecutions": 2,
-    "investigations": 2,
-    "prevention": 2,
-    "international_cooperation": 1,
-}
-"""What a whole cable can be about, so that its subject speaks for its paragraphs, with this weight ..."""
-_DIVIDED = frozenset(["child_labor", "child_soldiers"])
-"""... which the headings of such a cable divide ..."""
-_LOUD = frozenset(["heroes", "child_soldiers", "reactions"])
-"""... and which a subject tells that names others as well ..."""
-_PLAINLY = 3
-"""... which decides where the paragraph itself tells nothing."""
 
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     """The key that a heading tells; where it tells several, that which the words below it speak for most."""
     keys = heading_keys(heading)
-    if len(keys) < 2:
+    if len(keys) < 2 or not paragraphs:
         return keys[0] if keys else None
     weights = weigh(p.text[:READ] for p in paragraphs)
     return max(keys, key=lambda key: (weights[key], -keys.index(key)))
@@ -100,11 +79,7 @@ def keyed(
     ``subject`` that names one narrow topic ('nomination of a hero') speaks for the paragraphs too.
     """
     drafts = list(drafts)
-    named = [key for key in heading_keys(subject) if key not in _ASIDE]
-    named = [key for key in named[:1] if len(named) == 1 or key in _LOUD]
-    slant = _SLANTS.keys() & set(named) if about != "nothing" else frozenset()
-    slant -= {"child_labor"} if about == "subject" or not tip.is_kin(subject) else set()
-    slant -= {"reactions"} if report else set()
+    slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
     groups = questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual, report=report)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
@@ -118,13 +93,13 @@ class _Reading:
     """What is known of one cable while its sections get their keys."""
 
     def __init__(
-        self, about: About, groups: dict[int, str], slant: Iterable[str], *, annual: bool, report: bool
+        self, about: About, groups: dict[int, str], slant: frozenset[str], *, annual: bool, report: bool
     ) -> None:
         self.about = about
         self.relevant = about != "nothing"
         self.annual = annual
         self.groups = groups
-        self.slant = frozenset(slant)
+        self.slant = slant
         self.report = report
         self.summed_up = False
         """The cable has a summary, so that an introduction is none."""
@@ -139,7 +114,8 @@ class _Reading:
         ):
             yield from _headed(draft.marker, draft, "marker")
         elif told is not None:
-            yield from _headed(told, draft, "heading", whole=self.annual and told in questions.PILLARS)
+            whole = not self.relevant or told in _WHOLE or (self.annual and told in questions.PILLARS)
+            yield from _headed(told, draft, "heading", whole=whole)
         else:
             runs = list(self._runs(draft))
             if draft.heading is not None and above is not None and all(run.key == OTHER for run in runs):
@@ -152,7 +128,7 @@ class _Reading:
         if not heading:
             return None
         plain = normal(heading)
-        told = _told(unspoken(heading), draft.paragraphs)
+        told = _told(unspoken(heading), draft.paragraphs if self.relevant else ())
         if told == "summary" and self.summed_up and plain == "introduction":
             return None
         if told in _GENERAL or self.about == "subject" or (self.relevant and plain in vocabulary().exact):
@@ -199,7 +175,7 @@ class _Reading:
 
     def _close(self, heading: str | None, paragraphs: Sequence[Paragraph]) -> bool:
         """Whether words may tell of trafficking: any in a cable about it or its kin, those near to it in another."""
-        if self.about == "subject" or not self.slant.isdisjoint(_DIVIDED):
+        if self.about == "subject" or not self.slant.isdisjoint(slants.DIVIDED):
             return True
         least = _NEAR.get(self.about)
         return least is not None and nearness(" ".join([heading or "", *(p.text[:READ] for p in paragraphs)])) >= least
@@ -231,7 +207,7 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     by_heading = told_by == "heading" and heading is not None
     led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 and not whole else []
     led = len(set(filter(None, led_by))) > 1
-    said = _weight(heading) if by_heading and heading is not None else 0
+    said = _weight(heading) if by_heading and heading is not None and not whole else 0
     loose = heading_keys(heading) if said and heading is not None else ()
     said = min(said, _SAID) if len(loose) > 1 else said
     for unit, lead in zip_longest(units, led_by):
@@ -265,7 +241,10 @@ def _nearest(keys: Sequence[str], unit: Sequence[Paragraph], said: int) -> str |
     """What a paragraph below a headline is about: what the headline tells, or what its own words tell far more."""
     if not keys or unit[0].label is not None:
         return None
-    total = asked([p.text[:READ] for p in unit], PHRASE)
+    texts = [p.text[:READ] for p in unit]
+    total = weigh(texts)
+    if max(total[key] for key in keys) + said < max(total.values(), default=0) + 2 * PHRASE:
+        total = asked(texts, PHRASE)
     for key in keys:
         total[key] += said
     return min(total, key=lambda key: (-total[key], keys.index(key) if key in keys else len(keys), key))
@@ -287,12 +266,12 @@ def _by_words(
         if heading is not None:
             total.update(weigh([heading]))
         total[OTHER] += far
-        for key in slant - _DIVIDED if heading is not None else slant:
-            total[key] += _SLANTS[key] if total[key] or key not in _DIVIDED else 0
+        for key in slant - slants.DIVIDED if heading is not None else slant:
+            total[key] += slants.WEIGHTS[key] if total[key] or key not in slants.DIVIDED else 0
         key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
         if best >= enough + (far if key == OTHER else 0) and key != "comment":
             return key
-    return min((key for key in slant - _DIVIDED if _SLANTS[key] >= _PLAINLY), default=SILENT)
+    return min(slant & slants.PLAIN, default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
