@@ -21,6 +21,8 @@ _WORDED = re.compile(
 )
 _BARE = re.compile(r"\A(?:ON|BY)\s|[\"()]|\.\Z", re.IGNORECASE)
 """What can stand around a date and is not of it."""
+_NEXT = re.compile(r"\s\((?:U|C|S|SBU)\)\Z")
+"""The marking of the next field, on the same line: 'DECL: 11/22/2012 (U) TAGS: ...'."""
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
@@ -30,7 +32,7 @@ def read(text: str) -> str | None:
     >>> read("DECL: 11/22/2012"), read("DECL: 6/3/08"), read("DECL: after the succession")
     ('2012-11-22', '2008-06-03', 'after the succession')
     """
-    words = _SAID.sub("", text.strip()).strip(" ;,")
+    words = _SAID.sub("", _NEXT.sub("", text.strip())).strip(" ;,")
     late = _FOLLOWS.search(words)
     return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None
 

@@ -26,7 +26,8 @@ _NAMED = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items(
 FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 """A field begins; a portion marking can stand before any of them: '(U) TAGS: PGOV'."""
 INNER = re.compile(
-    r"\s(?=(?:E\.O\. ?(?!13(?:224|3|4))\d{5} ?:|TAGS ?:|SUBJECT ?:|SUBJ ?:))"
+    r"\s(?=(?:E\.O\. ?(?!13(?:224|3|4))\d{5} ?:|TAGS? ?:|Tags ?:|SUBJECT ?:|SUBJ ?:"
+    r"|TAGS? [A-Z]{4}[ ,;]{1,2}[A-Z]{2,4}[ ,;]))"
     r"|(?<! TO)\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\([Ss]\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
     r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b"
     r"|REF(?:S|TELS?)? (?!(?:[A-Z]{1,12} )?(?:PAR|PAGE|PHASE|ROUND|ITEM|CHAPTER|SECTION|ANNEX|LINE|ARTICLE|TO ))"

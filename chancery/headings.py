@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from chancery import numbering
 from chancery.flow import LONG
 from chancery.ledger import Line
-from chancery.marks import BEGIN, SIGN
+from chancery.marks import BEGIN, CLOSE, SIGN
 from chancery.numbering import Start
 from chancery.paragraphs import REDACTED, Block, Item, Rule
 from chancery.topic_words import ASIDE, normal, vocabulary
@@ -248,7 +248,7 @@ def _tailed(block: Block, follower: Block | None, *, shouting: bool) -> list[Par
     if len(last) <= LONG or (found := _TAIL.search(last[-SHORT:])) is None:
         return None
     words = found["words"]
-    if words.isupper() or not titled(words):
+    if words.isupper() or not titled(words) or CLOSE.fullmatch(words):
         return None
     block.texts[-1] = last[: -len(words)].rstrip()
     return [block, Heading(words, [])]

@@ -52,7 +52,8 @@ SIGN = re.compile(
     (?: [(\[<] | [/*=-]{1,4} )? \s? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )?
         (?: SUM | COM | TEXT | NOTE | INTRO | QUOTE | UN | TRANS )
     | SUM+[AM]RY \s? : \s .{3,200} [.!?] $
-    | .{0,200} \b END \s (?: SUMM | COMM ) [A-Z]+ [\s.)\]]{0,4} $
+    | .{0,200} \b END \s (?: [A-Z]{4,12} (?: \s (?: AND | & ) \s | \s? / \s? ) )? (?: SUMM | COMM ) [A-Z]+
+        (?: (?: \s (?: AND | & ) \s | \s? / \s? ) [A-Z]{4,15} (?: \s [A-Z]{4,12} )? )? [\s.)\]]{0,4} $
     """,
     re.VERBOSE | re.IGNORECASE,
 )
