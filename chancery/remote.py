@@ -22,6 +22,11 @@ SENT = ".chancery.json"
 SEEN = ".seen"
 """In the folder of brought cables: what each was when it was brought."""
 _SUFFIXES = (".txt", EDITS)
+_MARKS = frozenset(
+    "etag e_tag content-md5 md5 md5hash content_settings checksum crc crc32c sha sha1 sha256 version_id generation "
+    "lastmodified last_modified modified modify mtime updated created date_time".split()
+)
+"""What hosts call the digest, version or time of a file."""
 
 
 def local(address: str) -> Path | None:
@@ -48,15 +53,17 @@ def fetch(address: str, folder: Path) -> None:
     with _told(InputError, address, "name the folder of cables with --cables"):
         files, top = _opened(address)
         there = {
-            path.removeprefix(top).lstrip("/"): files.ukey(path)
-            for path in sorted(files.find(top))
+            path.removeprefix(top).lstrip("/"): _mark(info)
+            for path, info in sorted(files.find(top, detail=True).items())
             if path.endswith(_SUFFIXES)
         }
-        if not there and not files.exists(top):
-            raise InputError(address, None, "no such folder", "name the folder of cables with --cables")
+        if not there:
+            _look(files, top, address)
         folder.mkdir(parents=True, exist_ok=True)
         seen = _list((folder / SEEN).read_bytes()) if (folder / SEEN).exists() else {}
-        wanted = [path for path, key in there.items() if seen.get(path) != key or not (folder / path).exists()]
+        wanted = [
+            path for path, mark in there.items() if not mark or seen.get(path) != mark or not (folder / path).exists()
+        ]
         # Should we be stopped, the list must not say of a file what it is not.
         replace(folder / SEEN, msgspec.json.encode({path: seen[path] for path in seen.keys() - set(wanted)}))
         for path in wanted:
@@ -65,6 +72,20 @@ def fetch(address: str, folder: Path) -> None:
         for path in _brought(folder) - there.keys():
             remove(folder / path)
         replace(folder / SEEN, msgspec.json.encode(there))
+
+
+def _mark(info: dict[str, Any]) -> str:
+    """By what a host tells that a file is as it was; '' where it tells nothing of the kind, as web servers do."""
+    told = sorted((name.lower(), str(value)) for name, value in info.items() if value is not None)
+    return str(told) if any(name in _MARKS for name, _ in told) else ""
+
+
+def _look(files: Any, top: str, address: str) -> None:
+    """Raise where the reason that no cable is there is that nothing is."""
+    try:
+        files.ls(top)
+    except FileNotFoundError:
+        raise InputError(address, None, "no such folder", "name the folder of cables with --cables") from None
 
 
 def _brought(folder: Path) -> set[str]:
