@@ -60,6 +60,8 @@ class Folder:
             return
         if not self.site.is_dir():
             raise OutputError(f"{self.site} is a file; name a folder with --site")
+        if self.site.is_mount():
+            raise OutputError(f"{self.site} is a disk of its own; name a folder on it with --site")
         ours = (self.site / "data" / "schema.json").exists() and (self.site / "index.html").exists()
         if not ours and any(self.site.iterdir()):
             raise OutputError(f"{self.site} holds something else; empty it, or name another folder with --site")
@@ -96,7 +98,11 @@ def remove(path: Path) -> None:
     if path.is_symlink() or path.is_file():
         path.unlink()
     elif path.exists():
-        shutil.rmtree(path)
+        try:
+            shutil.rmtree(path)
+        except OSError as error:
+            error.filename = str(path)  # of what is in it the system tells the name alone
+            raise
 
 
 def stamp(path: str) -> Stamp | None:
@@ -125,6 +131,9 @@ def write(path: str, data: bytes) -> Stamp:
         while rest:
             rest = rest[os.write(handle, rest) :]
         seen = os.fstat(handle)
+    except OSError as error:
+        error.filename = path  # the system does not say which disk is full
+        raise
     finally:
         os.close(handle)
     return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)

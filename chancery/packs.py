@@ -5,7 +5,6 @@ A cable's text stands there as it may be published.
 
 import hashlib
 import secrets
-from pathlib import Path
 
 import msgspec
 
@@ -13,6 +12,7 @@ from chancery import briefs
 from chancery.blocks import check
 from chancery.briefs import Brief
 from chancery.model import Cable
+from chancery.output import write
 from chancery.published import Published
 
 _CHECK = 32
@@ -64,7 +64,7 @@ class Pack:
     def close(self) -> None:
         """Write it, if anything is in it."""
         if self._parts:
-            Path(self.folder, self.name).write_bytes(b"".join(self._parts))
+            write(f"{self.folder}/{self.name}", b"".join(self._parts))
 
 
 class Reader:

@@ -89,6 +89,14 @@ def test_a_folder_that_holds_something_else_is_left_alone(cables, tmp_path):
     assert (tmp_path / "home" / "letter.txt").read_text() == "dear"
 
 
+def test_a_site_that_is_a_disk_of_its_own_is_told_beforehand(cables, tmp_path, monkeypatch):
+    """It cannot be exchanged with a folder beside it."""
+    (tmp_path / "site").mkdir()
+    monkeypatch.setattr("pathlib.Path.is_mount", lambda _: True)
+    with pytest.raises(OutputError, match="is a disk of its own; name a folder on it"):
+        build(cables, tmp_path / "site")
+
+
 @pytest.mark.parametrize("place", [".", "cables", "cables/site"])
 def test_a_site_never_goes_where_its_sources_are(place, cables, tmp_path):
     with pytest.raises(OutputError):

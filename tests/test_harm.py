@@ -40,6 +40,7 @@ def test_a_disk_without_room_is_one_line_and_the_old_site_stays(executor, tmp_pa
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
     assert "the site is as it was" in done.stderr
+    assert done.stderr.startswith(str(tmp_path))  # which disk it is
     assert sums(tmp_path / "site") == before
     assert {path.name for path in tmp_path.iterdir()} == {"cables", "site", "cache"}
     assert run(*asked).returncode == 0
