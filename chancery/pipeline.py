@@ -94,7 +94,7 @@ class Build:
         with self.clock.stage("scan"):
             inputs, problems = reading.scan(self.options.cables)
             setup = Reading(str(self.options.cables.absolute()), str(self.store.packs), versions.of_reading())
-        with self.clock.stage("scan", len(inputs)) as advance:
+        with self.clock.stage("scan", len(inputs) if self.store.held else None) as advance:
             keys = reading.keys(setup, inputs, advance) if self.store.held else [b""] * len(inputs)
         missing = []
         for each, key in zip(inputs, keys, strict=True):

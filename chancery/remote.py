@@ -15,6 +15,7 @@ from urllib.parse import unquote, urlsplit
 import msgspec
 
 from chancery.output import OutputError, remove, replace
+from chancery.progress import Clock
 from chancery.source import EDITS, InputError
 
 SENT = ".chancery.json"
@@ -45,7 +46,7 @@ def mirror(cache: Path, address: str) -> Path:
     return cache / "remote" / hashlib.sha256(address.encode()).hexdigest()[:16]
 
 
-def fetch(address: str, folder: Path) -> None:
+def fetch(address: str, folder: Path, clock: Clock) -> None:
     """Bring cables and edits into a folder: what changed, and nothing that is gone there stays here.
 
     Raises ``InputError`` where the address cannot be read.
@@ -60,15 +61,17 @@ def fetch(address: str, folder: Path) -> None:
         if not there:
             _look(files, top, address)
         folder.mkdir(parents=True, exist_ok=True)
-        seen = _list((folder / SEEN).read_bytes()) if (folder / SEEN).exists() else {}
+        seen = _seen(folder / SEEN)
         wanted = [
             path for path, mark in there.items() if not mark or seen.get(path) != mark or not (folder / path).exists()
         ]
         # Should we be stopped, the list must not say of a file what it is not.
         replace(folder / SEEN, msgspec.json.encode({path: seen[path] for path in seen.keys() - set(wanted)}))
-        for path in wanted:
-            _inside(folder, path)
-            replace(folder / path, files.cat_file(f"{top}/{path}"))
+        with clock.stage("fetch", len(wanted)) as advance:
+            for path in wanted:
+                _inside(folder, path)
+                replace(folder / path, files.cat_file(f"{top}/{path}"))
+                advance(1)
         for path in _brought(folder) - there.keys():
             remove(folder / path)
         replace(folder / SEEN, msgspec.json.encode(there))
@@ -88,13 +91,21 @@ def _look(files: Any, top: str, address: str) -> None:
         raise InputError(address, None, "no such folder", "name the folder of cables with --cables") from None
 
 
+def _seen(path: Path) -> dict[str, str]:
+    """What was brought, by its list; nothing where that is damaged."""
+    try:
+        return _list(path.read_bytes())
+    except (OSError, msgspec.DecodeError):
+        return {}
+
+
 def _brought(folder: Path) -> set[str]:
     """Cables and edits that are in a folder, whatever its list says: a fetch that was stopped left some."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
     return {path for path in found if path.endswith(_SUFFIXES)}
 
 
-def send(site: Path, address: str) -> int:
+def send(site: Path, address: str, clock: Clock) -> int:
     """Send a site to an address; gives how many files were sent. Raises ``OutputError`` where it cannot be."""
     with _told(OutputError, address, "the site is whole here; send it again when it is put right"):
         files, top = _opened(address)
@@ -110,9 +121,11 @@ def send(site: Path, address: str) -> int:
         changed = sorted((path for path in here if sent.get(path) != here[path]), key=_late)
         # Should we be killed, the list must not say of a file what it is not.
         files.pipe_file(f"{top}/{SENT}", msgspec.json.encode(sent | dict.fromkeys(changed, "")))
-        for path in changed:
-            files.makedirs(f"{top}/{path}".rpartition("/")[0], exist_ok=True)
-            files.pipe_file(f"{top}/{path}", (site / path).read_bytes())
+        with clock.stage("send", len(changed)) as advance:
+            for path in changed:
+                files.makedirs(f"{top}/{path}".rpartition("/")[0], exist_ok=True)
+                files.pipe_file(f"{top}/{path}", (site / path).read_bytes())
+                advance(1)
         for path in sorted(sent.keys() - here.keys()):
             if files.exists(f"{top}/{path}"):
                 files.rm_file(f"{top}/{path}")

@@ -31,7 +31,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
         folder.check()
         folder.recover()
         if options.cables_from:
-            remote.fetch(options.cables_from, options.cables)
+            remote.fetch(options.cables_from, options.cables, clock)
         if options.strict_privacy:
             privacy.gate(options.cables)
         try:
@@ -44,8 +44,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 report = _build(options, folder, runner, clock, use_cache=False)
             report.workers = runner.workers
             if options.site_to:
-                with clock.stage("send"):
-                    report.sent = remote.send(folder.site, options.site_to)
+                report.sent = remote.send(folder.site, options.site_to, clock)
             return report
         finally:
             runner.close()

@@ -1,12 +1,17 @@
 """The cache never lies: a build with it gives the bytes of a build without, whatever was changed before."""
 
+import os
+import re
 import shutil
+import subprocess
+import sys
 
 import pytest
 from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
+from chancery import versions
 from chancery.packs import CacheDamagedError, Reader
 from chancery.store import Store
 
@@ -126,3 +131,63 @@ def test_a_changed_template_makes_pages_anew_and_reads_nothing(cables, project, 
     assert report.written > 0
     data = [path for path in sums(tmp_path / "site") if path.endswith((".yaml", ".txt"))]
     assert report.unchanged >= len(data)
+
+
+READS = """
+import sys
+sys.path.insert(0, {root!r})
+from chancery import reading
+setup = reading.Reading({root!r} + "/cables", {packs!r}, b"")
+inputs, _ = reading.scan(reading.Path(setup.cables))
+assert all(each.held for each in reading.read(setup, inputs))
+print(*(name.split(".")[1] for name in sys.modules if name.startswith("chancery.")))
+"""
+KEEPS = {"blocks", "output", "store"}
+"""What a reading is kept with: after a change in it, what was kept is not found or not sound, and read anew."""
+
+
+def test_each_module_that_a_reading_passes_through_is_in_its_version(tmp_path):
+    program = READS.format(root=str(ROOT), packs=str(tmp_path))
+    loaded = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True).stdout.split()
+    assert len(loaded) > 30
+    assert versions.NOT_READING & set(loaded) <= KEEPS
+
+
+def test_modules_that_are_said_to_be_apart_are_there():
+    """A name that was changed would leave its module in the version of the reading, or another out of it."""
+    names = {path.name.removesuffix(".py") for path in versions.PACKAGE.iterdir()}
+    assert names >= versions.NOT_READING
+
+
+def test_the_cache_goes_with_a_project_that_is_moved(cables, project, tmp_path):
+    first = build(cables, tmp_path / "site", project=project)
+    project.rename(tmp_path / "moved")
+    again = build(cables, tmp_path / "site", project=tmp_path / "moved")
+    assert (again.read, again.written, again.unchanged) == (0, 0, first.written)
+
+
+def test_changed_code_and_vocabulary_are_seen(project, cables, tmp_path):
+    """As a person meets it: a word of a vocabulary, a view, and the same in a file of the same size and time."""
+    shutil.copytree(ROOT / "chancery", project / "chancery", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "build.py", project)
+    tags, view = project / "chancery" / "vocab" / "tags.yaml", project / "chancery" / "views" / "base.py"
+
+    def built(site, *more):
+        words = ["--cables", cables, "--site", tmp_path / site, "--no-search", "--no-offline", *more]
+        command = [sys.executable, "-B", "build.py", "build", *map(str, words)]
+        done = subprocess.run(command, cwd=project, capture_output=True, text=True, check=True)
+        return int(re.search(r"\((\d+) read anew\)", done.stderr)[1])
+
+    assert built("site") == 5
+    for path, old, new, read in (
+        (tags, "Human rights", "Rights of humans", 5),
+        (view, '"TIP Cables"', '"PIT Cables"', 0),
+        (view, '"PIT Cables"', '"TIP Selbac"', 0),
+    ):
+        text, seen = path.read_text(), path.stat()
+        assert old in text
+        path.write_text(text.replace(old, new))
+        os.utime(path, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+        assert built("site") == read
+        built("clean", "--no-cache")
+        assert sums(tmp_path / "site") == sums(tmp_path / "clean")

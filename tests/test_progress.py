@@ -17,6 +17,17 @@ def test_a_terminal_gets_the_rate_and_the_time_left(tmp_path):
     plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", shown)
     assert re.search(r"read [^\r]*\d+/1000 [\d,]+/s \d+:\d\d:\d\d\r", plain)
     assert re.search(r"cables [^\r]*\d+/1000 [\d,]+/s \d+:\d\d:\d\d\r", plain)
+    assert re.search(r"lists [^\r]*\d+/\d+ ", plain)
+
+
+def test_what_is_sent_and_single_files_show_their_progress(tmp_path):
+    fill(tmp_path / "cables", 30)
+    asked = [*words(tmp_path)[:-1], "--site", f"local://{tmp_path}/sent"]
+    plain = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", on_a_terminal(asked))
+    assert re.search(r"offline [^\r]*\d+/30 ", plain)
+    assert re.search(r"send [^\r]*\d+/\d+ ", plain)
+    again = re.sub(r"\x1b\[[0-9;?]*[A-Za-z]", "", on_a_terminal(asked))
+    assert re.search(r"scan [^\r]*\d+/30 ", again)
 
 
 def test_the_summary_says_what_was_done_and_where_to_look(tmp_path, run):

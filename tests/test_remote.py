@@ -9,6 +9,7 @@ from making import build, sums
 
 from chancery import remote
 from chancery.output import OutputError
+from chancery.progress import Clock
 from chancery.source import InputError
 
 FROM, TO = "memory://archive/cables", "memory://www/site"
@@ -61,6 +62,14 @@ def test_only_what_changed_is_brought_and_sent(memory, far):
     assert changed.read == 1
     assert 0 < changed.sent < first.sent
     assert b"One shelter in Zenda." in memory.cat_file("/www/site/cables/08ZENDA2.html")
+
+
+def test_a_damaged_list_of_what_was_brought_is_none(memory, far, tmp_path):
+    far()
+    (tmp_path / "brought" / remote.SEEN).write_bytes(b"{")
+    memory.rm_file("/archive/cables/2008/08ZENDA2.txt")
+    far()
+    assert not memory.exists("/www/site/cables/08ZENDA2.html")
 
 
 def test_a_cable_that_is_gone_at_its_address_is_gone_from_the_site(memory, far):
@@ -174,7 +183,7 @@ def test_an_address_that_cannot_be_read_is_one_line(address, tmp_path, run):
 def test_no_file_is_brought_out_of_the_folder(memory, tmp_path):
     memory.store["/archive/cables/../../evil.txt"] = memory.store["/archive/cables/2008/08ZENDA1.txt"]
     with pytest.raises(InputError, match="leads out of the folder"):
-        remote.fetch(FROM, tmp_path / "brought")
+        remote.fetch(FROM, tmp_path / "brought", Clock(shown=False))
     assert not list(tmp_path.rglob("evil.txt"))
 
 

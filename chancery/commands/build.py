@@ -124,7 +124,8 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     tell(f"{report.written:,} files written, {report.unchanged:,} unchanged")
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in clock.seconds.items() if seconds >= 0.05)
     memory = peak_memory(report.workers)
-    tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most" if memory else ""))
+    aside = ", the cluster aside" if given["executor"].startswith("dask:") else ""
+    tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most{aside}" if memory else ""))
     for problem in report.problems[:SHOWN]:
         tell(f"{given['cables'].rstrip('/')}/{problem}")
     if len(report.problems) > SHOWN:
