@@ -26,10 +26,13 @@ _NAMED = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items(
 FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 """A field begins; a portion marking can stand before any of them: '(U) TAGS: PGOV'."""
 INNER = re.compile(
-    r"\s(?=(?:E\.O\. ?(?!13(?:224|3|4))\d{5} ?:|TAGS? ?:|Tags ?:|SUBJECT ?:|SUBJ ?:"
-    r"|TAGS? [A-Z]{4}[ ,;]{1,2}[A-Z]{2,4}[ ,;]))"
-    r"|(?<! TO)\s\(?(?=(?:R(?:EF|ef)(?:S|TEL|\([Ss]\))? ?:|Classified By ?:|CLASSIFIED BY ?:"
-    r"|REF(?:S|TELS?)? (?:\(?A[.)] ?)?(?:\d\d )?[A-Z]{4,12}(?: [A-Z]{2,12}){0,2} \d{2,6}\b"
+    r"\s(?=(?:E\.O\. ?(?!13(?:224|3|4))\d{5} ?:|TAGS? ?:|Tags ?:|SUBJ(?:ECT)? ?:|Subj(?:ect)? ?:"
+    r"|SUBJECT [A-Z(\"'](?!F |O |ATTER)|TAGS? [A-Z]{4}[ ,;]{1,2}[A-Z]{2,4}[ ,;]))"
+    r"|(?<! TO)(?<! OF)\s\(?(?=(?:R(?:EF|ef)(?:[Ss]|TELS?|tels?|\([Ss]\))? ?:"
+    r"|(?:REFERENCE|Reference)[Ss]? ?:(?=.{0,80}\d)"
+    r"|C(?:lassified [Bb]y|LASSIFIED BY)(?: ?:| (?=[A-Z].{4,200}(?:[Rr]eason|REASON|1\.[45])))"
+    r"|REF(?:S|TELS?)? {1,2}(?:[(\[]?[Aa1](?:[.):\]]{1,2}| -) ?){0,2}(?:(?:20|19)?\d\d[ -])?"
+    r"[A-Z][A-Z'.-]{2,12}(?: [A-Z]{2,12}){0,3} \d{2,6}\b"
     r"|REF(?:S|TELS?)? (?!(?:[A-Z]{1,12} )?(?:PAR|PAGE|PHASE|ROUND|ITEM|CHAPTER|SECTION|ANNEX|LINE|ARTICLE|TO ))"
     r"[A-Z]{3,12}(?: [A-Z]{4,12})? \d\W{0,3}\Z))"
 )
