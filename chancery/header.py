@@ -19,7 +19,7 @@ _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 """A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
-_ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT", re.IGNORECASE)
+_ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT|\b(?:OSC|FBIS|IIR)\b", re.IGNORECASE)
 _BROKEN = re.compile(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)")
 _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
@@ -164,7 +164,7 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
     if not lettered and not (_SECOND_ROW.match(text) and draft.values["ref"][0][:2] in ("1.", "1)")):
         return False
     found = references.read(text, cable_id[:2])
-    fits = len(text) < 2 * _WIDTH and (text.upper() == text or text[1] == "c")
+    fits = len(text) < 2 * _WIDTH and (text.replace(" and ", " ").isupper() or text[1] == "c")
     other = lettered and len(text) < _WIDTH and _ROUNDABOUT.search(text) is not None and not text.endswith(".")
     return fits and bool(found) and (found[0].id is not None or bool(other))
 
