@@ -17,6 +17,7 @@ _SUBJECT = re.compile(
         (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
     | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -]
         (?: and [ ] \w{1,12} [ ] )? traffick
+    | \b (?: human | people | alien | migrant ) [ ] smuggling (?: [ ] and [ ] | [ ]? [/&] [ ]? ) traffick
     | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] (?: victims? | survivors? | returnees )
     | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
     | \b modern (?: -day )? [ ] slavery
@@ -42,6 +43,7 @@ _WORDS = re.compile(
     \b (?: trafficking [ ] in [ ] (?: persons | women | children | people | human [ ] beings )
          | human [ ] traffick (?: ing | ers? )
          | (?: sex | child | labou?r ) [ ] trafficking
+         | anti-?trafficking (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
          | victims? [ ] of [ ] (?: human [ ] )? trafficking
          | trafficking [ ] victims? | trafficked [ ] (?: persons | women | girls | children | victims )
          | TVPA | G/TIP | TIP [ ] report )

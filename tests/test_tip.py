@@ -32,3 +32,18 @@ def test_a_subject_may_be_about_persons_or_near_to_that_where_it_tells_of_no_oth
 )
 def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, right):
     assert tip.says(text) is right
+
+
+@pytest.mark.parametrize(
+    ("subject", "text", "why"),
+    [
+        ("HUMAN SMUGGLING AND TRAFFICKING: TRENDS", "", "subject: HUMAN SMUGGLING AND TRAFFICK"),
+        ("MIGRANT SMUGGLING/TRAFFICKING", "", "subject: MIGRANT SMUGGLING/TRAFFICK"),
+        ("CIGARETTE SMUGGLING AND TRAFFICKING", "", None),
+        ("WATCH LIST", "The anti-trafficking unit and the anti-trafficking law: trafficking in persons.", "text: "),
+        ("DRUGS", "Anti-trafficking in drugs, anti-trafficking narcotics units, anti-trafficking arms laws.", None),
+    ],
+)
+def test_why_a_cable_is_about_persons(subject, text, why):
+    found = tip.about((), subject, text)
+    assert found is None if why is None else (found or "").startswith(why)
