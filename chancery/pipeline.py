@@ -31,6 +31,8 @@ from chancery.views.job import Job
 
 BATCH = 40
 """Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
+MANY = 200
+"""So many cables that were read are kept at once: should the build fail later, that was not in vain."""
 LISTINGS = 16
 """Listings a batch: each brings the briefs of its rows."""
 
@@ -104,6 +106,8 @@ class Build:
                 missing.append(each)
         with self.clock.stage("read", len(missing)) as advance:
             problems += self._read(setup, missing, advance)
+            if len(missing) > MANY:
+                self.store.keep(self.held)
         with self.clock.stage("fold"):
             self.places = {each.id: each.place for each in self.held.values()}
             reader = Reader(str(self.store.packs))

@@ -80,6 +80,11 @@ class Store:
     def _list(self, site: Path) -> Path:
         return self.folder / f"site-{_name(site)}"
 
+    def keep(self, held: Mapping[bytes, Held]) -> None:
+        """Remember these cables while the build goes on; :meth:`save` tidies up."""
+        blocks.write(self.folder / LIST, _blocks(held))
+        self.held = dict(held)
+
     def save(self, held: Mapping[bytes, Held]) -> None:
         """Keep these cables and nothing else.
 

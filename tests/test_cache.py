@@ -8,6 +8,7 @@ import sys
 
 import pytest
 from invented import fill, raw
+from jinja2 import TemplateError
 from making import build, sums
 from shared import ROOT
 
@@ -131,6 +132,29 @@ def test_a_changed_template_makes_pages_anew_and_reads_nothing(cables, project, 
     assert report.written > 0
     data = [path for path in sums(tmp_path / "site") if path.endswith((".yaml", ".txt"))]
     assert report.unchanged >= len(data)
+
+
+def test_what_was_read_is_kept_when_the_build_fails_later(project, tmp_path):
+    """A fault in a template must not cost the reading of all cables."""
+    cables = fill(tmp_path / "cables", 250)
+    build(cables, tmp_path / "site", project=project)
+    for path in cables.glob("*.txt"):
+        path.write_text(path.read_text().replace("Two shelters", "Antoinette and three shelters"))
+    template = project / "templates" / "cable.html"
+    good = template.read_text()
+    template.write_text(good.replace("<article>", "<article>{{ 1/0 }}"))
+    with pytest.raises(TemplateError):
+        build(cables, tmp_path / "site", project=project)
+    template.write_text(good)
+    (cables / "08ZENDA7.txt").write_text(raw(7))
+    (cables / "08ZENDA8.txt").unlink()
+    assert build(cables, tmp_path / "site", project=project).read == 1
+    assert sums(tmp_path / "site") == clean(cables, tmp_path / "clean", project)
+    for path in cables.glob("*.txt"):
+        path.write_text(raw(int(path.stem[7:])))
+    build(cables, tmp_path / "site", project=project)
+    for place in ("site", "cache"):
+        assert not [p for p in (tmp_path / place).rglob("*") if p.is_file() and b"Antoinette" in p.read_bytes()]
 
 
 READS = """

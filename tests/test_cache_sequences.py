@@ -47,7 +47,8 @@ class Scene(msgspec.Struct):
 
 
 @pytest.fixture
-def scene(tmp_path):
+def scene(tmp_path, monkeypatch):
+    monkeypatch.setattr("chancery.pipeline.MANY", 2)
     fill(tmp_path / "cables", 8)
     for name in ("templates", "docs", "tools"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
