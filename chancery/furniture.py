@@ -28,7 +28,7 @@ _LOOKS = re.compile(
     r"|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
-_FIRST = re.compile(r"¶ ?1\b|1\. ")
+_FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
@@ -105,7 +105,7 @@ class _Stripping:
         elif self.again == "senders" and role is None and at < self._section(at, text):
             role = "repeated header"
         elif self.again and role is None and text:
-            self.head = _head(self.message) if self.head is None else self.head
+            self.head = _head(self.message[: min(at, _NEAR)]) if self.head is None else self.head
             role = _again(text, self.head, senders=self.again == "senders")
             self.again = self.again if role is not None else ""
         if role is not None:
@@ -154,7 +154,7 @@ class _Stripping:
 def _head(message: Sequence[Line]) -> frozenset[str]:
     """The lines before the first paragraph: what a section that repeats the header repeats."""
     found: list[str] = []
-    for line in message[:_NEAR]:
+    for line in message:
         text = _plain(line.text)
         if _FIRST.match(text):
             break

@@ -94,6 +94,21 @@ def test_a_header_sent_again_with_all_its_addressees_breaks_no_sentence():
     ]
 
 
+@pytest.mark.parametrize(
+    ("one", "two"), [("1.(C) ", "2.(C) "), ("(C) 1. ", "(C) 2. "), ("1) (C) ", "2) (C) "), ("", "")]
+)
+def test_no_line_of_the_text_is_taken_for_a_header_that_is_sent_again(one, two):
+    """However the first paragraph begins, what stands behind it is no part of the head."""
+    section = "\n\nC O N F I D E N T I A L SECTION {} OF 03 ZENDA 000001\n\nSIPDIS\n\n"
+    text = (
+        f"{one}He came.{section.format('02')}{two}He went to see the{section.format('03')}duke of Hentzau.\nRASSENDYLL"
+    )
+    cable = read(HEAD.replace("UNCLAS", "C O N F I D E N T I A L SECTION 01 OF 03") + text).cable
+    texts = [p.text for one in cable.sections for p in one.paragraphs]
+    assert texts == ["He came.", "He went to see the duke of Hentzau."]
+    assert cable.signature == "RASSENDYLL"
+
+
 def test_a_number_with_a_bracket_and_a_marking_is_no_reference():
     """'ref A' at the beginning of a line of the first paragraph made a notice of the lines above it."""
     text = "REF: ZENDA 12\n\n1) (U) The duke came; see\nref A. He met 3 ministers on April 3.\n\n2) (U) They ate."
