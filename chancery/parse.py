@@ -49,7 +49,7 @@ _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _USUAL = frozenset(["SMIG", "KWMN", "KCRM"])
 """TAGS codes one of which stood with that of human rights on cables about trafficking before it had its own."""
-_SEVERAL = re.compile(r"(?i)[,;/].{1,60}(?:[,;/]|\band\b|&)")
+_SEVERAL = re.compile(r"(?i)[,;/].{1,60}(?:[,;/]|\band\b|&)|\b(?:TIP|persons|trafficking)(?: report)? (?:and|&) ")
 """A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE'."""
 _OFFICE = "G/TIP"
 """The Department's office against trafficking: a cable that is for its attention has something on it."""
