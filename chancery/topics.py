@@ -39,7 +39,7 @@ _WHOLE = _GENERAL - {"recommendations"}
 """... and that tell all of what stands below."""
 _PLAIN = re.compile(r"traffick|\breact")
 """Words of a heading that tells its key in them too."""
-_ENOUGH = 2
+_ENOUGH = 3
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... under a heading with others, or where no word of it is near to trafficking in a cable that only mentions it."""
