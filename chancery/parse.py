@@ -216,7 +216,7 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     if tagged and tip.about((), None, words) is not None:
         return "subject"
     if _HUMAN in header_.tags and tip.may_be(subject):
-        return "subject"
+        return "subject" if _SEVERAL.search(subject) is None else "mentions"
     if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
     return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"

@@ -12,7 +12,7 @@ WEIGHTS = {
     "reactions": 3,
     "us_programs": 3,
     "legislation": 3,
-    "training": 4,
+    "training": 2,
     "victim_protection": 2,
     "prosecutions": 2,
     "investigations": 2,

@@ -6,6 +6,7 @@ submissions, the order of the instruction's questions; then the paragraph's own 
 """
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Literal
@@ -55,6 +56,8 @@ _SAID = 5
 """The weight of what a headline tells, against the words below it."""
 _NAMED = 8
 """... of a shorter one, which names its topic."""
+_COMMON = {"situation": 1, "child_labor": 1, "interagency_cooperation": 1}
+"""Keys whose words are said of other things as well, so that they must be ahead of other keys by so much."""
 _TOGETHER = 3
 """... and of all paragraphs under a heading, none of which tells anything by itself."""
 
@@ -247,7 +250,13 @@ def _nearest(keys: Sequence[str], unit: Sequence[Paragraph], said: int) -> str |
         total = asked(texts, PHRASE)
     for key in keys:
         total[key] += said
-    return min(total, key=lambda key: (-total[key], keys.index(key) if key in keys else len(keys), key))
+    order = {key: place for place, key in enumerate(keys)}
+    return min(total, key=lambda key: (_COMMON.get(key, 0) - total[key], order.get(key, len(keys)), key))
+
+
+def _best(total: Counter[str]) -> tuple[str, int]:
+    """The key that words speak for most, and how much."""
+    return min(total.items(), key=lambda item: (_COMMON.get(item[0], 0) - item[1], item[0]), default=(SILENT, 0))
 
 
 def _by_words(
@@ -268,7 +277,7 @@ def _by_words(
         total[OTHER] += far
         for key in slant - slants.DIVIDED if heading is not None else slant:
             total[key] += slants.WEIGHTS[key] if total[key] or key not in slants.DIVIDED else 0
-        key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
+        key, best = _best(total)
         if best >= enough + (far if key == OTHER else 0) and key != "comment":
             return key
     return min(slant & slants.PLAIN, default=SILENT)
@@ -277,5 +286,5 @@ def _by_words(
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
     total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
-    key, best = min(total.items(), key=lambda item: (-item[1], item[0]), default=(SILENT, 0))
+    key, best = _best(total)
     return key if best >= _TOGETHER and key != "comment" else SILENT

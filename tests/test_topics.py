@@ -181,7 +181,7 @@ def test_in_a_cable_on_slavery_headings_divide_it():
 
 def test_in_a_cable_about_several_things_what_is_near_to_trafficking_is_told():
     texts = [
-        paragraph(2, "The court ruled that the union may strike."),
+        paragraph(2, "The court ruled that the union may strike for its pensions."),
         paragraph(3, "The court ruled that the women in the brothel had been slaves."),
     ]
     assert keys(Draft(paragraphs=texts), about="mentions") == [("other", "words", [2]), ("prosecutions", "words", [3])]
