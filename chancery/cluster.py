@@ -3,12 +3,14 @@
 import contextlib
 import functools
 import logging
+import os
 import re
 import socket
 import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from concurrent import futures
+from pathlib import Path
 from typing import Any
 
 from chancery import versions
@@ -22,10 +24,13 @@ _PLACE = re.compile(r"(?:(?:tcp|tls)://)?(?P<host>[^/:\s]+|\[[^\]\s]+\]):(?P<por
 _FOREIGN = "start scheduler and workers anew where Python finds the same chancery (PYTHONPATH)"
 
 
-def connect(address: str, stack: contextlib.ExitStack) -> tuple[Callable[[], futures.Executor], int]:
+def connect(
+    address: str, stack: contextlib.ExitStack, shared: Iterable[Path]
+) -> tuple[Callable[[], futures.Executor], int]:
     """What makes an executor of a cluster, and how many threads of workers that has.
 
-    Raises ``OutputError`` where Dask or the cluster is not there, and where its workers run other code.
+    Raises ``OutputError`` where Dask or the cluster is not there, and where its workers run other code or do not see
+    the files that are to be ``shared``.
     """
     try:
         import distributed  # noqa: PLC0415 -- an optional extra
@@ -42,6 +47,11 @@ def connect(address: str, stack: contextlib.ExitStack) -> tuple[Callable[[], fut
         what = " ".join(str(error).split()) or "no answer"
         raise OutputError(f"no Dask scheduler with workers at {address}: {what}") from None
     _compare(client, address)
+    for path in shared:
+        if not all(client.run(os.path.exists, str(path)).values()):
+            raise OutputError(
+                f"workers at {address} do not see {path}; give them the same folders under the same paths"
+            )
     return lambda: _Cluster(client, address), sum(client.nthreads().values())
 
 

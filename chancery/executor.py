@@ -18,6 +18,7 @@ import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
+from pathlib import Path
 from typing import Any, Protocol, TypeVar
 
 from chancery import versions
@@ -188,13 +189,14 @@ def _is_dead(future: futures.Future[Any]) -> bool:
 
 
 @contextlib.contextmanager
-def opened(spec: str, workers: int) -> Iterator[Runner]:
+def opened(spec: str, workers: int, shared: Iterable[Path] = ()) -> Iterator[Runner]:
     """Workers as ``--executor`` names them: 'processes', 'threads' or 'dask:ADDRESS'.
 
-    Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the cluster is not there.
+    Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the cluster is not there, or does not
+    see the files that are to be ``shared``.
     """
     with contextlib.ExitStack() as stack:
-        make, own = _maker(spec, workers or cores(), stack)
+        make, own = _maker(spec, workers or cores(), stack, shared)
         pool = Pool(make, workers or own)
         stack.callback(pool.close)
         yield pool
@@ -208,7 +210,7 @@ def cores() -> int:
 Make = Callable[[], futures.Executor]
 
 
-def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> tuple[Make, int]:
+def _maker(spec: str, workers: int, stack: contextlib.ExitStack, shared: Iterable[Path]) -> tuple[Make, int]:
     """What makes an executor, and how many workers it has."""
     if spec == "threads":
         return lambda: futures.ThreadPoolExecutor(workers), workers
@@ -218,7 +220,7 @@ def _maker(spec: str, workers: int, stack: contextlib.ExitStack) -> tuple[Make, 
     if kind == "dask" and address:
         from chancery import cluster  # noqa: PLC0415 -- an optional extra
 
-        return cluster.connect(address, stack)
+        return cluster.connect(address, stack, shared)
     raise ExecutorError(f"no executor '{spec}'; use processes, threads or dask:ADDRESS")
 
 

@@ -27,7 +27,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
     """
     folder = Folder(options.site)
     _apart(folder.site, options)
-    with _alone(folder, options, tell), executor.opened(spec, workers) as runner:
+    with _alone(folder, options, tell), executor.opened(spec, workers, _shared(folder, options)) as runner:
         folder.check()
         folder.recover()
         if options.cables_from:
@@ -41,7 +41,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 tell("the cache is damaged; building without it")
                 runner.close()  # what is in flight would go on writing
                 remove(folder.new)
-                report = _build(options, folder, runner, clock, use_cache=False)
+                report = _anew(options, folder, runner, clock)
             report.workers = runner.workers
             if options.site_to:
                 report.sent = remote.send(folder.site, options.site_to, clock)
@@ -74,6 +74,16 @@ def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clo
     return one.report
 
 
+def _anew(options: Options, folder: Folder, runner: executor.Runner, clock: Clock) -> Report:
+    """A build that takes nothing from the cache. What is damaged now was not so when it began."""
+    try:
+        return _build(options, folder, runner, clock, use_cache=False)
+    except CacheDamagedError as error:
+        raise OutputError(
+            f"{options.cache}: somebody else changes what is there; name another folder with --cache"
+        ) from error
+
+
 @contextlib.contextmanager
 def _switched(cache: Path) -> Iterator[None]:
     """Say of what goes wrong by now that the site is the new one."""
@@ -82,6 +92,12 @@ def _switched(cache: Path) -> Iterator[None]:
     except (OSError, KeyboardInterrupt) as error:
         what = f"{error.filename or cache}: {reason(error)}" if isinstance(error, OSError) else "stopped"
         raise OutputError(f"{what}; the site is the new one, but its cache is not: build again") from error
+
+
+def _shared(folder: Folder, options: Options) -> list[Path]:
+    """What workers on other machines have to see as well: while a build is at work there are its locks."""
+    wanted = (options.cables, folder.lock, options.cache / "lock")
+    return [path.absolute() for path in wanted if path.exists()]
 
 
 def _swept(left: Path) -> None:
