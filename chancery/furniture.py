@@ -39,6 +39,8 @@ _SHORTENED = re.compile(
 """A short form at the end of a line: its dot is of it, not of the sentence."""
 _FULL, _PROSE = 8, 30
 """So many lines tell how wide a text is; so long is a line of prose at the least."""
+_AROUND = 3
+"""So many blank lines stand around the marker of a page in a paragraph."""
 _BLANKS = 40
 """So many blank lines can stand before furniture."""
 _TORN = 6
@@ -80,6 +82,8 @@ class _Stripping:
         """Whether furniture stands right above in the middle of a sentence."""
         self.ended = False
         """Whether furniture stands above behind the end of a sentence, which need not be that of a paragraph."""
+        self.marked = False
+        """Whether that is the marker of a page, which has one blank line above and two below in a paragraph."""
         self.again = ""
         """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
         self.until = 0
@@ -110,13 +114,14 @@ class _Stripping:
             self.again = self.again if role is not None else ""
         if role is not None:
             self.ledger.claim([line], "classification marking" if role == "section" else role)
-            self.skipping = _cut(self.kept)
+            self.marked = _MARKER.match(text) is not None
+            self.skipping = _cut(self.kept, most=1 if self.marked else _BLANKS)
             self.ended = not self.skipping
         elif text or not (self.skipping or self.again):
             self.skipping = False
             if self.ended and text:
                 self.ended = False
-                if _goes_on(self.kept, text):
+                if _goes_on(self.kept, text, marked=self.marked):
                     _drop_blanks(self.kept)
             self.kept.append(line)
             if text[-7:-3] == " OF " and at in self.looking:
@@ -217,21 +222,23 @@ def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:
     return None
 
 
-def _goes_on(kept: Sequence[Line], text: str) -> bool:
-    """Whether a sentence below furniture is of the paragraph above: the line there ended for want of room only."""
-    if _APART.match(text):
-        return False
+def _goes_on(kept: Sequence[Line], text: str, *, marked: bool) -> bool:
+    """Whether a sentence below furniture is of the paragraph above: the line there ended for want of room only.
+
+    Around the marker of a page the blank lines tell: one more where a paragraph ended.
+    """
     before = [line for line in (one.text.strip() for one in kept[: -_FULL - _BLANKS : -1]) if line][:_FULL]
-    if not before or text[0].islower():
-        return bool(before)
-    if not before[0].endswith(_STOPS):
+    if not before or _APART.match(text):
         return False
-    if _SHORTENED.search(before[0]):
+    above = before[0]
+    if text[0].islower() or _SHORTENED.search(above):
         return True
-    prose = len(text) >= _PROSE or text.endswith(_STOPS)
-    if not prose or len(before[0]) < _PROSE or text.isupper() != before[0].isupper():
+    prose = above.endswith(_STOPS) and len(above) >= _PROSE and (len(text) >= _PROSE or text.endswith(_STOPS))
+    if not prose or text.isupper() != above.isupper():
         return False
-    return len(before[0]) + 1 + len(text.split(None, 1)[0]) > max(len(text), *map(len, before))
+    if marked:
+        return any(line.text.strip() for line in kept[-_AROUND - 1 :])
+    return len(above) + 1 + len(text.split(None, 1)[0]) > max(len(text), *map(len, before))
 
 
 def _drop_blanks(kept: list[Line]) -> None:
@@ -242,13 +249,16 @@ def _drop_blanks(kept: list[Line]) -> None:
     del kept[at:]
 
 
-def _cut(kept: list[Line]) -> bool:
-    """Take the blank lines before furniture out again where a sentence runs across it; says whether it does."""
+def _cut(kept: list[Line], most: int = _BLANKS) -> bool:
+    """Take the blank lines before furniture out again where a sentence runs across it; says whether it does.
+
+    With more blank lines than ``most`` no sentence does that is not begun anew by a small letter.
+    """
     at = len(kept)
     while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
         at -= 1
     above = kept[at - 1].text.rstrip() if at else ""
-    runs = bool(above) and not above.endswith(_ENDS) and not CLOSED.search(above[-40:])
+    runs = bool(above) and len(kept) - at <= most and not above.endswith(_ENDS) and not CLOSED.search(above[-40:])
     if runs:
         del kept[at:]
     return runs

@@ -69,12 +69,16 @@ BREAKS = {
     f"{ABOVE}{MARKER}¶2. Nobody believed it in Zenda, and few in Hentzau, where": 2,
     f"{ABOVE}{MARKER}-- Nobody believed it in Zenda, and few in Hentzau, where": 2,
     f"{ABOVE}\nHe is well.{MARKER}Nobody believed it in Zenda, and few in Hentzau, where the": 2,
+    f"{ABOVE}\n{MARKER}Nobody believed it in Zenda, and few in Hentzau, where the": 2,
+    f"{ABOVE}\nHe was well, and so were all of them.{MARKER}Nobody believed it in Zenda, and few": 1,
+    f"{ABOVE}\nThese came: the king and the queen{MARKER}\nNobody believed it in Zenda, and few": 1,
+    f"{ABOVE}\nThese came: the king and the queen\n{MARKER}Nobody believed it in Zenda, and few": 2,
     f"{ABOVE} END SUMMARY{MARKER}Nobody\n\n¶2. They ate.": 2,
 }
 
 
 @pytest.mark.parametrize(("text", "count"), [(text.replace("{MARKER}", MARKER), n) for text, n in BREAKS.items()])
-def test_a_sentence_below_a_page_marker_is_of_the_paragraph_above_where_its_line_was_full(text, count):
+def test_blank_lines_around_a_page_marker_tell_whether_a_paragraph_ends_there(text, count):
     cable = read(HEAD + text).cable
     assert sum(len(section.paragraphs) for section in cable.sections) == count
 
