@@ -205,6 +205,8 @@ def _breaks(message: list[Line], at: int) -> bool:
         return False
     indented = text.startswith("    ")
     after = [line.text.strip() for line in message[at + 1 : at + 4]]
+    if classification.is_marking(next(filter(None, after), "")):  # that of the next page stands below that of this one
+        after = [line.text.strip() for line in message[at + 1 : at + 7]]
     before = [line.text.strip() for line in message[max(at - 3, 0) : at]] if indented else []
     paged = any(routing_page.is_page(one) or routing_page.is_line(one) for one in before + after)
     return paged or (indented and not any(after))

@@ -113,6 +113,12 @@ def test_no_line_of_the_text_is_taken_for_a_header_that_is_sent_again(one, two):
     assert cable.signature == "RASSENDYLL"
 
 
+def test_the_classifications_of_two_pages_stand_above_a_page_marker():
+    text = "1. The king of\n\nUNCLASSIFIED\n\nUNCLASSIFIED\n\nPAGE 02        ZENDA  00001  161013Z\n\nRuritania came."
+    cable = read(HEAD + text).cable
+    assert [p.text for one in cable.sections for p in one.paragraphs] == ["The king of Ruritania came."]
+
+
 def test_a_number_with_a_bracket_and_a_marking_is_no_reference():
     """'ref A' at the beginning of a line of the first paragraph made a notice of the lines above it."""
     text = "REF: ZENDA 12\n\n1) (U) The duke came; see\nref A. He met 3 ministers on April 3.\n\n2) (U) They ate."
