@@ -173,7 +173,7 @@ def _same(code: bytes, work: Callable[[Given], Result], given: Given) -> Result:
     Raises ``OutputError`` where a worker has other code: it was changed since one of the two was started.
     """
     if versions.of_code() != code:
-        raise OutputError("a worker has other code than this build, which was changed meanwhile; start both anew")
+        raise OutputError("the code was changed since this program or its workers began; start them anew")
     return work(given)
 
 
@@ -228,6 +228,7 @@ def _processes(workers: int) -> futures.Executor:
     # A fork starts at once and shares what is loaded; beside other threads it is not safe.
     fork = sys.platform == "linux" and threading.active_count() == 1
     gc.freeze()
+    versions.of_code()  # a fork knows it, whatever becomes of the files meanwhile
     context = multiprocessing.get_context("fork" if fork else "spawn")
     pool = futures.ProcessPoolExecutor(workers, context, initializer=_begin, initargs=(os.getpid(),))
     pool.submit(os.getpid)  # the first piece of work starts them

@@ -13,6 +13,7 @@ from making import build, sums
 from shared import ROOT
 
 from chancery import versions
+from chancery.output import OutputError
 from chancery.packs import CacheDamagedError, Reader
 from chancery.store import Store
 
@@ -112,6 +113,16 @@ def test_a_damaged_cache_is_no_cache(harm, place, cables, tmp_path):
     (tmp_path / "site" / "cables" / "08ZENDA1.html").unlink()
     build(cables, tmp_path / "site")
     assert sums(tmp_path / "site") == before
+
+
+def test_a_cache_that_is_damaged_while_it_is_used_is_one_line(cables, tmp_path, monkeypatch):
+    def gone(*_):
+        raise CacheDamagedError("gone")
+
+    monkeypatch.setattr(Reader, "both", gone)
+    with pytest.raises(OutputError, match="cache: somebody else changes what is there"):
+        build(cables, tmp_path / "site")
+    assert {each.name for each in tmp_path.iterdir()} == {"cables", "cache"}
 
 
 def test_a_pack_that_does_not_hold_what_it_should_is_told(cables, tmp_path):

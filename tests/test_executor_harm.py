@@ -97,7 +97,7 @@ def test_workers_that_have_other_code_are_refused(spec, monkeypatch):
         if spec == "threads":
             assert [done for _, done in runner.run(sorted, range(99), 9, 99)]
         else:
-            with pytest.raises(OutputError, match="has other code"):
+            with pytest.raises(OutputError, match="code was changed"):
                 list(runner.run(sorted, range(99), 9, 99))
 
 
@@ -215,6 +215,9 @@ def test_a_cluster_that_stands_elsewhere_and_one_with_other_code(cluster, words,
     relative = [os.path.relpath(each, ROOT) if os.sep in str(each) else each for each in words]
     done = harmed("", on(cluster, relative))
     assert done.returncode == 0, done.stderr
+    unseen = tmp_path / "nowhere"
+    with pytest.raises(OutputError, match=f"do not see {unseen}"), opened(f"dask:{cluster.address}", 0, [unseen]):
+        pass
     one.kill()
     shutil.copytree(ROOT / "chancery", tmp_path / "other" / "chancery")
     with open(tmp_path / "other" / "chancery" / "topics.py", "a") as file:
