@@ -20,13 +20,13 @@ from chancery.numbering import Start
 _RULE = re.compile(r"[-=_*~+#—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+#—–‒―‐‑−¯]{1,}){0,200}")
 _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
-DANGLING = re.compile(r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR)$")
+DANGLING = re.compile(
+    r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR|[MD]RS?\.|[MD]rs?\.|E\.G\.|e\.g\.)$"
+)
 """Words that end no sentence and no heading."""
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
-_SHORT = 45
-_ANNOUNCED = 80
-_NEAR = 5
+_SHORT, _ANNOUNCED, _NEAR = 45, 80, 5
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _LEAP = 12
