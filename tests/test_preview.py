@@ -74,7 +74,43 @@ def changed_page(folder):
     return "about.html", "A quite new paragraph."
 
 
-@pytest.mark.parametrize("change", [changed_cable, changed_template, changed_page])
+def replaced(path, text):
+    """As many editors save: a new file takes the old one's place."""
+    path.with_name(f"{path.name}~").write_text(text)
+    path.with_name(f"{path.name}~").replace(path)
+
+
+def changed_edits(folder):
+    replaced(folder / "cables" / "08ZENDA4.edits.yaml", "note: A quite new note.\n")
+    return "cables/08ZENDA4.html", "A quite new note."
+
+
+def new_cable(folder):
+    (folder / "cables" / "more").mkdir()
+    replaced(folder / "cables" / "more" / "08ZENDA44.txt", raw(44))
+    return "cables/08ZENDA44.html", "08ZENDA44"
+
+
+def changed_config(folder):
+    path = folder / "mkdocs.yml"
+    text = path.read_text()
+    assert "permalink: false" in text
+    replaced(path, text.replace("permalink: false", "permalink: true"))
+    return "about.html", 'class="headerlink"'
+
+
+def changed_config_again(folder):
+    path = folder / "mkdocs.yml"
+    replaced(path, path.read_text().replace("permalink: true", "permalink: quite-new"))
+    return "about.html", ">quite-new</a>"
+
+
+CHANGES = [
+    changed_cable, changed_template, changed_page, changed_edits, new_cable, changed_config, changed_config_again,
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("change", CHANGES)
 def test_a_change_shows_up_and_browsers_are_told(change, preview):
     folder, address = preview
     before = int(re.search(r"livereload\((\d+),", get(f"{address}/index.html"))[1])
