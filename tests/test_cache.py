@@ -226,3 +226,11 @@ def test_changed_code_and_vocabulary_are_seen(project, cables, tmp_path):
         assert built("site") == read
         built("clean", "--no-cache")
         assert sums(tmp_path / "site") == sums(tmp_path / "clean")
+
+
+@pytest.mark.parametrize("place", ["sqlite3.sqlite_version", "zlib.ZLIB_RUNTIME_VERSION"])
+def test_another_library_makes_its_files_anew_and_reads_nothing(place, cables, tmp_path, monkeypatch):
+    first = build(cables, tmp_path / "site")
+    monkeypatch.setattr(place, "0.0.1")
+    again = build(cables, tmp_path / "site")
+    assert (again.read, again.written > first.written // 2) == (0, True)
