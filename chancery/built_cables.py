@@ -11,7 +11,7 @@ from chancery import edits, leaks, stranger
 from chancery.built import Faults, Site, cable_of
 from chancery.model import Cable
 from chancery.published import MARK
-from chancery.source import EDITS, InputError, read
+from chancery.source import EDITS, InputError, read, unix
 
 _YAML = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
@@ -32,7 +32,7 @@ def raw_published(built: Site, name: str) -> Faults:
 
 def _lines(data: bytes) -> list[str]:
     text = data.decode("utf-8", "replace").removeprefix("\ufeff")
-    return text.replace("\r\n", "\n").replace("\r", "\n").rstrip("\n").split("\n")
+    return unix(text).rstrip("\n").split("\n")
 
 
 def _same_line(raw: str, shown: str, *, redacted: bool = True) -> bool:

@@ -47,6 +47,13 @@ class Source:
     lines: tuple[str, ...]
 
 
+def unix(text: str) -> str:
+    r"""The same with '\n' alone at the ends of lines, for '\r\n', the '\r\r\n' of teletypes and a lone '\r'."""
+    if "\r" not in text:
+        return text
+    return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
+
+
 def decode(data: bytes, file: str) -> Source:
     """The lines of a raw file. InputError: empty, no text, no UTF-8, no reference id, an id unlike the name."""
     if not data.strip():
@@ -59,7 +66,7 @@ def decode(data: bytes, file: str) -> Source:
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         raise InputError(file, line, "this is not UTF-8", "save the file in the encoding UTF-8") from None
-    lines = tuple(text.replace("\r\n", "\n").replace("\r", "\n").removesuffix("\n").split("\n"))
+    lines = tuple(unix(text).removesuffix("\n").split("\n"))
     _check(lines[0].strip(), file)
     return Source(file, hashlib.sha256(data).hexdigest(), lines)
 

@@ -113,6 +113,15 @@ def test_no_line_of_the_text_is_taken_for_a_header_that_is_sent_again(one, two):
     assert cable.signature == "RASSENDYLL"
 
 
+@pytest.mark.parametrize("end", ["\r\n", "\r\r\n", "\r"])
+def test_lines_end_in_any_way(end):
+    """Teletypes ended a line with two carriage returns and a line feed."""
+    text = FIVE.format(id="09ZENDA1") + HEAD + "¶1. The king of\nRuritania came.\n\n¶2. He ate.\nRASSENDYLL\n"
+    plain = parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable
+    other = parse(decode(text.replace("\n", end).encode(), "09ZENDA1.txt"), figures=False).cable
+    assert (other.title, other.sections, other.signature) == (plain.title, plain.sections, plain.signature)
+
+
 def test_the_classifications_of_two_pages_stand_above_a_page_marker():
     text = "1. The king of\n\nUNCLASSIFIED\n\nUNCLASSIFIED\n\nPAGE 02        ZENDA  00001  161013Z\n\nRuritania came."
     cable = read(HEAD + text).cable

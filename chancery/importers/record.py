@@ -8,6 +8,8 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from chancery.source import unix
+
 ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}")
 """A reference id: two digits of the year, the post, the number."""
 
@@ -57,8 +59,8 @@ def form(entry: Entry) -> str:
     name = entry.id.strip()
     if not ID.fullmatch(name):
         raise ValueError("no reference id")
-    message = entry.message.replace("\r\n", "\n").replace("\r", "\n")
-    header = entry.header.replace("\r\n", "\n").replace("\r", "\n").strip("\n")
+    message = unix(entry.message)
+    header = unix(entry.header).strip("\n")
     head = (name, subject(message) or "", *map(_line, (entry.date, entry.classification, entry.origin)))
     return "\n".join(head) + "\n" + header + message.lstrip("\n")
 
