@@ -123,18 +123,21 @@ class Build:
         work = functools.partial(reading.read, setup)
         # Stays where this process dies over a cable, or a worker did: the next build leaves reading to workers.
         mark = self.store.folder / "reading"
-        apart, died = mark.exists(), False
+        apart, died = mark.exists(), 0
         mark.touch()
         for batch, results in self.runner.run(work, missing, BATCH, len(missing), apart=apart):
             for each, result in zip(batch, results, strict=True):
                 if isinstance(result, Lost):
-                    died, what = True, "the reader died over it, twice"
+                    died += 1
+                    what = "the reader died over it, twice"
                     problems.append(Problem(each.path, None, what, "take it out, and tell us"))
                 elif result.held is not None:
                     self.held[result.key] = result.held
                 elif result.problem is not None:
                     problems.append(result.problem)
             advance(len(batch))
+            if died > BATCH:  # no cable's fault: a site without all of them must not take the place of the old one
+                raise OutputError("workers die over one cable after another; the site is as it was, see what kills")
         if not died:
             mark.unlink()
         self.report.read = len(missing) - len(problems)

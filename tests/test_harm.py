@@ -3,6 +3,7 @@
 import contextlib
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
@@ -154,11 +155,10 @@ def test_a_second_build_says_that_it_waits(cables, tmp_path):
     running.stderr.close()
 
 
-def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(tmp_path):
-    import signal
-
+@pytest.mark.parametrize("executor", ["processes", "threads"])
+def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(executor, tmp_path):
     cables = fill(tmp_path / "cables", 400)
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path, "--executor", executor))]
 
     def heard():
         """Programs that a shell starts in the background are deaf to Ctrl-C, and hand that on."""
