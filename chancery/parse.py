@@ -21,6 +21,7 @@ from chancery import (
     links,
     places,
     references,
+    slants,
     stamps,
     tip,
     topics,
@@ -49,8 +50,6 @@ _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _USUAL = frozenset(["SMIG", "KWMN", "KCRM"])
 """TAGS codes one of which stood with that of human rights on cables about trafficking before it had its own."""
-_SEVERAL = re.compile(r"(?i)[,;/].{1,60}(?:[,;/]|\band\b|&)|\b(?:TIP|persons|trafficking)(?: report)? (?:and|&) ")
-"""A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE'."""
 _OFFICE = "G/TIP"
 """The Department's office against trafficking: a cable that is for its attention has something on it."""
 _SAID = 600
@@ -210,13 +209,13 @@ def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
     """How much a cable is about trafficking in persons, so that words in it tell its topics."""
     subject = header_.subject or title
     if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
-        return "subject" if _SEVERAL.search(subject) is None else "mentions"
+        return "subject" if slants.SEVERAL.search(subject) is None else "mentions"
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
     words = "\n".join(texts)
     if tagged and tip.about((), None, words) is not None:
         return "subject"
     if _HUMAN in header_.tags and tip.may_be(subject):
-        return "subject" if _SEVERAL.search(subject) is None else "mentions"
+        return "subject" if slants.SEVERAL.search(subject) is None else "mentions"
     if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
     return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"

@@ -1,8 +1,23 @@
 """What a whole cable is about, so that its subject speaks for its paragraphs: 'NOMINATION OF A TIP HERO'."""
 
-from chancery import tip
-from chancery.topic_words import heading_keys
+import re
+from collections.abc import Iterable
 
+from chancery import reach, tip
+from chancery.body import Draft
+from chancery.topic_words import READ, heading_keys, nearness
+
+SEVERAL = re.compile(
+    r"""
+    [,;/] .{1,60} (?: [,;/] | \band\b | & )
+    | \b (?: TIP | persons | trafficking ) (?: [ ] report )? [ ] (?: and | & ) [ ]
+    | \b (?: and | & ) [ ] (?: human [ ] )? (?: TIP | trafficking ) \b
+    | \b (?: round-?up | weekly | monthly | staffdel | codel | scene-?setter )
+    | \b human [ ] rights [ ] (?: update | report )
+    """,
+    re.VERBOSE | re.IGNORECASE,
+)
+"""A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE'."""
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 WEIGHTS = {
@@ -11,8 +26,8 @@ WEIGHTS = {
     "child_labor": 1,
     "reactions": 3,
     "us_programs": 3,
-    "legislation": 3,
-    "training": 2,
+    "legislation": 1,
+    "training": 1,
     "victim_protection": 2,
     "prosecutions": 2,
     "investigations": 2,
@@ -43,3 +58,15 @@ def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
     if (key == "child_labor" and (trafficking or not tip.is_kin(subject))) or (key == "reactions" and report):
         return frozenset()
     return frozenset([key])
+
+
+def part(drafts: Iterable[Draft]) -> range:
+    """The lines from the first paragraph that is near to trafficking to the last, the summary and comment aside."""
+    near = [
+        p.lines[0]
+        for draft in drafts
+        if draft.marker is None and reach.named(draft.heading) is None
+        for p in draft.paragraphs
+        if nearness(p.text[:READ])
+    ]
+    return range(near[0], near[-1]) if near else range(0)

@@ -44,7 +44,7 @@ _ENOUGH = 3
 """The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
 _MORE = 4
 """... under a heading with others, or where no word of it is near to trafficking in a cable that only mentions it."""
-_FAR, _NEVER = 3, 99
+_FAR, _OUT, _NEVER = 3, 8, 99
 """What speaks against such a paragraph, and against one in a cable that names trafficking in passing."""
 _NEAR: dict[About, int] = {"mentions": 1, "passing": 2}
 """So many words are near to trafficking in what is about it, in cables on other things as well."""
@@ -85,6 +85,8 @@ def keyed(
     slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
     groups = questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual, report=report)
+    if about == "mentions" and slants.SEVERAL.search(subject) is not None:
+        reading.part = slants.part(drafts)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
     sections: list[Section] = []
     for draft in drafts:
@@ -106,6 +108,8 @@ class _Reading:
         self.report = report
         self.summed_up = False
         """The cable has a summary, so that an introduction is none."""
+        self.part: range | None = None
+        """Lines between which a cable speaks of trafficking whose subject names several things."""
         self.above: str | None = None
         """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
@@ -170,6 +174,7 @@ class _Reading:
         keyed = list[tuple[list[Paragraph], str, By]]()
         for unit in units:
             far = 0 if self._close(heading, unit) else away
+            far = _OUT if far and self.part is not None and unit[0].lines[0] not in self.part else far
             keyed.append((unit, *self._unit_key(unit, _MORE if several or far else _ENOUGH, far, heading)))
         if heading is not None and self._close(heading, draft.paragraphs) and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
@@ -191,10 +196,10 @@ class _Reading:
         lead = leads.find(text)
         if lead is not None and (key := leads.key(lead, relevant=self.relevant)) is not None:
             return key, "words"
-        if (plain := apart(text)) is not None:
-            return plain, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
+        if (plain := apart(text)) is not None:
+            return plain, "words"
         told = _by_words(unit, enough, far, self.slant, heading) if self.relevant else SILENT
         return told, "words"
 

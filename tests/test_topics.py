@@ -148,17 +148,6 @@ def test_the_first_of_paragraphs_that_belong_together_says_what_they_are_about()
     assert keys(Draft(paragraphs=told)) == [("reactions", "words", [2, None])]
 
 
-@pytest.mark.parametrize(("subject", "right"), [("NOMINATION OF A TIP HERO", "heroes"), ("TIP IN RURITANIA", "other")])
-def test_the_subject_speaks_for_a_paragraph_that_tells_nothing(subject, right):
-    told = Draft(paragraphs=[paragraph(4, "Sister Ursula is 58 and lives in the hills.")])
-    assert keys(told, subject=subject) == [(right, "words", [4])]
-
-
-def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
-    told = Draft(paragraphs=[paragraph(2, "She runs a hotline and a shelter, and brought home a hundred women.")])
-    assert keys(told, subject="RURITANIA: NOMINATION OF A TIP HERO") == [("heroes", "words", [2])]
-
-
 def test_who_says_what_a_heading_quotes_is_not_what_it_is_about():
     draft = Draft('Labor: "Fair Enough"', paragraphs=[paragraph(2, "He called the ranking in the narrative unfair.")])
     assert keys(draft) == [("reactions", "words", [2])]

@@ -1,0 +1,34 @@
+"""What the subject of a cable says of its paragraphs."""
+
+import pytest
+
+from chancery import topics
+from chancery.body import Draft
+from chancery.model import Paragraph
+
+
+def paragraph(number, text):
+    return Paragraph(number, None, None, text, (number, number))
+
+
+def keys(draft, **options):
+    found = topics.keyed([draft], annual=False, **options)
+    return [(s.key, s.by, [p.number for p in s.paragraphs]) for s in found]
+
+
+@pytest.mark.parametrize(("subject", "right"), [("NOMINATION OF A TIP HERO", "heroes"), ("TIP IN RURITANIA", "other")])
+def test_the_subject_speaks_for_a_paragraph_that_tells_nothing(subject, right):
+    told = Draft(paragraphs=[paragraph(4, "Sister Ursula is 58 and lives in the hills.")])
+    assert keys(told, subject=subject) == [(right, "words", [4])]
+
+
+def test_what_a_hero_did_for_victims_belongs_to_the_nomination():
+    told = Draft(paragraphs=[paragraph(2, "She runs a hotline and a shelter, and brought home a hundred women.")])
+    assert keys(told, subject="RURITANIA: NOMINATION OF A TIP HERO") == [("heroes", "words", [2])]
+
+
+def test_a_subject_of_several_things_leaves_what_stands_before_and_behind_trafficking_aside():
+    beer = "Papers criticized the tax on beer."
+    texts = [paragraph(2, beer), paragraph(3, "Nuns shelter women whom pimps sold."), paragraph(4, beer)]
+    told = keys(Draft(paragraphs=texts), about="mentions", subject="RURITANIA: BEER, SLAVES AND TAXES")
+    assert told == [("other", "words", [2]), ("victim_protection", "words", [3]), ("other", "words", [4])]
