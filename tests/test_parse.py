@@ -113,6 +113,16 @@ def test_no_line_of_the_text_is_taken_for_a_header_that_is_sent_again(one, two):
     assert cable.signature == "RASSENDYLL"
 
 
+@pytest.mark.parametrize(
+    ("post", "iso3"),
+    [("Embassy Kingston", "JAM"), ("Embassy Georgetown", "GUY"), ("Embassy Belgrade", "SRB"), ("UNVIE", "AUT")],
+)
+def test_a_capital_is_that_of_the_country_with_the_post(post, iso3):
+    """Norfolk Island has a Kingston too, the Cayman Islands a George Town."""
+    text = FIVE.format(id="09ZENDA1").replace("Embassy Zenda", post) + HEAD + "¶1. Text."
+    assert parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable.countries == (iso3,)
+
+
 @pytest.mark.parametrize("end", ["\r\n", "\r\r\n", "\r"])
 def test_lines_end_in_any_way(end):
     """Teletypes ended a line with two carriage returns and a line feed."""
