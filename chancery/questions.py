@@ -30,6 +30,8 @@ _WHOLE = re.compile(
 """The number of a question without letters: 'Para 31: Post nominates'."""
 _SEVERAL = 3
 """So many of the instruction's numbers tell which form they are of."""
+_FIRST = 10
+"""... none of which was below this: 'Question 1' is of another list."""
 _HEAD = 90
 """So many characters a heading of the form has at most."""
 PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protection"])
@@ -82,7 +84,7 @@ def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
         asks = _asks(paragraph) or (_WHOLE.match(paragraph.text[:_LATER]) if paragraph.label is None else None)
         if asks is not None and asks["number"]:
             named.setdefault(int(asks["number"]), []).append(paragraph)
-    if len(named) < _SEVERAL:
+    if len(named) < _SEVERAL or min(named) < _FIRST:
         return {}
     first, last = min(named), max(named)
     weights = {number: asked([p.text[:READ] for p in group], 2 * PHRASE) for number, group in named.items()}

@@ -194,7 +194,7 @@ class _Reading:
             return self.groups[first.lines[0]], "question"
         text = questions.unlettered(first.text)
         lead = leads.find(text)
-        if lead is not None and (key := leads.key(lead, relevant=self.relevant)) is not None:
+        if lead is not None and (key := leads.key(lead, relevant=self.relevant and not far)) is not None:
             return key, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
