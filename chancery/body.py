@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs, reach
+from chancery import divisions, ending, flow, headings, marks, numbering, paragraphs, reach, spacing
 from chancery.headings import Heading, Part
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
@@ -54,7 +54,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> Body:
     word, which stay unplaced. Never raises, whatever the lines are.
     """
     lines, signature, notices = ending.read(body, ledger)
-    lines = _classified(lines, ledger)
+    lines = spacing.single(_classified(lines, ledger))
     items = paragraphs.split(lines)
     texts = [line.text for line in lines]
     parts = list(divisions.lettered(headings.find(items, shouting=ending.shouts(texts[:60]))))

@@ -113,6 +113,36 @@ def test_no_line_of_the_text_is_taken_for_a_header_that_is_sent_again(one, two):
     assert cable.signature == "RASSENDYLL"
 
 
+SPACED = """¶1. (C) Summary: The king of Ruritania spoke to the Duke of
+Strelsau for an hour in the palace on Tuesday, and then to
+Mr. Sapt, who had come from Hentzau with three soldiers. They
+said that they had not been paid since the winter. End summary.
+
+The Duke's Answer
+-----------------
+
+¶2. (C) The Duke wrote that there was no money, as all of it had
+gone into the new railway between Zenda and the harbor. He
+asked for time until the summer.
+
+¶3. (C) Mr. Sapt left the room, and the soldiers went with him to
+the square in front of the palace, where they stayed until the
+queen had come to them and had spoken of her own savings.
+RASSENDYLL"""
+
+
+def test_a_blank_line_behind_each_line_parts_no_paragraph():
+    spaced, plain = (read(HEAD + text).cable for text in (SPACED.replace("\n", "\n\n"), SPACED))
+    found = [
+        [(s.heading, p.number, p.marking, p.text) for s in one.sections for p in s.paragraphs]
+        for one in (spaced, plain)
+    ]
+    assert found[0] == found[1]
+    assert len(found[0]) == 3
+    apart = "\n\n".join(f"¶{n}. (C) The Duke of Strelsau came on day {n}, and went." for n in range(1, 20))
+    assert sum(len(s.paragraphs) for s in read(HEAD + apart).cable.sections) == 19
+
+
 @pytest.mark.parametrize(
     ("post", "iso3"),
     [("Embassy Kingston", "JAM"), ("Embassy Georgetown", "GUY"), ("Embassy Belgrade", "SRB"), ("UNVIE", "AUT")],
