@@ -1,8 +1,7 @@
 """Headings and words to canonical section keys, with what decided: heading, marker, question or words.
 
-The printed heading decides where it tells; then the text's own SUMMARY and COMMENT; then, in yearly
-submissions, the order of the instruction's questions; then the paragraph's own words. What fits nothing is
-``other``.
+The printed heading decides where it tells; then the text's own SUMMARY and COMMENT; then, in yearly submissions, the
+order of the instruction's questions; then the paragraph's own words. What fits nothing is ``other``.
 """
 
 import re
@@ -56,6 +55,8 @@ _SAID = 5
 """The weight of what a headline tells, against the words below it."""
 _NAMED = 8
 """... of a shorter one, which names its topic."""
+_AHEAD = 2 * PHRASE
+"""So much phrases add for a key at most, or nearly so."""
 _COMMON = {"situation": 1, "child_labor": 1, "interagency_cooperation": 1}
 """Keys whose words are said of other things as well, so that they must be ahead of other keys by so much."""
 _TOGETHER = 3
@@ -249,14 +250,19 @@ def _nearest(keys: Sequence[str], unit: Sequence[Paragraph], said: int) -> str |
     """What a paragraph below a headline is about: what the headline tells, or what its own words tell far more."""
     if not keys or unit[0].label is not None:
         return None
-    texts = [p.text[:READ] for p in unit]
-    total = weigh(texts)
-    if max(total[key] for key in keys) + said < max(total.values(), default=0) + 2 * PHRASE:
-        total = asked(texts, PHRASE)
+    total = _asked(unit)
     for key in keys:
         total[key] += said
     order = {key: place for place, key in enumerate(keys)}
     return min(total, key=lambda key: (_COMMON.get(key, 0) - total[key], order.get(key, len(keys)), key))
+
+
+def _asked(paragraphs: Sequence[Paragraph]) -> Counter[str]:
+    """What paragraphs are about by their words, and by phrases where one key is not far ahead of all others."""
+    texts = [p.text[:READ] for p in paragraphs]
+    total = weigh(texts)
+    first, second = sorted([0, 0, *total.values()])[:-3:-1]
+    return total if first - second > _AHEAD else asked(texts, PHRASE)
 
 
 def _best(total: Counter[str]) -> tuple[str, int]:
@@ -276,7 +282,7 @@ def _by_words(
     asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
     first = paragraphs[: 1 + (asks or is_theme(paragraphs[0]))]
     for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
-        total = asked([p.text[:READ] for p in some], PHRASE)
+        total = _asked(some)
         if heading is not None:
             total.update(weigh([heading]))
         total[OTHER] += far
@@ -290,6 +296,5 @@ def _by_words(
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
-    total = asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE)
-    key, best = _best(total)
+    key, best = _best(asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE))
     return key if best >= _TOGETHER and key != "comment" else SILENT
