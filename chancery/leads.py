@@ -28,6 +28,8 @@ _LEADING = 7
 """Words of the longest heading that stands at the head of a paragraph ..."""
 _DASHED = 4
 """... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
+_ANY = frozenset(["trafficking", "trafficking in persons", "human trafficking", "tip", "anti-trafficking"])
+"""What names the subject of a whole cable: the words behind it tell the topic ('Human trafficking: A court ...')."""
 _LISTED = 14
 """... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
 
@@ -49,6 +51,8 @@ def find(text: str) -> re.Match[str] | None:
 def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
+    if words.lower() in _ANY:
+        return None
     if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
         return _theme(lead.string[lead.end() :])
     if lead["counted"] is not None and relevant:
