@@ -49,6 +49,20 @@ def test_a_zip_link_is_refused(tmp_path: Path):
     assert (found.data, found.fault) == (None, "a link or a device")
 
 
+@pytest.mark.parametrize(("name", "fault"), [("\0a.txt", "a control character in its name"), ("", "no name")])
+def test_a_member_without_a_name_is_refused(tmp_path: Path, name: str, fault: str):
+    path = zipped(tmp_path / "a.zip", {"za.txt": b"x", "08ZENDA2.txt": b"y"})
+    data = path.read_bytes()
+    if name:
+        path.write_bytes(data.replace(b"za.txt", name.encode()))
+    else:  # in the list of members, which is behind them, the name becomes a remark
+        at = data.rindex(b"za.txt")
+        path.write_bytes(data[: at - 18] + b"\0\0\0\0\6\0" + data[at - 12 :])
+    nameless, other = archives.read(path, (".txt",))
+    assert (nameless.name, nameless.data, nameless.fault) == (name, None, fault)
+    assert other.data == b"y"
+
+
 @pytest.mark.parametrize("kind", ["zip", "tar.xz"])
 def test_an_archive_that_unpacks_to_too_much_stops_with_a_clear_word(tmp_path: Path, kind: str):
     """A bomb: a small file that would unpack to much more than its bound."""

@@ -67,6 +67,8 @@ def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> 
 def refused(name: str) -> str | None:
     """Why a member's name is not taken; None where it is fine."""
     parts = name.replace("\\", "/").split("/")
+    if not name:
+        return "no name"
     if name.startswith(("/", "\\")) or re.match(r"[A-Za-z]:", name):
         return "an absolute path"
     if ".." in parts:
@@ -110,14 +112,14 @@ def _zip(path: Path) -> Iterator[_Row]:
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             mode = info.external_attr >> 16
-            if info.is_dir():
+            if info.filename.endswith("/"):  # the standard library's own question fails over no name
                 continue
             kind = "a link or a device" if mode and stat.S_IFMT(mode) not in {0, stat.S_IFREG} else None
             if info.flag_bits & 1:
                 kind = "encrypted"
             # orig_filename: the standard library cuts a name at a NUL
             # The list of members behind them was read first; it counts as if it were spread over them.
-            end = (info.header_offset + info.compress_size) * size // archive.start_dir
+            end = (info.header_offset + info.compress_size) * size // max(archive.start_dir, 1)
             yield info.orig_filename, info.file_size, kind, partial(archive.open, info), end
 
 
