@@ -6,10 +6,11 @@ The words are those of ``vocab/topics.yaml`` and of the taxonomy; what they deci
 import functools
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from chancery import vocab
+from chancery import tellings, vocab
+from chancery.tellings import Tellings, told
 
 PHRASE = 3
 """The weight of a phrase of the instruction's questions."""
@@ -43,100 +44,7 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
-_CUT = 3
-"""Letters of the pieces that a text is cut into."""
 _NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
-
-
-_PIECE = re.compile(
-    r"(\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|.)([?*+]|\{[^}]*\})?", re.DOTALL
-)
-"""A piece of a pattern (a letter, a class, a group with its brackets), and how often it stands."""
-_GROUP = re.compile(r"\((?!\?[^:])")
-"""A group that takes letters: no look ahead or behind."""
-
-
-class Way(NamedTuple):
-    """One alternative of a pattern that tells a key."""
-
-    pattern: int
-    """The place of the pattern; of two with one key each counts."""
-    key: str
-    stem: str
-    """Letters that stand in whatever it fits, which are sooner looked for."""
-    find: Callable[[str], re.Match[str] | None]
-
-
-class Tellings(NamedTuple):
-    """Patterns of words that tell keys, by their alternatives.
-
-    Of some hundred few have their letters in a text. A text is cut into threes of letters, and letters of five or more
-    have one of those in them wherever they stand: so few are left that are looked for.
-    """
-
-    ways: tuple[Way, ...]
-    threes: dict[str, tuple[int, ...]]
-    """Places in ``ways`` of those whose letters can be cut so."""
-    short: tuple[int, ...]
-    """Places of those that are too short for that."""
-
-
-def told(tellings: Tellings, text: str) -> list[str]:
-    """The keys of the patterns that fit a text in small letters, in their order."""
-    threes = tellings.threes
-    near = set(tellings.short)
-    for three in threes.keys() & {text[at : at + _CUT] for at in range(0, len(text), _CUT)}:
-        near.update(threes[three])
-    found: dict[int, str] = {}
-    for at in sorted(near):
-        pattern, key, stem, find = tellings.ways[at]
-        if stem in text and pattern not in found and find(text) is not None:
-            found[pattern] = key
-    return list(found.values())
-
-
-def _tellings(patterns: Iterable[tuple[str, str]]) -> Tellings:
-    """Patterns made ready to be asked."""
-    ways = tuple(
-        Way(place, key, stem, re.compile(way).search)
-        for place, (key, pattern) in enumerate(patterns)
-        for way, letters in stems(pattern)
-        for stem in letters
-    )
-    threes: dict[str, list[int]] = {}
-    for place, way in enumerate(ways):
-        for at in range(_CUT if len(way.stem) >= 2 * _CUT - 1 else 0):
-            threes.setdefault(way.stem[at : at + _CUT], []).append(place)
-    short = tuple(place for place, way in enumerate(ways) if len(way.stem) < 2 * _CUT - 1)
-    return Tellings(ways, {three: tuple(places) for three, places in threes.items()}, short)
-
-
-def stems(pattern: str) -> Iterator[tuple[str, tuple[str, ...]]]:
-    r"""The alternatives of a pattern, each with its longest letters, one of which stands in whatever it fits.
-
-    >>> list(stems(r"time spent (in |on )?prepar|hero\b|[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)"))[:2]
-    [('time spent (in |on )?prepar', ('time spent ',)), ('hero\\b', ('hero',))]
-    >>> list(stems(r"[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)"))[0][1]
-    ('embassy', 'post')
-    """
-    best, run, way = tuple[str, ...]([""]), "", ""
-    for piece, times in _PIECE.findall(f"{pattern}|"):
-        if piece == "(":
-            raise ValueError(pattern)  # brackets deeper than those of a piece
-        needed = not times.startswith(("?", "*", "{0"))
-        if needed and len(piece) == 1 and piece not in ".^$|":
-            run += piece
-            if not times:
-                way += piece
-                continue
-        inner = stems(piece[1:-1].removeprefix("?:")) if needed and _GROUP.match(piece) else ()
-        group = tuple(letters for _, each in inner for letters in each) or ("",)
-        best, run = max(best, (run,), group, key=lambda letters: min(map(len, letters))), ""
-        if piece == "|":
-            yield way, best
-            best, way = ("",), ""
-        else:
-            way += piece + times
 
 
 class Vocabulary(NamedTuple):
@@ -164,35 +72,36 @@ def vocabulary() -> Vocabulary:
     keys = tuple(sorted(dict.fromkeys([*topics["words"], *topics["families"]])))
     return Vocabulary(
         exact,
-        _tellings(topics["headings"]),
+        tellings.ready(topics["headings"]),
         keys,
         {
             word: sum(found[k] << _FIELD * n for n, k in enumerate(keys) if k in found)
             for word, found in weights.items()
         },
         frozenset(form for word in topics["near"].split() for form in _forms(word)),
-        _tellings(topics["questions"]),
-        re.compile("|".join(f"(?P<{key}>{pattern})" for key, pattern in topics["apart"])),
-        re.compile(topics["credits"]),
-        re.compile(topics["opens"]),
+        tellings.ready(topics["questions"]),
+        re.compile("|".join(f"(?P<{key}>{'|'.join(ways)})" for each in topics["apart"] for key, ways in each.items())),
+        re.compile("|".join(topics["credits"])),
+        re.compile(f"{topics['opens']['before']}(?:{'|'.join(topics['opens']['words'])})"),
         tuple(map(tuple, topics["forms"])),
     )
 
 
 def _weights(
-    words: Mapping[str, Mapping[str, int]], families: Mapping[str, Mapping[str, int]]
+    words: Mapping[str, Mapping[int, str]], families: Mapping[str, Mapping[int, str]]
 ) -> dict[str, dict[str, int]]:
     """What each word weighs for which keys: as it stands or in the plural, and those of families in all their forms."""
     found: dict[str, dict[str, int]] = {}
-    for key, weights in words.items():
+    for key, listed in words.items():
+        weights = {word: weight for weight, line in listed.items() for word in line.split()}
         for word, weight in weights.items():
             found.setdefault(word, {})[key] = weight
         for word, weight in weights.items():
             if word[-1] != "s":
                 found.setdefault(f"{word}s", {}).setdefault(key, weight)
-    for key, weights in families.items():
-        for word, weight in weights.items():
-            for form in _forms(word):
+    for key, listed in families.items():
+        for weight, line in listed.items():
+            for form in (form for word in line.split() for form in _forms(word)):
                 found.setdefault(form, {}).setdefault(key, weight)
     return found
 

@@ -1,0 +1,101 @@
+"""Lists of patterns that tell keys, asked all at once: of some hundred few have their letters in a text."""
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import NamedTuple
+
+_CUT = 3
+"""Letters of the pieces that a text is cut into."""
+_PIECE = re.compile(
+    r"(\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|.)([?*+]|\{[^}]*\})?", re.DOTALL
+)
+"""A piece of a pattern (a letter, a class, a group with its brackets), and how often it stands."""
+_GROUP = re.compile(r"\((?!\?[^:])")
+"""A group that takes letters: no look ahead or behind."""
+
+
+class _Way(NamedTuple):
+    """A pattern by letters that it needs: one with several has as many of these."""
+
+    group: int
+    """The place of its group; of two groups with one key each counts."""
+    key: str
+    stem: str
+    """Letters that stand in whatever it fits, which are sooner looked for."""
+    find: Callable[[str], re.Match[str] | None]
+
+
+class Tellings(NamedTuple):
+    """Groups of patterns, each with the key it tells.
+
+    A text is cut into threes of letters, and letters of five or more have one of those in them wherever they stand.
+    """
+
+    ways: tuple[_Way, ...]
+    threes: dict[str, tuple[int, ...]]
+    """Places in ``ways`` of those whose letters can be cut so."""
+    short: tuple[int, ...]
+    """Places of those that are too short for that."""
+
+
+def ready(groups: Iterable[Mapping[str, Sequence[str]]]) -> Tellings:
+    r"""Groups of patterns (``[{"heroes": ["nominat", r"hero\b"]}, …]``) made ready to be asked.
+
+    ValueError for a pattern whose brackets are too deep.
+    """
+    ways = tuple(
+        _Way(place, key, stem, re.compile(pattern).search)
+        for place, group in enumerate(groups)
+        for key, patterns in group.items()
+        for pattern in patterns
+        for stem in stems(pattern)
+    )
+    threes: dict[str, list[int]] = {}
+    for place, way in enumerate(ways):
+        for at in range(_CUT if _cut(way.stem) else 0):
+            threes.setdefault(way.stem[at : at + _CUT], []).append(place)
+    short = tuple(place for place, way in enumerate(ways) if not _cut(way.stem))
+    return Tellings(ways, {three: tuple(places) for three, places in threes.items()}, short)
+
+
+def _cut(stem: str) -> bool:
+    """Whether a piece of a text is in letters wherever they stand in it."""
+    return len(stem) >= 2 * _CUT - 1
+
+
+def told(tellings: Tellings, text: str) -> list[str]:
+    """The keys of the groups that have a pattern which fits a text in small letters, in their order."""
+    threes, near = tellings.threes, set(tellings.short)
+    for three in threes.keys() & {text[at : at + _CUT] for at in range(0, len(text), _CUT)}:
+        near.update(threes[three])
+    found: dict[int, str] = {}
+    for at in sorted(near):
+        group, key, stem, find = tellings.ways[at]
+        if stem in text and group not in found and find(text) is not None:
+            found[group] = key
+    return list(found.values())
+
+
+def stems(pattern: str) -> tuple[str, ...]:
+    r"""The longest letters of a pattern, one of which stands in whatever it fits; '' where it needs none.
+
+    >>> stems(r"time spent (in |on )?prepar")
+    ('time spent ',)
+    >>> stems(r"[.;] (the )?(embassy|post)s? (has |had )?(fund|gave)")
+    ('embassy', 'post')
+    """
+    nothing: tuple[str, ...] = ("",)
+    found, best, run = list[str](), nothing, ""
+    for piece, times in _PIECE.findall(f"{pattern}|"):
+        if piece == "(":
+            raise ValueError(pattern)  # brackets deeper than those of a piece
+        needed = not times.startswith(("?", "*", "{0"))
+        if needed and len(piece) == 1 and piece not in ".^$|":
+            run += piece
+            if not times:
+                continue
+        group = stems(piece[1:-1].removeprefix("?:")) if needed and _GROUP.match(piece) else nothing
+        best, run = max(best, (run,), group, key=lambda letters: min(map(len, letters))), ""
+        if piece == "|":
+            found, best = [*found, *best], nothing
+    return tuple(found)
