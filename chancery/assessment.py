@@ -126,9 +126,7 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
         return "interim" if _INTERIM.search(words) else "update"
     if _GOES_ON.search(words):
         return "other" if _ABOUT_REPORT.search(words) else "update"
-    annual = _ANNUAL.search(words) is not None
-    reply = bool(references) and _KEYED.search(opening[:1500]) is not None
-    if (annual or reply) and not _ABOUT_REPORT.search(words):
+    if not _ABOUT_REPORT.search(words) and (_ANNUAL.search(words) or (references and _KEYED.search(opening[:1500]))):
         return "annual"
     return "instruction" if _INSTRUCTION.search(words) and not references else "other"
 

@@ -62,8 +62,10 @@ _ENDS = re.compile(
     r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE|AC|BR)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)"
 )
 """What every end mark has, in capitals."""
-_BEFORE = 12
-"""So many letters of an end mark can stand before that."""
+_BEFORE = 16
+"""So many letters of an end mark can stand before that ..."""
+_LONG = 200
+"""... and behind it, with the blanks that belong to it."""
 QUOTES = re.compile(
     r"[\s(\[*-]{0,8}BEGIN\s(?:OF\s)?(?:[A-Z-]{1,20}\s){0,4}?(?:TEXT|QUOTE|TRANSLATION|STATEMENT|NON-?PAPER)\b",
     re.IGNORECASE,
@@ -100,11 +102,16 @@ def behind(begin: re.Match[str]) -> str:
 def ends(text: str) -> Iterator[re.Match[str]]:
     """The end marks in a text. Most only say 'attended' or 'end in', so that a simpler pattern looks first."""
     upper = text.upper()
-    first = _ENDS.search(upper)
-    if first is None:
-        return iter(())
-    # A bracket, a blank or the word 'summary' can stand before it; a few letters become two in capitals.
-    return CLOSE.finditer(text, max(0, first.start() - _BEFORE) if len(upper) == len(text) else 0)
+    if len(upper) != len(text):  # a few letters become two in capitals
+        yield from CLOSE.finditer(text)
+        return
+    at = 0
+    for sign in _ENDS.finditer(upper):
+        # A bracket, a blank or the word 'summary' can stand before it.
+        found = CLOSE.search(text, max(at, sign.start() - _BEFORE), sign.end() + _LONG) if sign.start() >= at else None
+        if found is not None:
+            yield found
+            at = found.end()
 
 
 def unbracketed(text: str) -> str:

@@ -120,6 +120,7 @@ def _forms(word: str) -> list[str]:
     return [word, plural, f"{stem}ed", f"{stem}ing"]
 
 
+@functools.lru_cache(maxsize=4096)
 def normal(heading: str) -> str:
     """A heading in small letters, without numbering, remarks in brackets and signs."""
     heading = ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
