@@ -41,7 +41,6 @@ class Envelope:
 
     id: str
     title: str
-    date_line: str
     classification: str
     post: str
     date: date
@@ -234,4 +233,4 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
         offices=tuple(draft.offices),
     )
     day = sent.date() if sent else printed(top[2], top[0])
-    return Envelope(top[0], top[1], top[2], top[3], top[4], day, transmission, tuple(draft.notices))
+    return Envelope(top[0], top[1], top[3], top[4], day, transmission, tuple(draft.notices))
