@@ -16,7 +16,7 @@ from firefox import PATIENCE
 from hypothesis import settings
 from invented import fill
 from making import build
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Request, sync_playwright
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 settings.register_profile("any machine", deadline=None)  # a loaded machine is slow, and nothing is wrong
@@ -130,8 +130,12 @@ class Visit:
         home = address.split("/some/where/", maxsplit=1)[0] if address.startswith("http") else "file:"
         page.on("console", lambda message: self.troubles.append(f"console: {message.text}"))
         page.on("pageerror", lambda error: self.troubles.append(f"error: {error}"))
-        page.on("requestfailed", lambda request: self.troubles.append(f"failed: {request.url}"))
+        page.on("requestfailed", self._failed)
         page.on("request", lambda request: self._watch(request.url, home))
+
+    def _failed(self, request: Request) -> None:
+        if "ABORTED" not in (request.failure or ""):  # the page was left before its picture came
+            self.troubles.append(f"failed: {request.url}")
 
     def _watch(self, url: str, home: str) -> None:
         if not url.startswith((home, "data:", "blob:")):
