@@ -122,7 +122,7 @@ class _Stripping:
             if self.ended and text:
                 self.ended = False
                 if _goes_on(self.kept, text, marked=self.marked):
-                    _drop_blanks(self.kept)
+                    del self.kept[_written(self.kept) :]
             self.kept.append(line)
             if text[-7:-3] == " OF " and at in self.looking:
                 self._cut_marker(text)
@@ -243,12 +243,12 @@ def _goes_on(kept: Sequence[Line], text: str, *, marked: bool) -> bool:
     return len(above) + 1 + len(text.split(None, 1)[0]) > max(len(text), *map(len, before))
 
 
-def _drop_blanks(kept: list[Line]) -> None:
-    """Take the blank lines off the end of what is kept, unless they are very many."""
+def _written(kept: Sequence[Line]) -> int:
+    """The place behind the last line with words: the blank ones there can go, unless they are very many."""
     at = len(kept)
     while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
         at -= 1
-    del kept[at:]
+    return at
 
 
 def _cut(kept: list[Line], most: int = _BLANKS) -> bool:
@@ -256,9 +256,7 @@ def _cut(kept: list[Line], most: int = _BLANKS) -> bool:
 
     With more blank lines than ``most`` no sentence does that is not begun anew by a small letter.
     """
-    at = len(kept)
-    while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
-        at -= 1
+    at = _written(kept)
     above = kept[at - 1].text.rstrip() if at else ""
     runs = bool(above) and len(kept) - at <= most and not above.endswith(_ENDS) and not CLOSED.search(above[-40:])
     if runs:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 
+from chancery import tellings
 from chancery.model import Link, Reference, Relation
 
 _TARGET = r"""
@@ -95,11 +96,7 @@ def says(upper: str) -> bool:
 
 def places(upper: str) -> Iterator[int]:
     """Where words in capitals stand that may tell a link."""
-    for word in _SAYS:
-        at = upper.find(word)
-        while at >= 0:
-            yield at
-            at = upper.find(word, at + 1)
+    return tellings.places(upper, _SAYS)
 
 
 def _relation(verb: str) -> Relation:

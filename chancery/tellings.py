@@ -1,7 +1,7 @@
 """Lists of patterns that tell keys, asked all at once: of some hundred few have their letters in a text."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 _CUT = 3
@@ -99,3 +99,12 @@ def stems(pattern: str) -> tuple[str, ...]:
         if piece == "|":
             found, best = [*found, *best], nothing
     return tuple(found)
+
+
+def places(text: str, letters: Iterable[str]) -> Iterator[int]:
+    """Where letters stand near which a slow pattern is worth asking, those of each word in order."""
+    for stem in letters:
+        at = text.find(stem)
+        while at >= 0:
+            yield at
+            at = text.find(stem, at + 1)

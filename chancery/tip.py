@@ -7,6 +7,8 @@ the text decide as well.
 import re
 from collections.abc import Iterable, Iterator
 
+from chancery import tellings
+
 TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's twin of KTIP"}
 """TAGS codes that settle it."""
 
@@ -109,14 +111,8 @@ def _stems(text: str) -> list[int]:
     small = text.lower()
     if len(small) != len(text):  # a few letters become two in small ones
         small = "".join(letter if len(letter.lower()) != 1 else letter.lower() for letter in text)
-    found: list[int] = []
-    for stem in _STEMS:
-        at = small.find(stem)
-        while at >= 0:
-            if stem != "tip" or not small[at + 3 : at + 4].isalnum():
-                found.append(at)
-            at = small.find(stem, at + 1)
-    return sorted(found)
+    found = tellings.places(small, _STEMS)
+    return sorted(at for at in found if not (small.startswith("tip", at) and small[at + 3 : at + 4].isalnum()))
 
 
 def _near(stems: Iterable[int]) -> Iterator[tuple[int, int]]:

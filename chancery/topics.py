@@ -201,8 +201,7 @@ class _Reading:
             return opening, "words"
         if (plain := apart(text)) is not None:
             return plain, "words"
-        told = _by_words(unit, enough, far, self.slant, heading) if self.relevant else SILENT
-        return told, "words"
+        return _by_words(unit, enough, far, self.slant, heading) if self.relevant else SILENT, "words"
 
 
 def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Iterator[Section]:
