@@ -141,10 +141,8 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
 
 def _cut_short(line: str, seen: Sequence[str], index: int) -> bool:
     """Whether a line ends before its width, or announces what follows ('29. INVESTIGATION AND PROSECUTION:')."""
-    if not _SHORT <= len(line) < _ANNOUNCED:
-        return len(line) < _SHORT
-    if line.endswith(":") or not line.isupper():
-        return line.endswith(":")
+    if line.endswith(":") or not line.isupper() or not _SHORT <= len(line) < _ANNOUNCED:
+        return len(line) < (_ANNOUNCED if line.endswith(":") else _SHORT)
     width = max(map(len, seen[max(index - _NEAR, 0) : index + _NEAR]))
     return not seen[index].isupper() or len(line) + len(seen[index].split(None, 1)[0]) < width
 
