@@ -111,9 +111,18 @@ def runs(numbers: Iterable[int]) -> str:
     return ("¶" if groups else "") + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in groups)
 
 
-def count(number: int, one: str, many: str | None = None) -> str:
+def many(one: str) -> str:
+    """A noun of which there are several.
+
+    >>> many("cable"), many("country")
+    ('cables', 'countries')
+    """
+    return f"{one[:-1]}ies" if one.endswith("y") else f"{one}s"
+
+
+def count(number: int, one: str) -> str:
     """A number with its noun: '1 section', '3 sections'."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"
+    return f"{number:,} {one if number == 1 else many(one)}"
 
 
 def marking(code: str) -> str:

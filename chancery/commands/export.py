@@ -83,6 +83,7 @@ def _export(given: dict[str, Any], choice: Any) -> int:
     from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
     from chancery.output import OutputError  # noqa: PLC0415
     from chancery.source import InputError  # noqa: PLC0415
+    from chancery.words import count  # noqa: PLC0415
 
     tell = functools.partial(click.echo, err=True)
     options = Options(
@@ -97,8 +98,7 @@ def _export(given: dict[str, Any], choice: Any) -> int:
             for out, write in writers:
                 if out:
                     _write(write, made, out)
-                    count = len(made.briefs)
-                    tell(f"{out}: {count:,} {'cable' if count == 1 else 'cables'}, {out.stat().st_size:,} bytes")
+                    tell(f"{out}: {count(len(made.briefs), 'cable')}, {out.stat().st_size:,} bytes")
             for problem in made.problems:
                 tell(f"{given['cables'] / problem.path}{str(problem).removeprefix(problem.path)}")
             _miss(tell, made.missing)

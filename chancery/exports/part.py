@@ -30,7 +30,7 @@ from chancery.source import EDITS
 from chancery.store import LIST, Store
 from chancery.terms import topic_title
 from chancery.views.base import NAME
-from chancery.views.rows import country_name
+from chancery.views.rows import country_names
 from chancery.words import listed
 
 
@@ -57,7 +57,7 @@ class Choice(msgspec.Struct, frozen=True):
     def title(self) -> str:
         """What the cables are, in words: 'Cambodia, 2009'."""
         words = (
-            listed([country_name(each) for each in self.countries]),
+            country_names(self.countries),
             listed([topic_title(each) for each in self.topics]),
             listed([str(each) for each in self.years]),
         )

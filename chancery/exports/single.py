@@ -16,7 +16,7 @@ from chancery.briefs import Brief
 from chancery.exports import closed
 from chancery.model import Value
 from chancery.views.base import foot_line, source_hash
-from chancery.views.rows import capital, plural
+from chancery.views.rows import capital, plural, span
 from chancery.words import KINDS, day
 
 TYPES = {"yaml": "application/yaml", "json": "application/json", "txt": "text/plain"}
@@ -124,14 +124,14 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
     """Several cables as a file, the oldest first, each folded."""
     held = frozenset(asked.ids)
     about = _about(setup, asked, held) if asked.about else ""
-    span, address = _span(briefs), f"{setup.base_url}{asked.path}" if setup.base_url else ""
-    lede = capital(f"{plural(len(briefs), 'cable')}{', ' if span else ''}{span}.")
+    years, address = span(one.date.year for one in briefs), f"{setup.base_url}{asked.path}" if setup.base_url else ""
+    lede = capital(f"{plural(len(briefs), 'cable')}{', ' if years else ''}{years}.")
     if asked.part:
         lede = f"{lede} This is {asked.part}."
     return _render(
         setup, env,
         title=asked.title, lede=lede, path=asked.path, about=about,
-        head="", print_line=foot_line(*filter(None, (asked.title, plural(len(briefs), "cable"), span, address))),
+        head="", print_line=foot_line(*filter(None, (asked.title, plural(len(briefs), "cable"), years, address))),
         items=tuple(_item(setup, one, held) for one in briefs),
         downloads=(_records(setup, asked),),
     )  # fmt: skip
@@ -236,13 +236,6 @@ def _without(fragment: str, begin: str, mark: str, end: str) -> str:
     if at < 0 or start < 0 or stop < 0:
         return fragment
     return fragment[:start] + fragment[stop + len(end) :]
-
-
-def _span(briefs: Sequence[Brief]) -> str:
-    years = sorted({one.date.year for one in briefs})
-    if not years:
-        return ""
-    return str(years[0]) if len(years) == 1 else f"{years[0]} to {years[-1]}"
 
 
 def _title(page: str) -> str:

@@ -13,8 +13,8 @@ from chancery.anchors import anchors, unplaced
 from chancery.briefs import Brief
 from chancery.gist import Gist, gist
 from chancery.model import Cable
-from chancery.views.rows import capital, country_name, kind_words, stamp
-from chancery.words import KINDS, listed
+from chancery.views.rows import capital, country_name, country_names, kind_words, stamp
+from chancery.words import KINDS
 
 WEIGHT = {"subject": 8, "heading": 4, "summary": 3, "text": 1}
 """A word of the subject counts eight times one of the text."""
@@ -106,5 +106,5 @@ def _frame(cable: Cable, brief: Brief) -> Iterator[str]:
 
 def _about(brief: Brief) -> str:
     """The line under a hit: 'Cambodia · interim assessment 2009 · 16 November 2009'."""
-    names = listed([country_name(iso3) for iso3 in brief.countries]) if brief.countries else brief.post
+    names = country_names(brief.countries) or brief.post
     return " · ".join(filter(None, (names, kind_words(brief), stamp(brief.date))))

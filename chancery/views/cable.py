@@ -19,7 +19,7 @@ from chancery.views.base import foot_line
 from chancery.views.editor import Change, changes, note
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
-from chancery.views.rows import Link, country_name
+from chancery.views.rows import Link, country_links
 from chancery.views.tag import CODE
 
 BOUND = 60_000
@@ -166,7 +166,7 @@ def cable_view(
         meta=citing.metas(cable, headline, address),
         linked_data=citing.linked_data(cable, headline, summary),
         id=cable.id,
-        countries=tuple(Link(country_name(c), f"{root}countries/{c}.html") for c in cable.countries),
+        countries=country_links(cable.countries, root),
         kind=words.KINDS[cable.assessment.kind],
         year=_year(cable, root),
         stamp=_stamp(cable),

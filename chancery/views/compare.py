@@ -16,7 +16,7 @@ from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
 from chancery.views.figures import Cell, Series, Stated, Wanted, by_year, drawn, points, stated, units
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import Link, capital, country_name, plural
+from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
 from chancery.words import listed
 
@@ -168,7 +168,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
         title=f"{names[0]} and its neighbours" if len(names) > 2 else f"{names[0]} and {names[1]}",
         description=f"Figures on trafficking in persons from US cables, side by side: {listed(names)}.",
         lede=f"What the cables state about {listed(names)}, year by year.",
-        countries=tuple(Link(country_name(i), f"{job.root}countries/{i}.html") for i in chosen),
+        countries=country_links(chosen, job.root),
         indicators=tuple(each for each in found if each.years),
         silent=f"No figure for any of them: {listed(silent)}." if silent else "",
         free=f"{job.root}compare/index.html?with={'-'.join(chosen)}",

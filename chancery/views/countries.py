@@ -56,7 +56,7 @@ def view(_: Mapping[str, Brief], job: Job) -> CountriesView:
 
 
 def _about(tally: Tally) -> str:
-    countries = plural(len(tally.countries), "country", "countries")
+    countries = plural(len(tally.countries), "country")
     return f"{capital(plural(tally.cables, 'cable'))} about {countries}."
 
 

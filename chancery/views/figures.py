@@ -31,7 +31,7 @@ class Cell(Value, frozen=True):
     source: str
     """'09PHNOMPENH846 ¶4'."""
     paragraph: str
-    """'¶4'; 'unnumbered paragraph'."""
+    """'¶4', 'line 30'."""
     when: str
     """Period and place in the cable's words, and where it is planned or the same fact again; may be ''."""
     note: str
@@ -57,7 +57,7 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
         href=f"{root}cables/{brief.id}.html#{found.anchor}",
         source=f"{brief.id} {paragraph}",
         paragraph=paragraph,
-        when=", ".join(filter(None, (begun(figure.period.text) if figure.period else "", figure.place or ""))),
+        when=when(figure),
         note=note(brief, figure),
         quote=figure.quote,
         year=year_of(brief, figure),
@@ -67,6 +67,12 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
 def paragraph_of(figure: Indicator) -> str:
     """Where a figure stands: '¶4', or its raw lines where the paragraph has no number."""
     return f"¶{figure.paragraph}" if figure.paragraph is not None else f"line {figure.lines[0]}"
+
+
+def when(figure: Indicator, *status: str) -> str:
+    """Period and place of a figure in the cable's words, behind its status where that is given; may be ''."""
+    period = begun(figure.period.text) if figure.period else ""
+    return ", ".join(filter(None, (*status, period, figure.place)))
 
 
 def amount(figure: Indicator) -> str:

@@ -128,7 +128,6 @@ def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
     entries: dict[str, list[Use]] = {}
     for use in facts.uses:
         entries.setdefault(use.form, []).append(use)
-    links = [Link(letter, f"{job.root}{numbered('glossary.html', n)}") for letter, n in facts.starts]
     return GlossaryView(
         root=job.root,
         path=job.path,
@@ -136,7 +135,7 @@ def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
         description="Short forms in US cables on trafficking in persons, and where they are used.",
         lede=_lede(facts),
         entries=tuple(Entry(form, anchor(form), _meanings(uses, job.root)) for form, uses in entries.items()),
-        pager=pager(job, "glossary.html", facts.pages, links),
+        pager=pager(job, "glossary.html", facts.pages, facts.starts),
     )
 
 
@@ -167,5 +166,4 @@ def _lede(facts: GlossaryFacts) -> str:
     text = f"{capital(plural(facts.forms, 'short form'))} that the cables use"
     if not facts.introduced:
         return f"{text}, with the meanings they have in this field."
-    are = "is" if facts.introduced == 1 else "are"
-    return f"{text}; {plural(facts.introduced, are + ' explained', are + ' explained')} by a cable itself."
+    return f"{text}; {plural(facts.introduced, 'is explained', 'are explained')} by a cable itself."

@@ -19,14 +19,14 @@ from chancery.views.rows import (
     Link,
     cable_rows,
     capital,
-    country_name,
+    country_names,
     plural,
     row_of,
     span,
 )
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
-from chancery.words import day, listed, post
+from chancery.words import count, day, post
 
 NEWEST = 8
 IN_FULL = 12
@@ -171,7 +171,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
 def _holds(tally: Tally) -> str:
     if tally.cables < 2:
         return f"The collection holds {plural(tally.cables, 'cable')}"
-    countries = plural(len(tally.countries), "country", "countries")
+    countries = plural(len(tally.countries), "country")
     return f"{capital(plural(tally.cables, 'cable'))} about {countries}"
 
 
@@ -181,14 +181,10 @@ def _countries(tally: Tally) -> str:
 
 
 def _first(brief: Brief, row: CableRow) -> Link:
-    what = "assessment" if brief.kind in KIND_LETTERS else "cable"
-    return Link(f"Read {'an' if what == 'assessment' else 'a'} {what}", row.href, _first_note(brief))
-
-
-def _first_note(brief: Brief) -> str:
-    where = listed([country_name(iso3) for iso3 in brief.countries]) or post(brief.post)
+    what = "an assessment" if brief.kind in KIND_LETTERS else "a cable"
+    where = country_names(brief.countries) or post(brief.post)
     month = day(brief.date).split(" ", 1)[1]
-    return f"{where}, {month}, {plural(brief.paragraphs, 'paragraph')}"
+    return Link(f"Read {what}", row.href, f"{where}, {month}, {plural(brief.paragraphs, 'paragraph')}")
 
 
 def _only(brief: Brief, row: CableRow, root: str) -> Only:
@@ -244,8 +240,7 @@ def _across(briefs: Mapping[str, Brief], tally: Tally, root: str) -> tuple[Acros
         if index is None:
             continue
         note = f"{plural(counts.figures, 'figure')}, {plural(len(counts.countries), 'country', 'countries')}"
-        country = listed([country_name(iso3) for iso3 in brief.countries])
-        number = _number(brief, index, root, country=country)
+        number = _number(brief, index, root, country=country_names(brief.countries))
         found.append(Across(indicator(key).title, f"{root}indicators/{key}.html", number, note))
     return tuple(found[: 2 * STRIP])
 
@@ -289,11 +284,10 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
 
 
 def _data(tally: Tally, archive: str, root: str) -> tuple[Link, ...]:
-    rows = f"CSV, {tally.cables:,} {'row' if tally.cables == 1 else 'rows'}"
     whole = Link("The whole site, to open from a disk", f"{root}offline/site.zip", f"zip, {archive}", take=True)
     return (
         Link("All figures", f"{root}data/indicators.csv", "CSV"),
-        Link("All cables", f"{root}data/cables.csv", rows),
+        Link("All cables", f"{root}data/cables.csv", f"CSV, {count(tally.cables, 'row')}"),
         Link("Everything, as a database", f"{root}data/catalog.sqlite", "SQLite"),
         *((whole,) if archive else ()),
     )

@@ -111,7 +111,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     for key in indicators():
         ids = survey.by_place(corpus.by_indicator.get(key, ()))
         parts = list(weighed((i, survey.weights[key][i]) for i in ids))
-        starts = _starts(survey, parts) if len(parts) > 1 else ()
+        starts = survey.starts(parts)
         for page, part in parts:
             here = sorted({iso3 for i in part for iso3 in survey.countries[i]})
             facts = IndicatorFacts(
@@ -123,21 +123,12 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
             yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
 
 
-def _starts(survey: Survey, parts: Sequence[tuple[int, tuple[str, ...]]]) -> tuple[tuple[str, int], ...]:
-    starts: dict[str, int] = {}
-    for page, part in parts:
-        for i in part:
-            starts.setdefault(survey.place[i], page)
-    return tuple(starts.items())
-
-
 def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     """The page of an indicator."""
     facts = unpack(job, IndicatorFacts)
     term, found = indicator(job.key), stated((briefs[i] for i in job.ids), job.root, job.key).get(job.key, [])
     wanted = _wanted(found, job, dict(facts.assessed))
     years, table = _by_year(found, job)
-    first = f"indicators/{job.key}.html"
     return IndicatorView(
         root=job.root,
         path=job.path,
@@ -154,12 +145,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         rows=_rows(found, job.root, planned=False),
         planned=_rows(found, job.root, planned=True),
         csv=f"{job.root}data/indicators/{job.key}.csv",
-        pager=pager(
-            job,
-            first,
-            facts.pages,
-            [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts],
-        ),
+        pager=pager(job, f"indicators/{job.key}.html", facts.pages, facts.starts),
     )
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from chancery import words
 from chancery.model import Indicator, Value
 from chancery.terms import indicators
-from chancery.views.figures import COUNTED, TERMS, amount, is_single
+from chancery.views.figures import COUNTED, TERMS, amount, is_single, paragraph_of, when
 
 SILENT = {
     "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
@@ -93,13 +93,13 @@ def _again(figures: Sequence[Indicator], anchors: Sequence[str]) -> dict[int, li
     found: dict[int, list[Again]] = {}
     for index, figure in enumerate(figures):
         if (first := original(figures, index)) != index:
-            found.setdefault(first, []).append(Again(place(figure), f"#{anchors[index]}"))
+            found.setdefault(first, []).append(Again(paragraph_of(figure), f"#{anchors[index]}"))
     return found
 
 
 def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:
     bound, number, noun = said(figure)
-    return Key(bound, number, noun, f"#{anchor}", about(figure), place(figure), again)
+    return Key(bound, number, noun, f"#{anchor}", about(figure), paragraph_of(figure), again)
 
 
 def said(figure: Indicator) -> tuple[str, str, str]:
@@ -123,11 +123,4 @@ def said(figure: Indicator) -> tuple[str, str, str]:
 def about(figure: Indicator) -> str:
     """Status, period and place in the cable's words."""
     said_already = figure.status == "done" or figure.key == "pending_cases"
-    status = "" if said_already else figure.status
-    period = words.begun(figure.period.text) if figure.period else ""
-    return ", ".join(filter(None, (status, period, figure.place or "")))
-
-
-def place(figure: Indicator) -> str:
-    """Where a figure stands: '¶4', or its raw lines where the paragraph has no number."""
-    return f"¶{figure.paragraph}" if figure.paragraph is not None else f"line {figure.lines[0]}"
+    return when(figure, "" if said_already else figure.status)

@@ -7,9 +7,8 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
 from chancery.views.job import Job
-from chancery.views.rows import country_name
+from chancery.views.rows import country_names
 from chancery.views.survey import Survey
-from chancery.words import listed
 
 __all__ = ["KINDS", "Job", "jobs", "view"]
 
@@ -62,7 +61,7 @@ def near(corpus: Corpus, job: Job) -> tuple[bool, str, int]:
         return (False, "", 0)
     first = corpus.gists[job.ids[0]]
     dated = job.kind in BY_DATE
-    return dated, "" if dated else listed([country_name(iso3) for iso3 in first.countries]), -first.date.toordinal()
+    return dated, "" if dated else country_names(first.countries), -first.date.toordinal()
 
 
 def view(briefs: Mapping[str, Any], job: Job) -> tuple[str, Value]:

@@ -15,8 +15,9 @@ from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.published import MARK, Published
 from chancery.terms import indicators
 from chancery.titles import OTHER, section_title
+from chancery.views.figures import paragraph_of
 from chancery.views.inline import Wrap, attribute, html
-from chancery.views.keys import about, original, place, said
+from chancery.views.keys import about, original, said
 from chancery.views.referring import ReferenceRow, Referring
 
 IN_CONTENTS = 56
@@ -169,7 +170,7 @@ class Reader:
         first = original(self.figures, index)
         if first != index:
             target = f"#{self.places.figures[first]}"
-            return Note("f", title, "the same fact as in", href, place(self.figures[first]), target)
+            return Note("f", title, "the same fact as in", href, paragraph_of(self.figures[first]), target)
         bound, number, _ = said(figure)
         unit = f" {figure.unit}" if number.isdigit() and figure.unit in {"years", "months"} else ""
         text = ", ".join(filter(None, (f"{bound} {number}{unit}".strip(), about(figure))))

@@ -1,9 +1,9 @@
 """Parts that listings share: links, rows of cables, the way through the pages of a listing, plural forms."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from functools import lru_cache
 
-from chancery import places
+from chancery import places, words
 from chancery.briefs import Row
 from chancery.model import Value
 from chancery.views.job import Job, numbered
@@ -11,7 +11,7 @@ from chancery.words import KINDS, listed, short_day
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")
 
-KIND_WORDS = {kind: words.lower() for kind, words in KINDS.items()}
+KIND_WORDS = {kind: title.lower() for kind, title in KINDS.items()}
 """'interim assessment', 'cable'."""
 KIND_LETTERS = {"annual": "A", "interim": "I", "update": "U"}
 """Letters of the kinds in the table of countries and years; other kinds are no assessments."""
@@ -58,11 +58,11 @@ class Pager(Value, frozen=True):
 def plural(count: int, one: str, many: str | None = None) -> str:
     """A count with its noun, small numbers in words.
 
-    >>> plural(1, "cable"), plural(4, "country", "countries"), plural(1200, "figure"), plural(0, "cable")
+    >>> plural(1, "cable"), plural(4, "country"), plural(1200, "figure"), plural(0, "cable")
     ('one cable', 'four countries', '1,200 figures', 'no cables')
     """
-    words = NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else f"{count:,}"
-    return f"{words} {one if count == 1 else many or one + 's'}"
+    number = NUMBER_WORDS[count] if count < len(NUMBER_WORDS) else f"{count:,}"
+    return f"{number} {one if count == 1 else many or words.many(one)}"
 
 
 def capital(text: str) -> str:
@@ -91,14 +91,25 @@ def span(years: Iterable[int]) -> str:
 
 def kind_words(brief: Row) -> str:
     """'interim assessment 2009', 'cable'."""
-    words = KIND_WORDS[brief.kind]
-    return f"{words} {brief.year}" if brief.year and brief.kind in KIND_LETTERS else words
+    kind = KIND_WORDS[brief.kind]
+    return f"{kind} {brief.year}" if brief.year and brief.kind in KIND_LETTERS else kind
 
 
 def country_name(iso3: str) -> str:
     """The name of a country by its ISO 3166-1 alpha-3 code; the code itself where there is none."""
     country = places.by_iso3(iso3)
     return country.name if country else iso3
+
+
+@lru_cache(maxsize=4096)
+def country_names(countries: tuple[str, ...]) -> str:
+    """Countries by their ISO 3166-1 alpha-3 codes, in a row: 'Cambodia and Laos'; '' for none."""
+    return listed([country_name(iso3) for iso3 in countries])
+
+
+def by_country(countries: tuple[str, ...]) -> str:
+    """What cables about some countries stand under in a listing by country."""
+    return country_names(countries) or "No country"
 
 
 @lru_cache(maxsize=4096)
@@ -126,18 +137,21 @@ def cable_rows(briefs: Iterable[Row], root: str) -> tuple[CableRow, ...]:
     return tuple([cable_row(each, root) for each in briefs])
 
 
-def pager(job: Job, first: str, pages: int, links: Sequence[Link] = ()) -> Pager | None:
+def pager(job: Job, first: str, pages: int, starts: Iterable[tuple[str, int]] = ()) -> Pager | None:
     """The way to the pages before and after; none where there is one page.
 
-    ``first`` is the path of the first page.
+    ``first`` is the path of the first page, ``starts`` are letters or countries and the page on which each begins.
     """
     if pages <= 1:
         return None
-    at = [f"{job.root}{numbered(first, n)}" for n in range(1, pages + 1)]
+
+    def at(page: int) -> str:
+        return job.root + numbered(first, page)
+
     return Pager(
         page=job.page,
         pages=pages,
-        previous=at[job.page - 2] if job.page > 1 else None,
-        following=at[job.page] if job.page < pages else None,
-        links=tuple(links),
+        previous=at(job.page - 1) if job.page > 1 else None,
+        following=at(job.page + 1) if job.page < pages else None,
+        links=tuple(Link(name, at(page)) for name, page in starts),
     )

@@ -5,9 +5,8 @@ from collections.abc import Iterable, Sequence
 
 from chancery.gist import Count, Gist
 from chancery.views.glossary import Forms
-from chancery.views.rows import KIND_LETTERS, country_name
+from chancery.views.rows import KIND_LETTERS, by_country, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally
-from chancery.words import listed
 
 
 class Survey:
@@ -24,7 +23,6 @@ class Survey:
         """Ids of interim and annual assessments and updates, the oldest first."""
         self.forms = Forms()
         self._figured: set[str] = set()
-        self._shared: dict[tuple[str, ...], str] = {}
         self.tally: Tally = self._count(gists)
 
     def figured(self, ids: Sequence[str]) -> tuple[str, ...]:
@@ -37,11 +35,17 @@ class Survey:
         newest.sort(key=self.place.__getitem__)  # stable: the order by date stays within a place
         return newest
 
+    def starts(self, parts: Sequence[tuple[int, Sequence[str]]]) -> tuple[tuple[str, int], ...]:
+        """Countries of a listing by country, and the page on which each begins; none where there is one page."""
+        found: dict[str, int] = {}
+        for page, ids in parts:
+            for each in ids:
+                found.setdefault(self.place[each], page)
+        return tuple(found.items()) if len(parts) > 1 else ()
+
     def _note(self, one: Gist) -> None:
         self.countries[one.id] = one.countries
-        if one.countries not in self._shared:
-            self._shared[one.countries] = listed(list(map(country_name, one.countries))) or "No country"
-        self.place[one.id] = self._shared[one.countries]
+        self.place[one.id] = by_country(one.countries)
         if one.counts:
             self._figured.add(one.id)
         for each in one.counts:

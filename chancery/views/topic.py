@@ -8,10 +8,9 @@ from chancery.model import Value
 from chancery.terms import topic_title, topics
 from chancery.titles import OTHER, section_title
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, cable_row, capital, country_name, pager, plural, row_of
+from chancery.views.rows import CableRow, Link, Pager, by_country, cable_row, capital, pager, plural, row_of
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
-from chancery.words import listed
 
 
 class TopicFacts(Value, frozen=True):
@@ -74,23 +73,14 @@ class TopicsView(Value, frozen=True):
     """Topics that no cable speaks of, in a sentence; '' where there are none."""
 
 
-def _title(brief: Brief) -> str:
-    return listed([country_name(iso3) for iso3 in brief.countries]) or "No country"
-
-
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each topic that a cable speaks of."""
     yield Job("topics", "", 1, "topics/index.html", (), pack(survey.tally.brief()))
     for key, cables in survey.tally.topics:
         ids = survey.by_place(corpus.by_topic[key])
         parts = list(pages(ids))
-        starts: dict[str, int] = {}
-        for page, part in parts:
-            for i in part:
-                starts.setdefault(survey.place[i], page)
         countries = {iso3 for i in ids for iso3 in survey.countries[i]}
-        begins = tuple(starts.items()) if len(parts) > 1 else ()
-        facts = TopicFacts(len(parts), cables, len(countries), begins)
+        facts = TopicFacts(len(parts), cables, len(countries), survey.starts(parts))
         for page, part in parts:
             yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))
 
@@ -100,9 +90,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
     facts, title = unpack(job, TopicFacts), topic_title(job.key)
     groups: dict[str, list[Brief]] = {}
     for i in job.ids:
-        groups.setdefault(_title(briefs[i]), []).append(briefs[i])
-    first = f"topics/{job.key}.html"
-    links = [Link(name, f"{job.root}{numbered(first, n)}") for name, n in facts.starts]
+        groups.setdefault(by_country(briefs[i].countries), []).append(briefs[i])
     what = "that fits none of our topics" if job.key == OTHER else "on this"
     about = (
         f"{plural(facts.cables, 'cable')} about {plural(facts.countries, 'country', 'countries')} "
@@ -115,7 +103,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         description=f"{title}: what US cables on trafficking in persons say, by country and year.",
         lede=f"{capital(about)}.",
         groups=tuple(_group(name, here, job.key, job.root) for name, here in groups.items()),
-        pager=pager(job, first, facts.pages, links),
+        pager=pager(job, f"topics/{job.key}.html", facts.pages, facts.starts),
     )
 
 

@@ -2,6 +2,7 @@
 
 from chancery.model import Value
 from chancery.verify import Report, SourceSum
+from chancery.words import count
 
 
 class Row(Value, frozen=True):
@@ -45,7 +46,7 @@ def verify_view(report: Report) -> VerifyView:
             )
             for check in report.checks
         ),
-        count=f"{len(report.sources):,} {'source' if len(report.sources) == 1 else 'sources'}",
+        count=count(len(report.sources), "source"),
         sources=report.sources,
     )
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from chancery.briefs import Brief
 from chancery.model import Value
-from chancery.views.job import ROWS, Job, numbered, pack, unpack
+from chancery.views.job import ROWS, Job, numbered, pack, pages, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural
 
 PAGES = 5
@@ -54,14 +54,10 @@ class WantedView(Value, frozen=True):
 def jobs(wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Job]:
     """The pages; ``wanted`` are the cables not held, each with those that refer to it."""
     ranked = sorted(wanted, key=lambda i: (-len(wanted[i]), i))
-    shown = ranked[: PAGES * ROWS]
-    count = max(1, -(-len(shown) // ROWS))
-    for page in range(1, count + 1):
-        part = tuple(
-            WantedFact(i, len(wanted[i]), tuple(sorted(wanted[i])[:CITING]))
-            for i in shown[(page - 1) * ROWS : page * ROWS]
-        )
-        facts = WantedFacts(count, len(ranked), part)
+    parts = list(pages(ranked[: PAGES * ROWS]))
+    for page, ids in parts:
+        shown = tuple(WantedFact(i, len(wanted[i]), tuple(sorted(wanted[i])[:CITING])) for i in ids)
+        facts = WantedFacts(len(parts), len(ranked), shown)
         yield Job("wanted", "", page, numbered("wanted.html", page), (), pack(facts))
 
 
