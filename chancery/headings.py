@@ -158,7 +158,7 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
         return False
     text = " ".join(" ".join(block.texts).split())
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)
-    if len(text) > SHORT or (not follower.gap and not numbered):
+    if (len(text) > SHORT and text[-1] not in "?:") or (not follower.gap and not numbered):
         return False
     start = block.start
     if start is not None and (start.number is not None or start.label is not None):
@@ -179,7 +179,7 @@ def _is_usual(text: str) -> bool:
 def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:
     """Whether '2. Prevention' or 'II. PREVENTION' alone is a heading."""
     if start.number is not None:
-        loud = not shouting and text.isupper() and follower.start is None and telling(text)
+        loud = not shouting and text.isupper() and follower.start is None
         return loud if start.label is not None else _numbered_alone(text, follower, shouting=shouting)
     told = (telling(text) and ":" not in text[:-1]) or _is_usual(text) or (text.endswith(":") and text.count(":") == 1)
     if not told or follower.start is None:

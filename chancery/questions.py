@@ -47,8 +47,11 @@ _LATER = 24
 """So many characters it has at most."""
 
 
-def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
-    """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines."""
+def groups(paragraphs: Iterable[Paragraph], part: str | None = None) -> dict[int, str]:
+    """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines.
+
+    ``part`` is what the subject of one in parts tells ('TIP REPORT, PART 3: PROTECTION').
+    """
     paragraphs = list(paragraphs)
     answers = [group for group in _lettered(paragraphs) if group and not _is_outline(group)]
     keyed = _by_number(paragraphs)
@@ -62,8 +65,8 @@ def groups(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
             score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
             if score > best:
                 best, told = score, tuple(keys.split()[0] for keys in fits)
-    if len(answers) == 1 and best < _WHOLLY:
-        return keyed
+    if len(answers) == 1 and (part or best < _WHOLLY):
+        return keyed | dict.fromkeys((p.lines[0] for p in answers[0]), part) if part else keyed
     told = tuple(
         (group[0].label is None and _announced(group[0].text)) or key for group, key in zip(answers, told, strict=False)
     )
@@ -99,7 +102,10 @@ def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
 
 
 def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
-    """Answers in groups: a new one begins where the letters start again, or the number before them changes."""
+    """Answers in groups: a new one begins where the letters start again, or the number before them changes.
+
+    Where each letter has a number of its own, one that is left out begins none.
+    """
     paragraphs = list(paragraphs)
     letters = [_letter(paragraph) for paragraph in paragraphs]
     small = not any(letter.isupper() for _, letter in letters)
@@ -112,7 +118,8 @@ def _lettered(paragraphs: Iterable[Paragraph]) -> Iterator[list[Paragraph]]:
             alone = [paragraph] if paragraph.number is not None and _heads(paragraph.text) else []
             continue
         below = paragraph.label is not None and paragraph.number == own
-        if label <= letter or (asked_in != number and not below and ord(label) != ord(letter or "@") + 1):
+        skips = asked_in != number and not below and ord(label) != ord(letter or "@") + 1
+        if label <= letter or (skips and not len({p.number for p in group}) == len(group) > 1):
             yield group
             group = []
         group += [*alone, paragraph]

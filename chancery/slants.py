@@ -9,7 +9,7 @@ from chancery.topic_words import READ, heading_keys, nearness
 
 SEVERAL = re.compile(
     r"""
-    [,;/] .{1,60} (?: [,;/] | \band\b | & )
+    (?: [,;] | / (?! (?: G/ )? TIP\b ) ) .{1,60} (?: [,;/] | \band\b | & )
     | \b (?: TIP | persons | trafficking ) (?: [ ] report )? [ ] (?: and | & ) [ ]
     | \b (?: and | & ) [ ] (?: human [ ] )? (?: TIP | trafficking ) \b
     | \b (?: round-?up | weekly | monthly | staffdel | codel | scene-?setter )

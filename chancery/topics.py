@@ -84,7 +84,8 @@ def keyed(
     """
     drafts = list(drafts)
     slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
-    groups = questions.groups(p for draft in drafts for p in draft.paragraphs) if annual else {}
+    part = next(iter(slant & questions.PILLARS), None)
+    groups = questions.groups((p for draft in drafts for p in draft.paragraphs), part) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual, report=report)
     if about == "mentions" and slants.SEVERAL.search(subject) is not None:
         reading.part = slants.part(drafts)
@@ -195,7 +196,8 @@ class _Reading:
             return self.groups[first.lines[0]], "question"
         text = questions.unlettered(first.text)
         lead = leads.find(text)
-        if lead is not None and (key := leads.key(lead, relevant=self.relevant and not far)) is not None:
+        key = leads.key(lead, relevant=self.relevant and not far) if lead is not None else None
+        if key is not None and (self.slant.isdisjoint(slants.PLAIN) or key in self.slant | _GENERAL):
             return key, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"

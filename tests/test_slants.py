@@ -2,7 +2,7 @@
 
 import pytest
 
-from chancery import topics
+from chancery import slants, topics
 from chancery.body import Draft
 from chancery.model import Paragraph
 
@@ -32,3 +32,16 @@ def test_a_subject_of_several_things_leaves_what_stands_before_and_behind_traffi
     texts = [paragraph(2, beer), paragraph(3, "Nuns shelter women whom pimps sold."), paragraph(4, beer)]
     told = keys(Draft(paragraphs=texts), about="mentions", subject="RURITANIA: BEER, SLAVES AND TAXES")
     assert told == [("other", "words", [2]), ("victim_protection", "words", [3]), ("other", "words", [4])]
+
+
+def test_a_proposal_is_one_though_its_leads_name_other_topics_and_a_stroke_in_an_office_divides_no_subject():
+    told = Draft(paragraphs=[paragraph(3, "Training: Two brigades."), paragraph(4, "Embassy contact: Mr. Tarlenheim.")])
+    subject = "INL/G/TIP PROPOSAL: BRIGADES IN ZENDA AND STRELSAU"
+    assert keys(told, subject=subject) == [("us_programs", "words", [3]), ("contacts", "words", [4])]
+    assert slants.SEVERAL.search(subject) is None
+
+
+def test_the_subject_of_one_part_of_a_submission_tells_its_only_group_of_letters():
+    told = Draft(paragraphs=[Paragraph(1, each, None, "A law has penalties.", (n, n)) for n, each in enumerate("AB")])
+    (section,) = topics.keyed([told], annual=True, report=True, subject="TIP REPORT, PART 3 OF 4: PROTECTION")
+    assert (section.key, section.by) == ("victim_protection", "question")
