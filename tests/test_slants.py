@@ -35,7 +35,7 @@ def test_a_subject_of_several_things_leaves_what_stands_before_and_behind_traffi
 
 
 def test_a_proposal_is_one_though_its_leads_name_other_topics_and_a_stroke_in_an_office_divides_no_subject():
-    told = Draft(paragraphs=[paragraph(3, "Training: Two brigades."), paragraph(4, "Embassy contact: Mr. Tarlenheim.")])
+    told = Draft(paragraphs=[paragraph(3, "Budget: Radios for both."), paragraph(4, "Embassy contact: Mr. Bauer.")])
     subject = "INL/G/TIP PROPOSAL: BRIGADES IN ZENDA AND STRELSAU"
     assert keys(told, subject=subject) == [("us_programs", "words", [3]), ("contacts", "words", [4])]
     assert slants.SEVERAL.search(subject) is None
