@@ -14,7 +14,7 @@ from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
-from chancery.views.figures import Cell, Series, Stated, Wanted, by_year, drawn, points, stated, units
+from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, points, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
@@ -25,8 +25,6 @@ SIDE_BY_SIDE = 4
 
 FIGURED = 50
 """A country is compared by its newest cables that give figures, up to this many."""
-
-IN_A_CELL = 3
 
 
 class CompareFacts(Value, frozen=True):
@@ -46,8 +44,7 @@ class YearCells(Value, frozen=True):
     """One year of one indicator: figures of each country, in the order of the countries."""
 
     year: int
-    cells: tuple[tuple[Cell, ...], ...]
-    more: tuple[int, ...]
+    cells: tuple[Few, ...]
 
 
 class Compared(Value, frozen=True):
@@ -191,14 +188,7 @@ def _compared(key: str, here: Mapping[str, Sequence[Stated]], root: str) -> Comp
         title=term.title,
         href=f"{root}indicators/{key}.html",
         plots=_plots(key, units(every), here, root),
-        years=tuple(
-            YearCells(
-                year,
-                tuple(tuple(found.get(year, ())[:IN_A_CELL]) for found in cells),
-                tuple(max(0, len(found.get(year, ())) - IN_A_CELL) for found in cells),
-            )
-            for year in years
-        ),
+        years=tuple(YearCells(year, tuple(few(found.get(year, ())) for found in cells)) for year in years),
     )
 
 

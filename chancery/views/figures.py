@@ -16,6 +16,8 @@ CASES = frozenset({"persons", "cases"})
 """Units of which exactly one is a case that was told, not the total of a year; one shelter is all there are."""
 TERMS = frozenset({"years", "months", "weeks", "days"})
 """Units of prison terms."""
+IN_A_CELL = 3
+"""Figures of one country and year in a cell of a table."""
 
 
 class Cell(Value, frozen=True):
@@ -181,6 +183,18 @@ def by_year(found: Iterable[Stated]) -> dict[int, list[Cell]]:
         if each.national:
             cells.setdefault(each.cell.year, []).append(each.cell)
     return cells
+
+
+class Few(Value, frozen=True):
+    """The first figures of one country and year, as a cell of a table shows them, and how many there are besides."""
+
+    cells: tuple[Cell, ...]
+    more: int
+
+
+def few(cells: Sequence[Cell]) -> Few:
+    """Of the figures of a country and year those that a cell shows."""
+    return Few(tuple(cells[:IN_A_CELL]), max(0, len(cells) - IN_A_CELL))
 
 
 class Series(Value, frozen=True):

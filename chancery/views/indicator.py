@@ -12,11 +12,13 @@ from chancery.terms import Term, indicator, indicators
 from chancery.views.dataset import FIGURES, dataset
 from chancery.views.figures import (
     Cell,
+    Few,
     Series,
     Stated,
     Wanted,
     by_year,
     drawn,
+    few,
     national_cells,
     points,
     same_unit,
@@ -27,9 +29,6 @@ from chancery.views.job import Job, numbered, pack, unpack, weighed
 from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
-
-IN_A_CELL = 3
-"""Figures of one country and year in a cell of the table of years; the rest are in the long table."""
 
 
 class IndicatorFacts(Value, frozen=True):
@@ -55,9 +54,7 @@ class YearRow(Value, frozen=True):
 
     name: str
     href: str
-    years: tuple[tuple[Cell, ...], ...]
-    more: tuple[int, ...]
-    """How many figures each year has besides those shown."""
+    years: tuple[Few, ...]
 
 
 class IndicatorView(Value, frozen=True):
@@ -203,8 +200,7 @@ def _by_year(found: Sequence[Stated], job: Job) -> tuple[tuple[int, ...], tuple[
         YearRow(
             country_name(iso3),
             f"{job.root}countries/{iso3}.html",
-            tuple(tuple(here.get(year, ())[:IN_A_CELL]) for year in years),
-            tuple(max(0, len(here.get(year, ())) - IN_A_CELL) for year in years),
+            tuple(few(here.get(year, ())) for year in years),
         )
         for iso3, here in cells.items()
     )

@@ -79,6 +79,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
         title="Tags",
         description="TAGS codes (Traffic Analysis by Geography and Subject) of the cables in the collection.",
         lede="Cables carry codes for subjects and places: TAGS, Traffic Analysis by Geography and Subject.",
+        heading="By code",
         links=tuple(
             Link(
                 f"{code}: {tag_words(code)}" if tag_words(code) else code,

@@ -11,6 +11,7 @@ from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, by_country, cable_row, capital, pager, plural, row_of
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
+from chancery.views.year import IndexView
 
 
 class TopicFacts(Value, frozen=True):
@@ -58,19 +59,6 @@ class TopicView(Value, frozen=True):
     lede: str
     groups: tuple[TopicGroup, ...]
     pager: Pager | None
-
-
-class TopicsView(Value, frozen=True):
-    """The index of topics."""
-
-    root: str
-    path: str
-    title: str
-    description: str
-    lede: str
-    links: tuple[Link, ...]
-    silent: str
-    """Topics that no cable speaks of, in a sentence; '' where there are none."""
 
 
 def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
@@ -126,17 +114,18 @@ def _group(name: str, briefs: list[Brief], key: str, root: str) -> TopicGroup:
     return TopicGroup(name, rows[0].cable.countries, rows)
 
 
-def index_view(_: Mapping[str, Brief], job: Job) -> TopicsView:
+def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
     """The index of topics, in the order of the taxonomy."""
     tally = unpack(job, Tally)
     counts = dict(tally.topics)
     silent = [title.lower() for key, title in topics().items() if key not in counts and key != "other"]
-    return TopicsView(
+    return IndexView(
         root=job.root,
         path=job.path,
         title="Topics",
         description="What the cables write about, section by section.",
         lede="The sections of a cable, under one title each, whatever the cable's own heading is.",
+        heading="What the cables write about",
         links=tuple(
             Link(topic_title(key), f"{job.root}topics/{key}.html", plural(counts[key], "cable"))
             for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]

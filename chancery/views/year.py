@@ -36,14 +36,17 @@ class YearView(Value, frozen=True):
 
 
 class IndexView(Value, frozen=True):
-    """An index that is one list: of years, of tags."""
+    """An index that is one list: of years, topics, tags."""
 
     root: str
     path: str
     title: str
     description: str
     lede: str
+    heading: str
     links: tuple[Link, ...]
+    silent: str = ""
+    """What no cable has, in a sentence; '' where there is nothing to say."""
 
 
 def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
@@ -94,6 +97,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
         title="Years",
         description="The cables of the collection by the year in which they were sent.",
         lede=f"{capital(plural(tally.cables, 'cable'))} from {plural(len(tally.years), 'year')}.",
+        heading="The newest first",
         links=tuple(
             Link(str(each.year), f"{job.root}years/{each.year}.html", plural(each.cables, "cable"))
             for each in tally.years
