@@ -12,13 +12,13 @@ from chancery import places
 from chancery.model import Classifier
 
 _BY = re.compile(
-    r"\b(?:(?:CLASS\.|CLA?S{1,3}[IF]{1,5}E?D)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
+    r"\b(?:(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
     r"(?:This\s[a-z]{5,9}\sis\s(?=CLASS))?){1,2}",
     re.IGNORECASE,
 )
 _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
-    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|an ?d\b|AN ?D\b|\(\s?[A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
+    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|and\b|AND\b|\(\s?[A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
 _LEAD = (
     r"(?:\b(?:for|per|under|due to|because of|based on|(?:by|under the) authority of|on the basis of|pursuant to"
@@ -36,7 +36,9 @@ _REASONS = re.compile(
 # A section broken at the end of a line, or with a letter for its figure: '1 .4', 'l.4'.
 _SECTION = re.compile(r"(?:\b|(?<=[a-z]))[1Il]\s?(?:\.\s?(?=[45]\b|[45][A-Ha-h]\b)|,(?=[45]\s?\([A-Ha-h]))")
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
-"""A name broken at the end of a line."""
+"""A name broken at the end of a line ..."""
+_TORN = re.compile(r"\b(?:a nd|an d|A ND|AN D)\b")
+"""... and what joins two letters."""
 _STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z][a-z])")
 """A title stuck to the name: 'DCMRose'."""
 _BRACKETS = str.maketrans("{}[]", "()()")
@@ -105,7 +107,7 @@ def read(text: str) -> tuple[Classifier, ...]:
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", _BROKEN.sub("", " ".join(text[begun.end() : begun.end() + 400].split())))
-    rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", rest.translate(_BRACKETS)))
+    rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", _TORN.sub("and", rest.translate(_BRACKETS))))
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
@@ -205,7 +207,7 @@ def _behind_office(words: list[str]) -> int:
     """Where the name begins behind a title with words we do not know: 'EUR Assistant Secretary X Y'."""
     first = words[0]
     at = max((n for n, word in enumerate(words[:-1], 1) if _is_title(word) and len(word) > 2), default=0)
-    if at < 2 or len(words) - at > 4 or _is_place(words[at]):
+    if at < 2 or len(words) - at > 4 or (_is_place(words[at]) and len(words) - at != 2):
         return 0
     if _is_place(first) or (first.isupper() and first.replace("-", "").isalpha() and 1 < len(first) < 10):
         return at

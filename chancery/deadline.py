@@ -4,9 +4,10 @@ import re
 from datetime import date
 
 _SAID = re.compile(
-    r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;])\s*)+", re.IGNORECASE
+    r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;]|AS AMENDED\)?[:;,]|\()\s*)+",
+    re.IGNORECASE,
 )
-"""What stands before the words, misprints too: 'DELC:', 'DECLASSIFICATION:'."""
+"""What stands before the words, misprints too: 'DELC:', 'DECLASSIFICATION:', '(AS AMENDED):'."""
 _AMERICAN = re.compile(
     r"(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{4}|\d{2})\b"
     r"|(\d\d)/?(\d\d)/?((?:19|20)\d\d)\Z"
@@ -19,7 +20,7 @@ _WORDED = re.compile(
     r"|(?P<first>\d{4})[ -](?P<m3>[A-Z]{3})[A-Z]*[ -](?P<d3>\d{1,2})\Z",
     re.IGNORECASE,
 )
-_BARE = re.compile(r"\A(?:ON|BY)\s|[\"()]|\.\Z", re.IGNORECASE)
+_BARE = re.compile(r"\A(?:ON|BY|DATE)\s|[\"()]|\.\Z", re.IGNORECASE)
 """What can stand around a date and is not of it."""
 _NEXT = re.compile(r"\s\((?:U|C|S|SBU)\)\Z")
 """The marking of the next field, on the same line: 'DECL: 11/22/2012 (U) TAGS: ...'."""
@@ -32,7 +33,8 @@ def read(text: str) -> str | None:
     >>> read("DECL: 11/22/2012"), read("DECL: 6/3/08"), read("DECL: after the succession")
     ('2012-11-22', '2008-06-03', 'after the succession')
     """
-    words = _SAID.sub("", _NEXT.sub("", text.strip())).strip(" ;,")
+    words = _SAID.sub("", _NEXT.sub("", text.strip())).strip(" ;,").removesuffix(".")
+    words = words if "(" in words else words.rstrip(")")
     late = _FOLLOWS.search(words)
     return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None
 

@@ -213,7 +213,7 @@ def _is_said(draft: _Draft, found: re.Match[str]) -> bool:
     """Whether the name of a field within another is of its words: 'PRICE TAGS: UP', 'ZENDA 44, SUBJECT: THE KING'."""
     if draft.state == "subject" and found["subject"]:
         return any(draft.values["subject"])
-    within = {"subject": "tags", "ref": "subject"}.get(draft.state)
+    within = {"subject": "tags", "ref": "subject", "by": "eo"}.get(draft.state)
     return within is not None and bool(found[within]) and within in draft.values
 
 
@@ -285,7 +285,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
         tags=tags_line.read(joined.get("tags", "")),
-        subject=_RULED.sub("", subject).lstrip("- ").strip(" ;,").removesuffix(" .") or None,
+        subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,-").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )

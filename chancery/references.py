@@ -178,7 +178,7 @@ def _numbers(found: re.Match[str]) -> list[int]:
     """
     first = found["number"]
     numbers = [int(first)]
-    for sign, digits in re.findall(r"(/|-|TH|TO)?[A-Z ]{0,8}(\d+)", found["more"]):
+    for sign, digits in re.findall(r"(/|-|TH|TO|\b)[A-Z ]{0,8}(\d+)", found["more"]):
         whole = int(first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits)
         if sign in ("", "/"):
             numbers.append(whole)
