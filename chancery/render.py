@@ -22,7 +22,7 @@ from jinja2 import (
 from jinja2.compiler import CodeGenerator, Frame
 from jinja2.runtime import Macro
 from jinja2.utils import missing
-from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # 'escape' of a text, without Markup
+from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # see _Environment.in_html
 
 from chancery.views.base import chrome
 
@@ -162,22 +162,11 @@ class _Compiler(CodeGenerator):
             self.write(", ")
         self.write("caller=caller)" if forward_caller else ")")
 
-    def _output_child_pre(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _escapes(frame):
-            self.write("(in_html(text) if type(text := ")
-        else:
-            super()._output_child_pre(node, frame, finalize)
+    def _output_child_pre(self, *_: object) -> None:
+        self.write("(in_html(text) if type(text := ")
 
-    def _output_child_post(self, node: nodes.Expr, frame: Frame, finalize: CodeGenerator._FinalizeInfo) -> None:
-        if _escapes(frame):
-            self.write(") is str else escaped(text))")
-        else:
-            super()._output_child_post(node, frame, finalize)
-
-
-def _escapes(frame: Frame) -> bool:
-    """Whether what stands here is escaped, whatever the context says."""
-    return frame.eval_ctx.autoescape and not frame.eval_ctx.volatile
+    def _output_child_post(self, *_: object) -> None:
+        self.write(") is str else escaped(text))")
 
 
 class _Environment(Environment):
@@ -185,6 +174,7 @@ class _Environment(Environment):
 
     code_generator_class = _Compiler
     in_html = staticmethod(_escape_inner)
+    """``escape`` of a plain text, without the Markup around it: with that the page of a cable takes a fifth longer."""
     escaped = staticmethod(escaped)
     rounds = staticmethod(_rounds)
     macro = staticmethod(_macro)
