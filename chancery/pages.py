@@ -19,7 +19,7 @@ from chancery.packs import Place, Reader
 from chancery.published import Published
 from chancery.render import View, environment, render
 from chancery.views import lists
-from chancery.views.cable import CableView, cable_view, raw_view, wants_raw_page
+from chancery.views.cable import CableView, cable_view, raw_view
 from chancery.views.job import Job
 
 
@@ -99,8 +99,7 @@ def _written(setup: Making, files: Mapping[str, bytes]) -> dict[str, Stamp]:
 
 
 def _view(setup: Making, published: Published, brief: bytes, around: Around) -> CableView:
-    told, apart = briefs.told(brief), wants_raw_page(published)
-    return cable_view(published, around, "../", told=told, raw_page=apart, base_url=setup.base_url)
+    return cable_view(published, around, briefs.told(brief), setup.base_url)
 
 
 def _pages(setup: Making, published: Published, view: CableView | None) -> dict[str, bytes]:
@@ -110,7 +109,7 @@ def _pages(setup: Making, published: Published, view: CableView | None) -> dict[
     env = _environment(setup.templates, setup.base_url, setup.version)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
     if view.raw_page:
-        raw = raw_view(published, "../")
+        raw = raw_view(published)
         made[raw.path] = render(env, "raw.html", raw).encode()
     return made
 

@@ -6,6 +6,7 @@ from html.parser import HTMLParser
 import msgspec
 from shared import ROOT
 
+from chancery.briefs import brief, pack, told
 from chancery.corpus import Around
 from chancery.model import (
     Addressee,
@@ -145,8 +146,12 @@ HOSTILE = msgspec.structs.replace(
 )  # fmt: skip
 
 
-def page(published, around=None, **more):
-    return render(ENV, "cable.html", cable_view(published, around or Around(), "../", **more))
+def view(published, around=None):
+    return cable_view(published, around or Around(), told(pack(brief(published))))
+
+
+def page(published, around=None):
+    return render(ENV, "cable.html", view(published, around))
 
 
 class Ids(HTMLParser):

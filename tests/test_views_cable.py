@@ -16,11 +16,12 @@ from cable_pages import (
     paragraph,
     parsed,
     section_of,
+    view,
     whole,
 )
 
 from chancery.anchors import anchors
-from chancery.briefs import brief, pack, told
+from chancery.briefs import brief
 from chancery.corpus import Around, Neighbour
 from chancery.model import (
     Addressee,
@@ -30,7 +31,7 @@ from chancery.model import (
 from chancery.published import Correction, Redaction
 from chancery.render import render
 from chancery.search.text import document
-from chancery.views.cable import cable_view, raw_view, wants_raw_page
+from chancery.views.cable import raw_view
 from chancery.views.inline import Wrap, html
 from chancery.views.transmission import codes
 
@@ -40,11 +41,6 @@ def test_each_address_stands_once_and_each_link_within_the_page_has_its_place(pu
     found = parsed(page(published))
     assert sorted(set(found.ids)) == sorted(found.ids)
     assert {h[1:] for h in found.hrefs if h.startswith("#")} <= set(found.ids)
-
-
-@pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])
-def test_a_page_made_with_what_the_brief_tells_is_the_same(published):
-    assert page(published, told=told(pack(brief(published)))) == page(published)
 
 
 def test_no_markup_of_the_source_becomes_markup_of_the_page():
@@ -68,7 +64,7 @@ def test_the_bound_stands_before_the_number_and_leads_to_its_sentence():
 
 
 def test_a_repeated_fact_is_one_figure_and_a_plan_says_so():
-    rows = {row.title: row for row in cable_view(whole(), Around(), "../").pillars}
+    rows = {row.title: row for row in view(whole()).pillars}
     assert [key.noun for key in rows["Prosecution"].keys].count("arrests") == 1
     assert [key.of for key in rows["Training"].keys] == ["planned"]
     assert [key.phrase for key in rows["Prosecution"].single] == ["1 person convicted"]
@@ -167,12 +163,10 @@ def test_every_raw_line_is_there_with_its_address_and_a_paragraph_leads_to_its_l
 
 def test_a_long_original_text_has_a_page_of_its_own():
     long = msgspec.structs.replace(whole(), raw=("raw line of an invented cable" * 3,) * 700)
-    assert wants_raw_page(long)
-    assert not wants_raw_page(whole())
-    found = parsed(page(long, raw_page=True))
+    found = parsed(page(long))
     assert "09ZENDA1-raw.html#r10" in found.hrefs
     assert "r10" not in found.ids
-    assert 'id="r10"' in render(ENV, "raw.html", raw_view(long, "../"))
+    assert 'id="r10"' in render(ENV, "raw.html", raw_view(long))
 
 
 def test_a_redaction_is_a_box_with_its_reason_and_never_its_length():
@@ -245,7 +239,7 @@ def test_a_marking_is_explained_where_it_stands_first():
 
 def test_several_cases_without_a_total_are_a_sentence():
     figures = (figure("convictions", 1, TWO, "Courts"), figure("convictions", 1, TWO, "judges"))
-    (row,) = [each for each in cable_view(whole(indicators=figures), Around(), "../").pillars if each.single]
+    (row,) = [each for each in view(whole(indicators=figures)).pillars if each.single]
     assert (row.keys, len(row.single), row.silent) == ((), 2, "")
 
 

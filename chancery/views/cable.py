@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from markupsafe import Markup
 
 from chancery import words
-from chancery.acronyms import meanings, used
+from chancery.acronyms import meanings
 from chancery.anchors import anchors
 from chancery.briefs import Told
 from chancery.citations import Style, styles
@@ -16,12 +16,14 @@ from chancery.terms import tag_words
 from chancery.titles import heading
 from chancery.views import citing, keys, original, transmission
 from chancery.views.base import foot_line
-from chancery.views.editor import Change, changes, note
+from chancery.views.editor import Edited, edited
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
 from chancery.views.rows import Link, country_links
 from chancery.views.tag import CODE
 
+ROOT = "../"
+"""The way from a cable's page to the top of the site."""
 BOUND = 60_000
 """Bytes of a cable page: a longer one has its original text on a page of its own."""
 FRAME, A_LINE, A_PARAGRAPH, A_FIGURE = 15_500, 28, 390, 620
@@ -35,6 +37,26 @@ class TagRow(Value, frozen=True):
     words: str
     href: str
     """Its page; '' for a name among the TAGS, which has none."""
+
+
+class Stamp(Value, frozen=True):
+    """What identifies a message, beside its id."""
+
+    dtg: str
+    """The date-time group."""
+    iso: str
+    size: str
+    """'3 sections, 20 paragraphs'."""
+
+
+class Apparatus(Value, frozen=True):
+    """What stands below the text: references both ways, TAGS, short forms."""
+
+    references: tuple[ReferenceRow, ...]
+    cited_by: tuple[Link, ...]
+    cited_more: int
+    tags: tuple[TagRow, ...]
+    forms: tuple[Form, ...]
 
 
 class CableView(Value, frozen=True, kw_only=True):
@@ -51,10 +73,8 @@ class CableView(Value, frozen=True, kw_only=True):
     id: str
     countries: tuple[Link, ...]
     kind: str
-    year: Link | None
-    stamp: tuple[str, ...]
-    dtg: str
-    dtg_iso: str
+    year: Link
+    stamp: Stamp
     headline: str
     sentence: str
     statements: tuple[str, ...]
@@ -63,17 +83,11 @@ class CableView(Value, frozen=True, kw_only=True):
     """Whether there is no text: then its few lines are shown as they stand."""
     relations: tuple[Link, ...]
     """Cables that this one corrects, cancels or supersedes, or that do so to it."""
-    editor: Markup
-    corrections: tuple[Change, ...]
-    redactions: tuple[str, ...]
+    editor: Edited | None
     pillars: tuple[keys.Row, ...]
     sections: tuple[SectionView, ...]
     signature: str
-    references: tuple[ReferenceRow, ...]
-    cited_by: tuple[Link, ...]
-    cited_more: int
-    tags: tuple[TagRow, ...]
-    forms: tuple[Form, ...]
+    apparatus: Apparatus
     notices: tuple[Notice, ...]
     unplaced: tuple[Unplaced, ...]
     codes: tuple[transmission.Code, ...]
@@ -114,92 +128,68 @@ def raw_path(key: str) -> str:
     return f"cables/{key}-raw.html"
 
 
-def raw_view(published: Published, root: str) -> RawView:
+def raw_view(published: Published) -> RawView:
     """The page of the original text."""
     cable = published.cable
     page = f"{cable.id}.html"
-    headline = heading(cable)
     return RawView(
-        root=root,
+        root=ROOT,
         path=raw_path(cable.id),
         title=f"Original text of {cable.id}",
         description=f"The raw text of {cable.id}, line by line, with what each line became.",
         id=cable.id,
-        headline=headline,
+        headline=heading(cable),
         page=page,
         runs=original.runs(published, anchors(cable), page),
         lines=len(published.raw),
     )
 
 
-def cable_view(
-    published: Published,
-    around: Around,
-    root: str,
-    *,
-    told: Told | None = None,
-    raw_page: bool = False,
-    base_url: str = "",
-) -> CableView:
-    """The page of a cable as it may be shown; with ``raw_page`` its original text is on a page of its own.
+def cable_view(published: Published, around: Around, told: Told, base_url: str = "") -> CableView:
+    """The page of a cable as it may be shown.
 
-    ``told`` is what its brief has of it; worked out here where there is none. ``base_url`` is the address the site
-    will have; '' where it is not known.
+    ``told`` is what its brief has of it, ``base_url`` the address the site will have; '' where it is not known.
     """
     cable, places = published.cable, anchors(published.cable)
-    apart = raw_path(cable.id).removeprefix("cables/") if raw_page else ""
-    referring = Referring(cable, around, root)
-    headline, acronyms = (told.headline, told.acronyms) if told else (heading(cable), used(cable))
-    sentence = _sentence(cable)
-    reader = Reader(published, places, _forms(cable, acronyms), referring, apart)
-    sections = reader.sections()
-    address = f"{base_url}cables/{cable.id}.html" if base_url else ""
-    style = foot_line(cable.id, words.day(cable.date), address or f"cables/{cable.id}.html")
+    path = f"cables/{cable.id}.html"
+    address = f"{base_url}{path}" if base_url else ""
+    raw_page = raw_path(cable.id).removeprefix("cables/") if wants_raw_page(published) else ""
+    referring = Referring(cable, around, ROOT)
+    reader = Reader(published, places, _forms(cable, told.acronyms), referring, raw_page)
+    sections, sentence = reader.sections(), _sentence(cable)
     summary = f"{sentence} {_says(sections)}".strip()
-    previous, following = around.previous, around.following
     return CableView(
-        root=root,
-        path=f"cables/{cable.id}.html",
-        title=f"{headline} ({cable.id})",
+        root=ROOT,
+        path=path,
+        title=f"{told.headline} ({cable.id})",
         description=summary,
-        print_line=style,
-        meta=citing.metas(cable, headline, address),
-        linked_data=citing.linked_data(cable, headline, summary),
+        print_line=foot_line(cable.id, words.day(cable.date), address or path),
+        meta=citing.metas(cable, told.headline, address),
+        linked_data=citing.linked_data(cable, told.headline, summary),
         id=cable.id,
-        countries=country_links(cable.countries, root),
+        countries=country_links(cable.countries, ROOT),
         kind=words.KINDS[cable.assessment.kind],
-        year=_year(cable, root),
+        year=Link(str(cable.assessment.year or cable.date.year), f"{ROOT}years/{cable.date.year}.html"),
         stamp=_stamp(cable),
-        dtg=words.date_time_group(cable.transmission.precedence, cable.transmission.dtg, cable.date),
-        dtg_iso=cable.transmission.dtg or cable.date.isoformat(),
-        headline=headline,
+        headline=told.headline,
         sentence=sentence,
         statements=tuple(_statements(cable)),
         withheld=cable.completeness == "withheld",
-        relations=tuple(_relations(cable, around, root)),
-        editor=note(published.note),
-        corrections=changes(published, places),
-        redactions=tuple(dict.fromkeys(each.reason for each in published.redactions)),
+        relations=tuple(_relations(cable, around)),
+        editor=edited(published, places),
         pillars=keys.rows(cable.indicators, places.figures),
         sections=sections,
         signature=_signature(cable.signature),
-        references=referring.rows,
-        cited_by=tuple(_neighbour(each, root) for each in around.cited_by),
-        cited_more=max(around.cited - len(around.cited_by), 0),
-        tags=tuple(
-            TagRow(code, tag_words(code), f"{root}tags/{code}.html" if CODE.fullmatch(code) else "")
-            for code in cable.tags
-        ),
-        forms=tuple(sorted(reader.met)),
+        apparatus=_apparatus(cable, around, referring, sorted(reader.met)),
         notices=cable.notices,
         unplaced=cable.unplaced,
         codes=transmission.codes(cable),
         runs=() if raw_page else original.runs(published, places),
         lines=len(published.raw),
-        raw_page=apart,
-        citations=styles(cable, headline, address),
-        previous=_neighbour(previous, root) if previous else None,
-        following=_neighbour(following, root) if following else None,
+        raw_page=raw_page,
+        citations=styles(cable, told.headline, address),
+        previous=_neighbour(around.previous) if around.previous else None,
+        following=_neighbour(around.following) if around.following else None,
     )
 
 
@@ -218,16 +208,14 @@ def _says(sections: tuple[SectionView, ...]) -> str:
     return f"On {words.listed(titles[:6])}." if titles else ""
 
 
-def _year(cable: Cable, root: str) -> Link | None:
-    year = cable.assessment.year
-    return Link(str(year or cable.date.year), f"{root}years/{cable.date.year}.html")
-
-
-def _stamp(cable: Cable) -> tuple[str, ...]:
-    paragraphs = sum(len(section.paragraphs) for section in cable.sections)
-    sent = cable.transmission.sections
-    parts = [words.count(sent, "section")] if sent else []
-    return (*parts, words.count(paragraphs, "paragraph")) if paragraphs else tuple(parts)
+def _stamp(cable: Cable) -> Stamp:
+    sent = cable.transmission
+    counts = ((sent.sections, "section"), (sum(len(section.paragraphs) for section in cable.sections), "paragraph"))
+    return Stamp(
+        dtg=words.date_time_group(sent.precedence, sent.dtg, cable.date),
+        iso=sent.dtg or cable.date.isoformat(),
+        size=", ".join(words.count(number, noun) for number, noun in counts if number),
+    )
 
 
 def _statements(cable: Cable) -> Iterator[str]:
@@ -237,14 +225,14 @@ def _statements(cable: Cable) -> Iterator[str]:
         yield "The source has an extract of this cable, not all of it."
 
 
-def _relations(cable: Cable, around: Around, root: str) -> Iterator[Link]:
+def _relations(cable: Cable, around: Around) -> Iterator[Link]:
     held = {each.id for each in around.held}
     for link in cable.links:
-        href = f"{root}cables/{link.id}.html" if link.id in held else ""
+        href = f"{ROOT}cables/{link.id}.html" if link.id in held else ""
         yield Link(link.id, href, f"This cable {link.relation}")
     for change in around.changed_by:
         done = {"corrects": "corrected", "cancels": "cancelled", "supersedes": "superseded"}[change.relation]
-        yield Link(change.by.id, f"{root}cables/{change.by.id}.html", f"This cable is {done} by")
+        yield Link(change.by.id, f"{ROOT}cables/{change.by.id}.html", f"This cable is {done} by")
 
 
 def _forms(cable: Cable, acronyms: Iterable[str]) -> dict[str, str]:
@@ -258,9 +246,22 @@ def _forms(cable: Cable, acronyms: Iterable[str]) -> dict[str, str]:
     return {**field, **own}
 
 
+def _apparatus(cable: Cable, around: Around, referring: Referring, forms: list[Form]) -> Apparatus:
+    return Apparatus(
+        references=referring.rows,
+        cited_by=tuple(map(_neighbour, around.cited_by)),
+        cited_more=max(around.cited - len(around.cited_by), 0),
+        tags=tuple(
+            TagRow(code, tag_words(code), f"{ROOT}tags/{code}.html" if CODE.fullmatch(code) else "")
+            for code in cable.tags
+        ),
+        forms=tuple(forms),
+    )
+
+
 def _signature(name: str | None) -> str:
     return name.title() if name and name.isupper() else name or ""
 
 
-def _neighbour(each: Neighbour, root: str) -> Link:
-    return Link(each.title, f"{root}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
+def _neighbour(each: Neighbour) -> Link:
+    return Link(each.title, f"{ROOT}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")

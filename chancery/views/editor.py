@@ -24,7 +24,24 @@ class Change(Value, frozen=True):
     href: str
 
 
-def changes(published: Published, places: Anchors) -> tuple[Change, ...]:
+class Edited(Value, frozen=True):
+    """All that an editor did to a cable."""
+
+    note: Markup
+    corrections: tuple[Change, ...]
+    redactions: tuple[str, ...]
+    """Their reasons, each once."""
+
+
+def edited(published: Published, places: Anchors) -> Edited | None:
+    """What an editor did to a cable; None where that is nothing."""
+    note, reasons = _note(published.note), dict.fromkeys(each.reason for each in published.redactions)
+    if not (note or reasons or published.corrections):
+        return None
+    return Edited(note, _changes(published, places), tuple(reasons))
+
+
+def _changes(published: Published, places: Anchors) -> tuple[Change, ...]:
     """All corrections; those of a paragraph lead to it."""
     where = {
         paragraph.lines: f"#{name}"
@@ -48,7 +65,7 @@ def _worded(change: Correction, value: str | None) -> str:
     return topic_title(value) if value and change.field is None and change.target.endswith(": section") else value or ""
 
 
-def note(text: str | None) -> Markup:
+def _note(text: str | None) -> Markup:
     """An editor's note as HTML: its own markup is escaped, pictures and odd addresses are left out."""
     if not text:
         return Markup()
