@@ -8,46 +8,35 @@ from typing import Any
 
 import click
 
+from chancery.commands.inputs import FOLDER
+
 PROJECT = Path(__file__).resolve().parents[2]
 SHOWN = 20
 """Bad inputs that are listed on the terminal; the method page has them all."""
 
-_folder = click.Path(file_okay=False, path_type=Path)
-
-
-def options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Give a command the options of a build."""
-    for option in reversed(
-        (
-            click.option("--cables", default="cables", show_default=True, metavar="FOLDER",
-                         help="Folder of raw cables, or its address (s3://…)."),
-            click.option("--site", default="site", show_default=True, metavar="FOLDER",
-                         help="Folder of the site, or its address."),
-            click.option("--no-search", is_flag=True, help="Leave the search index out."),
-            click.option("--no-offline", is_flag=True, help="Leave zip and single files out."),
-            click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open."),
-            click.option("--base-url", default="", help="Address it will have (site_url of mkdocs.yml)."),
-            click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core)."),
-            click.option("--executor", default="processes", show_default=True, metavar="WHERE",
-                         help="processes, threads, or dask:ADDRESS of a scheduler."),
-            click.option("--cache", default=".cache/build", type=_folder, show_default=True,
-                         help="Folder that remembers what was read."),
-            click.option("--no-cache", is_flag=True, help="Make everything anew and remember nothing."),
-        )
-    ):  # fmt: skip
-        command = option(command)
-    return command
-
 
 @click.command("build", epilog="Example: python build.py build --site /var/www/cables --workers 4")
-@options
+@click.option("--cables", default="cables", show_default=True, metavar="FOLDER",
+              help="Folder of raw cables, or its address (s3://…).")  # fmt: skip
+@click.option("--site", default="site", show_default=True, metavar="FOLDER",
+              help="Folder of the site, or its address.")  # fmt: skip
+@click.option("--no-search", is_flag=True, help="Leave the search index out.")
+@click.option("--no-offline", is_flag=True, help="Leave zip and single files out.")
+@click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open.")
+@click.option("--base-url", default="", help="Address it will have (site_url of mkdocs.yml).")
+@click.option("--workers", type=click.IntRange(1), help="How many work at once (one a core).")
+@click.option("--executor", default="processes", show_default=True, metavar="WHERE",
+              help="processes, threads, or dask:ADDRESS of a scheduler.")  # fmt: skip
+@click.option("--cache", default=".cache/build", type=FOLDER, show_default=True,
+              help="Folder that remembers what was read.")  # fmt: skip
+@click.option("--no-cache", is_flag=True, help="Make everything anew and remember nothing.")
 def command(**given: Any) -> None:
     """Build the site from the cables: pages, data files, catalogue, search.
 
     Only what changed is made anew; the new site takes the old one's place when it is whole. Bad cables are listed
     and left out. Exit status 1 where there were any.
     """
-    from chancery.progress import Clock  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.progress import Clock
 
     clock = Clock()
     given["base_url"] = base_url(given["base_url"])
@@ -58,7 +47,7 @@ def command(**given: Any) -> None:
 
 def base_url(given: str) -> str:
     """The address of the site, as the option or ``mkdocs.yml`` has it."""
-    from chancery import address  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery import address
 
     try:
         return address.of_site(given, PROJECT)
@@ -68,13 +57,13 @@ def base_url(given: str) -> str:
 
 def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
-    from jinja2 import TemplateError  # noqa: PLC0415 -- '--help' has to be quick
+    from jinja2 import TemplateError
 
-    from chancery import remote, site  # noqa: PLC0415 -- '--help' has to be quick
-    from chancery.asked import Options  # noqa: PLC0415
-    from chancery.executor import ExecutorError  # noqa: PLC0415
-    from chancery.output import OutputError  # noqa: PLC0415
-    from chancery.source import InputError, reason  # noqa: PLC0415
+    from chancery import remote, site
+    from chancery.asked import Options
+    from chancery.executor import ExecutorError
+    from chancery.output import OutputError
+    from chancery.source import InputError, reason
 
     from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
     cables, target = remote.local(from_), remote.local(to)
@@ -117,7 +106,7 @@ def _template(error: Any) -> str:
 
 def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     """What was done, on standard error."""
-    from chancery.progress import peak_memory  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.progress import peak_memory
 
     tell = functools.partial(click.echo, err=True)
     tell(f"{report.cables:,} cables ({report.read:,} read anew), {report.figures:,} figures")

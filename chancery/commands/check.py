@@ -1,11 +1,11 @@
 """``check``: numbered findings about cables."""
 
 import hashlib
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
-import msgspec
 
 from chancery import edits
 from chancery.check import RULES, Finding, check, unreadable
@@ -16,8 +16,8 @@ from chancery.source import InputError, edits_beside, read
 
 
 @click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
+@click.argument("paths", nargs=-1, type=inputs.FILES)
+@inputs.form
 @click.option("--errors-only", is_flag=True, help="Leave out warnings and notes.")
 @click.option("--rules", is_flag=True, help="List the rules with their numbers instead.")
 def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: bool) -> None:
@@ -31,11 +31,11 @@ def command(paths: tuple[Path, ...], form: str, *, errors_only: bool, rules: boo
         return
     found = [each for each in _all(paths or (Path("cables"),)) if not errors_only or each.severity == "error"]
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        inputs.show_json(found)
     else:
         for each in found:
             click.echo(str(each))
-    raise SystemExit(1 if any(each.severity == "error" for each in found) else 0)
+    sys.exit(1 if any(each.severity == "error" for each in found) else 0)
 
 
 def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:

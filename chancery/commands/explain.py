@@ -1,20 +1,18 @@
 """``explain``: the raw text with the role of each line in the margin."""
 
-import sys
-from collections.abc import Callable
 from pathlib import Path
-from typing import NoReturn
 
 import click
 
+from chancery.commands import inputs
 from chancery.explain import explain
 from chancery.parse import parse
-from chancery.source import InputError, Source, read, reason
+from chancery.source import read
 
 from_folder = click.option(
     "--cables",
     "folder",
-    type=click.Path(file_okay=False, path_type=Path),
+    type=inputs.FOLDER,
     default=Path("cables"),
     help="Where ids are looked for (cables/).",
 )
@@ -29,25 +27,7 @@ def command(cables: tuple[str, ...], folder: Path) -> None:
 
     '?' in the margin marks a line that no rule could place.
     """
-    show_each(cables, folder, lambda source: click.echo(explain(parse(source)), nl=False))
-
-
-def show_each(names: tuple[str, ...], folder: Path, show: Callable[[Source], None]) -> NoReturn:
-    """Show each cable; those that cannot be read are one line each at the end, and exit status 1."""
-    bad: list[str] = []
-    for name in names:
-        path = found(name, folder)
-        try:
-            source = read(path)
-        except InputError as error:
-            bad.append(str(error))
-        except OSError as error:
-            bad.append(f"{path}: {reason(error)}; give an id of {folder} or a file")
-        else:
-            show(source)
-    for line in bad:
-        click.echo(line, err=True)
-    sys.exit(1 if bad else 0)
+    inputs.show_each((found(each, folder) for each in cables), lambda path: explain(parse(read(path))))
 
 
 def found(name: str, folder: Path) -> Path:

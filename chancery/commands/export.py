@@ -9,10 +9,11 @@ from typing import Any
 
 import click
 
+from chancery.commands import inputs
 from chancery.commands.build import PROJECT, base_url
+from chancery.commands.inputs import FOLDER
 from chancery.source import reason
 
-_folder = click.Path(file_okay=False, path_type=Path)
 _file = click.Path(dir_okay=False, writable=True, path_type=Path)
 
 
@@ -27,8 +28,8 @@ _file = click.Path(dir_okay=False, writable=True, path_type=Path)
 @click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2100), help="Only of this year.")
 @click.option("--topic", "topics", multiple=True, help="Only with a section on this: victim_protection, ...")
 @click.option("--id", "ids", multiple=True, help="Only this cable.")
-@click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables.")
-@click.option("--cache", default=".cache/build", type=_folder, show_default=True, help="What a build remembers.")
+@click.option("--cables", default="cables", type=FOLDER, show_default=True, help="Folder of raw cables.")
+@click.option("--cache", default=".cache/build", type=FOLDER, show_default=True, help="What a build remembers.")
 @click.option("--base-url", default="", help="Address of the whole site, for links out of the file.")
 @click.option("--no-search", is_flag=True, help="Leave the search out of the archive.")
 @click.option("--strict-privacy", is_flag=True, help="Refuse while findings of 'review' are open.")
@@ -39,7 +40,7 @@ def command(**given: Any) -> None:
     Made as a site is made, so that what an editor took out is in none of it. Exit status 1 where no cable fits or
     one could not be read or is not there.
     """
-    from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.exports import part
 
     if not (given["archive"] or given["single"] or given["cite"]):
         raise click.UsageError("say what to write: --zip, --single-file or --cite")
@@ -51,7 +52,7 @@ def command(**given: Any) -> None:
         if out.exists() and not out.is_file():
             raise click.UsageError(f"{out} is no file but a device; name a file to write")
     choice = part.Choice(
-        countries=tuple(map(_country, given["countries"])),
+        countries=tuple(inputs.country(each).iso3 for each in given["countries"]),
         years=given["years"],
         topics=tuple(map(_topic, given["topics"])),
         ids=tuple(each.upper() for each in given["ids"]),
@@ -59,17 +60,8 @@ def command(**given: Any) -> None:
     sys.exit(_export(given, choice))
 
 
-def _country(word: str) -> str:
-    from chancery import places  # noqa: PLC0415 -- '--help' has to be quick
-
-    found = places.country(word)
-    if found is None:
-        raise click.BadParameter(f"no country '{word}'; give its name, ISO code or geographic TAGS")
-    return found.iso3
-
-
 def _topic(word: str) -> str:
-    from chancery.terms import topic_title, topics  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.terms import topic_title, topics
 
     found = next((key for key in topics() if word.casefold() in {key, topic_title(key).casefold()}), None)
     if found is None:
@@ -79,11 +71,11 @@ def _topic(word: str) -> str:
 
 def _export(given: dict[str, Any], choice: Any) -> int:
     """Write what was asked for; gives the exit status."""
-    from chancery.asked import Options  # noqa: PLC0415
-    from chancery.exports import part  # noqa: PLC0415 -- '--help' has to be quick
-    from chancery.output import OutputError  # noqa: PLC0415
-    from chancery.source import InputError  # noqa: PLC0415
-    from chancery.words import count  # noqa: PLC0415
+    from chancery.asked import Options
+    from chancery.exports import part
+    from chancery.output import OutputError
+    from chancery.source import InputError
+    from chancery.words import count
 
     tell = functools.partial(click.echo, err=True)
     options = Options(
@@ -121,7 +113,7 @@ def _miss(tell: Callable[[str], None], ids: Sequence[str]) -> None:
 
 def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:
     """Write a file, through a link to where it leads. Raises ``OutputError`` where that cannot be."""
-    from chancery.output import OutputError  # noqa: PLC0415 -- '--help' has to be quick
+    from chancery.output import OutputError
 
     try:
         write(made, out.resolve())

@@ -5,9 +5,11 @@ from pathlib import Path
 import click
 
 from chancery import indicators
-from chancery.commands.explain import from_folder, show_each
+from chancery.commands import inputs
+from chancery.commands.explain import found, from_folder
 from chancery.model import Cable, Indicator
 from chancery.parse import parse
+from chancery.source import read
 
 
 @click.command("figures", epilog="Example: python build.py figures 09PHNOMPENH846")
@@ -18,21 +20,20 @@ def command(cables: tuple[str, ...], folder: Path) -> None:
 
     Then the near misses: numbers that stand with words of an indicator, and why they are no figure.
     """
-    show_each(cables, folder, lambda source: _print(parse(source, figures=False).cable))
+    inputs.show_each(
+        (found(each, folder) for each in cables), lambda path: _told(parse(read(path), figures=False).cable)
+    )
 
 
-def _print(cable: Cable) -> None:
-    read_ = indicators.scan(cable)
-    click.echo(f"{cable.id}: {len(read_.figures)} figures, {len(read_.misses)} near misses")
-    for number, one in enumerate(read_.figures):
-        click.echo(f"\n[{number}] {_line(one)}\n    {one.quote}")
-    if read_.misses:
-        click.echo("\nNot taken:")
-    for miss in read_.misses:
-        click.echo(
-            f"\n  - {miss.key} {miss.number} {_where(miss.paragraph.number, miss.paragraph.lines)}: {miss.reason}"
-        )
-        click.echo(f"    {miss.quote}")
+def _told(cable: Cable) -> str:
+    found = indicators.scan(cable)
+    told = [f"{cable.id}: {len(found.figures)} figures, {len(found.misses)} near misses\n"]
+    told += (f"\n[{number}] {_line(one)}\n    {one.quote}\n" for number, one in enumerate(found.figures))
+    told += ["\nNot taken:\n"] * bool(found.misses)
+    for miss in found.misses:
+        where = _where(miss.paragraph.number, miss.paragraph.lines)
+        told.append(f"\n  - {miss.key} {miss.number} {where}: {miss.reason}\n    {miss.quote}\n")
+    return "".join(told)
 
 
 def _line(one: Indicator) -> str:

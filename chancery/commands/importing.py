@@ -1,5 +1,6 @@
 """``import``: cables from the full collection's CSV, web pages, folders and archives into ``cables/``."""
 
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from datetime import date
@@ -9,7 +10,7 @@ import click
 from rich.console import Console
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from chancery import places
+from chancery.commands import inputs
 from chancery.importers import archives, folder, take
 from chancery.importers.record import Found
 from chancery.importers.take import Mark, Taken, Wanted
@@ -41,9 +42,8 @@ class Day(click.ParamType[date]):
     "import",
     epilog="Example: python build.py import --tip --from 2005-01-01 cables.csv",
 )
-@click.argument("paths", nargs=-1, required=True, type=click.Path(readable=False, path_type=Path))
-@click.option("--into", "target", default="cables", type=click.Path(file_okay=False, path_type=Path),
-              help="Folder that gets them (cables/).")  # fmt: skip
+@click.argument("paths", nargs=-1, required=True, type=inputs.FILES)
+@click.option("--into", "target", default="cables", type=inputs.FOLDER, help="Folder that gets them (cables/).")
 @click.option("--tip", is_flag=True, help="Only what is about trafficking in persons; tells why.")
 @click.option("--tag", "tags", multiple=True, help="Only cables with this TAGS code; can be given again.")
 @click.option("--country", "countries", multiple=True, help="Only this country: name, ISO code or geographic TAGS.")
@@ -62,10 +62,8 @@ def command(  # noqa: PLR0913 -- one an option
     Interrupted and started again it goes on. A cable that is there with other content is left as it is and
     told of, unless --replace is given. Exit status 1 where something was bad.
     """
-    wanted = Wanted(
-        tip=tip, tags=tags, countries=tuple(map(_country, countries)), first=first, last=last,
-        subject=subject,
-    )  # fmt: skip
+    places = tuple((each.iso3, each.tag) for each in map(inputs.country, countries))
+    wanted = Wanted(tip=tip, tags=tags, countries=places, first=first, last=last, subject=subject)
     counts: Counter[str] = Counter()
     try:
         for path in paths:
@@ -74,20 +72,13 @@ def command(  # noqa: PLR0913 -- one an option
                 _tell(taken)
     except KeyboardInterrupt:
         click.echo("interrupted; start it again and it goes on", err=True)
-        raise SystemExit(1) from None
+        sys.exit(1)
     except OSError as error:
         where = error.filename or target
         click.echo(f"{where}: {reason(error)}; make room or choose another folder with --into", err=True)
-        raise SystemExit(1) from None
+        sys.exit(1)
     click.echo(_summary(counts))
-    raise SystemExit(1 if counts["bad"] or counts["differs"] else 0)
-
-
-def _country(word: str) -> tuple[str, str | None]:
-    country = places.country(word)
-    if country is None:
-        raise click.BadParameter(f"no country '{word}'; give its name, ISO code or geographic TAGS")
-    return country.iso3, country.tag
+    sys.exit(1 if counts["bad"] or counts["differs"] else 0)
 
 
 def _import(path: Path, target: Path, wanted: Wanted, *, replace: bool, max_total: int) -> Iterator[Taken]:

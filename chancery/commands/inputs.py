@@ -1,12 +1,51 @@
 """What a command is given to read: files, and those of folders; each that cannot be read is told, the rest go on."""
 
 import os
-from collections.abc import Iterator
+import sys
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import Any, NoReturn
 
 import click
 
 from chancery.source import InputError, reason
+
+FOLDER = click.Path(file_okay=False, path_type=Path)
+FILES = click.Path(readable=False, path_type=Path)
+"""What cannot be read is told by us, the rest goes on."""
+form = click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON.")
+
+
+def show_each(paths: Iterable[Path], told: Callable[[Path], str | bytes]) -> NoReturn:
+    """Print what is told of each file; those that cannot be read are a line each at the end, and exit status 1."""
+    bad: list[str] = []
+    for path in paths:
+        try:
+            text = told(path)
+        except InputError as error:
+            bad.append(str(error))
+        else:
+            click.echo(text, nl=False)
+    for line in bad:
+        click.echo(line, err=True)
+    sys.exit(1 if bad else 0)
+
+
+def show_json(value: Any) -> None:
+    """Print a value as JSON for people and scripts."""
+    import msgspec
+
+    click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
+
+
+def country(word: str) -> Any:
+    """The country that an option names: :class:`chancery.model.Country`."""
+    from chancery import places
+
+    found = places.country(word)
+    if found is None:
+        raise click.BadParameter(f"no country '{word}'; give its name, ISO code or geographic TAGS")
+    return found
 
 
 def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None]]:

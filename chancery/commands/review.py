@@ -1,9 +1,9 @@
 """``review``: what an editor should look at before publishing."""
 
+import sys
 from pathlib import Path
 
 import click
-import msgspec
 
 from chancery.commands import inputs
 from chancery.privacy import published
@@ -12,9 +12,9 @@ from chancery.source import InputError
 
 
 @click.command("review", epilog="Example: python build.py review cables/09PHNOMPENH846.txt")
-@click.argument("paths", nargs=-1, type=click.Path(readable=False, path_type=Path))
+@click.argument("paths", nargs=-1, type=inputs.FILES)
 @click.option("--all", "every", is_flag=True, help="Also what the edits file says was reviewed.")
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or one JSON list.")
+@inputs.form
 def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
     """List likely names of private persons near words for victims and minors, telephone numbers, e-mail and
     street addresses and passport numbers, each with a ready line for the edits file.
@@ -35,9 +35,9 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
             continue
         found += findings(one) if every else open_findings(one)
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(found), indent=2).decode())
+        inputs.show_json(found)
     else:
         for each in found:
             click.echo(f"{each.file}:{each.line}: {each.kind}: {each.text}\n    {each.around}\n    {each.edit}")
         click.echo(f"{len(found)} to look at", err=True)
-    raise SystemExit(1 if bad else 0)
+    sys.exit(1 if bad else 0)

@@ -9,15 +9,14 @@ from pathlib import Path
 import click
 
 from chancery.commands.build import PROJECT, run
+from chancery.commands.inputs import FOLDER
 from chancery.source import reason
-
-_folder = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("serve", epilog="Example: python build.py serve --cables cables --port 8080")
-@click.option("--cables", default="cables", type=_folder, show_default=True, help="Folder of raw cables.")
-@click.option("--site", default=".cache/preview/site", type=_folder, show_default=True, help="Folder it is built in.")
-@click.option("--cache", default=".cache/preview/cache", type=_folder, show_default=True, help="Folder of its cache.")
+@click.option("--cables", default="cables", type=FOLDER, show_default=True, help="Folder of raw cables.")
+@click.option("--site", default=".cache/preview/site", type=FOLDER, show_default=True, help="Folder it is built in.")
+@click.option("--cache", default=".cache/preview/cache", type=FOLDER, show_default=True, help="Folder of its cache.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Port to listen on.")
 @click.option("--search", is_flag=True, help="Make the search index as well; a change takes longer to show.")
@@ -27,8 +26,8 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
 
     A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.
     """
-    from chancery import preview  # noqa: PLC0415 -- '--help' has to be quick
-    from chancery.progress import Clock  # noqa: PLC0415
+    from chancery import preview
+    from chancery.progress import Clock
 
     tell = functools.partial(click.echo, err=True)
 

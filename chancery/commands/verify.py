@@ -1,24 +1,23 @@
 """``verify``: the built site read again as a stranger would."""
 
+import sys
 from pathlib import Path
 
 import click
-import msgspec
 
+from chancery.commands import inputs
+from chancery.commands.build import PROJECT
 from chancery.progress import Clock
 from chancery.render import environment, render
 from chancery.verify import Report, lines, verify
 from chancery.views.verify import verify_view
 
-TEMPLATES = Path(__file__).resolve().parents[2] / "templates"
-
 
 @click.command("verify", epilog="Example: python build.py verify --site /var/www/cables")
 @click.option("--site", default="site", show_default=True, help="Folder of the built site.",
               type=click.Path(exists=True, file_okay=False, path_type=Path))  # fmt: skip
-@click.option("--cables", default="cables", show_default=True, help="Folder of raw cables.",
-              type=click.Path(file_okay=False, path_type=Path))  # fmt: skip
-@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Lines, or JSON.")
+@click.option("--cables", default="cables", type=inputs.FOLDER, show_default=True, help="Folder of raw cables.")
+@inputs.form
 def command(site: Path, cables: Path, form: str) -> None:
     """Re-read the built site and say whether anything was lost or invented.
 
@@ -29,16 +28,18 @@ def command(site: Path, cables: Path, form: str) -> None:
     report = verify(site, cables if cables.is_dir() else None, Clock())
     _publish(report, site)
     if form == "json":
-        click.echo(msgspec.json.format(msgspec.json.encode(report), indent=2).decode())
+        inputs.show_json(report)
     else:
         for line in lines(report):
             click.echo(line)
-    raise SystemExit(0 if report.good else 1)
+    sys.exit(0 if report.good else 1)
 
 
 def _publish(report: Report, site: Path) -> None:
     """Write the report's page into the site; a site that can't be written is verified all the same."""
     try:
-        (site / "verify.html").write_text(render(environment(TEMPLATES), "verify.html", verify_view(report)), "utf-8")
+        (site / "verify.html").write_text(
+            render(environment(PROJECT / "templates"), "verify.html", verify_view(report)), "utf-8"
+        )
     except OSError as error:
         click.echo(f"{site}/verify.html: {error.strerror}; the report is not published", err=True)

@@ -96,13 +96,12 @@ def one(data: bytes, name: str, where: str) -> Found:
         return _page(data, where)
     file = name.replace("\\", "/").rsplit("/", 1)[-1]
     try:
-        source = decode(data, file)
+        decode(data, file)
     except InputError as error:
         return Found(f"{where}:{error.line}", None, None, f"{error.what}; {error.todo}")
     stem = file[:-4]
     if not ID.fullmatch(stem):
         return Found(where, None, None, "the file's name is no reference id; name it like 09PHNOMPENH846.txt")
-    del source
     return Found(where, stem, data.decode("utf-8"))
 
 
