@@ -97,15 +97,20 @@ class Build:
             inputs, problems = reading.scan(self.options.cables)
             setup = Reading(str(self.options.cables.absolute()), str(self.store.packs), versions.of_reading())
         with self.clock.stage("scan", len(inputs) if self.store.held else None) as advance:
-            keys = reading.keys(setup, inputs, advance) if self.store.held else [b""] * len(inputs)
-        missing = []
+            before = self.store.keys()
+            keys = reading.keys(setup, inputs, before, advance) if self.store.held else [b""] * len(inputs)
+        missing, known = [], dict[bytes, bytes]()
         for each, key in zip(inputs, keys, strict=True):
             if key in self.store.held:
                 self.held[key] = self.store.held[key]
+                known[each.stamp] = key
             else:
                 missing.append(each)
         with self.clock.stage("read", len(missing)) as advance:
-            problems += self._read(setup, missing, advance)
+            problems += self._read(setup, missing, known, advance)
+            known.pop(b"", None)
+            if known != before:
+                self.store.save_keys(known)
             if len(missing) > MANY:
                 self.store.keep(self.held)
         with self.clock.stage("fold"):
@@ -118,7 +123,10 @@ class Build:
         self.report.problems = corpus.problems
         return corpus
 
-    def _read(self, setup: Reading, missing: list[Input], advance: Callable[[int], None]) -> list[Problem]:
+    def _read(
+        self, setup: Reading, missing: list[Input], known: dict[bytes, bytes], advance: Callable[[int], None]
+    ) -> list[Problem]:
+        """Have cables read; their keys come to those that are ``known``. Gives what is wrong with the others."""
         problems = []
         work = functools.partial(reading.read, setup)
         # Stays where this process dies over a cable, or a worker did: the next build leaves reading to workers.
@@ -131,7 +139,9 @@ class Build:
                     died += 1
                     what = "the reader died over it, twice"
                     problems.append(Problem(each.path, None, what, "take it out, and tell us"))
-                elif result.held is not None:
+                    continue
+                known[each.stamp] = result.key
+                if result.held is not None:
                     self.held[result.key] = result.held
                 elif result.problem is not None:
                     problems.append(result.problem)

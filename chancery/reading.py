@@ -1,8 +1,12 @@
 """The first stage: which cables there are, and each of them read, edited and made ready to be published."""
 
+import contextlib
 import os
 import stat
-from collections.abc import Callable, Iterator, Sequence
+import struct
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,6 +23,11 @@ from chancery.store import digest
 
 TOGETHER = 500_000
 """Characters of text that are parsed together: a batch of common cables, or one large one; they bound the memory."""
+REST = 2_000_000_000
+"""Nanoseconds that nobody may have written to a file before it was looked at: what is written in the same moment has
+the same time."""
+FINE = 10_000_000
+"""Nanoseconds: times that are all multiples of it come from a system (FAT) that has no time of change of its own."""
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -27,6 +36,8 @@ class Input(msgspec.Struct, frozen=True, array_like=True):
     path: str
     edited: bool
     """Whether there is an edits file beside it."""
+    stamp: bytes
+    """By what both are known again without a look into them; b'' where that would not be sure."""
 
     @property
     def edits(self) -> str:
@@ -56,28 +67,36 @@ def scan(cables: Path) -> tuple[list[Input], list[Problem]]:
 
     Raises ``InputError`` where the folder cannot be read.
     """
-    found, decided, problems = [], {}, []
-    for path, regular in sorted(_walk(cables, "")):
+    found, decided, problems = dict[str, bytes](), dict[str, bytes | None](), []
+    for path, seen in sorted(_walk(cables, "", time.time_ns())):
         if path.endswith(EDITS):
-            decided[path] = regular
-        elif path.endswith(".txt") and regular:
-            found.append(path)
+            decided[path] = seen
+        elif path.endswith(".txt") and seen is not None:
+            found[path] = seen
         elif path.endswith(".txt"):
             problems.append(Problem(path, None, "not a file that can be read", "put the cable's text there"))
-    inputs = [Input(path, path.removesuffix(".txt") + EDITS in decided) for path in found]
+    inputs = [_input(path, seen, decided) for path, seen in found.items()]
     for path in sorted(decided.keys() - {each.edits for each in inputs}):
         what = "edits of a cable that is not here"
         problems.append(Problem(path, None, what, "put it beside its cable, under the cable's name"))
     # A cable is left out with edits that are no file: what they were to take out is not known.
-    unread = sorted(path for path, regular in decided.items() if not regular)
+    unread = sorted(path for path, seen in decided.items() if seen is None)
     todo = "make it a file that can be read, or remove it"
     problems += [Problem(path, None, "edits that cannot be read", todo) for path in unread]
-    kept, doubled = _once([each for each in inputs if decided.get(each.edits, True)])
+    kept, doubled = _once([each for each in inputs if decided.get(each.edits, b"") is not None])
     return kept, problems + doubled
 
 
-def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
-    """Files below a folder, and whether they are regular; hidden ones and linked folders are passed over."""
+def _input(path: str, seen: bytes, decided: Mapping[str, bytes | None]) -> Input:
+    beside = path.removesuffix(".txt") + EDITS
+    files = [seen, decided[beside]] if beside in decided else [seen]
+    sure = [each for each in files if each]
+    stamp = digest(os.fsencode(path), *sure) if len(sure) == len(files) else b""
+    return Input(path, beside in decided, stamp)
+
+
+def _walk(folder: Path, prefix: str, now: int) -> Iterator[tuple[str, bytes | None]]:
+    """Files below a folder and how they stand; hidden ones and linked folders are passed over."""
     try:
         with os.scandir(folder) as entries:
             here = list(entries)
@@ -87,16 +106,29 @@ def _walk(folder: Path, prefix: str) -> Iterator[tuple[str, bool]]:
         if entry.name.startswith("."):
             continue
         if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(EDITS):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/")
+            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", now)
         else:
-            yield f"{prefix}{entry.name}", _regular(entry)
+            yield f"{prefix}{entry.name}", _seen(entry, now)
 
 
-def _regular(entry: os.DirEntry[str]) -> bool:
+def _seen(entry: os.DirEntry[str], now: int) -> bytes | None:
+    """By what a regular file is known again, as git's index does it; b'' where that is not sure, None for no such file.
+
+    The time of change tells what was written with its old time of writing restored.
+    """
     try:
-        return stat.S_ISREG(entry.stat().st_mode)
+        seen = entry.stat()
     except OSError:
-        return False
+        return None
+    if not stat.S_ISREG(seen.st_mode):
+        return None
+    written, changed = seen.st_mtime_ns, seen.st_ctime_ns
+    if max(written, changed) > now - REST or changed % FINE == 0 or sys.platform == "win32":
+        return b""
+    return _packed(seen.st_dev, seen.st_ino, seen.st_size, written, changed)
+
+
+_packed = struct.Struct("<QQQqq").pack
 
 
 def _once(inputs: Sequence[Input]) -> tuple[list[Input], list[Problem]]:
@@ -125,15 +157,17 @@ def key_of(setup: Reading, each: Input, raw: bytes, edited: bytes | None) -> byt
     return digest(setup.version, name, raw, b"" if edited is None else b"+" + edited)
 
 
-def keys(setup: Reading, inputs: Sequence[Input], advance: Callable[[int], None]) -> list[bytes]:
-    """Keys of inputs; empty where one cannot be read."""
+def keys(
+    setup: Reading, inputs: Sequence[Input], known: Mapping[bytes, bytes], advance: Callable[[int], None]
+) -> list[bytes]:
+    """Keys of inputs, of those that are ``known`` by their stamps without a look; empty where one cannot be read."""
     made = []
     for each in inputs:
         advance(1)
-        try:
-            made.append(key_of(setup, each, *load(setup, each)))
-        except OSError:
-            made.append(b"")
+        key = known.get(each.stamp, b"")
+        with contextlib.suppress(OSError):
+            key = key or key_of(setup, each, *load(setup, each))
+        made.append(key)
     return made
 
 

@@ -5,7 +5,7 @@ import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from chancery import executor, privacy, remote, spare
+from chancery import executor, privacy, remote, spare, versions
 from chancery.asked import Options, Report
 from chancery.output import Folder, OutputError, locked, remove
 from chancery.packs import CacheDamagedError
@@ -55,7 +55,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
     if use_cache and large(options.cache):
         runner.start()
-    store = Store(options.cache if options.use_cache else folder.work, wanted=use_cache)
+    store = Store(options.cache if options.use_cache else folder.work, versions.of_reading(), wanted=use_cache)
     place = store.spare(folder.site)
     one = Build(options, folder, store, runner, clock, begun=options.use_cache and spare.begin(place, folder.new))
     one.run()

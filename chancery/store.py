@@ -6,12 +6,14 @@ no cache. When an edit takes something out of a cable, the pack that still has i
 """
 
 import contextlib
+import functools
 import hashlib
 import itertools
 import os
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from pathlib import Path
+from typing import TypeVar
 
 import msgspec
 
@@ -20,12 +22,17 @@ from chancery.blocks import batches
 from chancery.output import remove
 from chancery.packs import CacheDamagedError, Held, Pack, Place, Reader
 
+Key = TypeVar("Key", bound=Hashable)
+Item = TypeVar("Item")
+
 LIST = "cables"
 """The list of the cables that a cache holds."""
+STAMPS = "stamps"
+"""The list of their keys by the stamps of their files."""
 LARGE = 8 << 20
 """Bytes of such a list: some ten thousand cables."""
-FILES = 1_000
-"""Files of the site a block of their list."""
+MANY = 1_000
+"""Rows a block of a list."""
 
 
 class Made(msgspec.Struct, frozen=True, array_like=True, gc=False):
@@ -54,24 +61,29 @@ def version(top: Path, files: Iterable[Path], *words: str) -> bytes:
 class Store:
     """The cache of a project; ``wanted`` off makes it empty at the start, so that everything is made anew."""
 
-    def __init__(self, folder: Path, *, wanted: bool = True) -> None:
+    def __init__(self, folder: Path, reading: bytes, *, wanted: bool = True) -> None:
+        """``reading`` is the version of the code that reads: what another one has read is not taken."""
         self.folder = folder.absolute()  # workers can stand elsewhere
         self.packs = self.folder / "packs"
         self.packs.mkdir(parents=True, exist_ok=True)
-        self.held: dict[bytes, Held] = {}
-        if wanted:
-            self.held = _held(self.folder / LIST)
+        self._reading = reading
+        self.held = _listed(self.folder / LIST, functools.partial(_cables, reading)) if wanted else {}
+
+    def keys(self) -> dict[bytes, bytes]:
+        """Keys of cables by the stamps of their files."""
+        return _listed(self.folder / STAMPS, _keys)
+
+    def save_keys(self, keys: Mapping[bytes, bytes]) -> None:
+        """Remember keys by stamps."""
+        blocks.write(self.folder / STAMPS, map(_encode, batches(keys.items(), MANY)))
 
     def made(self, site: Path) -> dict[str, Made]:
         """What is known of the files of a site, by path."""
-        try:
-            return {path: made for block in blocks.read(self._list(site)) for path, made in _files(block)}
-        except (OSError, blocks.DamagedError, msgspec.DecodeError):
-            return {}
+        return _listed(self._list(site), _files)
 
     def save_made(self, site: Path, made: Mapping[str, Made]) -> None:
         """Remember what the files of a site were made from."""
-        blocks.write(self._list(site), map(_encode, batches(made.items(), FILES)))
+        blocks.write(self._list(site), map(_encode, batches(made.items(), MANY)))
 
     def spare(self, site: Path) -> Path:
         """Where a second folder of links to the files of a site is kept."""
@@ -82,7 +94,7 @@ class Store:
 
     def keep(self, held: Mapping[bytes, Held]) -> None:
         """Remember these cables while the build goes on; :meth:`save` tidies up."""
-        blocks.write(self.folder / LIST, _blocks(held))
+        self._save(held)
         self.held = dict(held)
 
     def save(self, held: Mapping[bytes, Held]) -> None:
@@ -97,10 +109,19 @@ class Store:
         stale = {name for name, size in used.items() if known.get(name) != size}
         if stale or held.keys() != self.held.keys():
             self.held = self._tidied(held, stale)
-            blocks.write(self.folder / LIST, _blocks(self.held))
+            self._save(self.held)
             used = Counter(each.place.pack for each in self.held.values())
         for name in known.keys() - used.keys():
             remove(self.packs / name)
+
+    def _save(self, held: Mapping[bytes, Held]) -> None:
+        """Write the list of cables in blocks, one for each run of cables of the same pack."""
+        runs = itertools.groupby(held.items(), key=lambda pair: pair[1].place.pack)
+        rows = (
+            (self._reading, pack, [(key, each.id, *_where(each.place), each.gist) for key, each in run])
+            for pack, run in runs
+        )
+        blocks.write(self.folder / LIST, map(_encode, rows))
 
     def _tidied(self, held: Mapping[bytes, Held], stale: set[str]) -> dict[bytes, Held]:
         """The same cables, those of stale packs moved to a new one."""
@@ -131,25 +152,19 @@ def _name(site: Path) -> str:
     return digest(os.fsencode(site)).hex()
 
 
-def _held(path: Path) -> dict[bytes, Held]:
-    """The list of cables; empty where it is missing or damaged."""
+def _listed(path: Path, pairs: Callable[[bytes], Iterable[tuple[Key, Item]]]) -> dict[Key, Item]:
+    """A list of the cache; empty where it is missing or damaged."""
     try:
-        return dict(_cables(path))
+        return {key: one for block in blocks.read(path) for key, one in pairs(block)}
     except (OSError, blocks.DamagedError, msgspec.DecodeError):
         return {}
 
 
-def _cables(path: Path) -> Iterator[tuple[bytes, Held]]:
-    for block in blocks.read(path):
-        pack, cables = _pack(block)
+def _cables(reading: bytes, block: bytes) -> Iterator[tuple[bytes, Held]]:
+    version, pack, cables = _pack(block)
+    if version == reading:
         for key, name, offset, size, brief, seen, check, gist in cables:
             yield key, Held(name, Place(pack, offset, size, brief, seen, check), gist)
-
-
-def _blocks(held: Mapping[bytes, Held]) -> Iterator[bytes]:
-    """The list of cables as blocks, one for each run of cables of the same pack."""
-    for pack, run in itertools.groupby(held.items(), key=lambda pair: pair[1].place.pack):
-        yield _encode((pack, [(key, each.id, *_where(each.place), each.gist) for key, each in run]))
 
 
 def _where(place: Place) -> tuple[int, int, int, str, bytes]:
@@ -157,6 +172,7 @@ def _where(place: Place) -> tuple[int, int, int, str, bytes]:
 
 
 _encode = msgspec.msgpack.Encoder().encode
+_keys = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]]).decode
 _files = msgspec.msgpack.Decoder(list[tuple[str, Made]]).decode
 _Where = tuple[bytes, str, int, int, int, str, bytes, bytes]
-_pack = msgspec.msgpack.Decoder(tuple[str, list[_Where]]).decode
+_pack = msgspec.msgpack.Decoder(tuple[bytes, str, list[_Where]]).decode

@@ -127,7 +127,7 @@ def test_a_cache_that_is_damaged_while_it_is_used_is_one_line(cables, tmp_path, 
 
 def test_a_pack_that_does_not_hold_what_it_should_is_told(cables, tmp_path):
     build(cables, tmp_path / "site")
-    store = Store(tmp_path / "cache")
+    store = Store(tmp_path / "cache", versions.of_reading())
     held = next(iter(store.held.values()))
     (store.packs / held.place.pack).write_bytes(b"{}" * 4000)
     with pytest.raises(CacheDamagedError):

@@ -13,7 +13,7 @@ from typing import Any
 
 import msgspec
 
-from chancery import executor, reading, records, site
+from chancery import executor, reading, records, site, versions
 from chancery.asked import Options
 from chancery.briefs import Brief
 from chancery.citations import styles
@@ -121,12 +121,14 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
     """All cables, those in the cache of the site as it has them."""
-    store = Store(scratch / "read")
+    version = versions.of_reading()
+    store = Store(scratch / "read", version)
     if (options.cache / LIST).is_file():
-        lender = Store(options.cache)
+        lender = Store(options.cache, version)
         for name in {each.place.pack for each in lender.held.values()}:
             _lend(lender.packs / name, store.packs / name)
         store.held = lender.held
+        store.save_keys(lender.keys())
     return Build(options, Folder(scratch / "none"), store, runner, clock).read()
 
 
