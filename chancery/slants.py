@@ -9,15 +9,15 @@ from chancery.topic_words import READ, heading_keys, nearness
 
 SEVERAL = re.compile(
     r"""
-    (?: [,;] | / (?! (?: G/ )? TIP\b ) ) .{1,60} (?: [,;/] | \band\b | & )
-    | \b (?: TIP | persons | trafficking ) (?: [ ] report )? [ ] (?: and | & ) [ ]
-    | \b (?: and | & ) [ ] (?: human [ ] )? (?: TIP | trafficking ) \b
+    \b (?: TIP | persons | trafficking | slave\w* ) (?: [ ] report )?
+        (?: [ ] (?: and | & ) [ ] | [,;/] .{1,60} (?: [,;/] | \band\b | & ) )
+    | (?: \b and | & | [,;] (?: [ ] [\w-]+ ){0,4} ) [ ] (?: human [ ] )? (?: TIP | trafficking | slave\w* ) \b
     | \b (?: round-?up | weekly | monthly | staffdel | codel | scene-?setter )
     | \b human [ ] rights [ ] (?: update | report )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE'."""
+"""A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE', not 'TIP: POLICE, COURTS AND NGOS'."""
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 WEIGHTS = {

@@ -292,7 +292,7 @@ def _by_words(
         key, best = _best(total)
         if best >= enough + (far if key == OTHER else 0) and key != "comment":
             return key
-    return min(slant & slants.PLAIN, default=SILENT)
+    return min(slant & (slants.PLAIN | slants.DIVIDED), default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:

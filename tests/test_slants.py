@@ -45,3 +45,18 @@ def test_the_subject_of_one_part_of_a_submission_tells_its_only_group_of_letters
     told = Draft(paragraphs=[Paragraph(1, each, None, "A law has penalties.", (n, n)) for n, each in enumerate("AB")])
     (section,) = topics.keyed([told], annual=True, report=True, subject="TIP REPORT, PART 3 OF 4: PROTECTION")
     assert (section.key, section.by) == ("victim_protection", "question")
+
+
+@pytest.mark.parametrize(
+    ("subject", "several"),
+    [("VISIT FOCUSES ON TIP, LABOR AND TRADE", True), ("BEER, TAXES, AND THE FIGHT AGAINST TRAFFICKING", True),
+     ("ENVOY HEARS ABOUT TRAFFICKING FROM POLICE, NUNS AND INNKEEPERS", False), ("TIP: POLICE, COURTS, NUNS", False)],
+)  # fmt: skip
+def test_a_subject_names_several_things_where_trafficking_is_one_of_a_list(subject, several):
+    assert (slants.SEVERAL.search(subject) is not None) == several
+
+
+def test_a_paragraph_that_tells_nothing_in_a_cable_on_child_labor_is_about_it():
+    told = keys(Draft(paragraphs=[paragraph(3, "Whole families dig for shells at dusk.")]),
+                about="mentions", subject="RURITANIA: CHILD LABOR UPDATE")  # fmt: skip
+    assert told == [("child_labor", "words", [3])]
