@@ -4,7 +4,7 @@
 """
 
 from chancery import vocab
-from chancery.indicators.lexicon import words as listed
+from chancery.indicators.lexicon import listed
 from chancery.model import Qualifier
 
 CURRENCIES: dict[str, str] = vocab.load("numbers")["currencies"]

@@ -1,20 +1,23 @@
 """Who did it, and where, as the text has it."""
 
 from chancery.indicators.bounds import CURRENCIES
-from chancery.indicators.lexicon import words as words_of
+from chancery.indicators.lexicon import listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.periods import is_time
 
-_ACTORS = words_of("context actors")
-_LEADS = words_of("context leads")
+_ACTORS = listed("context actors")
+_LEADS = listed("context leads")
 
-_BEFORE_VERBS = frozenset(
-    """
-    have has had also not did will would to never plan plans planned help helps helped continue continued continues
-    began intends hopes agreed aims expects decided promised managed pledged
-    """.split()
-)
+_BEFORE_VERBS = listed("context before verbs")
 """Words that stand between who acts and the verb: 'the ministry plans to train', 'IOM helped repatriate'."""
+_NATIONAL = listed("context national")
+_PARTS = listed("context parts")
+_NO_NAMES = _ACTORS | _LEADS | _NATIONAL
+_LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
+_PLACING = _LOCAL | {"in", "at", "near", "outside"}
+_NO_PLACES = listed("context no places")
+_SHORT_PLACES = frozenset({"UK", "US", "U.S.", "USA", "UAE", "EU", "DRC", "PRC"})
+"""Other short forms name offices: 'at IOM'."""
 
 
 def actor(mention: Mention) -> str | None:
@@ -95,7 +98,7 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 len(name) == 1
                 or name.lower() in nation
                 or is_time(name.lower().split()[0])
-                or name.split()[-1] in _NO_PLACES
+                or name.split()[-1].lower() in _NO_PLACES
                 or name.lower() in CURRENCIES
                 or (name.replace("/", "").isupper() and name not in _SHORT_PLACES)
             ):
@@ -125,33 +128,6 @@ def _past_of(words: list[str], at: int) -> int:
         if words[ahead] in _PARTS and words[ahead + 1] == "of":
             return ahead + 2
     return at + 1 if words[at : at + 1] == ["the"] else at
-
-
-_NATIONAL = words_of("context national")
-_PARTS = words_of("context parts")
-_NO_NAMES = _ACTORS | _LEADS | _NATIONAL
-_LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
-_PLACING = _LOCAL | {"in", "at", "near", "outside"}
-_NO_PLACES = frozenset(
-    {"Academy", "Center", "Centre", "Conference", "Court", "Department", "Embassy", "Institute", "Office", "Parliament"}
-    | {
-        "Project",
-        "Unit",
-        "Program",
-        "Commission",
-        "Committee",
-        "Ministry",
-        "Report",
-        "Act",
-        "Law",
-        "Code",
-        "Plan",
-        "Convention",
-        "Persons",
-    }
-)
-_SHORT_PLACES = frozenset({"UK", "US", "U.S.", "USA", "UAE", "EU", "DRC", "PRC"})
-"""Other short forms name offices: 'at IOM'."""
 
 
 def _window(mention: Mention) -> tuple[int, int]:

@@ -8,8 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chancery.indicators.bounds import CURRENCIES, bound, bound_after, money
-from chancery.indicators.lexicon import lexicon
-from chancery.indicators.lexicon import words as listed
+from chancery.indicators.lexicon import lexicon, listed
 from chancery.indicators.lookalikes import why_not
 from chancery.indicators.numerals import SCALES, TENS, UNITS, Number, dozen, number, times
 from chancery.indicators.sentences import Sentence

@@ -5,17 +5,17 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import phrases, words
+from chancery.indicators.lexicon import listed, meanings
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
-_GIVEN = words("funding given")
-_OTHERWISE = {word: kind for (word,), kind in phrases("sums of another kind").items()}
+_GIVEN = listed("funding given")
+_OTHERWISE = {word: kind for (word,), kind in meanings("sums of another kind").items()}
 """Words beside a sum, and what it is with them."""
 _PROGRAMS = frozenset({"program", "programs", "project", "projects", "grant", "initiative", "fund"})
 """'A $600,000 program' is money granted."""
-_FOR = words("funding for")
-_NONE = words("funding none")
+_FOR = listed("funding for")
+_NONE = listed("funding none")
 
 
 def read(mention: Mention, scene: Scene) -> Iterator[Claim]:

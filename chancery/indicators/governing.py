@@ -5,8 +5,7 @@
 
 from chancery.indicators import parts
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import phrases as listed
-from chancery.indicators.lexicon import words as words_of
+from chancery.indicators.lexicon import listed, meanings
 from chancery.indicators.phrases import Phrase
 from chancery.indicators.predicates import ADVERBS, AUXILIARIES, PREPOSITIONS, Predicate, linked, mood
 from chancery.indicators.view import View
@@ -39,12 +38,12 @@ _SPLIT_VERBS = {
     "convict": {"found", "find", "finds", "finding"}, "arrest": {"took", "taken", "take", "taking"},
     "charge": {"brought", "bring", "put", "putting", "bringing", "took", "take"},
 }  # fmt: skip
-_STATES = listed("states")
+_STATES = meanings("states")
 """What is said of a number without an act's verb."""
-_REMAINING = listed("states after be")
+_REMAINING = meanings("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
 _STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
-_REMAINS = words_of("mentions remains")
+_REMAINS = listed("mentions remains")
 _STOPS = frozenset({";", ":", ".", "while", "whereas", "but", "because", "although", "(", "when", "after", "before"})
 
 

@@ -117,12 +117,12 @@ def lexicon() -> Lexicon:
     )
 
 
-def words(name: str) -> frozenset[str]:
+def listed(name: str) -> frozenset[str]:
     """A list of words that a rule looks for, by its name in the vocabulary."""
     return frozenset(vocab.load("figures")["words"][name])
 
 
-def phrases(name: str) -> dict[tuple[str, ...], str]:
+def meanings(name: str) -> dict[tuple[str, ...], str]:
     """Phrases word by word, and what each of them means, by the name of their map in the vocabulary."""
     return {tuple(term.split()): kind for kind, terms in vocab.load("figures")[name].items() for term in terms}
 

@@ -2,7 +2,7 @@
 
 from chancery import vocab
 from chancery.indicators.bounds import bound
-from chancery.indicators.lexicon import words as listed
+from chancery.indicators.lexicon import listed
 
 _MONTHS = frozenset(vocab.load("numbers")["months"])
 _REFERENCE = listed("counts reference")

@@ -15,6 +15,11 @@ _LONGEST = 18
 """Digits; a longer number is cut, none of them counts anything."""
 
 
+def numeric(word: str) -> bool:
+    """Whether a word is a number or a part of one."""
+    return word[:1].isdigit() or word in UNITS or word in TENS or word in SCALES or word == "dozen"
+
+
 def number(words: list[str], at: int) -> tuple[Number, int] | None:
     """A number in digits or words that begins here, and the word after it."""
     word = words[at]

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import listed
 from chancery.indicators.sentences import Sentence
 from chancery.model import Period
 
@@ -51,7 +51,7 @@ _WORDS = re.compile(
     r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)\b",
     re.IGNORECASE,
 )
-_TIMES = frozenset(_MONTHS) | words("periods times")
+_TIMES = frozenset(_MONTHS) | listed("periods times")
 
 
 def is_time(word: str) -> bool:

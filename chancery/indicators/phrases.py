@@ -10,8 +10,8 @@ from msgspec.structs import replace
 
 from chancery.indicators.bounds import CURRENCIES
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import Noun, lexicon, noun_at, verb_at, words
-from chancery.indicators.numerals import TENS, UNITS
+from chancery.indicators.lexicon import Noun, lexicon, listed, noun_at, verb_at
+from chancery.indicators.numerals import numeric
 from chancery.indicators.predicates import (
     ADVERBS,
     AUXILIARIES,
@@ -24,12 +24,12 @@ from chancery.indicators.sentences import Sentence
 
 _BOUNDARIES = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | DETERMINERS | PRONOUNS | CURRENCIES.keys()
 _LONGEST = 9
-_PARTITIVE = words("phrases partitive")
+_PARTITIVE = listed("phrases partitive")
 _WHOM = frozenset({"whom", "which", "them"})
 _MORE = frozenset({"-", "more", "others", "additional", "further", "such"})
 _BREAKING = frozenset({"any", "anyone", "await", "awaits", "awaiting", "face", "faces", "facing", "faced"})
 _QUOTES = frozenset("\"'“”’")
-_AFTERWARDS = words("phrases afterwards")
+_AFTERWARDS = listed("phrases afterwards")
 """Words that stand after a noun and are none."""
 
 
@@ -74,7 +74,7 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         after = words[at + 1 : at + 2]
         if after and (after[0] in _PARTITIVE or at + 1 in numbers):
             partitive, at = True, at + 1
-            while at < len(words) and (words[at] in _PARTITIVE or at in numbers or _numeric(words[at])):
+            while at < len(words) and (words[at] in _PARTITIVE or at in numbers or numeric(words[at])):
                 at += 1
                 if words[at - 1] in {"whom", "which", "them"}:
                     break
@@ -161,15 +161,11 @@ def _kind(word: str) -> int:
             (_CLOSING, _is_boundary(word) or _adverb(word) or word in _BREAKING),
             (_AFTER, word in _AFTERWARDS or word.endswith(("ed", "ing"))),
             (_PLURAL, _plural(word)),
-            (_NUMERIC, _numeric(word)),
+            (_NUMERIC, numeric(word)),
             (_LIGHT, word in _QUOTES or word in _MORE or word[:1].isdigit()),
         )
         if holds
     )
-
-
-def _numeric(word: str) -> bool:
-    return word[:1].isdigit() or word in UNITS or word in TENS
 
 
 def _past_hyphens(words: list[str], at: int) -> int:

@@ -10,33 +10,34 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import Verb, lexicon, noun_at, verb_at, words
+from chancery.indicators.lexicon import Verb, lexicon, listed, noun_at, verb_at
+from chancery.indicators.numerals import numeric
 from chancery.indicators.sentences import Sentence
 
 Voice = Literal["active", "passive", "modifier", "noun"]
 Mood = Literal["fact", "planned", "possible", "negated"]
 
-BE = words("predicates be")
-HAVE = words("predicates have")
-PREPOSITIONS = words("predicates prepositions")
-CONJUNCTIONS = words("predicates conjunctions")
-AUXILIARIES = BE | HAVE | words("predicates auxiliaries")
-DETERMINERS = words("predicates determiners")
-PRONOUNS = words("predicates pronouns")
-_COMPOUNDS = words("predicates compounds")
-ADVERBS = words("predicates adverbs")
+BE = listed("predicates be")
+HAVE = listed("predicates have")
+PREPOSITIONS = listed("predicates prepositions")
+CONJUNCTIONS = listed("predicates conjunctions")
+AUXILIARIES = BE | HAVE | listed("predicates auxiliaries")
+DETERMINERS = listed("predicates determiners")
+PRONOUNS = listed("predicates pronouns")
+_COMPOUNDS = listed("predicates compounds")
+ADVERBS = listed("predicates adverbs")
 _BEFORE_MONTHS = frozenset({"in", "since", "of", "by", "from", "until", "late", "early", "mid", "on", "-", "and"})
-_PLANS = words("predicates plans")
-_DONE_TO = words("predicates done to")
-_FAILED = words("predicates failed")
-_POSSIBLE = words("predicates possible")
-_PLANNED = words("predicates planned")
+_PLANS = listed("predicates plans")
+_DONE_TO = listed("predicates done to")
+_FAILED = listed("predicates failed")
+_POSSIBLE = listed("predicates possible")
+_PLANNED = listed("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
 _PLANNING = frozenset({"plan", "plans", "planned", "planning", "schedule", "schedules", "scheduled", "scheduling"})
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _BARE = frozenset({"to", "help", "helps", "helped"})  # 'helped repatriate 63': the verb tells no time of its own
-_OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | words("predicates object stop")
-_LIGHT = HAVE | words("predicates light")
+_OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | listed("predicates object stop")
+_LIGHT = HAVE | listed("predicates light")
 _MOODS = _NOT | _PLANNED | _POSSIBLE | {"to", "proposed", "upcoming"}  # all that can tell a mood
 _EVENTS = lexicon().events
 _ACTING = frozenset(lexicon().verbs) | frozenset(_EVENTS)  # first words of what tells of an act
@@ -180,7 +181,7 @@ def _modifies(words: list[str], at: int, last: int, left: str, numbers: set[int]
         or left in DETERMINERS
         or left in PREPOSITIONS
         or left in {"and", "no", ",", "were", "new"}
-        or _numeral(left)
+        or numeric(left)
     )
     if not opens:
         return False
@@ -192,13 +193,6 @@ def _modifies(words: list[str], at: int, last: int, left: str, numbers: set[int]
             return True
         after += 1
     return False
-
-
-def _numeral(word: str) -> bool:
-    return word[:1].isdigit() or word in {
-        "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "dozen", "hundred",
-        "eleven", "twelve", "thirteen", "fifteen", "twenty", "thirty", "forty", "fifty",
-    }  # fmt: skip
 
 
 def _object_follows(words: list[str], at: int, numbers: set[int]) -> bool:

@@ -5,15 +5,15 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
-_LINES = words("prevention lines")
-_PUBLIC = words("prevention public")
-_AWARE = words("prevention aware")
-_GATHERINGS = words("prevention gatherings")
-_EVENTS = words("prevention events")
+_LINES = listed("prevention lines")
+_PUBLIC = listed("prevention public")
+_AWARE = listed("prevention aware")
+_GATHERINGS = listed("prevention gatherings")
+_EVENTS = listed("prevention events")
 _AUDIENCES = frozenset({"audience", "person", "child", "worker"})
 _HELD = frozenset({"hold", "open", "fund", "operate", "provide", "attend"})
 _CALLED = frozenset({"called", "contacted", "phoned", "dialed", "telephoned"})

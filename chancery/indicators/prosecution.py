@@ -5,7 +5,7 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import lexicon, words
+from chancery.indicators.lexicon import lexicon, listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
@@ -19,14 +19,14 @@ _NOT_SUSPECTS = {
 }
 _PERSON_KEYS = {"arrest": "arrests", "charge": "prosecutions", "convict": "convictions", "acquit": "acquittals"}
 _EVENT_KEYS = {**_PERSON_KEYS, "investigation": "investigations"}
-_POLICE = words("prosecution police")
-_UNLAWFUL = words("prosecution unlawful")
-_SOFT = words("prosecution soft")
+_POLICE = listed("prosecution police")
+_UNLAWFUL = listed("prosecution unlawful")
+_SOFT = listed("prosecution soft")
 """Words that go with trafficking, though they do not name it."""
 _SELLING = frozenset({"soliciting", "solicitation", "prostitution", "loitering"})
 _CONVICTED = frozenset({"convicted", "guilty", "accused", "charges", "suspicion"})
 _HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
-_COURTS = words("prosecution courts")
+_COURTS = listed("prosecution courts")
 
 
 def read(mention: Mention, scene: Scene) -> Iterator[Claim]:

@@ -4,13 +4,12 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from chancery.indicators.lexicon import lexicon
-from chancery.indicators.lexicon import words as words_of
+from chancery.indicators.lexicon import lexicon, listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.sentences import Sentence
 
-_STRONG = words_of("scene strong")
-_RATES = words_of("scene rates") | {"head", "person"}
+_STRONG = listed("scene strong")
+_RATES = listed("scene rates") | {"head", "person"}
 
 
 class Claim(Struct, frozen=True):

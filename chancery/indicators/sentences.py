@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import listed
 
 MOST_WORDS = 200
 """A longer sentence is read in pieces, so that no text takes more than linear time."""
@@ -20,7 +20,7 @@ _WORD = re.compile(r"\s*(\d+(?:,\d{3})*(?:\.\d+)?(?:[a-zA-Z]+)?|[^\W\d_]+(?:[’
 _PLAIN_WORD = re.compile(r"\s*([a-z]+(?:'[a-z]+)?|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[a-z]+)?|[^\w\s]|_+)")
 """The same for small ASCII letters, which most text has: it takes two thirds of the time."""
 _LOOSE = re.compile(r"\s[-–]")
-_ABBREVIATED = words("sentences abbreviated")
+_ABBREVIATED = listed("sentences abbreviated")
 _LONGEST = max(map(len, _ABBREVIATED))
 
 

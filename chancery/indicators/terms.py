@@ -6,21 +6,21 @@
 from collections.abc import Iterator
 
 from chancery.indicators.counts import Count
-from chancery.indicators.lexicon import lexicon, phrases, words
+from chancery.indicators.lexicon import lexicon, listed, meanings
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 from chancery.model import Qualifier
 
-_PRISON = words("terms prison")
-_IMPOSING = words("terms imposing")
-_GETTING = words("terms getting")
+_PRISON = listed("terms prison")
+_IMPOSING = listed("terms imposing")
+_GETTING = listed("terms getting")
 _SENTENCE = frozenset({"sentence", "sentences"})
-_ALLOWING = words("terms allowing")
-_LAW = words("terms law")
-_MODAL = words("terms modal")
-_NO_PRISON = {word: kind for (word,), kind in phrases("terms of another kind").items()}
+_ALLOWING = listed("terms allowing")
+_LAW = listed("terms law")
+_MODAL = listed("terms modal")
+_NO_PRISON = {word: kind for (word,), kind in meanings("terms of another kind").items()}
 """Words beside a term, and what it is with them."""
-_ASKED = words("terms asking")
+_ASKED = listed("terms asking")
 _NEAR, _AHEAD = 16, 8
 
 

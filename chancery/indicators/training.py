@@ -6,11 +6,11 @@ judges and prosecutors``.
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
-TRAINING = words("training training")
+TRAINING = listed("training training")
 KEYS = {"judicial": "judicial_trained", "police": "police_trained", "official": "officials_trained"}
 _HELD = frozenset({"hold", "attend", "provide", "receive", "fund", "train", "operate", "open"})
 _GIVEN = frozenset({"reach", "train", "gather", "attend"})
@@ -18,9 +18,9 @@ _COURSES = frozenset({"course", "class"})
 """'Completed a course' says what people took, not that one was held."""
 _NAMED = frozenset({"training", "trainings", "workshop", "workshops", "seminar", "seminars", "course", "courses"})
 _UNNAMED = frozenset({"session", "sessions", "conference", "conferences"})
-_PUBLIC = words("training public")
-_OWN_STAFF = words("training own staff")
-_GOVERNMENT = words("training government")
+_PUBLIC = listed("training public")
+_OWN_STAFF = listed("training own staff")
+_GOVERNMENT = listed("training government")
 
 
 def read(mention: Mention, scene: Scene) -> Iterator[Claim]:

@@ -5,16 +5,16 @@
 
 from collections.abc import Iterator
 
-from chancery.indicators.lexicon import words
+from chancery.indicators.lexicon import listed
 from chancery.indicators.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
 
 _PERSONS = frozenset({"victim", "child", "person", "worker", "audience"})
-_SHELTERS = words("victims shelters")
-_CENTER_KINDS = words("victims center kinds")
-_HOMES = words("victims homes")
+_SHELTERS = listed("victims shelters")
+_CENTER_KINDS = listed("victims center kinds")
+_HOMES = listed("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
-_HELP = words("victims help")
+_HELP = listed("victims help")
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
 

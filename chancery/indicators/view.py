@@ -5,8 +5,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from chancery.indicators.counts import Count, counts
-from chancery.indicators.lexicon import COUNTABLE, lexicon
-from chancery.indicators.lexicon import words as words_of
+from chancery.indicators.lexicon import COUNTABLE, lexicon, listed
 from chancery.indicators.phrases import NOTHING, Phrase, phrase
 from chancery.indicators.predicates import Predicate, predicates
 from chancery.indicators.sentences import Sentence
@@ -15,7 +14,7 @@ _DENIALS = frozenset({"not", "never", "n't", "nor", "without", "failed", "cannot
 
 _TIME = (frozenset({"term"}),)
 _TERMS = frozenset().union(
-    *(words_of(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison"))
+    *(listed(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison"))
 )
 """A time beside none of these words is no prison term."""
 
