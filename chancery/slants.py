@@ -25,7 +25,7 @@ WEIGHTS = {
     "child_soldiers": 4,
     "child_labor": 1,
     "reactions": 3,
-    "us_programs": 3,
+    "us_programs": 6,
     "legislation": 1,
     "training": 1,
     "victim_protection": 2,

@@ -138,6 +138,8 @@ class _Reading:
             return None
         plain = normal(heading)
         told = _told(unspoken(heading), draft.paragraphs if self.relevant else ())
+        if self.annual and told is not None and told not in questions.PILLARS:
+            told = next(filter(questions.PILLARS.__contains__, heading_keys(heading)), told)
         if told == "summary" and self.summed_up and plain == "introduction":
             return None
         if told in _GENERAL or self.about == "subject" or (self.relevant and plain in vocabulary().exact):
