@@ -21,11 +21,12 @@ _SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
+_SUBJECT = re.compile("SUBJ", re.IGNORECASE)
 _WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
     r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s?[0-9A-F]|(?:TO )?PAGE"
-    r"|UNCLAS|CONFIDENTIAL|SECRET|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
+    r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
@@ -101,7 +102,9 @@ class _Stripping:
         return at
 
     def _line(self, at: int) -> None:
-        line = self.message[at]
+        line = self._uncaptioned(at)
+        if line is None:
+            return
         text = line.text.strip()
         role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
         if role == "section" or (role and self.kept and routing_page.ends(text)):
@@ -126,6 +129,18 @@ class _Stripping:
             self.kept.append(line)
             if text[-7:-3] == " OF " and at in self.looking:
                 self._cut_marker(text)
+
+    def _uncaptioned(self, at: int) -> Line | None:
+        """A line without the caption that an archive put there; None where it is nothing else."""
+        line = self.message[at]
+        text = line.text.strip()
+        if not text.startswith("SIPDIS") or self.again or self.ended or not _strays(self.message, at, text[6:]):
+            return line
+        del self.kept[_written(self.kept) :]
+        if text != "SIPDIS":
+            return Line(line.number, text[6:].lstrip())
+        self.ledger.claim([line], "caption")
+        return None
 
     def _section(self, at: int, text: str) -> int:
         """The place of the line that begins the section below the first line of a header; 0 where none is near."""
@@ -184,6 +199,13 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
     if "SECTION" in text and classification.is_first(text, cable_id) and classification.sections(text):
         return "section"
     return "page marker" if _breaks(message, at) else None
+
+
+def _strays(message: list[Line], at: int, after: str) -> bool:
+    """Whether an archive put a caption there, as it did below a line with SECRETary in it: in the text or a subject."""
+    after = after or "".join(line.text.strip() for line in message[at + 1 : at + 2])
+    begun = _SUBJECT.match if after and not _FIELD.match(after) else _FIRST.match
+    return any(begun(line.text) for line in message[: min(at, _NEAR)])
 
 
 def _is_marker(text: str, cable_id: str) -> bool:
