@@ -39,7 +39,8 @@ _ANNUAL = re.compile(
 )
 _UPDATE = re.compile(
     r"""
-    \bUPDATES?\b | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT )
+    (?<! POLITICAL[ ] ) (?<! ECONOMIC[ ] ) (?<! SECURITY[ ] ) \bUPDATES?\b
+    | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT )
     | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ]INFORMATION | STATUS[ ]REPORT
     """,
     re.VERBOSE,

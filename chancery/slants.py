@@ -11,7 +11,7 @@ SEVERAL = re.compile(
     r"""
     \b (?: TIP | persons | trafficking | slave\w* ) (?: [ ] report )?
         (?: [ ] (?: and | & ) [ ] | [,;/] .{1,60} (?: [,;/] | \band\b | & ) )
-    | (?: \b and | & | [,;] (?: [ ] [\w-]+ ){0,4} ) [ ] (?: human [ ] )? (?: TIP | trafficking | slave\w* ) \b
+    | (?: \b and | & | [,;] (?: [ ] [\w-]+ ){0,4} ) [ ] (?: the [ ] | human [ ] )? (?: TIP | trafficking | slave\w* ) \b
     | \b (?: round-?up | weekly | monthly | staffdel | codel | scene-?setter )
     | \b human [ ] rights [ ] (?: update | report )
     """,
