@@ -38,7 +38,7 @@ def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
 
     Where it is not ``wanted``, that of the old site stays if there is one.
     """
-    key = digest(desk.version, *(corpus.digest(each).encode() for each in corpus.ids))
+    key = digest(desk.version, corpus.digests(corpus.ids))
     before, keep = desk.files.known.get(catalog.DATABASE), desk.files.keep_all
     if keep(catalog.PATHS, key) or (not wanted and before and keep(catalog.PATHS, before.key)):
         return lambda: None
@@ -81,7 +81,7 @@ def _wanted(desk: Desk, corpus: Corpus) -> Iterator[Wanted]:
     ids = iter(corpus.ids)
     for block in cut([corpus.day(each) for each in corpus.ids]):
         here = list(islice(ids, block.cables))
-        key = digest(desk.version, msgspec.msgpack.encode(block), *(corpus.digest(each).encode() for each in here))
+        key = digest(desk.version, msgspec.msgpack.encode(block), corpus.digests(here))
         yield Wanted(key, block, tuple(desk.places[each] for each in here))
 
 

@@ -4,9 +4,12 @@ A page of one cable needs little of the rest (:class:`Around`), a listing needs 
 fetches. So the collection is held as gists alone, encoded, and a quarter of a million of them fit in memory.
 """
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from functools import cached_property
+
+import msgspec
 
 from chancery.briefs import Brief, Briefs
 from chancery.gist import Gist, Gists, gist, pack, unpack
@@ -87,6 +90,15 @@ class _Entry(Value, frozen=True):
     links: tuple[Link, ...]
 
 
+class _Dated(msgspec.Struct):
+    """Of a gist what it is ordered by; the rest is passed over."""
+
+    date: date
+
+
+_dated = msgspec.msgpack.Decoder(_Dated).decode
+
+
 class Corpus:
     """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
 
@@ -122,23 +134,20 @@ class Corpus:
         return cls({key: pack(gist(each)) for key, each in by_id.items()}, by_id.__getitem__, problems)
 
     def _index(self, packed: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Fill the indexes in one pass; the same gists in order of date and id."""
-        order, groups = [], [(g, dict[str | int, list[str]]()) for g in _GROUPS]
-        entries = {}
-        for data in packed.values():
+        """Fill the indexes; the same gists in order of date and id."""
+        groups = {name: defaultdict[str | int, list[str]](list) for name in _GROUPS}
+        ordered = {key: packed[key] for key in sorted(packed, key=lambda key: (_dated(packed[key]).date, key))}
+        for key, data in ordered.items():
             one = unpack(data)
-            order.append((one.date, one.id))
-            self.figures += sum(each.rows for each in one.counts)
-            entries[one.id] = (_entry(one), [keys(one) for keys in _GROUPS.values()])
-        order.sort()
-        for _, key in order:
-            self._entries[key], found = entries.pop(key)
-            for (_, group), names in zip(groups, found, strict=True):
-                for name in names:
-                    group.setdefault(name, []).append(key)
-        for name, group in groups:
+            self.figures += sum([each.rows for each in one.counts])
+            self._entries[key] = _entry(one)
+            for name, keys in _GROUPS.items():
+                group = groups[name]
+                for each in keys(one):
+                    group[each].append(key)
+        for name, group in groups.items():
             setattr(self, name, {each: tuple(group[each]) for each in sorted(group)})
-        return {key: packed[key] for _, key in order}
+        return ordered
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -148,6 +157,10 @@ class Corpus:
     def digest(self, key: str) -> str:
         """Digest of a cable's published record."""
         return self._entries[key].digest
+
+    def digests(self, keys: Iterable[str]) -> bytes:
+        """Digests of the published records of some cables, in this order."""
+        return "".join([self._entries[key].digest for key in keys]).encode()
 
     def day(self, key: str) -> date:
         """The date of a cable."""

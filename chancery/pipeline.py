@@ -183,7 +183,7 @@ class Build:
                 if job.kind == "home":
                     self.front.append(job)
                     continue
-                key = digest(self.version, _encode(job), *(corpus.digest(i).encode() for i in job.ids))
+                key = digest(self.version, _encode(job), corpus.digests(job.ids))
                 if not self.files.keep(job.path, key):
                     wanted.append((job, key))
             wanted.sort(key=lambda each: lists.near(corpus, each[0]))

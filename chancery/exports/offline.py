@@ -51,7 +51,7 @@ def build(desk: Desk, corpus: Corpus, front: Job, advance: Callable[[int], None]
 
     ``advance`` is told how many single files are done.
     """
-    key = digest(desk.version, _encode(front), *(corpus.digest(each).encode() for each in front.ids))
+    key = digest(desk.version, _encode(front), corpus.digests(front.ids))
     if not wanted:
         if not desk.files.keep(front.path, key):
             page(desk, front, key)

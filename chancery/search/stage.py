@@ -60,10 +60,7 @@ class Joining(msgspec.Struct, frozen=True):
 def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
     """Make ``pagefind/`` of the new site; ``advance`` is told how many cables are done."""
     version = digest(desk.version, pagefind().encode())
-    held = [
-        (shard, digest(version, shard.name.encode(), *(corpus.digest(each).encode() for each in shard.ids)))
-        for shard in shards(corpus)
-    ]
+    held = [(shard, digest(version, shard.name.encode(), corpus.digests(shard.ids))) for shard in shards(corpus)]
     choices = facets.facets(corpus)
     parts = Parts(desk.work / f"search-{desk.files.name}")
     before = _by_key(desk.files.known)
