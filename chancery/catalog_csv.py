@@ -104,8 +104,7 @@ def make(folder: str, old: str, parts: Sequence[Part]) -> dict[str, Stamp]:
         for part in parts:
             for name, data in _data(old, part).items():
                 files[name].write(data)
-    made = {name: stamp(f"{folder}/{name}") for name in COLUMNS}
-    return {name: each for name, each in made.items() if each is not None}
+    return {name: stamp(f"{folder}/{name}") for name in COLUMNS}
 
 
 def _data(old: str, part: Part) -> dict[str, bytes]:

@@ -13,6 +13,7 @@ import click
 
 import chancery.commands
 from chancery.source import reason
+from chancery.stops import stoppable
 
 DEFAULT = "build"
 NAMES = {"importing": "import"}
@@ -88,10 +89,11 @@ def cli() -> None:
 
 
 def main(args: Sequence[str] | None = None) -> None:
-    """Run the command line; exit status 0 done, 1 some input was bad, 2 wrong usage."""
+    """Run the command line; exit status 0 done, 1 some input was bad, 2 wrong usage, 130 and the like stopped."""
     try:
         try:
-            cli.main(args=None if args is None else list(args), prog_name="python build.py")
+            with stoppable():
+                cli.main(args=None if args is None else list(args), prog_name="python build.py")
         finally:
             sys.stdout.flush()
     except OSError as error:

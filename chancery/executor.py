@@ -24,6 +24,7 @@ from typing import Any, Protocol, TypeVar
 from chancery import versions
 from chancery.blocks import batches
 from chancery.output import OutputError
+from chancery.stops import leave_to_parent, undisturbed
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
@@ -55,13 +56,13 @@ class Runner(Protocol):
 
     workers: int
 
-    def run(
-        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int, *, apart: bool = False
-    ) -> Iterator[Done[Item, Result]]:
-        """Each batch of at most ``size`` of ``count`` items with its results, in order.
+    lost: bool
+    """Whether an item killed its worker."""
 
-        A few are done in this process, unless they are to be kept ``apart`` from it: what kills would kill it.
-        """
+    def run(
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
+    ) -> Iterator[Done[Item, Result]]:
+        """Each batch of at most ``size`` of ``count`` items with its results, in order."""
         ...
 
     def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
@@ -78,18 +79,23 @@ class Runner(Protocol):
 
 
 class Pool:
-    """Workers behind a ``concurrent.futures`` executor, which is made when it is first needed."""
+    """Workers behind a ``concurrent.futures`` executor, which is made when it is first needed.
 
-    def __init__(self, make: "Make", workers: int) -> None:
+    A few items are done in this process, unless all is to be done ``apart`` from it: what kills would kill it.
+    """
+
+    def __init__(self, make: "Make", workers: int, *, apart: bool = False) -> None:
         self.workers = workers
+        self.lost = False
         self._make = make
+        self._apart = apart
         self._executor: futures.Executor | None = None
 
     def run(
-        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int, *, apart: bool = False
+        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
     ) -> Iterator[Done[Item, Result]]:
-        """Each batch with its results, in order; a few items are done here and now."""
-        if count <= INLINE and not apart:
+        """Each batch with its results, in order."""
+        if count <= INLINE and not self._apart:
             for batch in batches(items, size):
                 yield batch, list(work(batch))
             return
@@ -97,7 +103,7 @@ class Pool:
 
     def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
         """Begin a piece of work; one that is not long waits until it is asked for, if there are no workers."""
-        if self._executor is None and not long:
+        if self._executor is None and not long and not self._apart:
             return functools.partial(work, item)
         future = self._submit(work, item)
 
@@ -140,6 +146,7 @@ class Pool:
         except _died():
             self.close()
         if len(batch) == 1:
+            self.lost = True
             return [Lost()]
         middle = len(batch) // 2
         return self._again(work, batch[:middle]) + self._again(work, batch[middle:])
@@ -155,8 +162,8 @@ class Pool:
     def start(self) -> futures.Executor:
         """Have workers now: those that are forked later share what is held by then, and keep it when it changes."""
         if self._executor is None:
-            # Ctrl-C comes when it can be closed: workers that were started and are known to nobody are not let go.
-            with _undisturbed():
+            # Ctrl-C waits until it can be closed: workers that were started and are known to nobody are not let go.
+            with undisturbed():
                 self._executor = self._make()
         return self._executor
 
@@ -189,15 +196,15 @@ def _is_dead(future: futures.Future[Any]) -> bool:
 
 
 @contextlib.contextmanager
-def opened(spec: str, workers: int, shared: Iterable[Path] = ()) -> Iterator[Runner]:
+def opened(spec: str, workers: int, shared: Iterable[Path] = (), *, apart: bool = False) -> Iterator[Runner]:
     """Workers as ``--executor`` names them: 'processes', 'threads' or 'dask:ADDRESS'.
 
-    Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the cluster is not there, or does not
-    see the files that are to be ``shared``.
+    ``apart`` as :class:`Pool` has it. Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the
+    cluster is not there, or does not see the files that are to be ``shared``.
     """
     with contextlib.ExitStack() as stack:
         make, own = _maker(spec, workers or cores(), stack, shared)
-        pool = Pool(make, workers or own)
+        pool = Pool(make, workers or own, apart=apart)
         stack.callback(pool.close)
         yield pool
 
@@ -235,25 +242,9 @@ def _processes(workers: int) -> futures.Executor:
     return pool
 
 
-@contextlib.contextmanager
-def _undisturbed() -> Iterator[None]:
-    """Let Ctrl-C wait; it is told to the main thread, whichever thread the system gives it to."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard: list[int] = []
-    before = signal.signal(signal.SIGINT, lambda number, _: heard.append(number))
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, before)
-        if heard:
-            signal.raise_signal(signal.SIGINT)
-
-
 def _begin(parent: int) -> None:
-    """A worker ends with its parent, however that ends, and leaves Ctrl-C to it."""
-    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    """A worker ends with its parent, however that ends, and leaves Ctrl-C and a closed terminal to it."""
+    leave_to_parent()
     # Records hold no cycles: looking for some as often as Python does takes a tenth of the time.
     gc.set_threshold(100_000, 50, 100)
     if sys.platform == "linux":

@@ -8,7 +8,6 @@ cable or more, and their list must not grow faster than it has to.
 import contextlib
 import hashlib
 import os
-import struct
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -20,8 +19,6 @@ from chancery.store import Made, digest
 
 FEW = 5_000
 """So many new files are linked into the spare folder one by one; with more it is made anew."""
-
-_stamp = struct.Struct("<qqQ").pack
 
 
 def cable_page(key: str) -> str:
@@ -42,10 +39,9 @@ def members(path: str) -> tuple[str, ...]:
     >>> members("tags/KTIP.html")
     ('tags/KTIP.html',)
     """
-    folder, _, name = path.partition("/")
-    key, _, end = name.partition(".")
-    if folder == "data" and end == "yaml":
-        return (path, cable_data(key, "json"), cable_data(key, "txt"))
+    if path.startswith("data/") and path.endswith(".yaml"):
+        stem = path.removesuffix("yaml")
+        return (path, f"{stem}json", f"{stem}txt")
     return (path,)
 
 
@@ -62,7 +58,7 @@ def first(path: str) -> str:
 
 def seal(stamps: Iterable[Stamp]) -> bytes:
     """By what files are known again: their stamps, in order."""
-    return hashlib.sha256(b"".join(_stamp(each.size, each.mtime, each.inode) for each in stamps)).digest()[:16]
+    return hashlib.sha256(b"".join(stamps)).digest()[:16]
 
 
 class Filed(msgspec.Struct, frozen=True, array_like=True):
@@ -89,7 +85,7 @@ class Filing:
         """The files of the old site."""
         self.made: dict[str, Made] = {}
         """Those of the new one so far; of files that are made together the first."""
-        self.written = self.unchanged = 0
+        self.written = 0
         self.name = digest(os.fsencode(folder.site)).hex()
         """Of the site, in the cache."""
         self.fresh: list[str] = []
@@ -109,7 +105,6 @@ class Filing:
                 return False
             found[path] = known
         self.made |= found
-        self.unchanged += sum(len(members(path)) for path in found)
         return True
 
     def _take(self, path: str, known: Made) -> bool:
@@ -158,7 +153,7 @@ class Filing:
     def sweep(self) -> list[str]:
         """Remove what a folder that was begun with has and the site has no more; gives what was removed."""
         # As many files as there should be, and those are there: none is a stranger.
-        if not self._begun or spare.count(self._new) == sum(len(members(path)) for path in self.made):
+        if not self._begun or spare.count(self._new) == self.count():
             return []
         return spare.sweep(Path(self._new), self.holds)
 
@@ -179,6 +174,10 @@ class Filing:
         for left in filter(None, (old, place)):
             remove(left)
 
+    def count(self) -> int:
+        """How many files the new site has so far."""
+        return sum([len(members(path)) for path in self.made])
+
     def paths(self) -> Iterator[str]:
         """All files of the new site so far."""
         for path in self.made:
@@ -197,10 +196,6 @@ class Filing:
 
 def _sealed(folder: str, names: Iterable[str]) -> bytes | None:
     """The seal of files as they stand there; None where one is missing."""
-    stamps = []
-    for name in names:
-        seen = stamp(f"{folder}/{name}")
-        if seen is None:
-            return None
-        stamps.append(seen)
-    return seal(stamps)
+    with contextlib.suppress(OSError):
+        return seal([stamp(f"{folder}/{name}") for name in names])
+    return None

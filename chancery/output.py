@@ -9,12 +9,11 @@ import ctypes
 import errno
 import os
 import shutil
+import struct
 import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import IO
-
-import msgspec
 
 _AT_FDCWD = -100
 _EXCHANGE = 2
@@ -25,12 +24,9 @@ class OutputError(Exception):
     """The site cannot be written: what is wrong and what to do, on one line."""
 
 
-class Stamp(msgspec.Struct, frozen=True, array_like=True):
-    """How a written file is known again: a file that was touched since has another stamp."""
-
-    size: int
-    mtime: int
-    inode: int
+Stamp = bytes
+"""How a written file is known again, by size, time and inode: a file that was touched since has another stamp."""
+_packed = struct.Struct("<qqQ").pack
 
 
 class Folder:
@@ -105,13 +101,13 @@ def remove(path: Path) -> None:
             raise
 
 
-def stamp(path: str) -> Stamp | None:
-    """The stamp of a regular file; None where there is none."""
-    try:
-        seen = os.lstat(path)
-    except OSError:
-        return None
-    return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+def stamp(path: str) -> Stamp:
+    """The stamp of a file. Raises ``OSError`` where there is none."""
+    return _stamp(os.lstat(path))
+
+
+def _stamp(seen: os.stat_result) -> Stamp:
+    return _packed(seen.st_size, seen.st_mtime_ns, seen.st_ino)
 
 
 def write(path: str, data: bytes) -> Stamp:
@@ -136,7 +132,7 @@ def write(path: str, data: bytes) -> Stamp:
         raise
     finally:
         os.close(handle)
-    return Stamp(seen.st_size, seen.st_mtime_ns, seen.st_ino)
+    return _stamp(seen)
 
 
 def link(live: str, new: str) -> None:

@@ -77,7 +77,8 @@ class Build:
         self.feeds(corpus)
         self.search(corpus)
         self.offline(corpus)
-        self.report.written, self.report.unchanged = self.files.written, self.files.unchanged
+        self.report.written = self.files.written
+        self.report.unchanged = self.files.count() - self.files.written
         return self.report
 
     def catalogue(self, corpus: Corpus) -> Callable[[], None]:
@@ -129,11 +130,8 @@ class Build:
         """Have cables read; their keys come to those that are ``known``. Gives what is wrong with the others."""
         problems = []
         work = functools.partial(reading.read, setup)
-        # Stays where this process dies over a cable, or a worker did: the next build leaves reading to workers.
-        mark = self.store.folder / "reading"
-        apart, died = mark.exists(), 0
-        mark.touch()
-        for batch, results in self.runner.run(work, missing, BATCH, len(missing), apart=apart):
+        died = 0
+        for batch, results in self.runner.run(work, missing, BATCH, len(missing)):
             for each, result in zip(batch, results, strict=True):
                 if isinstance(result, Lost):
                     died += 1
@@ -148,8 +146,6 @@ class Build:
             advance(len(batch))
             if died > BATCH:  # no cable's fault: a site without all of them must not take the place of the old one
                 raise OutputError("workers die over one cable after another; the site is as it was, see what kills")
-        if not died:
-            mark.unlink()
         self.report.read = len(missing) - len(problems)
         return problems
 

@@ -27,13 +27,20 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
     """
     folder = Folder(options.site)
     _apart(folder.site, options)
-    with _alone(folder, options, tell), executor.opened(spec, workers, _shared(folder, options)) as runner:
+    # Stays where this process dies over a cable or a page, or a worker does: the next build leaves all to workers.
+    mark = options.cache / "begun"
+    with (
+        _alone(folder, options, tell),
+        executor.opened(spec, workers, _shared(folder, options), apart=mark.exists()) as runner,
+    ):
         folder.check()
         folder.recover()
         if options.cables_from:
             remote.fetch(options.cables_from, options.cables, clock)
         if options.strict_privacy:
             privacy.gate(options.cables)
+        if options.use_cache:
+            mark.touch()
         try:
             try:
                 report = _build(options, folder, runner, clock, use_cache=options.use_cache)
@@ -50,6 +57,8 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
             runner.close()
             for left in (folder.new, folder.work):
                 _swept(left)
+            if not runner.lost:
+                mark.unlink(missing_ok=True)
 
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
@@ -87,11 +96,13 @@ def _anew(options: Options, folder: Folder, runner: executor.Runner, clock: Cloc
 @contextlib.contextmanager
 def _switched(cache: Path) -> Iterator[None]:
     """Say of what goes wrong by now that the site is the new one."""
+    new = "the site is the new one, but its cache is not: build again"
     try:
         yield
-    except (OSError, KeyboardInterrupt) as error:
-        what = f"{error.filename or cache}: {reason(error)}" if isinstance(error, OSError) else "stopped"
-        raise OutputError(f"{what}; the site is the new one, but its cache is not: build again") from error
+    except OSError as error:
+        raise OutputError(f"{error.filename or cache}: {reason(error)}; {new}") from error
+    except KeyboardInterrupt as error:
+        raise KeyboardInterrupt(f"stopped; {new}") from error
 
 
 def _shared(folder: Folder, options: Options) -> list[Path]:

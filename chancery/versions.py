@@ -54,6 +54,7 @@ NOT_READING = frozenset(
         "search",
         "site",
         "spare",
+        "stops",
         "store",
         "verify",
         "versions",

@@ -83,6 +83,17 @@ def test_a_page_that_kills_workers_is_named_and_the_old_site_stays(words, tmp_pa
     assert sums(tmp_path / "site") == before
 
 
+def test_one_page_that_kills_the_only_process_is_named_by_the_next_builds(words, tmp_path):
+    assert harmed("", words).returncode == 0
+    path = tmp_path / "cables" / "08ZENDA13.txt"
+    path.write_text(path.read_text().replace("Two shelters", "Three shelters"))
+    assert harmed(PAGE, words).returncode < 0
+    for _ in range(2):
+        assert "workers die over cables/08ZENDA13.html, twice" in harmed(PAGE, words).stderr
+    assert harmed("", words).returncode == 0
+    assert not (tmp_path / "cache" / "begun").exists()
+
+
 def test_workers_that_die_whatever_they_do_are_one_line_and_the_old_site_stays(words, tmp_path):
     assert harmed("", words).returncode == 0
     before = sums(tmp_path / "site")

@@ -155,8 +155,9 @@ def test_a_second_build_says_that_it_waits(cables, tmp_path):
     running.stderr.close()
 
 
+@pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("executor", ["processes", "threads"])
-def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(executor, tmp_path):
+def test_a_build_that_is_stopped_says_so_and_leaves_nothing(executor, stop, tmp_path):
     cables = fill(tmp_path / "cables", 400)
     command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path, "--executor", executor))]
 
@@ -168,10 +169,35 @@ def test_a_build_that_is_stopped_by_hand_says_so_and_leaves_nothing(executor, tm
     with subprocess.Popen(command, cwd=ROOT, stderr=pipe, text=True, preexec_fn=heard) as running:  # noqa: PLW1509
         while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
             time.sleep(0.01)
-        running.send_signal(signal.SIGINT)
-        assert running.wait(60) == 1
+        running.send_signal(stop)
+        assert running.wait(60) == 128 + stop
         assert running.stderr.read() == "stopped; the site is as it was\n"
     assert {path.name for path in tmp_path.iterdir()} <= {"cables", "cache"}
+
+
+def test_a_closed_terminal_which_all_processes_are_told_of_leaves_nothing(tmp_path):
+    cables = fill(tmp_path / "cables", 400)
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
+        while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
+            time.sleep(0.01)
+        for _ in range(2):
+            os.killpg(running.pid, signal.SIGHUP)
+        assert running.wait(60) == 128 + signal.SIGHUP
+        assert running.stderr.read() == "stopped; the site is as it was\n"
+    assert {path.name for path in tmp_path.iterdir()} <= {"cables", "cache"}
+
+
+def test_a_build_that_is_to_outlive_its_terminal_does(cables, tmp_path):
+    def deaf():
+        signal.signal(signal.SIGHUP, signal.SIG_IGN)
+
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, preexec_fn=deaf) as running:  # noqa: PLW1509
+        while running.poll() is None and not (tmp_path / "site.new").exists():
+            time.sleep(0.01)
+        running.send_signal(signal.SIGHUP)
+        assert running.wait(60) == 0
 
 
 def python(version: str) -> Path:

@@ -40,7 +40,12 @@ def command(**given: Any) -> None:
 
     clock = Clock()
     given["base_url"] = base_url(given["base_url"])
-    report = run(given, clock, functools.partial(click.echo, err=True))
+    tell = functools.partial(click.echo, err=True)
+    try:
+        report = run(given, clock, tell)
+    except KeyboardInterrupt as stop:
+        tell(str(stop) or "stopped; the site is as it was")
+        sys.exit(1)
     _summary(report, clock, given)
     sys.exit(1 if report.problems else 0)
 
@@ -92,8 +97,6 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         tell(f"{place}{reason(error)}; the site is as it was, build again when it is put right")
     except TemplateError as error:
         tell(f"{_template(error)}; the site is as it was, build again when the template is put right")
-    except KeyboardInterrupt:
-        tell("stopped; the site is as it was")
     sys.exit(1)
 
 

@@ -16,7 +16,7 @@ from chancery.exports import stage, whole
 from chancery.exports.stage import Wanted
 from chancery.exports.whole import Whole
 from chancery.model import Value
-from chancery.output import Stamp, stamp
+from chancery.output import stamp
 from chancery.pages import Listing, make_listings
 from chancery.render import environment, render
 from chancery.store import digest
@@ -67,7 +67,7 @@ def build(desk: Desk, corpus: Corpus, front: Job, advance: Callable[[int], None]
     target.parent.mkdir(parents=True, exist_ok=True)
     target.unlink(missing_ok=True)
     whole.write(asked, target, start, lambda size: page(desk, home.with_archive(front, whole.told(size)), key))
-    desk.files.add(whole.PATH, key, _stamp(target))
+    desk.files.add(whole.PATH, key, stamp(str(target)))
 
 
 def page(desk: Desk, job: Job, key: bytes) -> None:
@@ -97,13 +97,6 @@ def _key(desk: Desk, paths: Iterable[str]) -> bytes:
 def _old(desk: Desk) -> Path | None:
     """The old archive, if it is as a build wrote it."""
     return desk.site / whole.PATH if desk.files.whole(whole.PATH, desk.site) else None
-
-
-def _stamp(path: Path) -> Stamp:
-    made = stamp(str(path))
-    if made is None:
-        raise FileNotFoundError(path)
-    return made
 
 
 def start_page(env: Environment, cables: int, address: str, part: str = "", *, search: bool) -> bytes:
