@@ -61,7 +61,7 @@ _TITLES = frozenset(
     consulgeneral cg po dpo pol/econ p/e
     adm brig brigadier captain capt col colonel commander cpt gen lcdr lt ltc ltcol ltg ltgen lieutenant maj major mg
     permanent liaison defense naval air army intelligence medical financial treasury chairman negotiator counsel
-    couns off min polad polmil mil datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
+    couns off min polad polmil mil dao datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
     scientific
     technology health enforcement justice inl nas fcs fas party united states commanding
     asst sec large pmin security compliance implementation radm rear vadm admiral sergeant dr mr mrs ms
@@ -224,9 +224,9 @@ def _name_end(words: list[str], at: int) -> int:
 
 
 def _is_body(words: list[str]) -> bool:
-    """Whether the first of some words is the short form of an organization: 'IAEA' before 'Rose Zenda'."""
+    """Whether the first of some words is a short form, of an organization or an office: 'IAEA' before 'Rose Zenda'."""
     first = words[0]
-    return first.isalpha() and first.isupper() and 1 < len(first) < 7 and any(map(str.islower, "".join(words)))
+    return first.isalpha() and first.isupper() and 1 < len(first) < 10 and any(map(str.islower, "".join(words)))
 
 
 def _name_at(words: list[str]) -> int:
@@ -234,6 +234,7 @@ def _name_at(words: list[str]) -> int:
     at = 0
     while at < len(words) and (
         _is_title(words[at])
+        or (not at and len(words) > 2 and len(words[0]) > 2 and _is_body(words))
         or (at and words[at - 1].lower() in _TOWARDS and (_is_place(words[at]) or _is_body(words[at:])))
         or (at and words[at - 1].lower() in ("to", "for") and len(words) - at > 2)
     ):

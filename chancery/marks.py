@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?: \( (?= [A-Z ]{7,20} \) ) | [/*<"_=-]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>_=-] | ": ) ) )? (?: BEGIN \s )?
+    (?: [(\[] (?= [A-Z ]{7,20} [)\]] ) | [/*<"_=-]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>_=-] | ": ) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
             (?: (?: EXECUTIVE | BRIEF | (?: EMBASSY | POST | MISSION ) (?: ['’]?S )?
                   | (?: INTRO (?: DUCTION )? | OVERVIEW | BACKGROUND | ACTION \s REQUEST | COMMENT )
@@ -20,8 +20,8 @@ BEGIN = re.compile(
     (?: (?: \s? (?: AND | & | / | , ) \s? (?: (?: AND | OF ) \s )? [A-Z]+ (?: \s (?: FOR \s | OF \s )? [A-Z]+ )? ){1,2}
         (?= \s? [:.\-–—] | \s*$ ) )?
     (?: \s? \(? (?: CONT(?:INUED|['’]?D|\.)? | (?<= \( ) (?: SBU | U | C | S ) ) \)? )?
-    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | \) | (?: [/*_=]{2,3} | [*>_] ) [:.]? | ":
-        | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
+    \s? (?: [:.] (?: \s? [-–—]{1,3} )? | -{1,3} (?= \s ) | [–—] | (?<= \) ) | [)\]] | (?: [/*_=]{2,3} | [*>_] ) [:.]?
+        | ": | (?<= S\sU\sM\sM\sA\sR\sY ) | $ )
     \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -39,7 +39,7 @@ CLOSE = re.compile(
         (?: \s AND \s | \s? [/&] \s? ) )? )?
     (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) KEY \s POINTS ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
-      | \s ENDS (?= \s? (?: [.)\]] | $ ) ) )
+      | \s ENDS? (?= \s? (?: [.)\]] | $ ) ) )
     \s? (?: [.)\]:;>]{1,3} | (?: [/*=-]{2,4} | [*_] ) \.? )? \s*
     """,
     re.VERBOSE | re.IGNORECASE,
@@ -59,7 +59,7 @@ SIGN = re.compile(
 )
 """What makes of a short line a mark, or a text with one at its end, and no heading."""
 _ENDS = re.compile(
-    r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE|AC|BR)|(?:(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))S)"
+    r"END(?:\s?(?:OF\s|OV|EM|PO|MI|AM|EX|INT|SU|CO|BA|KE|AC|BR)|(?<=RY\sEND)|(?<=NT\sEND)|(?<=NTS\sEND))"
 )
 """What every end mark has, in capitals."""
 _BEFORE = 16

@@ -200,7 +200,7 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
         for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
             behind = _BEHIND.search(words) if label is None else None
             last = found[-1].id if label and found and words.isdecimal() else None  # 'A) ZENDA 12 B) 14'
-            keys: list[str | None] = [*ids] or [last and f"{last.rstrip('0123456789')}{int(words)}"]
+            keys: list[str | None] = [*dict.fromkeys(ids)] or [last and f"{last.rstrip('0123456789')}{int(words)}"]
             found += [Reference(behind[1] if behind else label, words, key) for key in keys]
     return tuple(found)
 

@@ -62,7 +62,7 @@ def _coded(code: str) -> list[str]:
 def _whole(torn: re.Match[str]) -> str:
     """A code that the end of a line tore in two: 'E' and 'AID'; anything else stays as it is."""
     code = torn[1] + torn[2]
-    return code if len(code) == _LENGTH and code in _known() and torn[1] not in _known() else torn[0]
+    return code if len(code) == _LENGTH and code in _known() and not _known().issuperset(torn.groups()) else torn[0]
 
 
 def _words(name: str) -> list[str]:
