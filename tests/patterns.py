@@ -16,15 +16,13 @@ import random
 import re
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 SMALL, LARGE = 1_500, 12_000
-"""Characters of the two inputs that are compared."""
+"""Characters of bad input: of the first, and of one that is compared with others."""
 LONG = 0.1
-"""Seconds of CPU time that the large one may always take."""
-GROWTH = 20
-"""Times as long as the small one that the large one, eight times as large, may take; the square would be 64."""
+"""Seconds of CPU time that either may always take."""
 
 
 def compiled() -> list[tuple[str, int, str]]:
@@ -122,19 +120,33 @@ def slow(pattern: str, flags: int, *, search: bool) -> str | None:
             made.fullmatch(text)
         return time.process_time() - started
 
-    def least(head: str, unit: str, size: int) -> float:
-        return min(seconds(head, unit, size) for _ in range(3))
-
     for head, unit in bad_inputs(pattern, flags):
-        # What is under suspicion is tried again: a machine that was slow for a moment is no fault of the pattern.
-        if seconds(head, unit, SMALL) > LONG and least(head, unit, SMALL) > LONG:
-            return f"{head!r} and then {unit!r} again and again"  # cubic or worse: the large one would never end
-        large = seconds(head, unit, LARGE)
-        if large > LONG:
-            large = least(head, unit, LARGE)
-        if large > LONG and large > GROWTH * least(head, unit, SMALL):
-            return f"{head!r} and then {unit!r} again and again: {large:.2f} s"
+        taken = functools.partial(seconds, head, unit)
+        said = f"{head!r} and then {unit!r} again and again"
+        if taken(SMALL) > LONG and least(taken, SMALL) > LONG:
+            return said  # cubic or worse: the large one would never end
+        if found := grown(taken, LARGE, LONG):
+            return f"{said}: {found[1]:.2f} s"
     return None
+
+
+def grown(taken: Callable[[int], float], size: int, long: float) -> tuple[float, float, float] | None:
+    """The seconds of three lengths, each four times the one before, where they grow faster than by nine; else None.
+
+    ``taken`` gives the seconds of a length; ``size`` is the second, which may always take ``long``. The square would
+    be sixteen times. Short times are uneven, so what is under suspicion is tried again, and then one of four times
+    its length, which is as bad where the growth is one of the reader and not of a moment.
+    """
+    large = taken(size)
+    if large < long or large < 9 * least(taken, size // 4):
+        return None
+    small, large, larger = least(taken, size // 4), least(taken, size), taken(size * 4)
+    return (small, large, larger) if large > 9 * small and larger > 9 * large else None
+
+
+def least(taken: Callable[[int], float], size: int) -> float:
+    """The seconds of a length on a machine that is left alone."""
+    return min(taken(size) for _ in range(3))
 
 
 PLAIN = ("-", "- ", " ", "\n", " \n", "\t", "a", "a ", "A", "A ", "Aa ", "1", "1 ", "1. ", ".", ",", "(", "/", '"', "'", "é", "¶",

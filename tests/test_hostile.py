@@ -53,27 +53,11 @@ def seconds(work: Callable[[str], object], text: str) -> float:
     return time.process_time() - started
 
 
-def grown(taken: Callable[[int], float]) -> tuple[float, float, float] | None:
-    """The seconds of three lengths, each four times the one before, where they grow faster than by nine; else None.
-
-    ``taken`` gives the seconds of a length; the square would be sixteen times. No seconds are asked for: machines
-    differ. Short times are uneven, so a text under suspicion is read again, and then one of four times its length,
-    which is as bad where the growth is one of the reader.
-    """
-
-    def least(size: int) -> float:
-        return min(taken(size) for _ in range(3))
-
-    large = taken(SIZE)
-    if large < 0.25 or large < 9 * least(SIZE // 4):
-        return None
-    small, large, larger = least(SIZE // 4), least(SIZE), taken(SIZE * 4)
-    return (small, large, larger) if large > 9 * small and larger > 9 * large else None
-
-
 def grows_linearly(work: Callable[[str], object], unit: str, before: str = "", after: str = "") -> str | None:
     """What is wrong where a longer text of one unit takes more than in proportion."""
-    found = grown(lambda size: seconds(work, before + (unit * (size // len(unit) + 1))[:size] + after))
+    found = patterns.grown(
+        lambda size: seconds(work, before + (unit * (size // len(unit) + 1))[:size] + after), SIZE, 0.25
+    )
     return found and f"{unit!r}: " + ", then ".join(f"{each:.2f} s" for each in found)
 
 
@@ -139,10 +123,10 @@ def test_ten_megabytes_of_dashes_take_ten_times_as_long_as_one():
 
 
 def test_the_square_is_told_from_a_slow_moment():
-    assert grown(lambda size: (size / SIZE) ** 2) == (1 / 16, 1, 16)
-    assert grown(lambda size: size / SIZE) is None
+    assert patterns.grown(lambda size: (size / SIZE) ** 2, SIZE, 0.25) == (1 / 16, 1, 16)
+    assert patterns.grown(lambda size: size / SIZE, SIZE, 0.25) is None
     moments = iter([30.0])
-    assert grown(lambda size: next(moments, size / SIZE)) is None
+    assert patterns.grown(lambda size: next(moments, size / SIZE), SIZE, 0.25) is None
 
 
 def test_a_page_of_hostile_markup_is_refused_or_read():
