@@ -106,7 +106,7 @@ def _pages(setup: Making, published: Published, view: CableView | None) -> dict[
     """The page of a cable; a long one has its original text on a second page."""
     if view is None:
         return {}
-    env = _environment(setup.templates, setup.base_url, setup.version)
+    env = compiled(setup)
     made = {view.path: _page(setup, render(env, "cable.html", view))}
     if view.raw_page:
         raw = raw_view(published)
@@ -142,7 +142,7 @@ def _make_listing(setup: Making, wanted: Listing) -> list[Filed]:
     fetch: Callable[[str, Place], Row] = _row if wanted.job.kind in lists.BY_DATE else _brief
     rows = {one.id: one for one in (fetch(setup.packs, place) for place in wanted.places)}
     template, view = lists.view(rows, wanted.job)
-    page = render(_environment(setup.templates, setup.base_url, setup.version), template, cast("View", view))
+    page = render(compiled(setup), template, cast("View", view))
     path = wanted.job.path
     return [filed(path, wanted.key, _written(setup, {path: _page(setup, page)}))]
 
@@ -164,7 +164,11 @@ def _brief(packs: str, place: Place) -> Brief:
     return Reader(packs).brief(place)
 
 
+def compiled(setup: Making) -> Environment:
+    """Templates, compiled once a worker."""
+    return _environment(setup.templates, setup.base_url, setup.version)
+
+
 @lru_cache(maxsize=2)
 def _environment(templates: str, base_url: str, version: bytes) -> Environment:  # noqa: ARG001 -- other version, other templates
-    """Templates, compiled once a worker."""
     return environment(Path(templates), base_url)

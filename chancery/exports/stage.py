@@ -1,11 +1,9 @@
 """Which single files there are, what each is made from, and a worker's work on them."""
 
 from collections.abc import Iterator
-from functools import lru_cache
 from pathlib import Path
 
 import msgspec
-from jinja2 import Environment
 
 from chancery.corpus import Corpus
 from chancery.exports import single
@@ -13,8 +11,7 @@ from chancery.exports.single import Closing, Dossier
 from chancery.filing import Filed, Filing, cable_data, cable_page, filed
 from chancery.output import write
 from chancery.packs import Place, Reader
-from chancery.pages import Making
-from chancery.render import environment
+from chancery.pages import Making, compiled
 from chancery.store import digest
 from chancery.views.cable import raw_path
 from chancery.views.job import weighed
@@ -86,13 +83,8 @@ def _file(setup: Making, wanted: Wanted) -> Filed:
 
 
 def _made(setup: Making, wanted: Wanted) -> bytes:
-    env = _environment(setup.templates, setup.version)
+    env = compiled(setup)
     closing = Closing(Path(setup.new), setup.templates, setup.base_url)
     if wanted.dossier is None:
         return single.cable(closing, env, Path(wanted.path).stem)
     return single.dossier(closing, env, wanted.dossier, list(map(Reader(setup.packs).brief, wanted.places)))
-
-
-@lru_cache(maxsize=2)
-def _environment(templates: str, version: bytes) -> Environment:  # noqa: ARG001 -- other version, other templates
-    return environment(Path(templates))
