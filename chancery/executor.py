@@ -19,7 +19,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent import futures
 from pathlib import Path
-from typing import Any, Protocol, TypeVar
+from typing import Any, TypeVar
 
 from chancery import versions
 from chancery.blocks import batches
@@ -51,34 +51,7 @@ Done = tuple[list[Item], list[Result | Lost]]
 """A batch and its results."""
 
 
-class Runner(Protocol):
-    """Does batches of work."""
-
-    workers: int
-
-    lost: bool
-    """Whether an item killed its worker."""
-
-    def run(
-        self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
-    ) -> Iterator[Done[Item, Result]]:
-        """Each batch of at most ``size`` of ``count`` items with its results, in order."""
-        ...
-
-    def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
-        """Begin a piece of work; gives a function that waits for its result."""
-        ...
-
-    def start(self) -> object:
-        """Have workers before they are needed."""
-        ...
-
-    def close(self) -> None:
-        """Let the workers go."""
-        ...
-
-
-class Pool:
+class Runner:
     """Workers behind a ``concurrent.futures`` executor, which is made when it is first needed.
 
     A few items are done in this process, unless all is to be done ``apart`` from it: what kills would kill it.
@@ -87,6 +60,7 @@ class Pool:
     def __init__(self, make: "Make", workers: int, *, apart: bool = False) -> None:
         self.workers = workers
         self.lost = False
+        """Whether an item killed its worker."""
         self._make = make
         self._apart = apart
         self._executor: futures.Executor | None = None
@@ -199,12 +173,12 @@ def _is_dead(future: futures.Future[Any]) -> bool:
 def opened(spec: str, workers: int, shared: Iterable[Path] = (), *, apart: bool = False) -> Iterator[Runner]:
     """Workers as ``--executor`` names them: 'processes', 'threads' or 'dask:ADDRESS'.
 
-    ``apart`` as :class:`Pool` has it. Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or the
-    cluster is not there, or does not see the files that are to be ``shared``.
+    ``apart`` as :class:`Runner` has it. Raises ``ExecutorError`` for another word, and ``OutputError`` where Dask or
+    the cluster is not there, or does not see the files that are to be ``shared``.
     """
     with contextlib.ExitStack() as stack:
         make, own = _maker(spec, workers or cores(), stack, shared)
-        pool = Pool(make, workers or own, apart=apart)
+        pool = Runner(make, workers or own, apart=apart)
         stack.callback(pool.close)
         yield pool
 

@@ -37,7 +37,7 @@ class Place(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """Of the brief's bytes."""
 
 
-class Held(msgspec.Struct, frozen=True, gc=False):
+class Held(msgspec.Struct, frozen=True, array_like=True, gc=False):
     """What the cache holds of a cable."""
 
     id: str

@@ -8,10 +8,9 @@ no cache. When an edit takes something out of a cable, the pack that still has i
 import contextlib
 import functools
 import hashlib
-import itertools
 import os
 from collections import Counter
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from pathlib import Path
 from typing import TypeVar
 
@@ -20,7 +19,7 @@ import msgspec
 from chancery import blocks
 from chancery.blocks import batches
 from chancery.output import remove
-from chancery.packs import CacheDamagedError, Held, Pack, Place, Reader
+from chancery.packs import CacheDamagedError, Held, Pack, Reader
 
 Key = TypeVar("Key", bound=Hashable)
 Item = TypeVar("Item")
@@ -115,13 +114,8 @@ class Store:
             remove(self.packs / name)
 
     def _save(self, held: Mapping[bytes, Held]) -> None:
-        """Write the list of cables in blocks, one for each run of cables of the same pack."""
-        runs = itertools.groupby(held.items(), key=lambda pair: pair[1].place.pack)
-        rows = (
-            (self._reading, pack, [(key, each.id, *_where(each.place), each.gist) for key, each in run])
-            for pack, run in runs
-        )
-        blocks.write(self.folder / LIST, map(_encode, rows))
+        parts = batches(held.items(), MANY)
+        blocks.write(self.folder / LIST, (_encode((self._reading, part)) for part in parts))
 
     def _tidied(self, held: Mapping[bytes, Held], stale: set[str]) -> dict[bytes, Held]:
         """The same cables, those of stale packs moved to a new one."""
@@ -160,19 +154,12 @@ def _listed(path: Path, pairs: Callable[[bytes], Iterable[tuple[Key, Item]]]) ->
         return {}
 
 
-def _cables(reading: bytes, block: bytes) -> Iterator[tuple[bytes, Held]]:
-    version, pack, cables = _pack(block)
-    if version == reading:
-        for key, name, offset, size, brief, seen, check, gist in cables:
-            yield key, Held(name, Place(pack, offset, size, brief, seen, check), gist)
-
-
-def _where(place: Place) -> tuple[int, int, int, str, bytes]:
-    return place.offset, place.size, place.brief, place.digest, place.check
+def _cables(reading: bytes, block: bytes) -> list[tuple[bytes, Held]]:
+    version, cables = _read(block)
+    return cables if version == reading else []
 
 
 _encode = msgspec.msgpack.Encoder().encode
 _keys = msgspec.msgpack.Decoder(list[tuple[bytes, bytes]]).decode
 _files = msgspec.msgpack.Decoder(list[tuple[str, Made]]).decode
-_Where = tuple[bytes, str, int, int, int, str, bytes, bytes]
-_pack = msgspec.msgpack.Decoder(tuple[bytes, str, list[_Where]]).decode
+_read = msgspec.msgpack.Decoder(tuple[bytes, list[tuple[bytes, Held]]]).decode

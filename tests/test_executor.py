@@ -14,7 +14,7 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery.executor import INLINE, ExecutorError, Lost, Pool, opened
+from chancery.executor import INLINE, ExecutorError, Lost, Runner, opened
 from chancery.output import OutputError
 
 MANY = range(INLINE * 4)
@@ -156,7 +156,7 @@ def test_workers_that_start_when_ctrl_c_comes_are_let_go():
         os.kill(os.getpid(), signal.SIGINT)
         return made[0]
 
-    pool = Pool(make, 1)
+    pool = Runner(make, 1)
     before = signal.signal(signal.SIGINT, signal.default_int_handler)
     try:
         with pytest.raises(KeyboardInterrupt):

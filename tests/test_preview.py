@@ -141,3 +141,7 @@ def test_a_broken_template_keeps_the_last_site_and_the_mended_one_is_shown(previ
     assert "08ZENDA2" in get(f"{address}/cables/08ZENDA2.html")
     path.write_text(good.replace("<article>", '<article class="mended">'))
     shown(f"{address}/cables/08ZENDA2.html", 'class="mended"')
+    said = (folder / "said.txt").read_text()
+    assert "templates/cable.html:" in said
+    assert "the site is as it was until the template is put right" in said
+    assert "another build" not in said

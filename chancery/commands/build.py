@@ -94,9 +94,9 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         tell(str(error))
     except OSError as error:
         place = f"{error.filename}: " if error.filename else ""
-        tell(f"{place}{reason(error)}; the site is as it was, build again when it is put right")
+        tell(f"{place}{reason(error)}; the site is as it was until that is put right")
     except TemplateError as error:
-        tell(f"{_template(error)}; the site is as it was, build again when the template is put right")
+        tell(f"{_template(error)}; the site is as it was until the template is put right")
     sys.exit(1)
 
 

@@ -32,7 +32,7 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     tell = functools.partial(click.echo, err=True)
 
     def build(*, first: bool = False, catalogue: bool = True) -> None:
-        clock = Clock(shown=first)
+        clock, tables = Clock(shown=first), catalogue and not first
         report = run(
             {
                 "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
@@ -42,18 +42,30 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
             clock,
             tell,
         )  # fmt: skip
-        for problem in report.problems:
+        for problem in () if tables else report.problems:
             tell(f"{cables}/{problem}")
-        tell(f"{report.written:,} files written, {sum(clock.seconds.values()):.1f} s")
+        if report.written or not tables:
+            what = "files of the tables" if tables else "files"
+            tell(f"{report.written:,} {what} written, {sum(clock.seconds.values()):.1f} s")
+
+    behind: list[threading.Thread] = []
+
+    def ended() -> None:
+        """Wait for the tables of the change before."""
+        for each in behind:
+            each.join()
+        behind.clear()
 
     def again() -> None:
         """Show the pages first; the tables of a large collection take longer and follow."""
+        ended()
         # What is wrong with a cable or a template has been told; the preview goes on with the site as it was.
         with contextlib.suppress(SystemExit):
             build(catalogue=False)
-            threading.Thread(target=tables, daemon=True).start()
+            behind.append(threading.Thread(target=follow, daemon=True))
+            behind[0].start()
 
-    def tables() -> None:
+    def follow() -> None:
         with contextlib.suppress(SystemExit):
             build()
 
@@ -65,3 +77,5 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     except OSError as error:
         tell(f"{host}:{port}: {reason(error)}; choose another one with --port")
         sys.exit(1)
+    finally:
+        ended()

@@ -110,7 +110,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
         parts = list(weighed((i, survey.weights[key][i]) for i in ids))
         starts = survey.starts(parts)
         for page, part in parts:
-            here = sorted({iso3 for i in part for iso3 in survey.countries[i]})
+            here = sorted(survey.about(part))
             facts = IndicatorFacts(
                 pages=len(parts),
                 tally=tally.indicator(key),

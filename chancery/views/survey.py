@@ -39,9 +39,13 @@ class Survey:
         """Countries of a listing by country, and the page on which each begins; none where there is one page."""
         found: dict[str, int] = {}
         for page, ids in parts:
-            for each in ids:
-                found.setdefault(self.place[each], page)
+            for place in dict.fromkeys(map(self.place.__getitem__, ids)):
+                found.setdefault(place, page)
         return tuple(found.items()) if len(parts) > 1 else ()
+
+    def about(self, ids: Iterable[str]) -> set[str]:
+        """Codes of the countries of some cables."""
+        return set().union(*set(map(self.countries.__getitem__, ids)))
 
     def _note(self, one: Gist) -> None:
         self.countries[one.id] = one.countries

@@ -67,7 +67,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     for key, cables in survey.tally.topics:
         ids = survey.by_place(corpus.by_topic[key])
         parts = list(pages(ids))
-        countries = {iso3 for i in ids for iso3 in survey.countries[i]}
+        countries = survey.about(ids)
         facts = TopicFacts(len(parts), cables, len(countries), survey.starts(parts))
         for page, part in parts:
             yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))
