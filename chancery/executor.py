@@ -85,6 +85,9 @@ class Runner:
             try:
                 return future.result()
             except _died():
+                if self._apart:
+                    name = getattr(work, "func", work).__name__
+                    raise OutputError(f"a worker died over '{name}'; the site is as it was, tell us") from None
                 return work(item)
 
         return wait

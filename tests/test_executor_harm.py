@@ -48,6 +48,7 @@ def deadly(*given, **more):
 """
 READER = KILLS.format(module="reading", name="decode", when="given[1] == '08ZENDA13.txt'")
 ALL = KILLS.format(module="reading", name="decode", when="True")
+TABLES = KILLS.format(module="catalog", name="make_sqlite", when="True")
 PAGE = KILLS.format(module="pages", name="cable_view", when="given[0].cable.id == '08ZENDA13'")
 
 
@@ -92,6 +93,12 @@ def test_one_page_that_kills_the_only_process_is_named_by_the_next_builds(words,
         assert "workers die over cables/08ZENDA13.html, twice" in harmed(PAGE, words).stderr
     assert harmed("", words).returncode == 0
     assert not (tmp_path / "cache" / "begun").exists()
+
+
+def test_a_catalogue_that_kills_the_only_process_is_named_by_the_next_build(words, tmp_path):
+    assert harmed(TABLES, words[:-2]).returncode < 0
+    done = harmed(TABLES, words)
+    assert (done.returncode, done.stderr) == (1, "a worker died over 'deadly'; the site is as it was, tell us\n")
 
 
 def test_workers_that_die_whatever_they_do_are_one_line_and_the_old_site_stays(words, tmp_path):
