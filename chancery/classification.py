@@ -120,7 +120,7 @@ def sections(text: str) -> int | None:
 def _captions() -> re.Pattern[str]:
     known = vocab.load("captions")
     words = [*(f"(?:{saying})" for saying in known["sayings"]), *(f"(?P<c{n}>{c})" for n, c in _numbered())]
-    return re.compile(rf"(?<![A-Z/])(?:{'|'.join(words)})(?![A-Z])")
+    return re.compile(rf"(?<![A-Z])(?:{'|'.join(words)})(?![A-Z])")
 
 
 def _numbered() -> list[tuple[int, str]]:

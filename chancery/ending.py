@@ -91,7 +91,7 @@ _GLUED = re.compile(
     """,
     re.VERBOSE,
 )
-_CLOSED = re.compile(r"(?:END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)|UNQUOTE|REGARDS,?)$", re.IGNORECASE)
+_CLOSED = re.compile(r"(?:END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)|UNQUOTE|REGARDS,?|GP-?\d)$", re.IGNORECASE)
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
 _SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
