@@ -1,5 +1,6 @@
 """Input that is not trusted: markup comes out as text, and no input takes more than linear time."""
 
+import io
 import json
 import random
 import shutil
@@ -15,7 +16,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from chancery import sightings, stranger, tip
-from chancery.importers import record, web_edition
+from chancery.importers import csv_full, record, web_edition
 from chancery.parse import parse
 from chancery.redaction import scrub
 from chancery.source import InputError, decode
@@ -86,12 +87,13 @@ def test_parsing_takes_linear_time(where: str, record_property: Callable[[str, o
         stranger.read,
         stranger.words,
         lambda text: scrub(text, ["Rosa Vaskova"]),
+        lambda text: list(csv_full.read(io.BytesIO(b'"1","' + text.encode()), "x")),
     ],
-    ids=["sightings", "tip", "subject", "tags", "day", "stranger", "words", "scrub"],
+    ids=["sightings", "tip", "subject", "tags", "day", "stranger", "words", "scrub", "rows"],
 )
 def test_other_readers_take_linear_time(work: Callable[[str], object]):
     more = ["<", "<a ", '<a href="', "<!--", "<script>", "</", "&#", "@", "a@", "a@a.", "1-", "+1 ", "Rosa ", "Rosa Vask ", "girl ", "named A",
-            "passport no ", "12 Old ", "Calle A ", "trafficking in ", "anti-traffick"]  # fmt: skip
+            '",', '\\"', '"",', "passport no ", "12 Old ", "Calle A ", "trafficking in ", "anti-traffick"]  # fmt: skip
     slow = [fault for unit in UNITS + more if (fault := grows_linearly(work, unit))]
     assert not slow, "\n".join(slow)
 
