@@ -14,7 +14,7 @@ from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
 """An office at the end of an attention line, and one with which the next begins though no comma stands between."""
-_CAPTIONS = re.compile(r"(?:(?:SIPDIS|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|SENSITIVE)[ ,/]{1,3}){1,4}")
+_CAPTIONS = re.compile(r"(?:(?:SIPDIS|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|SENSITIVE)[ ,/-]{1,3}){1,4}")
 _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 """A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
@@ -261,9 +261,9 @@ def _more(draft: _Draft, text: str) -> str:
 def _loose(draft: _Draft, line: Line, text: str) -> str:
     """A line of the head that is no field: an attention line, else one about the record."""
     draft.state = ""
-    if caption := re.match(r"SIPDIS\s+(?=\S)", text):
-        draft.captions.append("SIPDIS")
-        text = text[caption.end() :]
+    if (found := _CAPTIONS.match(text)) and not text.startswith("SENSITIVE "):
+        draft.captions += classification.captions(found[0])
+        text = text[found.end() :]
     if attention.begins(text):
         draft.state = "for"
         draft.attention.append(text)
