@@ -73,7 +73,7 @@ def _make_cables(setup: Making, group: list[CablePage]) -> list[list[Filed]]:
     reader = Reader(setup.packs)
     read = [reader.both(each.place) for each in group]
     views = [
-        _view(setup, published, brief, each.around) if each.page else None
+        cable_view(published, each.around, briefs.told(brief), setup.base_url) if each.page else None
         for each, (published, brief) in zip(group, read, strict=True)
     ]
     made = [_pages(setup, published, view) for view, (published, _) in zip(views, read, strict=True)]
@@ -96,10 +96,6 @@ def _filed(setup: Making, wanted: CablePage, files: Mapping[str, bytes]) -> Iter
 
 def _written(setup: Making, files: Mapping[str, bytes]) -> dict[str, Stamp]:
     return {path: write(f"{setup.new}/{path}", data) for path, data in files.items()}
-
-
-def _view(setup: Making, published: Published, brief: bytes, around: Around) -> CableView:
-    return cable_view(published, around, briefs.told(brief), setup.base_url)
 
 
 def _pages(setup: Making, published: Published, view: CableView | None) -> dict[str, bytes]:

@@ -12,7 +12,6 @@ from chancery.importers import record
 from chancery.importers.record import Found
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
-HEAD_LINES = 5
 
 
 class Wanted(NamedTuple):
@@ -40,9 +39,7 @@ class Taken(NamedTuple):
 
 def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
     """Whether a cable (the text of its file) is wanted, and why it is about trafficking if that is asked."""
-    head = text.split("\n", HEAD_LINES)
-    message = head[HEAD_LINES] if len(head) > HEAD_LINES else ""
-    title, printed, origin = ([*head[:HEAD_LINES], "", "", "", ""][index] for index in (1, 2, 4))
+    _, title, printed, _, origin, message = [*text.split("\n", 5), *[""] * 5][:6]
     codes = record.tags(message)
     subject = record.subject(message) or title
     day = record.day(printed)
@@ -127,7 +124,7 @@ def key(path: Path, wanted: Wanted, *, replace: bool) -> str:
     return hashlib.sha256(repr(words).encode()).hexdigest()
 
 
-def mark_file(folder: Path) -> Path:
+def _mark_file(folder: Path) -> Path:
     """Where the mark of an interrupted import is kept."""
     return folder / ".import.json"
 
@@ -135,7 +132,7 @@ def mark_file(folder: Path) -> Path:
 def load_mark(folder: Path, same: str) -> Mark:
     """The mark of the same import, else the beginning."""
     try:
-        kept = json.loads(mark_file(folder).read_text("utf-8"))
+        kept = json.loads(_mark_file(folder).read_text("utf-8"))
         return Mark(int(kept["offset"]), int(kept["row"])) if kept["key"] == same else Mark()
     except (OSError, ValueError, KeyError, TypeError):
         return Mark()
@@ -146,11 +143,11 @@ def save_mark(folder: Path, same: str, mark: Mark) -> None:
     part = folder / ".import.json.part"
     try:
         part.write_text(json.dumps({"key": same, "offset": mark.offset, "row": mark.row}), "utf-8")
-        part.replace(mark_file(folder))
+        part.replace(_mark_file(folder))
     except OSError:
         return
 
 
 def forget_mark(folder: Path) -> None:
     """An import that came to its end leaves no mark."""
-    mark_file(folder).unlink(missing_ok=True)
+    _mark_file(folder).unlink(missing_ok=True)

@@ -40,11 +40,6 @@ def _parts(page: str) -> Iterator[_Part]:
         yield _Part(kind, html.unescape(_TAG.sub("", page[begins:])))
 
 
-def is_page(text: str) -> bool:
-    """Whether a text is such a page at all."""
-    return "<pre" in text.lower() and "<td" in text.lower()
-
-
 def read(text: str) -> tuple[str, str]:
     """Reference id and the text of ``<id>.txt``. Raises ``ValueError`` where the page is no cable."""
     parts = list(_parts(text))

@@ -114,7 +114,7 @@ class RawView(Value, frozen=True, kw_only=True):
     lines: int
 
 
-def wants_raw_page(published: Published) -> bool:
+def _wants_raw_page(published: Published) -> bool:
     """Whether the original text would make the page heavier than a page may be."""
     cable, raw = published.cable, published.raw
     paragraphs = [p for section in cable.sections for p in section.paragraphs]
@@ -153,7 +153,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
     cable, places = published.cable, anchors(published.cable)
     path = f"cables/{cable.id}.html"
     address = f"{base_url}{path}" if base_url else ""
-    raw_page = raw_path(cable.id).removeprefix("cables/") if wants_raw_page(published) else ""
+    raw_page = raw_path(cable.id).removeprefix("cables/") if _wants_raw_page(published) else ""
     referring = Referring(cable, around, ROOT)
     reader = Reader(published, places, _forms(cable, told.acronyms), referring, raw_page)
     sections, sentence = reader.sections(), _sentence(cable)

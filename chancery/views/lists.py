@@ -10,8 +10,6 @@ from chancery.views.job import Job
 from chancery.views.rows import country_names
 from chancery.views.survey import Survey
 
-__all__ = ["KINDS", "Job", "jobs", "view"]
-
 KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Job], Value]]] = {
     "home": ("home.html", home.view),
     "countries": ("countries.html", countries.view),
