@@ -57,8 +57,8 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
             runner.close()
             for left in (folder.new, folder.work):
                 _swept(left)
-            if not runner.lost:
-                mark.unlink(missing_ok=True)
+            if options.use_cache and not runner.lost:
+                mark.unlink()
 
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
