@@ -4,7 +4,6 @@ import hashlib
 from collections.abc import Callable, Iterator, Mapping
 from functools import lru_cache
 from pathlib import Path
-from typing import cast
 
 import msgspec
 from jinja2 import Environment
@@ -17,7 +16,7 @@ from chancery.filing import Filed, cable_data, filed
 from chancery.output import Stamp, write
 from chancery.packs import Place, Reader
 from chancery.published import Published
-from chancery.render import View, environment, render
+from chancery.render import environment, render
 from chancery.views import lists
 from chancery.views.cable import CableView, cable_view, raw_view
 from chancery.views.job import Job
@@ -138,7 +137,7 @@ def _make_listing(setup: Making, wanted: Listing) -> list[Filed]:
     fetch: Callable[[str, Place], Row] = _row if wanted.job.kind in lists.BY_DATE else _brief
     rows = {one.id: one for one in (fetch(setup.packs, place) for place in wanted.places)}
     template, view = lists.view(rows, wanted.job)
-    page = render(compiled(setup), template, cast("View", view))
+    page = render(compiled(setup), template, view)
     path = wanted.job.path
     return [filed(path, wanted.key, _written(setup, {path: _page(setup, page)}))]
 

@@ -7,7 +7,7 @@ see :class:`_Compiler`.
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn, Protocol
+from typing import Any, NoReturn
 
 from jinja2 import (
     Environment,
@@ -24,27 +24,7 @@ from jinja2.runtime import Macro
 from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # see _Environment.in_html
 
-from chancery.views.base import chrome
-
-
-class View(Protocol):
-    """What every view of a page has, whatever else is in it."""
-
-    @property
-    def root(self) -> str:
-        """The way to the top of the site: '' or '../'."""
-
-    @property
-    def path(self) -> str:
-        """The page's place from the top of the site."""
-
-    @property
-    def title(self) -> str:
-        """What the window and a search engine call the page."""
-
-    @property
-    def description(self) -> str:
-        """One sentence about the page; may be ''."""
+from chancery.views.base import Page, chrome
 
 
 def escaped(value: Any) -> str:
@@ -231,7 +211,7 @@ def environment(templates: Path, base_url: str = "") -> Environment:
     return env
 
 
-def render(env: Environment, template: str, view: View) -> str:
+def render(env: Environment, template: str, view: Page) -> str:
     """A page as HTML. Raises ``jinja2.TemplateError`` where template and view do not agree."""
     printed: Markup | None = getattr(view, "print_line", None)
     site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]), printed)

@@ -15,12 +15,12 @@ from chancery.desk import Desk
 from chancery.exports import stage, whole
 from chancery.exports.stage import Wanted
 from chancery.exports.whole import Whole
-from chancery.model import Value
 from chancery.output import stamp
 from chancery.pages import Listing, make_listings
 from chancery.render import environment, render
 from chancery.store import digest
 from chancery.views import home
+from chancery.views.base import Page
 from chancery.views.job import Job
 from chancery.views.rows import capital, plural
 
@@ -29,13 +29,9 @@ BATCH = 8
 _encode = msgspec.msgpack.Encoder().encode
 
 
-class StartView(Value, frozen=True):
+class StartView(Page, frozen=True):
     """What ``start-here.html`` receives."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     holds: str
     """'27 cables'."""
     part: str

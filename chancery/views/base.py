@@ -40,6 +40,19 @@ POLICY = (
 """No request to anyone else, no inline style or script but by its hash. On a disk, a form in Firefox has no 'self'."""
 
 
+class Page(Value, frozen=True):
+    """What every view of a page has, whatever else is in it."""
+
+    root: str
+    """The way to the top of the site: '' or '../'."""
+    path: str
+    """The page's place from the top of the site."""
+    title: str
+    """What the window and a search engine call the page."""
+    description: str
+    """One sentence about the page; may be ''."""
+
+
 class Entry(Value, frozen=True):
     """A link of the navigation."""
 

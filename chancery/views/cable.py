@@ -15,7 +15,7 @@ from chancery.published import Published
 from chancery.terms import tag_words
 from chancery.titles import heading
 from chancery.views import citing, keys, original, transmission
-from chancery.views.base import foot_line
+from chancery.views.base import Page, foot_line
 from chancery.views.editor import Edited, edited
 from chancery.views.paragraphs import Form, Reader, SectionView
 from chancery.views.referring import ReferenceRow, Referring
@@ -59,13 +59,9 @@ class Apparatus(Value, frozen=True):
     forms: tuple[Form, ...]
 
 
-class CableView(Value, frozen=True, kw_only=True):
+class CableView(Page, frozen=True, kw_only=True):
     """All that the template of a cable's page shows."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     print_line: Markup
     """The style that prints the foot of its sheets: the frame takes it."""
     meta: tuple[citing.Meta, ...]
@@ -100,13 +96,9 @@ class CableView(Value, frozen=True, kw_only=True):
     following: Link | None
 
 
-class RawView(Value, frozen=True, kw_only=True):
+class RawView(Page, frozen=True, kw_only=True):
     """The original text on a page of its own."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     id: str
     headline: str
     page: str

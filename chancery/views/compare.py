@@ -14,6 +14,7 @@ from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
+from chancery.views.base import Page
 from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, points, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
@@ -57,13 +58,9 @@ class Compared(Value, frozen=True):
     years: tuple[YearCells, ...]
 
 
-class CompareView(Value, frozen=True):
+class CompareView(Page, frozen=True):
     """A country and its neighbours side by side."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     countries: tuple[Link, ...]
     indicators: tuple[Compared, ...]
@@ -80,26 +77,18 @@ class Choice(Value, frozen=True):
     note: str
 
 
-class CompareIndexView(Value, frozen=True):
+class CompareIndexView(Page, frozen=True):
     """The free choice, and the pages of neighbours."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     choices: tuple[Choice, ...]
     slots: tuple[int, ...]
     pages: tuple[Link, ...]
 
 
-class DataView(Value, frozen=True):
+class DataView(Page, frozen=True):
     """The figures of one country as a script for the free choice."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     iso3: str
     json: str
 

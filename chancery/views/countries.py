@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from chancery.briefs import Brief
 from chancery.model import Value
+from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span
 from chancery.views.tally import Assessed, CountryTally, Tally
@@ -18,13 +19,9 @@ class Coverage(Value, frozen=True):
     """One entry a year of the table; empty where the collection has none."""
 
 
-class CountriesView(Value, frozen=True):
+class CountriesView(Page, frozen=True):
     """The index of countries, with a table of countries and years where there are several."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     countries: tuple[Link, ...]
     years: tuple[int, ...]

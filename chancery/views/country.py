@@ -7,6 +7,7 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys, topic_title
 from chancery.titles import section_title
+from chancery.views.base import Page
 from chancery.views.compare import address
 from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, national_cells, points, stated, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
@@ -93,13 +94,9 @@ class Topic(Value, frozen=True):
     topic_href: str
 
 
-class CountryView(Value, frozen=True):
+class CountryView(Page, frozen=True):
     """The page of a country."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     cables: int
     timeline: tuple[Moment, ...]

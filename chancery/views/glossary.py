@@ -6,6 +6,7 @@ from chancery.acronyms import meanings
 from chancery.briefs import Brief
 from chancery.gist import Gist
 from chancery.model import Value
+from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural
 
@@ -51,13 +52,9 @@ class Entry(Value, frozen=True):
     meanings: tuple[Meaning, ...]
 
 
-class GlossaryView(Value, frozen=True):
+class GlossaryView(Page, frozen=True):
     """A page of the glossary."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     entries: tuple[Entry, ...]
     pager: Pager | None

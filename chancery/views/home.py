@@ -10,6 +10,7 @@ from chancery.maps import WorldMap, world
 from chancery.model import Indicator, Value
 from chancery.terms import indicator, topic_title, topics
 from chancery.titles import section_title
+from chancery.views.base import Page
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national
 from chancery.views.job import Job, pack, unpack
@@ -95,13 +96,9 @@ class HomeFacts(Value, frozen=True):
     """The size of the whole site as an archive, in words; '' where there is none."""
 
 
-class HomeView(Value, frozen=True):
+class HomeView(Page, frozen=True):
     """The home page."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     holds: str
     """'The collection holds one cable'."""
     first: Link | None

@@ -9,6 +9,7 @@ from chancery.corpus import Corpus
 from chancery.maps import WorldMap, world
 from chancery.model import Value
 from chancery.terms import Term, indicator, indicators
+from chancery.views.base import Page
 from chancery.views.dataset import FIGURES, dataset
 from chancery.views.figures import (
     Cell,
@@ -57,13 +58,9 @@ class YearRow(Value, frozen=True):
     years: tuple[Few, ...]
 
 
-class IndicatorView(Value, frozen=True):
+class IndicatorView(Page, frozen=True):
     """The page of an indicator."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     term: Term
     lede: str
     summary: str
@@ -86,13 +83,9 @@ class Pillar(Value, frozen=True):
     links: tuple[Link, ...]
 
 
-class IndicatorsView(Value, frozen=True):
+class IndicatorsView(Page, frozen=True):
     """The index of indicators."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     pillars: tuple[Pillar, ...]
     csv: str

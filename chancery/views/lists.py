@@ -4,13 +4,13 @@ from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from chancery.corpus import Corpus
-from chancery.model import Value
 from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
+from chancery.views.base import Page
 from chancery.views.job import Job
 from chancery.views.rows import country_names
 from chancery.views.survey import Survey
 
-KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Job], Value]]] = {
+KINDS: Mapping[str, tuple[str, Callable[[Mapping[str, Any], Job], Page]]] = {
     "home": ("home.html", home.view),
     "countries": ("countries.html", countries.view),
     "country": ("country.html", country.view),
@@ -62,7 +62,7 @@ def near(corpus: Corpus, job: Job) -> tuple[bool, str, int]:
     return dated, "" if dated else country_names(first.countries), -first.date.toordinal()
 
 
-def view(briefs: Mapping[str, Any], job: Job) -> tuple[str, Value]:
+def view(briefs: Mapping[str, Any], job: Job) -> tuple[str, Page]:
     """The template of a page and what it receives; ``briefs`` has to hold those of the job and no more.
 
     Of cables on a page of a kind in :data:`BY_DATE` the rows are enough.

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from chancery.briefs import Brief
 from chancery.corpus import Corpus
 from chancery.model import Value
+from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, plural
 
@@ -25,13 +26,9 @@ class SearchFacts(Value, frozen=True):
     cables: int
 
 
-class SearchView(Value, frozen=True):
+class SearchView(Page, frozen=True):
     """The search page."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     policy: str
     """Stands before the content policy: this page alone may fetch files, which have to come from the site itself."""
     holds: str

@@ -7,6 +7,7 @@ from chancery.briefs import Row
 from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import tag_words
+from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
@@ -22,13 +23,9 @@ class TagFacts(Value, frozen=True):
     cables: int
 
 
-class TagView(Value, frozen=True):
+class TagView(Page, frozen=True):
     """The page of a TAGS code."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     code: str
     words: str
     """What the code means; '' where no source says it."""

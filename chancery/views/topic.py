@@ -7,6 +7,7 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import topic_title, topics
 from chancery.titles import OTHER, section_title
+from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, by_country, cable_row, capital, pager, plural, row_of
 from chancery.views.survey import Survey
@@ -49,13 +50,9 @@ class TopicGroup(Value, frozen=True):
     rows: tuple[TopicRow, ...]
 
 
-class TopicView(Value, frozen=True):
+class TopicView(Page, frozen=True):
     """The page of a topic."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     groups: tuple[TopicGroup, ...]
     pager: Pager | None

@@ -2,6 +2,7 @@
 
 from chancery.model import Value
 from chancery.verify import Report, SourceSum
+from chancery.views.base import Page
 from chancery.words import count
 
 
@@ -16,13 +17,9 @@ class Row(Value, frozen=True):
     faults: tuple[str, ...]
 
 
-class VerifyView(Value, frozen=True):
+class VerifyView(Page, frozen=True):
     """What ``verify.html`` receives."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     checks: tuple[Row, ...]
     count: str

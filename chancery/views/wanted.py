@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from chancery.briefs import Brief
 from chancery.model import Value
+from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, pages, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural
 
@@ -39,13 +40,9 @@ class WantedRow(Value, frozen=True):
     more: int
 
 
-class WantedView(Value, frozen=True):
+class WantedView(Page, frozen=True):
     """The page of most wanted cables."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     rows: tuple[WantedRow, ...]
     pager: Pager | None

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from chancery.briefs import Row
 from chancery.corpus import Corpus
 from chancery.model import Value
+from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
@@ -21,13 +22,9 @@ class YearFacts(Value, frozen=True):
     after: int | None
 
 
-class YearView(Value, frozen=True):
+class YearView(Page, frozen=True):
     """The page of a year."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     rows: tuple[CableRow, ...]
     before: Link | None
@@ -35,13 +32,9 @@ class YearView(Value, frozen=True):
     pager: Pager | None
 
 
-class IndexView(Value, frozen=True):
+class IndexView(Page, frozen=True):
     """An index that is one list: of years, topics, tags."""
 
-    root: str
-    path: str
-    title: str
-    description: str
     lede: str
     heading: str
     links: tuple[Link, ...]
