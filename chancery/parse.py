@@ -146,7 +146,12 @@ def _sections(draft: _Draft) -> None:
     about = "subject" if kind != "other" else _about(draft.header, title, draft.texts)
     subject = draft.header.subject or title
     draft.sections = topics.keyed(
-        draft.body.sections, annual=kind in _ASKED, report=kind != "other", about=about, subject=subject
+        draft.body.sections,
+        annual=kind in _ASKED,
+        report=kind != "other",
+        about=about,
+        subject=subject,
+        year=draft.assessment.year or 0,
     )
 
 

@@ -6,7 +6,7 @@ its place among its neighbours tell which of the known groups of questions it an
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from chancery.model import Paragraph
 from chancery.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary
@@ -39,6 +39,8 @@ PILLARS = frozenset(["situation", "prevention", "prosecutions", "victim_protecti
 _REPLIES = PILLARS | {"government_efforts", "international_cooperation", "child_soldiers", "heroes"}
 _ANNOUNCING = 120
 """... and words that announce a group of answers."""
+_OWN = 0.3
+"""So much the form of its own year is ahead of others for a report."""
 _WHOLLY = 0.6
 """The least part of a single group of answers that is about one group of questions: in 2000 it was about all."""
 _LETTERS = 26
@@ -47,30 +49,43 @@ _LATER = 24
 """So many characters it has at most."""
 
 
-def groups(paragraphs: Iterable[Paragraph], part: str | None = None) -> dict[int, str]:
+def groups(paragraphs: Iterable[Paragraph], part: str | None = None, year: int = 0) -> dict[int, str]:
     """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines.
 
-    ``part`` is what the subject of one in parts tells ('TIP REPORT, PART 3: PROTECTION').
+    ``part`` is what the subject of one in parts tells ('TIP REPORT, PART 3: PROTECTION'), ``year`` that of the report.
     """
     paragraphs = list(paragraphs)
     answers = [group for group in _lettered(paragraphs) if group and not _is_outline(group)]
-    keyed = _by_number(paragraphs)
+    keyed = _by_number(paragraphs, year)
     if not any(len(group) > 1 for group in answers):
         return keyed
-    weights = [asked([p.text[:READ] for p in group], 2 * PHRASE) for group in answers]
-    best, told = -1.0, tuple[str, ...]()
-    for form in vocabulary().forms:
-        for offset in range(len(form) - len(weights) + 1):
-            fits = form[offset : offset + len(weights)]
-            score = sum(_share(w, keys.split()) for w, keys in zip(weights, fits, strict=True))
-            if score > best:
-                best, told = score, tuple(keys.split()[0] for keys in fits)
+    best, fits = _fitted(dict(enumerate(answers)), year)
     if len(answers) == 1 and (part or best < _WHOLLY):
         return keyed | dict.fromkeys((p.lines[0] for p in answers[0]), part) if part else keyed
-    told = tuple(
-        (group[0].label is None and _announced(group[0].text)) or key for group, key in zip(answers, told, strict=False)
-    )
-    return keyed | {p.lines[0]: key for group, key in zip(answers, told, strict=False) for p in group}
+    told = {
+        place: (answers[place][0].label is None and _announced(answers[place][0].text)) or key
+        for place, key in fits.items()
+    }
+    return keyed | {p.lines[0]: key for place, key in told.items() for p in answers[place]}
+
+
+def _fitted(answers: Mapping[int, Sequence[Paragraph]], year: int) -> tuple[float, dict[int, str]]:
+    """How well groups of answers, by their places, fit that form which they fit best, and the keys that it gives them.
+
+    Of several groups the form of the ``year`` is ahead of others.
+    """
+    weights = {place: asked([p.text[:READ] for p in group], 2 * PHRASE) for place, group in answers.items()}
+    first, last = min(weights), max(weights)
+    forms = vocabulary().forms
+    own = max((since for since in forms if since <= year), default=None) if len(weights) > 1 else None
+    best, told = -1.0, dict[int, str]()
+    for since, form in forms.items():
+        for offset in range(len(form) - (last - first)):
+            fits = {place: form[offset + place - first].split() for place in weights}
+            score = sum(_share(weights[place], keys) for place, keys in fits.items()) + _OWN * (since == own)
+            if score > best:
+                best, told = score, {place: keys[0] for place, keys in fits.items()}
+    return best, told
 
 
 def _is_outline(group: Iterable[Paragraph]) -> bool:
@@ -80,7 +95,7 @@ def _is_outline(group: Iterable[Paragraph]) -> bool:
     return len(told & PILLARS) >= _SEVERAL
 
 
-def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
+def _by_number(paragraphs: Iterable[Paragraph], year: int) -> dict[int, str]:
     """The keys of paragraphs that name the instruction's numbers, in whatever order ('Reftel para 29E', 'Para 31')."""
     named: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
@@ -89,15 +104,7 @@ def _by_number(paragraphs: Iterable[Paragraph]) -> dict[int, str]:
             named.setdefault(int(asks["number"]), []).append(paragraph)
     if len(named) < _SEVERAL or min(named) < _FIRST:
         return {}
-    first, last = min(named), max(named)
-    weights = {number: asked([p.text[:READ] for p in group], 2 * PHRASE) for number, group in named.items()}
-    best, told = -1.0, dict[int, str]()
-    for form in vocabulary().forms:
-        for offset in range(len(form) - (last - first)):
-            fits = {number: form[offset + number - first].split() for number in named}
-            score = sum(_share(weights[number], keys) for number, keys in fits.items())
-            if score > best:
-                best, told = score, {number: keys[0] for number, keys in fits.items()}
+    _, told = _fitted(named, year)
     return {p.lines[0]: told[number] for number, group in named.items() for p in group if number in told}
 
 

@@ -60,7 +60,7 @@ class Vocabulary(NamedTuple):
     apart: re.Pattern[str]
     credits: re.Pattern[str]
     opens: re.Pattern[str]
-    forms: tuple[tuple[str, ...], ...]
+    forms: dict[int, list[str]]
 
 
 @functools.cache
@@ -83,7 +83,7 @@ def vocabulary() -> Vocabulary:
         re.compile("|".join(f"(?P<{key}>{'|'.join(ways)})" for each in topics["apart"] for key, ways in each.items())),
         re.compile("|".join(topics["credits"])),
         re.compile(f"{topics['opens']['before']}(?:{'|'.join(topics['opens']['words'])})"),
-        tuple(map(tuple, topics["forms"])),
+        topics["forms"],
     )
 
 

@@ -73,7 +73,13 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def keyed(
-    drafts: Iterable[Draft], *, annual: bool, report: bool = False, about: About = "subject", subject: str = ""
+    drafts: Iterable[Draft],
+    *,
+    annual: bool,
+    report: bool = False,
+    about: About = "subject",
+    subject: str = "",
+    year: int = 0,
 ) -> tuple[Section, ...]:
     """Give each section its key.
 
@@ -85,7 +91,7 @@ def keyed(
     drafts = list(drafts)
     slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
     part = next(iter(slant & questions.PILLARS), None)
-    groups = questions.groups((p for draft in drafts for p in draft.paragraphs), part) if annual else {}
+    groups = questions.groups((p for draft in drafts for p in draft.paragraphs), part, year) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual, report=report)
     if about == "mentions" and slants.SEVERAL.search(subject) is not None:
         reading.part = slants.part(drafts)

@@ -201,6 +201,14 @@ def test_the_order_of_questions_tells_lettered_answers():
     ]
 
 
+@pytest.mark.parametrize(("year", "second"), [(2006, "prevention"), (2010, "government_efforts")])
+def test_where_words_are_few_the_form_of_the_year_tells_lettered_answers(year, second):
+    texts = {25: "source, transit or destination of women lured to brothels", 26: "Yes.",
+             27: "courts convicted and prosecuted"}  # fmt: skip
+    draft = Draft(paragraphs=[paragraph(n, text, label) for n, text in texts.items() for label in "AB"])
+    assert [key for key, _, _ in keys(draft, annual=True, year=year)] == ["situation", second, "prosecutions"]
+
+
 SHORT_FORMS = {
     "the Royal Government of Ruritania (RGR) said": {"RGR": "Royal Government of Ruritania"},
     "the National Council for Women and Children (CONAMU) and": {"CONAMU": "National Council for Women and Children"},
