@@ -145,13 +145,9 @@ def _sections(draft: _Draft) -> None:
     kind, title = draft.assessment.kind, draft.envelope.title
     about = "subject" if kind != "other" else _about(draft.header, title, draft.texts)
     subject = draft.header.subject or title
+    annual = (draft.assessment.year or 0) if kind in _ASKED else 0
     draft.sections = topics.keyed(
-        draft.body.sections,
-        annual=kind in _ASKED,
-        report=kind != "other",
-        about=about,
-        subject=subject,
-        year=draft.assessment.year or 0,
+        draft.body.sections, annual=annual, report=kind != "other", about=about, subject=subject
     )
 
 

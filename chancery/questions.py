@@ -49,10 +49,10 @@ _LATER = 24
 """So many characters it has at most."""
 
 
-def groups(paragraphs: Iterable[Paragraph], part: str | None = None, year: int = 0) -> dict[int, str]:
+def groups(paragraphs: Iterable[Paragraph], slant: frozenset[str], year: int) -> dict[int, str]:
     """The keys of the groups of lettered answers (18A …, 19A …) in a yearly submission, by first lines.
 
-    ``part`` is what the subject of one in parts tells ('TIP REPORT, PART 3: PROTECTION'), ``year`` that of the report.
+    ``slant`` is what the subject of one in parts tells ('TIP REPORT, PART 3: PROTECTION'), ``year`` that of the report.
     """
     paragraphs = list(paragraphs)
     answers = [group for group in _lettered(paragraphs) if group and not _is_outline(group)]
@@ -60,6 +60,7 @@ def groups(paragraphs: Iterable[Paragraph], part: str | None = None, year: int =
     if not any(len(group) > 1 for group in answers):
         return keyed
     best, fits = _fitted(dict(enumerate(answers)), year)
+    part = min(slant & PILLARS, default=None)
     if len(answers) == 1 and (part or best < _WHOLLY):
         return keyed | dict.fromkeys((p.lines[0] for p in answers[0]), part) if part else keyed
     told = {

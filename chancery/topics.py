@@ -73,33 +73,22 @@ def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
 
 
 def keyed(
-    drafts: Iterable[Draft],
-    *,
-    annual: bool,
-    report: bool = False,
-    about: About = "subject",
-    subject: str = "",
-    year: int = 0,
+    drafts: Iterable[Draft], *, annual: int, report: bool = False, about: About = "subject", subject: str = ""
 ) -> tuple[Section, ...]:
     """Give each section its key.
 
-    ``annual`` says that the cable answers the yearly instruction's questions, ``report`` that it was asked for
-    by any instruction, so that its first words say so; ``about`` how much it is about
-    trafficking in persons: where it is not at all, only general headings tell, and the rest is ``other``. A
-    ``subject`` that names one narrow topic ('nomination of a hero') speaks for the paragraphs too.
+    ``annual`` is the year of the instruction whose questions the cable answers, if it does; ``report`` says that it was
+    asked for by any instruction, so that its first words say so; ``about`` how much it is about trafficking: where not
+    at all, only general headings tell. A ``subject`` that names one narrow topic ('nomination of a hero') tells too.
     """
     drafts = list(drafts)
     slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
-    part = next(iter(slant & questions.PILLARS), None)
-    groups = questions.groups((p for draft in drafts for p in draft.paragraphs), part, year) if annual else {}
-    reading = _Reading(about, groups, slant, annual=annual, report=report)
+    groups = questions.groups((p for draft in drafts for p in draft.paragraphs), slant, annual) if annual else {}
+    reading = _Reading(about, groups, slant, annual=annual > 0, report=report)
     if about == "mentions" and slants.SEVERAL.search(subject) is not None:
         reading.part = slants.part(drafts)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
-    sections: list[Section] = []
-    for draft in drafts:
-        sections.extend(reading.sections(draft))
-    return tuple(sections)
+    return tuple(section for draft in drafts for section in reading.sections(draft))
 
 
 class _Reading:
@@ -203,9 +192,8 @@ class _Reading:
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
         text = questions.unlettered(first.text)
-        lead = leads.find(text)
-        key = leads.key(lead, relevant=self.relevant and not far) if lead is not None else None
-        if key is not None and (self.slant.isdisjoint(slants.PLAIN) or key in self.slant | _GENERAL):
+        key = leads.key(lead, relevant=self.relevant and not far) if (lead := leads.find(text)) else None
+        if key and (self.slant.isdisjoint(slants.PLAIN) or key in self.slant | _GENERAL):
             return key, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
@@ -223,7 +211,8 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     heading, run, key, by = draft.heading, list[Paragraph](), told, told_by
     units = list(grouped(draft.paragraphs))
     by_heading = told_by == "heading" and heading is not None
-    led_by = [leads.of(unit[0]) for unit in units] if by_heading and len(units) > 1 and not whole else []
+    may_lead = by_heading and len(units) > 1 and (not whole or told == "action_request")
+    led_by = [leads.of(unit[0]) for unit in units] if may_lead else []
     led = len(set(filter(None, led_by))) > 1
     said = _weight(heading) if by_heading and heading is not None and not whole else 0
     loose = heading_keys(heading) if said and heading is not None else ()

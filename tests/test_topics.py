@@ -206,7 +206,7 @@ def test_where_words_are_few_the_form_of_the_year_tells_lettered_answers(year, s
     texts = {25: "source, transit or destination of women lured to brothels", 26: "Yes.",
              27: "courts convicted and prosecuted"}  # fmt: skip
     draft = Draft(paragraphs=[paragraph(n, text, label) for n, text in texts.items() for label in "AB"])
-    assert [key for key, _, _ in keys(draft, annual=True, year=year)] == ["situation", second, "prosecutions"]
+    assert [key for key, _, _ in keys(draft, annual=year)] == ["situation", second, "prosecutions"]
 
 
 SHORT_FORMS = {
