@@ -39,8 +39,8 @@ _ANNUAL = re.compile(
 )
 _UPDATE = re.compile(
     r"""
-    (?<! POLITICAL[ ] ) (?<! ECONOMIC[ ] ) (?<! SECURITY[ ] ) \bUPDATES?\b
-    | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ]IN(?: FORMATION | FO | PUT )
+    (?<! POLITICAL[ ] ) (?<! ECONOMIC[ ] ) (?<! SECURITY[ ] ) \bUPDATE[SD]?\b
+    | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ](?: INFORMATION | INFO | INPUT | DATA )
     | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ]INFORMATION | STATUS[ ]REPORT
     """,
     re.VERBOSE,
@@ -59,6 +59,7 @@ _ABOUT_REPORT = re.compile(
     REACT(?:S|ED|ION|IONS)?\b | PRESENT(?:S|ED)\b | UNHAPPY | PROMISE | PLEDG | \bRAISES?\b | ANGER | ANGRY | COMPLAI
     | DISMAY | DISMISS | DENOUNC | SLAMS?\b | BLASTS?\b | DISPUT | FURIOUS | UPSET | DISAPPOINT | SURPRIS | OUTRAGE
     | RESENT | THANKS?\b | SPUR | SPARK | TAKES\b | DEN(?:Y|IES)\b | OBJECT(?:S|ED|IONS?)\b | DECR(?:Y|IES)\b | SHRUG
+    | APPRECIATES? | EMBARRASS | ELECTIONS?\b | LESSONS?\b | TALKING[ ]POINTS
     | UMBRAGE | INDIGNA | PRAISE | MUTED | \bMPS?\b | MINIST(?:ER|RY) | PRESIDENT | CONGRESS | PARLIAMENT
     | REPORT[ ] (?: DRAWS | GETS | MAKES | MEETS | STIRS | PROVOKES | PROMPTS | BRINGS ) \b
     | ROUNDTABLE | SEMINAR | WORKSHOP | CONFERENCE | RANKING | SANCTIONS | WAIVER
@@ -73,7 +74,7 @@ _ABOUT_REPORT = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = re.compile(r"\b(?:FY-?)?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
+_YEAR = re.compile(r"\b(?:FY-?|20\d\d[-/])?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
 _ORDINALS = {
     word: number
     for number, word in enumerate(
