@@ -15,7 +15,7 @@ from chancery.corpus import Corpus
 from chancery.model import Value
 from chancery.terms import indicator, indicator_keys
 from chancery.views.base import Page
-from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, points, stated, units
+from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
@@ -189,14 +189,12 @@ def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Stated]],
             name=f"{indicator(key).title} in {country_name(iso3)}",
             unit=unit,
             href=f"{root}countries/{iso3}.html",
-            points=tuple(points(found, unit)),
-            cells=(),
-            silent=(),
+            found=found,
         )
         for unit in given[:1]
         for iso3, found in here.items()
     ]
-    plots = drawn(wanted, one_scale=True)
+    plots = drawn(wanted, one_scale=True, tables=False)
     return plots if len(plots) > 1 else ()
 
 

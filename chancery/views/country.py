@@ -9,7 +9,7 @@ from chancery.terms import indicator, indicator_keys, topic_title
 from chancery.titles import section_title
 from chancery.views.base import Page
 from chancery.views.compare import address
-from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, national_cells, points, stated, units
+from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, stated, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
@@ -210,15 +210,14 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
 
 def _plots(found: Figures, tally: CountryTally, root: str) -> tuple[Series, ...]:
     """A plot for each indicator and unit that has enough figures."""
-    assessed = tuple({each.year for each in tally.assessed})
+    assessed = [each.year for each in tally.assessed]
     wanted = [
         Wanted(
             title=indicator(key).title,
             name=f"{indicator(key).title} in {tally.name}",
             unit=unit,
             href=f"{root}indicators/{key}.html",
-            points=tuple(points(found[key], unit)),
-            cells=national_cells(found[key], unit),
+            found=found[key],
             silent=assessed,
         )
         for key in _given(found)

@@ -156,20 +156,6 @@ def stated(briefs: Iterable[Brief], root: str, only: str = "") -> dict[str, list
     return found
 
 
-def points(found: Iterable[Stated], unit: str) -> list[Point]:
-    """The figures of one indicator that are given in a unit and can be plotted."""
-    return [
-        Point(
-            year=each.cell.year,
-            value=each.figure.value,
-            value_to=each.figure.value_to,
-            qualifier=each.figure.qualifier,
-        )
-        for each in found
-        if each.figure.unit == unit and each.figure.value is not None and each.national
-    ]
-
-
 def units(found: Iterable[Stated]) -> list[str]:
     """The units in which an indicator is given, the commonest first."""
     seen = Counter(each.figure.unit for each in found)
@@ -209,7 +195,7 @@ class Series(Value, frozen=True):
     """The same figures for the table under the plot, by year."""
 
 
-class Wanted(Value, frozen=True):
+class Wanted(NamedTuple):
     """A plot to be drawn if there is enough for it."""
 
     title: str
@@ -217,21 +203,35 @@ class Wanted(Value, frozen=True):
     """Begins the words that stand for the plot: 'Arrests in Cambodia'."""
     unit: str
     href: str | None
-    points: tuple[Point, ...]
-    cells: tuple[Cell, ...]
-    silent: tuple[int, ...]
+    found: Sequence[Stated]
+    silent: Sequence[int] = ()
+    """Years with an assessment: one without a figure is marked."""
 
 
-def national_cells(found: Iterable[Stated], unit: str) -> tuple[Cell, ...]:
+def _points(wanted: Wanted) -> list[Point]:
+    """What is plotted."""
+    return [
+        Point(
+            year=each.cell.year,
+            value=each.figure.value,
+            value_to=each.figure.value_to,
+            qualifier=each.figure.qualifier,
+        )
+        for each in wanted.found
+        if each.figure.unit == wanted.unit and each.figure.value is not None and each.national
+    ]
+
+
+def _cells(wanted: Wanted) -> tuple[Cell, ...]:
     """What is plotted, for the table under the plot."""
-    cells = (each.cell for each in found if each.figure.unit == unit and each.national)
+    cells = (each.cell for each in wanted.found if each.figure.unit == wanted.unit and each.national)
     return tuple(sorted(cells, key=lambda cell: cell.year))
 
 
-def drawn(wanted: Sequence[Wanted], *, one_scale: bool) -> tuple[Series, ...]:
+def drawn(wanted: Sequence[Wanted], *, one_scale: bool, tables: bool = True) -> tuple[Series, ...]:
     """The plots that are worth it, all over the same years; on one scale where they are to be compared."""
-    kept = [each for each in wanted if worth_a_plot(each.points)]
-    every = [point for each in kept for point in each.points]
+    kept = [(each, given) for each in wanted if worth_a_plot(given := _points(each))]
+    every = [point for _, given in kept for point in given]
     if not kept:
         return ()
     seen = [p.year for p in every]
@@ -243,14 +243,14 @@ def drawn(wanted: Sequence[Wanted], *, one_scale: bool) -> tuple[Series, ...]:
             href=each.href,
             plot=plot(
                 each.name,
-                each.points,
+                given,
                 years,
-                highest(every if one_scale else each.points),
+                highest(every if one_scale else given),
                 [year for year in each.silent if years[0] <= year <= years[1]],
             ),
-            cells=each.cells,
+            cells=_cells(each) if tables else (),
         )
-        for each in kept
+        for each, given in kept
     )
 
 

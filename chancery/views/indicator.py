@@ -20,8 +20,6 @@ from chancery.views.figures import (
     by_year,
     drawn,
     few,
-    national_cells,
-    points,
     same_unit,
     stated,
     units,
@@ -165,8 +163,7 @@ def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int,
             name=f"{indicator(job.key).title} in {country_name(iso3)}",
             unit=unit,
             href=f"{job.root}countries/{iso3}.html",
-            points=tuple(points(here, unit)),
-            cells=national_cells(here, unit),
+            found=here,
             silent=assessed.get(iso3, ()),
         )
         for iso3, here in _by_country(found).items()
