@@ -58,7 +58,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
             for left in (folder.new, folder.work):
                 _swept(left)
             if options.use_cache and not runner.lost:
-                mark.unlink()
+                mark.unlink(missing_ok=True)
 
 
 def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
