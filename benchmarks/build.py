@@ -80,9 +80,11 @@ def sizes(text: str) -> list[int]:
 def profile(folder: Path, size: int) -> None:
     """Where the time goes in one process."""
     sys.path.insert(0, str(ROOT))
-    from chancery import catalog_stage, executor, site  # noqa: PLC0415 -- needs the path
-    from chancery.asked import Options  # noqa: PLC0415
+    from chancery.building import site  # noqa: PLC0415
+    from chancery.building.asked import Options  # noqa: PLC0415
+    from chancery.catalog import stage as catalog_stage  # noqa: PLC0415 -- needs the path
     from chancery.progress import Clock  # noqa: PLC0415
+    from chancery.work import executor  # noqa: PLC0415
 
     work = folder / "profiled"
     wanted = Options(cables=folder / f"cables-{size}", site=work / "site", project=ROOT, cache=work / "cache",

@@ -14,7 +14,7 @@ import yaml
 ROOT = pathlib.Path(__file__).resolve().parents[1]
 sys.path.insert(0, str(ROOT))
 
-from chancery import sightings  # noqa: E402 -- the project is found first
+from chancery.editing import sightings  # noqa: E402 -- the project is found first
 
 KINDS = ("name", "phone", "email", "address", "passport")
 

@@ -9,26 +9,13 @@ from typing import NamedTuple
 
 import msgspec
 
-from chancery import (
-    assessment,
-    body,
-    classifiers,
-    envelope,
-    furniture,
-    glossary,
-    header,
-    indicators,
-    links,
-    places,
-    references,
-    slants,
-    stamps,
-    tip,
-    topics,
-)
-from chancery.body import Body
-from chancery.envelope import Envelope
-from chancery.header import Header
+from chancery import indicators
+from chancery.about import assessment, glossary, links, slants, tip, topics
+from chancery.body import furniture, sections, stamps
+from chancery.body.sections import Body
+from chancery.head import classifiers, envelope, header, references
+from chancery.head.envelope import Envelope
+from chancery.head.header import Header
 from chancery.ledger import Ledger, Line
 from chancery.model import (
     Assessment,
@@ -43,6 +30,7 @@ from chancery.model import (
     Unplaced,
 )
 from chancery.source import Source
+from chancery.vocab import places
 
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
@@ -129,7 +117,7 @@ def _header(draft: _Draft) -> None:
 
 
 def _body(draft: _Draft) -> None:
-    draft.body = body.read(draft.message, draft.ledger)
+    draft.body = sections.read(draft.message, draft.ledger)
     draft.texts = [paragraph.text for each in draft.body.sections for paragraph in each.paragraphs]
 
 

@@ -6,8 +6,9 @@ from html.parser import HTMLParser
 import msgspec
 from shared import ROOT
 
-from chancery.briefs import brief, pack, told
-from chancery.corpus import Around
+from chancery.collection.briefs import brief, pack, told
+from chancery.collection.corpus import Around
+from chancery.editing.published import Correction, Published, Redaction
 from chancery.model import (
     Addressee,
     Assessment,
@@ -24,9 +25,8 @@ from chancery.model import (
     Transmission,
     Unplaced,
 )
-from chancery.published import Correction, Published, Redaction
-from chancery.render import environment, render
-from chancery.views.cable import cable_view
+from chancery.views.cable.page import cable_view
+from chancery.views.render import environment, render
 
 ENV = environment(ROOT / "templates")
 EVIL = """<script>alert("1")</script>'"&{{ 7*7 }}]]>--></style>"""

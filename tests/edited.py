@@ -6,9 +6,9 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from chancery import edits
+from chancery.editing import edits
+from chancery.editing.published import Published
 from chancery.parse import parse
-from chancery.published import Published
 from chancery.source import InputError, read
 
 ROOT = Path(__file__).resolve().parents[1]

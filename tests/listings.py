@@ -4,11 +4,11 @@ from datetime import date
 
 from shared import ROOT
 
-from chancery.briefs import Brief, Excerpt, Figure
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Brief, Excerpt, Figure
+from chancery.collection.corpus import Corpus
 from chancery.model import Indicator, Period
-from chancery.render import environment, render
 from chancery.views.lists import jobs, view
+from chancery.views.render import environment, render
 
 SHELL = {"root", "path", "title", "description"}
 """Fields that base.html uses."""

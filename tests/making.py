@@ -5,8 +5,8 @@ from pathlib import Path
 
 from shared import ROOT
 
-from chancery import site
-from chancery.asked import Options, Report
+from chancery.building import site
+from chancery.building.asked import Options, Report
 from chancery.progress import Clock
 
 

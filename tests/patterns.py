@@ -54,7 +54,8 @@ def _use() -> None:
 
     for module in pkgutil.walk_packages(chancery.__path__, "chancery."):
         importlib.import_module(module.name)
-    from chancery import edits, review, tip
+    from chancery.about import tip
+    from chancery.editing import edits, review
     from chancery.parse import parse
     from chancery.source import read
 

@@ -16,7 +16,8 @@ import pytest
 from invented import raw
 from shared import ROOT
 
-from chancery import glossary, reading
+from chancery.about import glossary
+from chancery.collection import reading
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="pipes, limits and permissions are others there")
 

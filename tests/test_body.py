@@ -9,7 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import SHARED, needs_shared
 
-from chancery import body, topics
+from chancery.about import topics
+from chancery.body import sections
 from chancery.ledger import Ledger, Line
 
 CASES = pathlib.Path(__file__).parent / "cases" / "body"
@@ -26,7 +27,7 @@ def cases():
 def read(text):
     lines = text.split("\n")
     ledger = Ledger(lines)
-    return body.read([Line(n, line) for n, line in enumerate(lines, 1)], ledger), ledger
+    return sections.read([Line(n, line) for n, line in enumerate(lines, 1)], ledger), ledger
 
 
 def told(text):

@@ -13,7 +13,7 @@ from invented import fill, raw
 from making import build, sums
 from shared import CABLE, ROOT
 
-from chancery.output import Folder, OutputError, exchange, locked
+from chancery.files.output import Folder, OutputError, exchange, locked
 from chancery.source import InputError
 
 BAD = {
@@ -130,7 +130,7 @@ def test_a_full_disk_is_one_line_and_the_old_site_stays(cables, tmp_path, monkey
         with open("/dev/full", "wb", buffering=0) as device:
             return device.write(data) if len(data) > 2000 else real(handle, data)
 
-    monkeypatch.setattr("chancery.output.os.write", full)
+    monkeypatch.setattr("chancery.files.output.os.write", full)
     with pytest.raises(OSError, match="No space left"):
         build(cables, tmp_path / "site")
     monkeypatch.undo()
@@ -185,7 +185,7 @@ def test_a_lock_keeps_others_waiting_until_it_is_free(tmp_path):
     with locked(tmp_path / "lock", lambda: None):
         child = subprocess.Popen(
             [sys.executable, "-c", f"import sys; sys.path.insert(0, {str(ROOT)!r})\nfrom pathlib import Path\n"
-             f"from chancery.output import locked\nwith locked(Path({str(tmp_path / 'lock')!r}), lambda: print('waiting', flush=True)): print('in')"],
+             f"from chancery.files.output import locked\nwith locked(Path({str(tmp_path / 'lock')!r}), lambda: print('waiting', flush=True)): print('in')"],
             stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         told.append(child.stdout.readline())
@@ -257,7 +257,7 @@ def test_folders_are_exchanged_in_one_step_where_the_system_can(tmp_path):
 
 
 def test_without_the_one_step_two_renames_do(cables, tmp_path, monkeypatch):
-    monkeypatch.setattr("chancery.output.exchange", lambda *_: False)
+    monkeypatch.setattr("chancery.files.output.exchange", lambda *_: False)
     build(cables, tmp_path / "site")
     (cables / "08ZENDA1.txt").unlink()
     build(cables, tmp_path / "site")

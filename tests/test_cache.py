@@ -12,10 +12,10 @@ from jinja2 import TemplateError
 from making import build, sums
 from shared import ROOT
 
-from chancery import versions
-from chancery.output import OutputError
-from chancery.packs import CacheDamagedError, Reader
-from chancery.store import Store
+from chancery.collection.packs import CacheDamagedError, Reader
+from chancery.collection.store import Store
+from chancery.files.output import OutputError
+from chancery.work import versions
 
 
 @pytest.fixture
@@ -171,13 +171,13 @@ def test_what_was_read_is_kept_when_the_build_fails_later(project, tmp_path):
 READS = """
 import sys
 sys.path.insert(0, {root!r})
-from chancery import reading
+from chancery.collection import reading
 setup = reading.Reading({root!r} + "/cables", {packs!r}, b"")
 inputs, _ = reading.scan(reading.Path(setup.cables))
 assert all(each.held for each in reading.read(setup, inputs))
 print(*(name.split(".")[1] for name in sys.modules if name.startswith("chancery.")))
 """
-KEEPS = {"blocks", "output", "store"}
+KEEPS = {"files"}
 """What a reading is kept with: after a change in it, what was kept is not found or not sound, and read anew."""
 
 
@@ -190,7 +190,7 @@ def test_each_module_that_a_reading_passes_through_is_in_its_version(tmp_path):
 
 def test_modules_that_are_said_to_be_apart_are_there():
     """A name that was changed would leave its module in the version of the reading, or another out of it."""
-    names = {path.name.removesuffix(".py") for path in versions.PACKAGE.iterdir()}
+    names = {path.name for path in versions.PACKAGE.iterdir()}
     assert names >= versions.NOT_READING
 
 

@@ -8,7 +8,7 @@ import pytest
 from invented import fill, raw
 from making import build, sums
 
-from chancery import reading
+from chancery.collection import reading
 
 EDITS = "redactions:\n  - {{text: invented, reason: {}}}\n"
 REST = 50_000_000

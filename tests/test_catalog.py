@@ -10,11 +10,12 @@ import pytest
 from invented import cable, fill, raw
 from making import build, sums
 
-from chancery import briefs, catalog, catalog_csv, catalog_sqlite
-from chancery.catalog_blocks import blocks
-from chancery.published import Published
-from chancery.tables import CABLES, INDICATORS
-from chancery.terms import indicator_keys
+from chancery.catalog import catalog, csv_files, database
+from chancery.catalog.days import blocks
+from chancery.catalog.tables import CABLES, INDICATORS
+from chancery.collection import briefs
+from chancery.editing.published import Published
+from chancery.vocab.terms import indicator_keys
 
 
 @pytest.fixture(scope="module")
@@ -33,7 +34,7 @@ def base(tmp_path):
     path = tmp_path / "catalog.sqlite"
     block = next(blocks([one.date]))
     pairs = [(briefs.brief(Published(cable=one, raw=())), one)]
-    catalog_sqlite.make(str(path), [catalog_sqlite.make_part(str(tmp_path / "part.sqlite"), block, pairs)])
+    database.make(str(path), [database.make_part(str(tmp_path / "part.sqlite"), block, pairs)])
     with sqlite3.connect(path) as connection:
         yield connection
     connection.close()
@@ -60,12 +61,12 @@ def test_cables_are_listed_by_date_and_id(data):
 
 @pytest.mark.parametrize("cell", ["=1+1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "%x", "|x"])
 def test_no_cell_runs_as_a_formula(cell):
-    assert catalog_csv.harmless(cell) == f"'{cell}"
+    assert csv_files.harmless(cell) == f"'{cell}"
 
 
 @pytest.mark.parametrize("cell", [None, 3, -3, -1.5, "", "UNCLASSIFIED", "1=1", "08ZENDA7"])
 def test_other_cells_stay_as_they_are(cell):
-    assert catalog_csv.harmless(cell) == cell
+    assert csv_files.harmless(cell) == cell
 
 
 def test_foreign_keys_hold(data, base):
@@ -126,9 +127,9 @@ def test_the_same_cables_give_the_same_database(data, tmp_path):
 
 
 def test_each_indicator_has_a_file_of_its_rows_and_together_they_are_all(data):
-    parts = {key: rows(data / catalog_csv.part_of(key)) for key in indicator_keys()}
+    parts = {key: rows(data / csv_files.part_of(key)) for key in indicator_keys()}
     assert all(row["key"] == key for key, part in parts.items() for row in part)
     every = [tuple(row.items()) for part in parts.values() for row in part]
     assert sorted(every) == sorted(tuple(row.items()) for row in rows(data / "indicators.csv"))
     head = (data / "indicators.csv").read_text().partition("\n")[0]
-    assert (data / catalog_csv.part_of("convictions")).read_text().startswith(head)
+    assert (data / csv_files.part_of("convictions")).read_text().startswith(head)

@@ -9,8 +9,9 @@ import pytest
 from invented import fill, raw
 from making import build, sums
 
-from chancery import catalog, catalog_blocks, catalog_fts, catalog_stage
-from chancery.catalog_blocks import blocks
+from chancery.catalog import catalog, full_text, stage
+from chancery.catalog import days as runs
+from chancery.catalog.days import blocks
 
 COUNT = 30
 """Cables of 18 days."""
@@ -18,7 +19,7 @@ COUNT = 30
 
 @pytest.fixture
 def cables(tmp_path, monkeypatch):
-    monkeypatch.setattr(catalog_blocks, "FEWEST", 2)
+    monkeypatch.setattr(runs, "FEWEST", 2)
     return fill(tmp_path / "cables", COUNT)
 
 
@@ -32,7 +33,7 @@ def made(monkeypatch):
         counts.extend(each.block.cables for each in wanted)
         return before(setup, wanted)
 
-    monkeypatch.setattr(catalog_stage.catalog, "make_blocks", counted)
+    monkeypatch.setattr(stage.catalog, "make_blocks", counted)
     return counts
 
 
@@ -48,7 +49,7 @@ def clean(cables, folder):
 def test_blocks_are_runs_of_days_neither_too_many_nor_too_small():
     days = [date(2003, 1, 1) + timedelta(days=number // 4) for number in range(10_000)]
     cut = list(blocks(days))
-    assert 32 < len(cut) <= catalog_blocks.MOST
+    assert 32 < len(cut) <= runs.MOST
     assert sum(each.cables for each in cut) == 10_000
     assert all(one.days[1] < other.days[0] and one.rows[1] < other.rows[0] for one, other in itertools.pairwise(cut))
     assert len(list(blocks(days[:150]))) == 1
@@ -90,7 +91,7 @@ def index_holds(path):
         )
         words = ("invented", "strelsau OR zenda", '"two shelters"', "conv*", "nowhere")
         found = [base.execute(asked, (word,)).fetchall() for word in words]
-        catalog_fts.build(base)
+        full_text.build(base)
         assert found == [base.execute(asked, (word,)).fetchall() for word in words]
         assert found[0]
         assert not found[-1]
@@ -110,7 +111,7 @@ def test_the_index_of_joined_segments_is_a_whole_one(cables, tmp_path):
 
 
 def test_an_index_of_another_form_is_made_as_a_whole(cables, tmp_path, monkeypatch):
-    monkeypatch.setattr(catalog_fts, "_VERSION", 99)
+    monkeypatch.setattr(full_text, "_VERSION", 99)
     build(cables, tmp_path / "site")
     (cables / "08ZENDA3.txt").write_text(raw(3, text="One shelter in Strelsau."))
     build(cables, tmp_path / "site")

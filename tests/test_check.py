@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from chancery.check import RULES, check
-from chancery.check_together import duplicates, lacking
+from chancery.checking.check import RULES, check
+from chancery.checking.check_together import duplicates, lacking
 from chancery.parse import parse
 from chancery.source import decode
 

@@ -9,9 +9,10 @@ import pytest
 from invented import cable, fill
 from making import build
 
-from chancery import citations, stranger
-from chancery.citations import styles
-from chancery.views.citing import metas
+from chancery.checking import stranger
+from chancery.views.cable import citations
+from chancery.views.cable.citations import styles
+from chancery.views.cable.citing import metas
 
 ADDRESS = "https://cables.example/cables/08ZENDA7.html"
 TITLES = ["Ruritania: 2008 TIP assessment", "50% of {A_B} & #1 \\ ~$5^2", "A “title”\nover\r\n two lines\x00"]

@@ -5,11 +5,11 @@ from datetime import date
 
 from invented import cable
 
-from chancery import gist
-from chancery.briefs import Brief, brief, pack, unpack
-from chancery.corpus import Corpus, Problem
+from chancery.collection import gist
+from chancery.collection.briefs import Brief, brief, pack, unpack
+from chancery.collection.corpus import Corpus, Problem
+from chancery.editing.published import Published
 from chancery.model import Assessment, Link, Paragraph, Reference, Section
-from chancery.published import Published
 from chancery.views import lists
 
 

@@ -7,7 +7,7 @@ from edited import ROOT, failure, paragraph, publish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery import edits, edits_file
+from chancery.editing import edits, edits_file
 from chancery.source import InputError
 
 

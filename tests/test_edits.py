@@ -7,10 +7,10 @@ from edited import INVENTED, SHIPPED, all_text, failure, paragraph, publish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery import edits
+from chancery.editing import edits
+from chancery.editing.published import MARK
+from chancery.editing.redaction import occurrences, scrub
 from chancery.parse import parse
-from chancery.published import MARK
-from chancery.redaction import occurrences, scrub
 from chancery.source import read
 
 # redactions

@@ -14,8 +14,8 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery.executor import INLINE, ExecutorError, Lost, Runner, opened
-from chancery.output import OutputError
+from chancery.files.output import OutputError
+from chancery.work.executor import INLINE, ExecutorError, Lost, Runner, opened
 
 MANY = range(INLINE * 4)
 CLUSTER = """
@@ -71,7 +71,7 @@ def test_an_item_that_always_kills_is_lost_alone():
 
 
 def test_words_that_are_no_executor_are_refused(monkeypatch):
-    monkeypatch.setattr("chancery.cluster.PATIENCE", 1)
+    monkeypatch.setattr("chancery.work.cluster.PATIENCE", 1)
     for spec in ("abacus", "dask:", "dask", "dask:tcp://127.0.0.1:1"):
         with pytest.raises((ExecutorError, OutputError), match=r"no executor|no Dask scheduler"), opened(spec, 1):
             pass

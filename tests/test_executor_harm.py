@@ -14,9 +14,9 @@ from invented import fill, raw
 from making import sums
 from shared import ROOT
 
-from chancery import versions
-from chancery.executor import opened
-from chancery.output import OutputError
+from chancery.files.output import OutputError
+from chancery.work import versions
+from chancery.work.executor import opened
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def harmed(code, words):
 
 KILLS = """
 import os, signal
-from chancery import {module}
+from chancery.{room} import {module}
 real = {module}.{name}
 def deadly(*given, **more):
     if {when}:
@@ -46,10 +46,10 @@ def deadly(*given, **more):
     return real(*given, **more)
 {module}.{name} = deadly
 """
-READER = KILLS.format(module="reading", name="decode", when="given[1] == '08ZENDA13.txt'")
-ALL = KILLS.format(module="reading", name="decode", when="True")
+READER = KILLS.format(room="collection", module="reading", name="decode", when="given[1] == '08ZENDA13.txt'")
+ALL = KILLS.format(room="collection", module="reading", name="decode", when="True")
 TABLES = KILLS.format(module="catalog", name="make_sqlite", when="True")
-PAGE = KILLS.format(module="pages", name="cable_view", when="given[0].cable.id == '08ZENDA13'")
+PAGE = KILLS.format(room="views", module="pages", name="cable_view", when="given[0].cable.id == '08ZENDA13'")
 
 
 def test_a_cable_that_kills_its_reader_is_told_and_left_out_each_time(words, tmp_path):
@@ -106,7 +106,7 @@ def test_workers_that_die_whatever_they_do_are_one_line_and_the_old_site_stays(w
     before = sums(tmp_path / "site")
     for path in (tmp_path / "cables").glob("*.txt"):
         path.write_text(path.read_text().replace("Two shelters", "Three shelters"))
-    for harm in ("import os\nfrom chancery import executor\nexecutor._begin = lambda _: os._exit(1)", ALL):
+    for harm in ("import os\nfrom chancery.work import executor\nexecutor._begin = lambda _: os._exit(1)", ALL):
         done = harmed(harm, words)
         assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
         assert re.match(r"workers die (as soon as|over one cable after).*the site is as it was", done.stderr)
@@ -148,7 +148,9 @@ def test_a_cluster_that_is_not_there_is_one_line_and_soon(address, what, words):
         silent.listen()
         closed.bind(("127.0.0.1", 0))
         address = address.format(silent=silent.getsockname()[1], closed=closed.getsockname()[1])
-        done = harmed("from chancery import cluster\ncluster.PATIENCE = 1", [*words, "--executor", f"dask:{address}"])
+        done = harmed(
+            "from chancery.work import cluster\ncluster.PATIENCE = 1", [*words, "--executor", f"dask:{address}"]
+        )
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert re.search(f"no Dask scheduler with workers at {re.escape(address)}: .*({what})", done.stderr)
 
@@ -208,7 +210,7 @@ def on(cluster, words):
     return [*words, "--executor", f"dask:{cluster.address}"]
 
 
-LEFT = "from chancery import cluster\ncluster.ALONE = 3\n"
+LEFT = "from chancery.work import cluster\ncluster.ALONE = 3\n"
 
 
 @pytest.mark.slow
@@ -248,7 +250,7 @@ def test_a_cluster_that_stands_elsewhere_and_one_with_other_code(cluster, words,
         pass
     one.kill()
     shutil.copytree(ROOT / "chancery", tmp_path / "other" / "chancery")
-    with open(tmp_path / "other" / "chancery" / "topics.py", "a") as file:
+    with open(tmp_path / "other" / "chancery" / "about" / "topics.py", "a") as file:
         file.write("\n")
     cluster.worker(tmp_path / "other")
     done = harmed("", on(cluster, words))

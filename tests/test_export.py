@@ -15,11 +15,12 @@ import pytest
 from invented import fill, raw
 from making import build, sums
 
-from chancery import built as built_files
-from chancery import copies, leaks, stranger
+from chancery.checking import built as built_files
+from chancery.checking import leaks, stranger
+from chancery.checking.verify import verify
 from chancery.exports import closed, whole, ziparchive
 from chancery.exports.ziparchive import Archive, Writer
-from chancery.verify import verify
+from chancery.files import copies
 
 ATOM = "{http://www.w3.org/2005/Atom}"
 SITEMAP = "{http://www.sitemaps.org/schemas/sitemap/0.9}"

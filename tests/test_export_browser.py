@@ -15,8 +15,8 @@ from making import build
 from playwright.sync_api import expect
 from shared import CABLE
 
-from chancery import stranger
-from chancery.citations import KINDS
+from chancery.checking import stranger
+from chancery.views.cable.citations import KINDS
 
 pytestmark = pytest.mark.browser
 

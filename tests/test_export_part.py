@@ -9,7 +9,7 @@ from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
-from chancery import leaks, stranger
+from chancery.checking import leaks, stranger
 
 
 @pytest.fixture(scope="module")

@@ -6,8 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from making import build
 
-from chancery import address, feeds
-from chancery.corpus import Corpus
+from chancery.building import address, feeds
+from chancery.collection.corpus import Corpus
 from chancery.views.base import source_hash
 
 ATOM = "{http://www.w3.org/2005/Atom}"

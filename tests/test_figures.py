@@ -12,9 +12,9 @@ from shared import CABLE, ROOT
 
 from chancery import indicators
 from chancery.cli import cli
-from chancery.indicators.counts import counts
+from chancery.indicators.grammar.counts import counts
+from chancery.indicators.grammar.sentences import sentences, split
 from chancery.indicators.reading import find
-from chancery.indicators.sentences import sentences, split
 from chancery.parse import parse
 from chancery.source import read
 

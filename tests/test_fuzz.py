@@ -17,7 +17,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
-from chancery import edits, records, review
+from chancery import records
+from chancery.editing import edits, review
 from chancery.importers import archives, csv_full, web_edition
 from chancery.importers.record import ID
 from chancery.parse import parse

@@ -49,8 +49,8 @@ def test_a_disk_without_room_is_one_line_and_the_old_site_stays(executor, tmp_pa
 
 
 def test_what_fails_after_the_switch_is_not_said_of_the_old_site(cables, tmp_path, monkeypatch):
-    from chancery.output import OutputError
-    from chancery.store import Store
+    from chancery.collection.store import Store
+    from chancery.files.output import OutputError
 
     build(cables, tmp_path / "site")
     (cables / "08ZENDA1.txt").write_text(raw(1, text="Three shelters."))
@@ -112,7 +112,7 @@ def test_a_folder_that_cannot_be_written_is_one_line(option, cables, tmp_path, r
 
 
 def test_cables_that_vanish_while_they_are_read_leave_the_old_site(cables, tmp_path, monkeypatch):
-    from chancery import reading
+    from chancery.collection import reading
     from chancery.source import InputError
 
     build(cables, tmp_path / "site")
@@ -144,7 +144,7 @@ def test_cables_in_any_order_of_the_folder_give_the_same_bytes(tmp_path):
 
 
 def test_a_second_build_says_that_it_waits(cables, tmp_path):
-    from chancery.output import Folder, locked
+    from chancery.files.output import Folder, locked
 
     command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
     with locked(Folder(tmp_path / "site").lock, lambda: None):

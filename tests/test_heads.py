@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from chancery import attention, classifiers, envelope, furniture, header, references, tags_line
+from chancery.body import furniture
+from chancery.head import attention, classifiers, envelope, header, references, tags_line
 from chancery.ledger import Ledger
 
 CASES = pathlib.Path(__file__).parent / "cases" / "heads"

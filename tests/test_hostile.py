@@ -15,10 +15,12 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from chancery import sightings, stranger, tip
+from chancery.about import tip
+from chancery.checking import stranger
+from chancery.editing import sightings
+from chancery.editing.redaction import scrub
 from chancery.importers import csv_full, record, web_edition
 from chancery.parse import parse
-from chancery.redaction import scrub
 from chancery.source import InputError, decode
 
 ROOT = Path(__file__).resolve().parents[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from chancery import leaks
+from chancery.checking import leaks
 
 ROOT = Path(__file__).resolve().parents[1]
 NAME = "08ZENDA7"

@@ -6,9 +6,9 @@ import pytest
 from shared import ROOT
 from test_views_lists import MANY
 
-from chancery.corpus import Corpus
-from chancery.render import environment, render
+from chancery.collection.corpus import Corpus
 from chancery.views.lists import jobs, view
+from chancery.views.render import environment, render
 
 pytestmark = pytest.mark.browser
 

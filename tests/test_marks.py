@@ -2,7 +2,7 @@
 
 import patterns
 
-from chancery import marks
+from chancery.body import marks
 
 BETWEEN = ("The Duke attended the end.", "(", "--\n", "ends in summer. ", "\n", " " * 30)
 

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from shared import CABLE, ROOT, SHARED, needs_shared
 from whole import FIVE, HEAD, read
 
-from chancery import links
+from chancery.about import links
 from chancery.explain import explain
 from chancery.model import Link, Reference
 from chancery.parse import parse

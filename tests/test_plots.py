@@ -2,8 +2,8 @@
 
 import pytest
 
-from chancery.maps import shade, world
-from chancery.plots import Point, highest, number, plot, short, words, worth_a_plot
+from chancery.views.maps import shade, world
+from chancery.views.plots import Point, highest, number, plot, short, words, worth_a_plot
 
 SIX = [Point(2004 + i, value) for i, value in enumerate([3.0, 8.0, 11.0])]
 

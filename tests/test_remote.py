@@ -7,8 +7,8 @@ import pytest
 from invented import raw
 from making import build, sums
 
-from chancery import remote
-from chancery.output import OutputError
+from chancery.files import remote
+from chancery.files.output import OutputError
 from chancery.progress import Clock
 from chancery.source import InputError
 

@@ -5,9 +5,9 @@ from pathlib import Path
 import pytest
 import yaml
 
-from chancery import edits, privacy, review, sightings
+from chancery.editing import edits, privacy, review, sightings
+from chancery.editing.published import Published
 from chancery.parse import parse
-from chancery.published import Published
 from chancery.source import InputError, decode, read
 
 CASES = Path(__file__).parent / "cases"

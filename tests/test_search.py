@@ -12,7 +12,7 @@ from invented import fill, raw
 from making import build, sums
 from test_views_lists import ONE
 
-from chancery.corpus import Corpus
+from chancery.collection.corpus import Corpus
 from chancery.search import stage
 from chancery.search.shards import shards
 

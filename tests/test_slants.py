@@ -2,8 +2,8 @@
 
 import pytest
 
-from chancery import slants, topics
-from chancery.body import Draft
+from chancery.about import slants, topics
+from chancery.body.sections import Draft
 from chancery.model import Paragraph
 
 

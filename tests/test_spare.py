@@ -7,7 +7,7 @@ import pytest
 from invented import fill, raw
 from making import build, sums
 
-from chancery import filing
+from chancery.work import filing
 
 
 @pytest.fixture
@@ -118,7 +118,7 @@ def test_on_another_disk_there_is_none(cables, tmp_path, monkeypatch):
     def apart(*_):
         raise OSError(errno.EXDEV, "Invalid cross-device link")
 
-    monkeypatch.setattr("chancery.spare.link", apart)
+    monkeypatch.setattr("chancery.files.spare.link", apart)
     monkeypatch.setattr("pathlib.Path.rename", apart)
     changed(cables)
     build(cables, tmp_path / "site")

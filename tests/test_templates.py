@@ -10,9 +10,9 @@ from markupsafe import Markup, escape
 from shared import ROOT
 from test_views_cable import HOSTILE, invented, page, whole
 
-from chancery.render import environment
 from chancery.views.base import Chrome, chrome
-from chancery.views.cable import CableView, RawView
+from chancery.views.cable.page import CableView, RawView
+from chancery.views.render import environment
 
 ENV = environment(ROOT / "templates")
 PARTIALS = [f"partials/cable-{part}.html" for part in ("editor", "figures", "text", "apparatus", "folds")]

@@ -2,7 +2,7 @@
 
 import pytest
 
-from chancery import tip
+from chancery.about import tip
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,7 @@ import time
 import pytest
 from test_views_cable import invented, paragraph, section_of
 
-from chancery.titles import heading, headline
+from chancery.collection.titles import heading, headline
 
 TEXT = "Police of the Zendan Ministry met Colonel Sapt of the ZDA. New raids follow, and a new duty for the Ministry."
 

@@ -7,10 +7,13 @@ from datetime import date
 import patterns
 import pytest
 
-from chancery import assessment, body, glossary, tellings, topic_words, topics, vocab
-from chancery.body import Draft
+from chancery import vocab
+from chancery.about import assessment, glossary, topics
+from chancery.body import sections
+from chancery.body.sections import Draft
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph, Reference
+from chancery.vocab import tellings, topic_words
 
 CASES = pathlib.Path(__file__).parent / "cases" / "topics"
 
@@ -61,7 +64,7 @@ def forms():
 def answered(text):
     """Sections in the form of the case file: key, what decided, numbers and letters of the paragraphs."""
     lines = [Line(number, line) for number, line in enumerate(text.split("\n"), 1)]
-    found = topics.keyed(body.read(lines, Ledger(text.split("\n"))).sections, annual=True)
+    found = topics.keyed(sections.read(lines, Ledger(text.split("\n"))).sections, annual=True)
     rows = ((s, " ".join(f"{p.number}{p.label or ''}" for p in s.paragraphs)) for s in found)
     return "\n".join(f"{s.key} by {s.by}: {names}" for s, names in rows)
 

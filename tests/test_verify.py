@@ -10,8 +10,8 @@ import pytest
 from invented import fill
 from making import build
 
-from chancery import stranger
-from chancery.verify import Report, lines, verify
+from chancery.checking import stranger
+from chancery.checking.verify import Report, lines, verify
 
 ROOT = Path(__file__).resolve().parents[1]
 CABLES = ROOT / "cables"

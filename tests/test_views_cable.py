@@ -20,20 +20,20 @@ from cable_pages import (
     whole,
 )
 
-from chancery.anchors import anchors
-from chancery.briefs import brief
-from chancery.corpus import Around, Neighbour
+from chancery.collection.anchors import anchors
+from chancery.collection.briefs import brief
+from chancery.collection.corpus import Around, Neighbour
+from chancery.editing.published import Correction, Redaction
 from chancery.model import (
     Addressee,
     Reference,
     Section,
 )
-from chancery.published import Correction, Redaction
-from chancery.render import render
 from chancery.search.text import document
-from chancery.views.cable import raw_view
-from chancery.views.inline import Wrap, html
-from chancery.views.transmission import codes
+from chancery.views.cable.inline import Wrap, html
+from chancery.views.cable.page import raw_view
+from chancery.views.cable.transmission import codes
+from chancery.views.render import render
 
 
 @pytest.mark.parametrize("published", [invented(), whole(), HOSTILE], ids=["bare", "whole", "hostile"])

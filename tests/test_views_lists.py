@@ -10,8 +10,8 @@ import pytest
 from listings import MANY, ONE, SHELL, cable, figure, made, rendered
 from shared import ROOT
 
-from chancery.briefs import Excerpt
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Excerpt
+from chancery.collection.corpus import Corpus
 from chancery.views.lists import KINDS, jobs, near
 
 

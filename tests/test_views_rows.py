@@ -4,7 +4,7 @@ from datetime import date
 
 from listings import cable, figure, made
 
-from chancery import briefs
+from chancery.collection import briefs
 from chancery.views.job import ROWS, numbered, pages, weighed
 from chancery.views.rows import cable_row, plural, span
 

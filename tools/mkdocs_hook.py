@@ -37,8 +37,8 @@ def on_post_build(config: MkDocsConfig) -> None:
     if _ours(config):
         return
     sys.path.insert(0, str(PROJECT))
-    from chancery import site  # noqa: PLC0415 -- the way to it is set just above
-    from chancery.asked import Options  # noqa: PLC0415
+    from chancery.building import site  # noqa: PLC0415 -- the way to it is set just above
+    from chancery.building.asked import Options  # noqa: PLC0415
     from chancery.progress import Clock  # noqa: PLC0415
 
     with tempfile.TemporaryDirectory() as scratch:

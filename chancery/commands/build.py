@@ -52,7 +52,7 @@ def command(**given: Any) -> None:
 
 def base_url(given: str) -> str:
     """The address of the site, as the option or ``mkdocs.yml`` has it."""
-    from chancery import address
+    from chancery.building import address
 
     try:
         return address.of_site(given, PROJECT)
@@ -64,11 +64,12 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
     from jinja2 import TemplateError
 
-    from chancery import remote, site
-    from chancery.asked import Options
-    from chancery.executor import ExecutorError
-    from chancery.output import OutputError
+    from chancery.building import site
+    from chancery.building.asked import Options
+    from chancery.files import remote
+    from chancery.files.output import OutputError
     from chancery.source import InputError, reason
+    from chancery.work.executor import ExecutorError
 
     from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
     cables, target = remote.local(from_), remote.local(to)

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import click
 
-from chancery import edits
-from chancery.check import RULES, Finding, check, unreadable
-from chancery.check_together import duplicates, lacking
+from chancery.checking.check import RULES, Finding, check, unreadable
+from chancery.checking.check_together import duplicates, lacking
 from chancery.commands import inputs
+from chancery.editing import edits
 from chancery.parse import parse
 from chancery.source import InputError, edits_beside, read
 

@@ -40,7 +40,7 @@ def command(**given: Any) -> None:
     Made as a site is made, so that what an editor took out is in none of it. Exit status 1 where no cable fits or
     one could not be read or is not there.
     """
-    from chancery.exports import part
+    from chancery.building import part
 
     if not (given["archive"] or given["single"] or given["cite"]):
         raise click.UsageError("say what to write: --zip, --single-file or --cite")
@@ -61,7 +61,7 @@ def command(**given: Any) -> None:
 
 
 def _topic(word: str) -> str:
-    from chancery.terms import topic_title, topics
+    from chancery.vocab.terms import topic_title, topics
 
     found = next((key for key in topics() if word.casefold() in {key, topic_title(key).casefold()}), None)
     if found is None:
@@ -71,9 +71,9 @@ def _topic(word: str) -> str:
 
 def _export(given: dict[str, Any], choice: Any) -> int:
     """Write what was asked for; gives the exit status."""
-    from chancery.asked import Options
-    from chancery.exports import part
-    from chancery.output import OutputError
+    from chancery.building import part
+    from chancery.building.asked import Options
+    from chancery.files.output import OutputError
     from chancery.source import InputError
     from chancery.words import count
 
@@ -113,7 +113,7 @@ def _miss(tell: Callable[[str], None], ids: Sequence[str]) -> None:
 
 def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:
     """Write a file, through a link to where it leads. Raises ``OutputError`` where that cannot be."""
-    from chancery.output import OutputError
+    from chancery.files.output import OutputError
 
     try:
         write(made, out.resolve())

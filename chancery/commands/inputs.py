@@ -40,7 +40,7 @@ def show_json(value: Any) -> None:
 
 def country(word: str) -> Any:
     """The country that an option names: :class:`chancery.model.Country`."""
-    from chancery import places
+    from chancery.vocab import places
 
     found = places.country(word)
     if found is None:

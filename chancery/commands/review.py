@@ -6,8 +6,8 @@ from pathlib import Path
 import click
 
 from chancery.commands import inputs
-from chancery.privacy import published
-from chancery.review import Finding, findings, open_findings
+from chancery.editing.privacy import published
+from chancery.editing.review import Finding, findings, open_findings
 from chancery.source import InputError
 
 

@@ -26,7 +26,7 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
 
     A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.
     """
-    from chancery import preview
+    from chancery.building import preview
     from chancery.progress import Clock
 
     tell = functools.partial(click.echo, err=True)

@@ -5,11 +5,11 @@ from pathlib import Path
 
 import click
 
+from chancery.checking.verify import Report, lines, verify
 from chancery.commands import inputs
 from chancery.commands.build import PROJECT
 from chancery.progress import Clock
-from chancery.render import environment, render
-from chancery.verify import Report, lines, verify
+from chancery.views.render import environment, render
 from chancery.views.verify import verify_view
 
 

@@ -12,8 +12,8 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import datauri
 from chancery.views.base import source_hash
+from chancery.views.cable import datauri
 
 _ANCHOR = re.compile(r"<a\b(?P<attributes>[^<>]*)>(?P<inner>(?:(?!<a\b).)*?)</a>", re.DOTALL)
 _HREF = re.compile(r"\s(?:href|rel)=\"(?P<to>[^\"]*)\"")

@@ -10,19 +10,19 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment
 
-from chancery.corpus import Corpus
-from chancery.desk import Desk
+from chancery.collection.corpus import Corpus
+from chancery.collection.store import digest
 from chancery.exports import stage, whole
 from chancery.exports.stage import Wanted
 from chancery.exports.whole import Whole
-from chancery.output import stamp
-from chancery.pages import Listing, make_listings
-from chancery.render import environment, render
-from chancery.store import digest
+from chancery.files.output import stamp
 from chancery.views import home
 from chancery.views.base import Page
 from chancery.views.job import Job
+from chancery.views.pages import Listing, make_listings
+from chancery.views.render import environment, render
 from chancery.views.rows import capital, plural
+from chancery.work.desk import Desk
 
 BATCH = 8
 """Single files a batch."""

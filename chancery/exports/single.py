@@ -11,11 +11,12 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
-from chancery import copies, datauri
-from chancery.briefs import Brief
+from chancery.collection.briefs import Brief
 from chancery.exports import closed
+from chancery.files import copies
 from chancery.model import Value
 from chancery.views.base import foot_line, source_hash
+from chancery.views.cable import datauri
 from chancery.views.rows import capital, plural, span
 from chancery.words import KINDS, day
 

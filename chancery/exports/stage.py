@@ -5,17 +5,17 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.corpus import Corpus
+from chancery.collection.corpus import Corpus
+from chancery.collection.packs import Place, Reader
+from chancery.collection.store import digest
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
-from chancery.filing import Filed, Filing, cable_data, cable_page, filed
-from chancery.output import write
-from chancery.packs import Place, Reader
-from chancery.pages import Making, compiled
-from chancery.store import digest
-from chancery.views.cable import raw_path
+from chancery.files.output import write
+from chancery.views.cable.page import raw_path
 from chancery.views.job import weighed
+from chancery.views.pages import Making, compiled
 from chancery.views.rows import country_name
+from chancery.work.filing import Filed, Filing, cable_data, cable_page, filed
 
 WORDS = 8_000
 """A cable with so many words counts twice in a dossier, and so on."""

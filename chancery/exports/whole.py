@@ -1,7 +1,7 @@
 """The whole site as one archive: its pages, data and search, and a page to start from.
 
 Single files are not in it: they hold what the pages hold once more, and a page of the archive stands alone on a
-disk as well. So elements that lead to them are left out of its pages (``chancery.copies``).
+disk as well. So elements that lead to them are left out of its pages (``chancery.files.copies``).
 
 Members are packed by the workers and written in a fixed order; those of files that did not change are taken out
 of the old archive as they stand there.
@@ -18,10 +18,11 @@ from typing import Any
 
 import msgspec
 
-from chancery import copies, executor
 from chancery.exports import ziparchive
 from chancery.exports.ziparchive import Archive, Packed, Writer
-from chancery.output import OutputError
+from chancery.files import copies
+from chancery.files.output import OutputError
+from chancery.work import executor
 
 OFFLINE = "offline"
 """The folder of what people take along."""
@@ -67,7 +68,7 @@ class Whole(msgspec.Struct, frozen=True):
 
     site: Path
     runner: Any
-    """Workers: :class:`chancery.executor.Runner`."""
+    """Workers: :class:`chancery.work.executor.Runner`."""
     old: Path | None
     """The archive of the build before, as it was written; null where there is none."""
     files: Sequence[str]

@@ -7,9 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
-from chancery import places, tip
+from chancery.about import tip
 from chancery.importers import record
 from chancery.importers.record import Found
+from chancery.vocab import places
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
 

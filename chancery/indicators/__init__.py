@@ -10,9 +10,10 @@ from collections.abc import Sequence
 from datetime import date as Date  # noqa: N812 -- 'date' is the name of a parameter
 from functools import cache
 
-from chancery import places, tip
+from chancery.about import tip
 from chancery.indicators.reading import Found, Miss, find
 from chancery.model import Cable, Indicator, Section
+from chancery.vocab import places
 
 __all__ = ["Found", "Miss", "read", "scan"]
 

@@ -1,8 +1,8 @@
 """Who did it, and where, as the text has it."""
 
-from chancery.indicators.bounds import CURRENCIES
-from chancery.indicators.lexicon import listed
-from chancery.indicators.mentions import Mention
+from chancery.indicators.grammar.bounds import CURRENCIES
+from chancery.indicators.grammar.lexicon import listed
+from chancery.indicators.grammar.mentions import Mention
 from chancery.indicators.periods import is_time
 
 _ACTORS = listed("context actors")

@@ -10,8 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
-from chancery.indicators.lexicon import listed
-from chancery.indicators.sentences import Sentence
+from chancery.indicators.grammar.lexicon import listed
+from chancery.indicators.grammar.sentences import Sentence
 from chancery.model import Period
 
 Dates = tuple[date | None, date | None]

@@ -9,14 +9,15 @@ from typing import NamedTuple
 from msgspec.structs import replace
 
 from chancery import vocab
-from chancery.indicators import context, funding, periods, prevention, prosecution, terms, training, victims
-from chancery.indicators.bounds import CURRENCIES
-from chancery.indicators.counts import ARTICLES, NUMBER_WORDS
-from chancery.indicators.lexicon import lexicon
-from chancery.indicators.mentions import Mention, mentions
+from chancery.indicators import context, periods
+from chancery.indicators.families import funding, prevention, prosecution, terms, training, victims
+from chancery.indicators.grammar.bounds import CURRENCIES
+from chancery.indicators.grammar.counts import ARTICLES, NUMBER_WORDS
+from chancery.indicators.grammar.lexicon import lexicon
+from chancery.indicators.grammar.mentions import Mention, mentions
+from chancery.indicators.grammar.sentences import Sentence, pieces, split
+from chancery.indicators.grammar.view import views
 from chancery.indicators.scene import Claim, Scene, about, scene
-from chancery.indicators.sentences import Sentence, pieces, split
-from chancery.indicators.view import views
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
 
 FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (

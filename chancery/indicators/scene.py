@@ -4,9 +4,9 @@ from collections.abc import Callable
 
 from msgspec import Struct
 
-from chancery.indicators.lexicon import lexicon, listed
-from chancery.indicators.mentions import Mention
-from chancery.indicators.sentences import Sentence
+from chancery.indicators.grammar.lexicon import lexicon, listed
+from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.grammar.sentences import Sentence
 
 _STRONG = listed("scene strong")
 _RATES = listed("scene rates") | {"head", "person"}

@@ -1,6 +1,6 @@
 """What cables can be filtered by, and which cables have each value; they are numbered by time."""
 
-from chancery.corpus import Corpus
+from chancery.collection.corpus import Corpus
 from chancery.search.lists import coded, steps, table
 from chancery.search.manifest import Facet, Facets
 from chancery.search.text import facts

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import blocks
-from chancery.output import remove
+from chancery.files import blocks
+from chancery.files.output import remove
 from chancery.search.lists import GROUPS, Run, group, run
 from chancery.search.written import Written
 

@@ -7,7 +7,7 @@ by date are those of the shards, one after the other.
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chancery.corpus import Corpus
+from chancery.collection.corpus import Corpus
 from chancery.model import Value
 
 LIMIT = 250

@@ -9,10 +9,10 @@ from pathlib import Path
 
 import msgspec
 
-from chancery.corpus import Corpus
-from chancery.desk import Desk
-from chancery.output import Stamp, write
-from chancery.packs import Place, Reader
+from chancery.collection.corpus import Corpus
+from chancery.collection.packs import Place, Reader
+from chancery.collection.store import Made, digest
+from chancery.files.output import Stamp, write
 from chancery.search import facets
 from chancery.search.index import index
 from chancery.search.lists import GROUPS, Run, cut, joined, packed, table
@@ -22,7 +22,7 @@ from chancery.search.scripts import FOLDER, both
 from chancery.search.shards import Shard, shards
 from chancery.search.text import document
 from chancery.search.written import version as pagefind
-from chancery.store import Made, digest
+from chancery.work.desk import Desk
 
 LONG = 250
 """So many cables to index are worth a worker beside this process."""

@@ -8,12 +8,12 @@ be found.
 from collections.abc import Iterator, Mapping
 from html import escape
 
-from chancery import terms
-from chancery.anchors import anchors, unplaced
-from chancery.briefs import Brief
-from chancery.gist import Gist, gist
+from chancery.collection.anchors import anchors, unplaced
+from chancery.collection.briefs import Brief
+from chancery.collection.gist import Gist, gist
 from chancery.model import Cable
 from chancery.views.rows import capital, country_name, country_names, kind_words, stamp
+from chancery.vocab import terms
 from chancery.words import KINDS
 
 WEIGHT = {"subject": 8, "heading": 4, "summary": 3, "text": 1}

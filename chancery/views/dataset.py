@@ -5,8 +5,8 @@ from typing import Any
 
 from markupsafe import Markup
 
-from chancery.terms import indicators
-from chancery.views.citing import safe_json
+from chancery.views.cable.citing import safe_json
+from chancery.vocab.terms import indicators
 
 LICENCE = "https://opensource.org/license/mit"
 """Of what we add; the texts are works of the US government."""

@@ -4,10 +4,10 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
-from chancery.briefs import Brief
+from chancery.collection.briefs import Brief
 from chancery.model import Indicator, Value
-from chancery.plots import Plot, Point, highest, number, plot, worth_a_plot
-from chancery.terms import indicator
+from chancery.views.plots import Plot, Point, highest, number, plot, worth_a_plot
+from chancery.vocab.terms import indicator
 from chancery.words import BOUNDS, begun
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.acronyms import meanings
-from chancery.briefs import Brief
-from chancery.gist import Gist
+from chancery.collection.briefs import Brief
+from chancery.collection.gist import Gist
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
 from chancery.views.rows import Link, Pager, capital, pager, plural
+from chancery.vocab.acronyms import meanings
 
 USED_IN = 5
 """Cables named for each meaning, the newest; the rest are counted."""

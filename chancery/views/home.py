@@ -4,16 +4,15 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
-from chancery.briefs import Brief
-from chancery.corpus import Corpus
-from chancery.maps import WorldMap, world
+from chancery.collection.briefs import Brief
+from chancery.collection.corpus import Corpus
+from chancery.collection.titles import section_title
 from chancery.model import Indicator, Value
-from chancery.terms import indicator, topic_title, topics
-from chancery.titles import section_title
 from chancery.views.base import Page
 from chancery.views.countries import Coverage, country_link, coverage
 from chancery.views.figures import Cell, cell, national
 from chancery.views.job import Job, pack, unpack
+from chancery.views.maps import WorldMap, world
 from chancery.views.rows import (
     KIND_LETTERS,
     CableRow,
@@ -27,6 +26,7 @@ from chancery.views.rows import (
 )
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
+from chancery.vocab.terms import indicator, topic_title, topics
 from chancery.words import count, day, post
 
 NEWEST = 8

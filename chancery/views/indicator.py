@@ -4,11 +4,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
-from chancery.briefs import Brief
-from chancery.corpus import Corpus
-from chancery.maps import WorldMap, world
+from chancery.collection.briefs import Brief
+from chancery.collection.corpus import Corpus
 from chancery.model import Value
-from chancery.terms import Term, indicator, indicators
 from chancery.views.base import Page
 from chancery.views.dataset import FIGURES, dataset
 from chancery.views.figures import (
@@ -25,9 +23,11 @@ from chancery.views.figures import (
     units,
 )
 from chancery.views.job import Job, numbered, pack, unpack, weighed
+from chancery.views.maps import WorldMap, world
 from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural, span
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
+from chancery.vocab.terms import Term, indicator, indicators
 
 
 class IndicatorFacts(Value, frozen=True):

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
-from chancery.corpus import Corpus
+from chancery.collection.corpus import Corpus
 from chancery.views import compare, countries, country, glossary, home, indicator, search, tag, topic, wanted, year
 from chancery.views.base import Page
 from chancery.views.job import Job

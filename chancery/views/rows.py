@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from chancery import places, words
-from chancery.briefs import Row
+from chancery import words
+from chancery.collection.briefs import Row
 from chancery.model import Value
 from chancery.views.job import Job, numbered
+from chancery.vocab import places
 from chancery.words import KINDS, listed, short_day
 
 NUMBER_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine")

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
-from chancery.gist import Count, Gist
+from chancery.collection.gist import Count, Gist
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, by_country, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Row
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Row
+from chancery.collection.corpus import Corpus
 from chancery.model import Value
-from chancery.terms import tag_words
 from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
+from chancery.vocab.terms import tag_words
 
 CODE = re.compile(r"[A-Z0-9]{1,20}")
 

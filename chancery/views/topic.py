@@ -2,17 +2,17 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Brief
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Brief
+from chancery.collection.corpus import Corpus
+from chancery.collection.titles import OTHER, section_title
 from chancery.model import Value
-from chancery.terms import topic_title, topics
-from chancery.titles import OTHER, section_title
 from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, by_country, cable_row, capital, pager, plural, row_of
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
+from chancery.vocab.terms import topic_title, topics
 
 
 class TopicFacts(Value, frozen=True):

@@ -1,7 +1,7 @@
 """The page on what ``verify`` found: each check, and the SHA-256 of every source."""
 
+from chancery.checking.verify import Report, SourceSum
 from chancery.model import Value
-from chancery.verify import Report, SourceSum
 from chancery.views.base import Page
 from chancery.words import count
 

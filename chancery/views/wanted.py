@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Brief
+from chancery.collection.briefs import Brief
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, pages, unpack

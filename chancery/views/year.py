@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator, Mapping
 
-from chancery.briefs import Row
-from chancery.corpus import Corpus
+from chancery.collection.briefs import Row
+from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack

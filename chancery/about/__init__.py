@@ -1,0 +1,1 @@
+"""What a cable is about: topics of its sections, kind of report, trafficking or not, short forms, links."""

@@ -1,0 +1,79 @@
+"""The heading with which a paragraph begins, in its own first line: 'Victim protection: The GOR ...'."""
+
+import re
+
+from chancery.about import questions
+from chancery.model import Paragraph
+from chancery.vocab.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary
+
+_LEAD = re.compile(
+    r"(?:-{1,3}\s?)?"
+    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
+    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
+    re.IGNORECASE,
+)
+_LEADS = 100
+"""So many characters a lead has at most."""
+_LETTER = re.compile(r"[A-Z][.)]\s")
+"""The letter of the question behind a dash: 'Prevention - B. It is'."""
+_OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
+"""A recommendation of the post's own names who makes it."""
+_TASK = re.compile(
+    r"(?:Adopt|Amend|Conduct|Create|Develop|Draft|Educate|Enact|Enhance|Ensure|Establish|Expand|Fund|Identify|Implement"
+    r"|Improve|Increase|Institute|Intensify|Investigate|Launch|Open|Pass|Prosecute|Protect|Provide|Punish|Raise"
+    r"|Strengthen|Train|Undertake)\b"
+)
+"""What a recommendation of the last report tells a government to do: 'Provide care to victims. Status: ...'."""
+_LEADING = 7
+"""Words of the longest heading that stands at the head of a paragraph ..."""
+_DASHED = 4
+"""... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
+_ANY = frozenset(["trafficking", "trafficking in persons", "human trafficking", "tip", "anti-trafficking"])
+"""What names the subject of a whole cable: the words behind it tell the topic ('Human trafficking: A court ...')."""
+_LISTED = 14
+"""... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
+
+
+def of(paragraph: Paragraph) -> str | None:
+    """The key of the heading with which a paragraph begins; a letter's words are the question's."""
+    if paragraph.label is not None:
+        return None
+    lead = find(questions.unlettered(paragraph.text))
+    return key(lead, relevant=True) if lead is not None else None
+
+
+def find(text: str) -> re.Match[str] | None:
+    """The heading with which a paragraph begins. Most begin with a sentence, longer than any such."""
+    head = text[:_LEADS]
+    return _LEAD.match(text) if ":" in head or ". " in head or "- " in head or "\n" in head else None
+
+
+def key(lead: re.Match[str], *, relevant: bool) -> str | None:
+    """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
+    words = lead["words"]
+    if words.lower() in _ANY:
+        return None
+    if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
+        return _theme(lead.string[lead.end() :])
+    if lead["counted"] is not None and relevant:
+        return next(iter(heading_keys(words)), None)
+    task = _TASK.match(words) is not None
+    most = _LISTED if task or (lead.string[0] == "-" and lead["stop"] == ":") else _LEADING
+    if len(words.split()) > most or not words[0].isupper():
+        return None
+    loud = words.isupper() and not lead.string[lead.end() :].isupper()
+    dashed = (
+        lead["stop"] == "-" and len(words.split()) <= _DASHED and lead.string[lead.end() : lead.end() + 1].isupper()
+    )
+    weak = lead["stop"] in (".", "-") and not (loud or task or dashed) and not _LETTER.match(lead.string, lead.end())
+    if weak or not relevant:
+        return vocabulary().exact.get(normal(words))
+    return next(iter(heading_keys(words)), None)
+
+
+def _theme(text: str) -> str:
+    """What a recommendation of the last report was about, quoted before the account of what was done about it."""
+    first = text[:READ].split(". ", 1)[0]
+    total = asked([text[:READ]], PHRASE)
+    told = heading_keys(first) if _OURS.search(first) is None else ()
+    return max(told or total, key=lambda told: (total[told], told), default="recommendations")

@@ -1,0 +1,51 @@
+"""Paragraphs that belong together: a numbered one with those that go on from it, a theme with what stands below it."""
+
+import re
+from collections.abc import Container, Iterator, Sequence
+from itertools import zip_longest
+
+from chancery.about import leads
+from chancery.model import Paragraph
+
+_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
+"""A recommendation of the last report, quoted or behind dashes above what was done about it."""
+_LISTING = re.compile(r"\A-|[:;]\Z")
+"""A paragraph behind which dashes go on with a list."""
+
+
+def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Iterator[list[Paragraph]]:
+    """A numbered paragraph with the unnumbered ones that go on from it, and what stands above it as its theme.
+
+    One that answers a question of the instruction, being in ``groups``, begins anew.
+    """
+    unit: list[Paragraph] = []
+    counted = any(p.number is not None or p.label is not None for p in paragraphs)
+    themed = False
+    for before, paragraph, after in zip_longest([None, *paragraphs], paragraphs, paragraphs[1:]):
+        if paragraph is None:
+            break
+        theme = is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
+        alone = (
+            not counted
+            or paragraph.lines[0] in groups
+            or (paragraph.number is None and leads.of(paragraph) is not None)
+        )
+        if unit and not themed and (alone or (theme and _begins(after, unit[0])) or _begins(paragraph, unit[0])):
+            yield unit
+            unit = []
+        unit.append(paragraph)
+        themed = theme
+    if unit:
+        yield unit
+
+
+def is_theme(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a recommendation of the last report, above what was done about it."""
+    return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
+
+
+def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
+    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under the same number does not."""
+    if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
+        return False
+    return paragraph.number is not None or paragraph.label is not None

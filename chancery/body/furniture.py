@@ -1,0 +1,286 @@
+"""Page furniture: what stands between two lines of a message and is not of it.
+
+Page markers, classification lines at page breaks, routing pages, and the header that is sent again with each
+transmission section. All of it is claimed and taken out, so that the sentence around it is whole.
+"""
+
+import re
+from collections.abc import Sequence
+
+from chancery.body.marks import CLOSED
+from chancery.head import classification, routing_page
+from chancery.ledger import Ledger, Line
+
+# 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
+_MARKER = re.compile(r"[A-Z][A-Z .'/-]{1,40} \d{8}\s{1,3}\d{3}(?:\.\d)? OF \d{3}\s*\Z")
+_MARK_END = re.compile(r"\s(?P<number>\d{8})(?:\s{1,3}\d{3}(?:\.\d)? OF \d{3})?\s*\Z")
+_MARK_REST = re.compile(r"\d{3}(?:\.\d)? OF \d{3}\s*\Z")
+"""A page marker behind the words of a line, and the second half of one that was torn."""
+_PLAIN = re.compile(r"PAGE \d\d?(?: OF \d\d?)?\s*\Z")
+_SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]{1,2} ){1,3}\d{6}Z|R[A-Z]{3,7}/")
+_FIELD = re.compile(
+    r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
+)
+_SUBJECT = re.compile("SUBJ", re.IGNORECASE)
+_WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
+"""How lines begin, blank ones too, that are no furniture: most of a message ..."""
+_LOOKS = re.compile(
+    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s?[0-9A-F]|(?:TO )?PAGE"
+    r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
+)
+"""... and how those of a routing page, page markers and indented lines begin."""
+_FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
+_ENDS = (".", ":", "?", "!", '"', "-")
+_STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
+_APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
+"""How a line begins that does not go on with the paragraph above furniture."""
+_SHORTENED = re.compile(
+    r"\b(?:e\.g|i\.e|no|nos|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.$", re.IGNORECASE
+)
+"""A short form at the end of a line: its dot is of it, not of the sentence."""
+_FULL, _PROSE = 8, 30
+"""So many lines tell how wide a text is; so long is a line of prose at the least."""
+_AROUND = 3
+"""So many blank lines stand around the marker of a page in a paragraph."""
+_BLANKS = 40
+"""So many blank lines can stand before furniture."""
+_TORN = 6
+"""So many lines at the most a torn page marker stands over."""
+_NEAR = 80
+"""So many lines at the most are looked through for the header of a message."""
+
+
+def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
+    """The lines without furniture; the blank lines around it go as well where a sentence runs across it."""
+    looks = _LOOKS.match
+    looking = [
+        at
+        for at, line in enumerate(message)
+        for text in (line.text,)
+        if text[:1] not in _WORDS
+        and (looks(text) or "SECTION" in text or (" OF " in text and text.rstrip()[-7:-3] == " OF "))
+    ]
+    stripping = _Stripping(message, ledger, cable_id, frozenset(looking))
+    at = 0
+    for place in [*looking, len(message)]:
+        if place >= at:
+            stripping.kept += message[at:place]
+            at = stripping.run(place)
+    return stripping.kept
+
+
+class _Stripping:
+    """Takes furniture out of a message: what is kept, and what the lines above say of the next one."""
+
+    def __init__(self, message: list[Line], ledger: Ledger, cable_id: str, looking: frozenset[int]) -> None:
+        self.message = message
+        self.ledger = ledger
+        self.cable_id = cable_id
+        self.looking = looking
+        self.kept: list[Line] = []
+        self.head: frozenset[str] | None = None
+        self.skipping = False
+        """Whether furniture stands right above in the middle of a sentence."""
+        self.ended = False
+        """Whether furniture stands above behind the end of a sentence, which need not be that of a paragraph."""
+        self.marked = False
+        """Whether that is the marker of a page, which has one blank line above and two below in a paragraph."""
+        self.again = ""
+        """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
+        self.until = 0
+        """Where the transmission section of those senders begins: all lines before it are of the header."""
+
+    def run(self, at: int) -> int:
+        """Take or keep a line that looks like furniture and those that go with it; gives the place behind them."""
+        end = len(self.message)
+        if at < end:
+            self._line(at)
+            at += 1
+        while at < end and (self.skipping or self.again or self.ended):
+            self._line(at)
+            at += 1
+        return at
+
+    def _line(self, at: int) -> None:
+        line = self._uncaptioned(at)
+        if line is None:
+            return
+        text = line.text.strip()
+        role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
+        if role == "section" or (role and self.kept and routing_page.ends(text)):
+            self.again = "section" if role == "section" else "senders"
+        elif self.again == "senders" and role is None and at < self._section(at, text):
+            role = "repeated header"
+        elif self.again and role is None and text:
+            self.head = _head(self.message[: min(at, _NEAR)]) if self.head is None else self.head
+            role = _again(text, self.head, senders=self.again == "senders")
+            self.again = self.again if role is not None else ""
+        if role is not None:
+            self.ledger.claim([line], "classification marking" if role == "section" else role)
+            self.marked = _MARKER.match(text) is not None
+            self.skipping = _cut(self.kept, most=1 if self.marked else _BLANKS)
+            self.ended = not self.skipping
+        elif text or not (self.skipping or self.again):
+            self.skipping = False
+            if self.ended and text:
+                self.ended = False
+                if _goes_on(self.kept, text, marked=self.marked):
+                    del self.kept[_written(self.kept) :]
+            self.kept.append(line)
+            if text[-7:-3] == " OF " and at in self.looking:
+                self._cut_marker(text)
+
+    def _uncaptioned(self, at: int) -> Line | None:
+        """A line without the caption that an archive put there; None where it is nothing else."""
+        line = self.message[at]
+        text = line.text.strip()
+        if not text.startswith("SIPDIS") or self.again or self.ended or not _strays(self.message, at, text[6:]):
+            return line
+        del self.kept[_written(self.kept) :]
+        if text != "SIPDIS":
+            return Line(line.number, text[6:].lstrip())
+        self.ledger.claim([line], "caption")
+        return None
+
+    def _section(self, at: int, text: str) -> int:
+        """The place of the line that begins the section below the first line of a header; 0 where none is near."""
+        if self.until <= at and _SENDERS.match(text):
+            near = range(at, min(at + _NEAR, len(self.message)))
+            lines = ((n, self.message[n].text.strip()) for n in near if n in self.looking)
+            found = (n for n, line in lines if classification.is_first(line, self.cable_id))
+            self.until = next(found, 0)
+        return self.until if text else 0
+
+    def _cut_marker(self, text: str) -> None:
+        """Take a page marker off the end of the last line, be it torn so that its second half is that line."""
+        torn = _MARK_REST.match(text) is not None
+        place = next((n for n in range(len(self.kept) - 1 - torn, -1, -1) if self.kept[n].text.strip()), -1)
+        if place < max(len(self.kept) - _TORN, 0):
+            return
+        line = self.kept[place]
+        end = classification.own_mark(line.text, _MARK_END.search(line.text), self.cable_id)
+        if end is None:
+            return
+        if torn:
+            self.ledger.claim([self.kept[-1]], "page marker")
+            del self.kept[place + 1 :]
+        if line.text[:end].strip():
+            self.kept[place] = Line(line.number, line.text[:end].rstrip())
+        else:
+            self.ledger.claim([self.kept.pop(place)], "page marker")
+        self.skipping = _cut(self.kept)
+
+
+def _head(message: Sequence[Line]) -> frozenset[str]:
+    """The lines before the first paragraph: what a section that repeats the header repeats."""
+    found: list[str] = []
+    for line in message:
+        text = _plain(line.text)
+        if _FIRST.match(text):
+            break
+        found.append(text)
+    return frozenset(filter(None, found))
+
+
+def _plain(text: str) -> str:
+    return " ".join(text.split()).upper()
+
+
+def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool) -> str | None:
+    """What furniture a line is; 'section' where a transmission section begins; None for a line of the message."""
+    if not text or len(text) > 110:
+        return None
+    if routing_page.is_page(text) or _PLAIN.match(text) or (" OF " in text and _is_marker(text, cable_id)):
+        return "page marker"
+    if routing_page.is_line(text) or (text.isdecimal() and len(text) < 4 and _above_offices(message, at)):
+        return "routing page"
+    if not begun:
+        return None
+    if "SECTION" in text and classification.is_first(text, cable_id) and classification.sections(text):
+        return "section"
+    return "page marker" if _breaks(message, at) else None
+
+
+def _strays(message: list[Line], at: int, after: str) -> bool:
+    """Whether an archive put a caption there, as it did below a line with SECRETary in it: in the text or a subject."""
+    after = after or "".join(line.text.strip() for line in message[at + 1 : at + 2])
+    begun = _SUBJECT.match if after and not _FIELD.match(after) else _FIRST.match
+    return any(begun(line.text) for line in message[: min(at, _NEAR)])
+
+
+def _is_marker(text: str, cable_id: str) -> bool:
+    """Whether a line is nothing but a page marker: words in capitals can stand before one."""
+    if _MARKER.match(text) is None:
+        return False
+    return not classification.own_mark(text, _MARK_END.search(text), cable_id)
+
+
+def _above_offices(message: Sequence[Line], at: int) -> bool:
+    """Whether the offices stand right below, as they do below the number of a desk ('45', then 'ACTION EB-07')."""
+    return any(routing_page.is_offices(line.text) for line in message[at + 1 : at + 3])
+
+
+def _breaks(message: list[Line], at: int) -> bool:
+    """Whether a classification stands alone above or below a page marker, or indented at the end: a page break."""
+    text = message[at].text
+    if not classification.is_marking(text):
+        return False
+    indented = text.startswith("    ")
+    after = [line.text.strip() for line in message[at + 1 : at + 4]]
+    if classification.is_marking(next(filter(None, after), "")):  # that of the next page stands below that of this one
+        after = [line.text.strip() for line in message[at + 1 : at + 7]]
+    before = [line.text.strip() for line in message[max(at - 3, 0) : at]] if indented else []
+    paged = any(routing_page.is_page(one) or routing_page.is_line(one) for one in before + after)
+    return paged or (indented and not any(after))
+
+
+def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:
+    """The role of a line of a header that is sent again; None where the message goes on.
+
+    ``senders``: whether the lines of sender and addressees are still to come, which have the form of any line.
+    """
+    if _plain(text) in head or _FIELD.match(text) or (senders and _SENDERS.match(text)):
+        return "repeated header"
+    if classification.is_captions(text) or classification.is_marking(text):
+        return "repeated header"
+    return None
+
+
+def _goes_on(kept: Sequence[Line], text: str, *, marked: bool) -> bool:
+    """Whether a sentence below furniture is of the paragraph above: the line there ended for want of room only.
+
+    Around the marker of a page the blank lines tell: one more where a paragraph ended.
+    """
+    before = [line for line in (one.text.strip() for one in kept[: -_FULL - _BLANKS : -1]) if line][:_FULL]
+    if not before or _APART.match(text):
+        return False
+    above = before[0]
+    if text[0].islower() or _SHORTENED.search(above):
+        return True
+    prose = above.endswith(_STOPS) and len(above) >= _PROSE and (len(text) >= _PROSE or text.endswith(_STOPS))
+    if not prose or text.isupper() != above.isupper():
+        return False
+    if marked:
+        return any(line.text.strip() for line in kept[-_AROUND - 1 :])
+    return len(above) + 1 + len(text.split(None, 1)[0]) > max(len(text), *map(len, before))
+
+
+def _written(kept: Sequence[Line]) -> int:
+    """The place behind the last line with words: the blank ones there can go, unless they are very many."""
+    at = len(kept)
+    while at and len(kept) - at < _BLANKS and not kept[at - 1].text.strip():
+        at -= 1
+    return at
+
+
+def _cut(kept: list[Line], most: int = _BLANKS) -> bool:
+    """Take the blank lines before furniture out again where a sentence runs across it; says whether it does.
+
+    With more blank lines than ``most`` no sentence does that is not begun anew by a small letter.
+    """
+    at = _written(kept)
+    above = kept[at - 1].text.rstrip() if at else ""
+    runs = bool(above) and len(kept) - at <= most and not above.endswith(_ENDS) and not CLOSED.search(above[-40:])
+    if runs:
+        del kept[at:]
+    return runs

@@ -1,0 +1,1 @@
+"""A build from its options to the switched site, and the preview."""

@@ -1,0 +1,49 @@
+"""What a build is asked for, and what it tells afterwards."""
+
+from pathlib import Path
+
+import msgspec
+
+from chancery.collection.corpus import Problem
+
+
+class Options(msgspec.Struct, frozen=True, kw_only=True):
+    """What a build is asked for."""
+
+    cables: Path
+    site: Path
+    project: Path
+    """The folder with templates/, docs/ and mkdocs.yml."""
+    cache: Path
+    use_cache: bool = True
+    base_url: str = ""
+    search: bool = True
+    offline: bool = True
+    catalogue: bool = True
+    """Off, the tables of the old site stay where it has some: a preview shows the changed page first."""
+    strict_privacy: bool = False
+    cables_from: str = ""
+    """The address that cables are brought from into ``cables``; '' where they are there."""
+    site_to: str = ""
+    """The address that the site is sent to when it is whole; '' where it stays here."""
+
+    @property
+    def address(self) -> str:
+        """The site's own address with a stroke at its end, ready for the name of a page; '' where it has none."""
+        return f"{self.base_url.rstrip('/')}/" if self.base_url else ""
+
+
+class Report(msgspec.Struct, kw_only=True):
+    """What a build did."""
+
+    cables: int = 0
+    read: int = 0
+    """Cables that were read anew."""
+    figures: int = 0
+    written: int = 0
+    unchanged: int = 0
+    sent: int = 0
+    """Files that were sent to the site's address."""
+    problems: tuple[Problem, ...] = ()
+    workers: int = 1
+    """How many worked at once."""

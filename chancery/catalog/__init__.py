@@ -1,0 +1,1 @@
+"""The tables across cables: CSV files, the database, and what describes them."""

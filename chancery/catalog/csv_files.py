@@ -1,0 +1,127 @@
+"""The tables as CSV: a block of cables at a time, and joined from blocks."""
+
+import csv
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any, TypeVar
+
+import msgspec
+
+from chancery.catalog.tables import CABLES, INDICATORS, Cell, Column, rows
+from chancery.collection.briefs import Brief
+from chancery.files.output import Stamp, stamp
+from chancery.vocab.terms import indicator_keys
+
+T = TypeVar("T")
+
+
+def part_of(key: str) -> str:
+    """The rows of one indicator, as a file of their own in ``data/``."""
+    return f"indicators/{key}.csv"
+
+
+PARTS = tuple(part_of(key) for key in indicator_keys())
+"""Rows of ``indicators.csv`` again, an indicator a file: what an indicator's page gives to take away."""
+
+COLUMNS: Mapping[str, Sequence[Column[Any]]] = {
+    "cables.csv": CABLES,
+    "indicators.csv": INDICATORS,
+    **dict.fromkeys(PARTS, INDICATORS),
+}
+"""The tables and their columns, by their files in ``data/``."""
+
+_FORMULA = re.compile("[ \xa0]*[-=+@\t\r|%＝＋－＠]")
+"""How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
+
+
+class Part(msgspec.Struct, frozen=True):
+    """The lines of a block, and where they stand."""
+
+    path: str
+    """The file that has them; '' where those of the old site do."""
+    begin: Mapping[str, int]
+    """Where they begin in the old site's tables."""
+    sizes: Mapping[str, int]
+    """Bytes in each table."""
+
+
+def harmless(cell: Cell) -> Cell:
+    """A cell that no spreadsheet runs as a formula: one that looks like it gets an apostrophe in front.
+
+    >>> harmless("=1+1"), harmless("- a list"), harmless(-3), harmless("SIPDIS")
+    ("'=1+1", "'- a list", -3, 'SIPDIS')
+    """
+    return f"'{cell}" if isinstance(cell, str) and _FORMULA.match(cell) else cell
+
+
+class _Line:
+    """What a writer of CSV writes to: it gets the line back, for files that have it in common."""
+
+    def write(self, line: str) -> str:
+        """Give the line back."""
+        return line
+
+
+_line: Callable[[Iterable[Cell]], str] = csv.writer(_Line(), lineterminator="\n").writerow
+
+
+def head(name: str) -> bytes:
+    """The first line of a table."""
+    return _encoded(_line([column.name for column in COLUMNS[name]]))
+
+
+class Lines:
+    """The lines of a block, cables added by date and id."""
+
+    def __init__(self) -> None:
+        self._lines: dict[str, list[str]] = {name: [] for name in COLUMNS}
+
+    def add(self, one: Brief) -> None:
+        """Add the lines of a cable."""
+        self._lines["cables.csv"].append(_row(CABLES, one))
+        for row in rows(one):
+            line = _row(INDICATORS, row)
+            self._lines["indicators.csv"].append(line)
+            self._lines.get(part_of(row.figure.key), []).append(line)
+
+    def write(self, path: str) -> Part:
+        """Write them to a file; tells where they stand."""
+        made = {name: _encoded("".join(each)) for name, each in self._lines.items()}
+        Path(path).write_bytes(msgspec.msgpack.encode(made))
+        return Part(path, {}, {name: len(data) for name, data in made.items()})
+
+
+def make(folder: str, old: str, parts: Sequence[Part]) -> dict[str, Stamp]:
+    """Write all tables; ``old`` is the folder of those of the old site. Gives the stamps of the files by name."""
+    with ExitStack() as stack:
+        files = {}
+        for name in COLUMNS:
+            Path(folder, name).unlink(missing_ok=True)
+            files[name] = stack.enter_context(Path(folder, name).open("xb"))
+            files[name].write(head(name))
+        for part in parts:
+            for name, data in _data(old, part).items():
+                files[name].write(data)
+    return {name: stamp(f"{folder}/{name}") for name in COLUMNS}
+
+
+def _data(old: str, part: Part) -> dict[str, bytes]:
+    if part.path:
+        return msgspec.msgpack.decode(Path(part.path).read_bytes(), type=dict[str, bytes])
+    found = {}
+    for name, size in part.sizes.items():
+        if size:
+            with Path(old, name).open("rb") as file:
+                file.seek(part.begin[name])
+                found[name] = file.read(size)
+    return found
+
+
+def _row(columns: Sequence[Column[T]], item: T) -> str:
+    return _line([harmless(column.get(item)) for column in columns])
+
+
+def _encoded(text: str) -> bytes:
+    return text.encode()

@@ -1,0 +1,131 @@
+"""The stage of a build that makes the catalogue: blocks that changed are made, the others come from the old one.
+
+What the old catalogue has of each block is remembered in the cache, with the seals of the files it is about; where
+they are not as they were, nothing of them is used.
+"""
+
+import functools
+from collections.abc import Callable, Iterator, Mapping
+from itertools import islice
+from pathlib import Path
+
+import msgspec
+
+from chancery.catalog import catalog
+from chancery.catalog.catalog import Cataloguing, Made, Wanted
+from chancery.catalog.csv_files import head
+from chancery.catalog.days import blocks as cut
+from chancery.collection.corpus import Corpus
+from chancery.collection.store import digest
+from chancery.files import blocks
+from chancery.files.output import OutputError, remove
+from chancery.work.desk import Desk
+from chancery.work.executor import Lost
+
+LONG = 500
+"""So many cables make the catalogue worth workers of its own."""
+
+
+class _Remembered(msgspec.Struct, frozen=True, array_like=True):
+    """The blocks of a catalogue."""
+
+    seal: bytes
+    """Of its files."""
+    blocks: tuple[Made, ...]
+
+
+def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
+    """Begin the catalogue, which takes workers a while; gives a function that ends it.
+
+    Where it is not ``wanted``, that of the old site stays if there is one.
+    """
+    key = digest(desk.version, corpus.digests(corpus.ids))
+    before, keep = desk.files.known.get(catalog.DATABASE), desk.files.keep_all
+    if keep(catalog.PATHS, key) or (not wanted and before and keep(catalog.PATHS, before.key)):
+        return lambda: None
+    # Among the packs, where it is swept up should we be killed.
+    work = desk.packs / "tables"
+    work.mkdir(exist_ok=True)
+    setup = Cataloguing(f"{desk.new}/data", f"{desk.site}/data", str(desk.packs), str(work))
+    made = _made(desk, corpus, setup)
+    waits = [
+        desk.runner.begin(functools.partial(make, setup), made, long=len(corpus.ids) > LONG)
+        for make in (catalog.make_sqlite, catalog.make_csv)
+    ]
+
+    def finish() -> None:
+        stamps = {path: stamp for wait in waits for path, stamp in wait().items()}
+        stamps |= catalog.describe(setup)
+        for path, stamp in stamps.items():
+            desk.files.add(path, key, stamp)
+        remove(work)
+        _remember(desk, made)
+
+    return finish
+
+
+def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
+    """All blocks, in order: those of the old catalogue where they stand in it, the others made now."""
+    old = {each.key: each for each in _old(desk)}
+    wanted = list(_wanted(desk, corpus))
+    todo = [each for each in wanted if each.key not in old]
+    count = sum(each.block.cables for each in todo)
+    for _, results in desk.runner.run(functools.partial(catalog.make_blocks, setup), todo, 1, count):
+        for each in results:
+            if isinstance(each, Lost):
+                raise OutputError("workers die over the catalogue, twice; the site is as it was, tell us")
+            old[each.key] = each
+    return [old[each.key] for each in wanted]
+
+
+def _wanted(desk: Desk, corpus: Corpus) -> Iterator[Wanted]:
+    ids = iter(corpus.ids)
+    for block in cut([corpus.day(each) for each in corpus.ids]):
+        here = list(islice(ids, block.cables))
+        key = digest(desk.version, msgspec.msgpack.encode(block), corpus.digests(here))
+        yield Wanted(key, block, tuple(desk.places[each] for each in here))
+
+
+def _old(desk: Desk) -> Iterator[Made]:
+    """The blocks of the old catalogue, if its files are as they were written."""
+    try:
+        (data,) = blocks.read(_list(desk))
+        kept = msgspec.msgpack.decode(data, type=_Remembered)
+    except (OSError, ValueError, blocks.DamagedError, msgspec.DecodeError):
+        return
+    known = desk.files.known
+    if kept.seal != _seal({path: known[path].seal for path in _tables() if path in known}):
+        return
+    if not all(desk.files.whole(path, desk.site) for path in _tables()):
+        return
+    begin = {name: len(head(name)) for name in catalog.TABLES}
+    for number, each in enumerate(kept.blocks, 1):
+        yield _standing(each, number, f"{desk.site}/{catalog.DATABASE}", dict(begin))
+        begin = {name: at + each.lines.sizes[name] for name, at in begin.items()}
+
+
+def _standing(one: Made, number: int, database: str, begin: Mapping[str, int]) -> Made:
+    """A block as it stands in the old catalogue, where it is the one of this number."""
+    replace, segment = msgspec.structs.replace, one.rows.segment
+    if segment is not None and segment.number:
+        segment = replace(segment, number=number)
+    rows = replace(one.rows, path=database, segment=segment)
+    return replace(one, rows=rows, lines=replace(one.lines, path="", begin=begin))
+
+
+def _remember(desk: Desk, made: list[Made]) -> None:
+    seal = _seal({path: desk.files.made[path].seal for path in _tables()})
+    blocks.write(_list(desk), [msgspec.msgpack.encode(_Remembered(seal, tuple(made)))])
+
+
+def _seal(seals: Mapping[str, bytes]) -> bytes:
+    return digest(*(part for path, seal in sorted(seals.items()) for part in (path.encode(), seal)))
+
+
+def _tables() -> list[str]:
+    """The files that have rows of cables."""
+    return [catalog.DATABASE, *(f"data/{name}" for name in catalog.TABLES)]
+
+
+def _list(desk: Desk) -> Path:
+    return desk.work / f"tables-{desk.files.name}"

@@ -1,0 +1,1 @@
+"""Findings about cables before a build, and proof about the site after it."""

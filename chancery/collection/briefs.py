@@ -1,0 +1,204 @@
+"""The brief of a cable: what the rest of the collection needs to know of it. The collection is held as briefs alone."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from datetime import date
+from functools import lru_cache
+
+import msgspec
+
+from chancery.collection.anchors import anchors
+from chancery.collection.titles import heading
+from chancery.editing.published import Published
+from chancery.head.references import cited
+from chancery.model import Country, Indicator, Kind, Link, Section, Value
+from chancery.vocab.acronyms import used
+
+EXCERPT = 240
+"""Characters of a section that a listing shows."""
+DECODED = 1_024
+"""Briefs that are kept decoded."""
+
+
+class Excerpt(Value, frozen=True):
+    """One section of a cable as a listing shows it."""
+
+    key: str
+    heading: str | None
+    anchor: str
+    """Of the first paragraph."""
+    excerpt: str
+    """The beginning of the text, at most 240 characters, cut at a word."""
+    paragraphs: int
+
+
+class Figure(Value, frozen=True):
+    """One figure and the place of its sentence on the cable's page."""
+
+    anchor: str
+    figure: Indicator
+
+
+class Row(Value, frozen=True, kw_only=True, forbid_unknown_fields=False):
+    """Of a brief what a row of a listing shows."""
+
+    id: str
+    headline: str
+    """The subject as a heading, in sentence case."""
+    date: date
+    post: str
+    countries: tuple[str, ...]
+    """ISO 3166-1 alpha-3 codes of what it is about."""
+    kind: Kind
+    year: int | None
+    """The year the assessment reports for."""
+
+
+class Brief(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What the rest of the collection needs to know of a cable."""
+
+    title: str
+    subject: str | None
+    classification: str
+    captions: tuple[str, ...]
+    origin: Country | None
+    tags: tuple[str, ...]
+    sections: tuple[Excerpt, ...]
+    indicators: tuple[Figure, ...]
+    references: tuple[str, ...]
+    """Ids of the cables it refers to, in its REF lines and in its text, each once, in order."""
+    glossary: dict[str, str]
+    acronyms: tuple[str, ...]
+    """The field's own short forms that the text uses."""
+    links: tuple[Link, ...]
+    paragraphs: int
+    words: int
+    digest: str
+    """SHA-256 of the published record, in hex, 32 digits: another digest, another page."""
+    file: str
+    """Name of the raw file."""
+    sha256: str
+    """Of the raw file's bytes."""
+
+
+class Told(msgspec.Struct, frozen=True):
+    """Of a brief what the cable's own page says as well; it is not worked out a second time."""
+
+    headline: str
+    acronyms: tuple[str, ...]
+
+
+def brief(published: Published, digest: str = "") -> Brief:
+    """The brief of a cable as it may be shown; ``digest`` is that of the published record."""
+    cable = published.cable
+    places = anchors(cable)
+    return Brief(
+        id=cable.id,
+        title=cable.title,
+        subject=cable.subject,
+        headline=heading(cable),
+        date=cable.date,
+        classification=cable.classification,
+        captions=cable.captions,
+        post=cable.origin.post,
+        origin=cable.origin.country,
+        countries=cable.countries,
+        kind=cable.assessment.kind,
+        year=cable.assessment.year,
+        tags=cable.tags,
+        sections=tuple(
+            _excerpt(section, names[0])
+            for section, names in zip(cable.sections, places.paragraphs, strict=True)
+            if names
+        ),
+        indicators=tuple(map(Figure, places.figures, cable.indicators)),
+        references=cited(cable),
+        glossary=cable.glossary,
+        acronyms=used(cable),
+        links=cable.links,
+        paragraphs=sum(len(section.paragraphs) for section in cable.sections),
+        words=sum(_words(each.text) for section in cable.sections for each in section.paragraphs),
+        digest=digest,
+        file=cable.source.file,
+        sha256=cable.source.sha256,
+    )
+
+
+def _excerpt(section: Section, anchor: str) -> Excerpt:
+    text = section.paragraphs[0].text[: EXCERPT * 2]
+    if not _even(text):
+        text = " ".join(text.split())
+    return Excerpt(section.key, section.heading, anchor, shortened(text, EXCERPT), len(section.paragraphs))
+
+
+def _even(text: str) -> bool:
+    r"""Whether the words of a text have one blank between them and nothing else: then it need not be divided.
+
+    What else can stand between words (line ends, tabs, blanks of other widths) is not printable.
+
+    >>> _even("four traffickers"), _even("a  list"), _even("of\tlines"), _even(" or")
+    (True, False, False, False)
+    """
+    return text.isprintable() and "  " not in text and text[:1] != " " != text[-1:]
+
+
+def _words(text: str) -> int:
+    """How many words a text has."""
+    return text.count(" ") + 1 if text and _even(text) else len(text.split())
+
+
+def shortened(text: str, size: int) -> str:
+    """A text cut at a word so that it has at most ``size`` characters, the mark of the cut included.
+
+    >>> shortened("the courts convicted four traffickers", 25)
+    'the courts convicted …'
+    """
+    if len(text) <= size:
+        return text
+    cut = text[: size - 2]
+    return (cut[: cut.rindex(" ")] if " " in cut else cut) + " …"
+
+
+_encode = msgspec.msgpack.Encoder().encode
+_decode = msgspec.msgpack.Decoder(Brief).decode
+_decode_row = msgspec.msgpack.Decoder(Row).decode
+_decode_told = msgspec.msgpack.Decoder(Told).decode
+
+
+def unpack(data: bytes) -> Brief:
+    """A brief from what :func:`pack` gave."""
+    return _decode(data)
+
+
+def row(data: bytes) -> Row:
+    """Of a brief, as :func:`pack` gave it, what a row of a listing shows; the rest is passed over."""
+    return _decode_row(data)
+
+
+def told(data: bytes) -> Told:
+    """Of a brief, as :func:`pack` gave it, what its page says as well; the rest is passed over."""
+    return _decode_told(data)
+
+
+def pack(one: Brief) -> bytes:
+    """A brief as it is kept and handed around."""
+    return _encode(one)
+
+
+class Briefs(Mapping[str, Brief]):
+    """Briefs by id, by date and id. Fetched when asked for."""
+
+    def __init__(self, ids: Collection[str], fetch: Callable[[str], Brief]) -> None:
+        self._ids = ids
+        self._get = lru_cache(maxsize=DECODED)(fetch)
+
+    def __getitem__(self, key: str) -> Brief:
+        return self._get(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids

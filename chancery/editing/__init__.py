@@ -1,0 +1,1 @@
+"""What editors decide, and what readers are spared: corrections, redactions, the review before publishing."""

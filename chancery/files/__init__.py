@@ -1,0 +1,1 @@
+"""Files and folders, local and remote: written whole, in blocks, or taken over."""

@@ -1,0 +1,1 @@
+"""The transmission header and the head of the message text, line by line to fields."""

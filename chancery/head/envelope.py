@@ -1,0 +1,236 @@
+"""The first five lines of a raw file and the transmission header (ACP-127 format lines 1 to 8)."""
+
+import re
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime
+from itertools import starmap
+
+from chancery.head import classification, routing_page
+from chancery.head.addressees import Addressees
+from chancery.ledger import Ledger, Line
+from chancery.model import Notice, Transmission
+
+_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
+_PARTIAL = re.compile(
+    r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
+)
+_RULED = re.compile(r"[-=*_]{3,60}\s?(?:HEADER|CABLE|MESSAGE|TEXT)\s(?:ENDS?|BEGINS?)\s?[-=*_]{3,60}", re.IGNORECASE)
+_FRAME = ("id", "title", "date", "classification", "origin")
+_PIVOT = 65
+"""Two digits above this are of the last century: the collection begins in 1966."""
+_DTG = re.compile(
+    r"(?:(?P<precedence>[ZOPR0]{1,2}(?: [ZOPR0]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
+    r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>\d{2}(?:\d\d)?)(?!\d)"
+)
+_ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
+_MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
+_DE = re.compile(r"DE (?P<originator>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?")
+_SECURITY = re.compile(r"(?:ZN[RY]|ZEL|ZOC|ZUI|ZDK|ZFR)\b")
+_HEADS = re.compile(
+    r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR0]{1,2} )+\d{6}Z)"
+)
+# What a message can begin with where it has no classification line.
+_OPENS = re.compile(
+    r"(?:¶ ?\d|E\.? ?[O0]\.? ?\d{5}|TAGS?:|SUBJ(?:ECT)?:|SIPDIS\b|\d{1,2}\. ?\(|SUMMARY\b)", re.IGNORECASE
+)
+
+
+@dataclass(slots=True)
+class Envelope:
+    """What stands before the message text; ``date`` is of the date-time group, else of the source's date line."""
+
+    id: str
+    title: str
+    classification: str
+    post: str
+    date: date
+    transmission: Transmission
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    parts: dict[str, str] = field(default_factory=dict)
+    routing: list[str] = field(default_factory=list)
+    addressees: Addressees = field(default_factory=Addressees)
+    offices: list[str] = field(default_factory=list)
+    notices: list[Notice] = field(default_factory=list)
+    sections: int | None = None
+    last: str = ""
+
+
+def read(ledger: Ledger) -> tuple[Envelope, list[Line]]:
+    """The envelope, and the lines of the message text with the glued first line already cut."""
+    raw = ledger.raw
+    top = [raw[n].strip() if n < len(raw) else "" for n in range(5)]
+    for number, role in enumerate(_FRAME, 1):
+        if number <= len(raw):
+            ledger.claim_number(number, role)
+    draft = _Draft()
+    message = _header(ledger, draft, top[0])
+    return _finish(top, draft, message), message
+
+
+def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
+    """Take the lines of the header; gives those of the message text."""
+    raw, number = ledger.raw, len(_FRAME) + 1
+    while number <= len(raw):
+        text = raw[number - 1]
+        if (found := _notice(text)) is not None:
+            draft.notices.append(Notice((number, number), found[0]))
+            ledger.claim_number(number, "notice")
+            _take(draft, found.string[: found.start()].strip())
+            text = found.string[found.end() :]
+        paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
+        cut = None if paged else classification.begins(text, cable_id)
+        head = text[:cut].replace("\t", " ").strip()
+        if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
+            return _message(raw, number, text, draft)
+        if head and (_take_page(draft, head) if paged else _take(draft, head)):
+            ledger.claim_number(number, "routing page" if paged else "transmission")
+        if cut is not None:
+            return _message(raw, number, text[cut:], draft)
+        if not head and draft.addressees.begun and not _goes_on(raw, number):
+            return _message(raw, number, text, draft)
+        number += 1
+    return []
+
+
+def _notice(text: str) -> re.Match[str] | None:
+    """What the source says of itself at the start of a line, the message text perhaps glued to it."""
+    if "partial extract" in text:
+        return _PARTIAL.match(text.lstrip())
+    return _RULED.search(text) if "---" in text or "===" in text else None
+
+
+def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> list[Line]:
+    """The message text from here on; the day in words before it is a notice."""
+    day = classification.day_words(text.lstrip())
+    if day is not None:
+        draft.notices.append(Notice((number, number), day))
+        text = text.lstrip()[len(day) :]
+    first = [Line(number, text)] if text.strip() else []
+    return [*first, *starmap(Line, enumerate(raw[number:], number + 1))]
+
+
+def _above_page(raw: tuple[str, ...], number: int) -> bool:
+    """Whether a lone classification or the number of a desk ('45') stands above a line of a routing page."""
+    text = raw[number - 1].strip()
+    if not (text.isdecimal() and len(text) < 4) and not classification.is_marking(text):
+        return False
+    after = next((text for text in raw[number : number + 4] if text.strip()), "")
+    return routing_page.is_page(after) or routing_page.is_line(after)
+
+
+def _is_message(text: str, draft: _Draft) -> bool:
+    """Whether a line that is not classified belongs to the message already."""
+    if draft.addressees.begun or _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
+        return _OPENS.match(text) is not None
+    return not (_DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"))
+
+
+def _goes_on(raw: tuple[str, ...], number: int) -> bool:
+    """Whether the header goes on behind a blank line."""
+    after = next((text.strip() for text in raw[number : number + 6] if text.strip()), "")
+    return _HEADS.match(after) is not None
+
+
+def _take_page(draft: _Draft, text: str) -> bool:
+    """A line of a routing page; its first can stand behind the 'TO' of a header that it breaks."""
+    draft.offices += routing_page.offices(text) if routing_page.is_offices(text) else []
+    draft.sections = routing_page.parts(text) or draft.sections
+    if text.startswith("TO "):
+        draft.addressees.take("TO")
+    elif _DTG.match(text):
+        draft.parts.setdefault("dtg", text)
+    return True
+
+
+def _take(draft: _Draft, text: str) -> bool:
+    """Put one line of the header where it belongs; False for a line of no form."""
+    parts = draft.parts
+    if text == "BT":  # the prosign between header and message text
+        draft.last = "break"
+    elif _take_routes(draft, text):
+        draft.last = "routing"
+    elif text.startswith("VZCZ"):
+        parts["id"] = text
+    elif found := _DE.match(text):
+        parts |= {name: value for name, value in found.groupdict().items() if value}
+        draft.last = "de"
+    elif _SECURITY.match(text):
+        parts["security"] = " ".join(filter(None, (parts.get("security"), text)))
+        draft.last = "security"
+    elif _DTG.match(text):
+        parts["dtg"], draft.last = text, "dtg"
+    elif text.startswith("FM "):
+        parts["from"], draft.last = text[3:].strip(), "from"
+    elif draft.addressees.take(text):
+        draft.last = "addressees"
+    elif draft.last in ("from", "security", "dtg"):
+        parts[draft.last] += f" {text}"
+    else:
+        return False
+    return True
+
+
+def _take_routes(draft: _Draft, text: str) -> bool:
+    """Precedence and routing indicators (line 2), over as many lines as there are."""
+    if found := _ROUTES.match(text):
+        draft.parts["precedence"] = found["precedence"]
+        draft.routing += found["codes"].split()
+        return True
+    more = draft.last == "routing" and _MORE_ROUTES.match(text) is not None
+    draft.routing += text.split() if more else []
+    return more
+
+
+def moment(text: str | None) -> datetime | None:
+    """A date-time group as a moment in UTC: 'O 161013Z NOV 09'; None where it is none."""
+    found = _DTG.match(text) if text else None
+    if not found:
+        return None
+    year = int(found["year"])
+    if year < 100:
+        year += 1900 if year > _PIVOT else 2000
+    try:
+        month = _MONTHS[found["month"].upper()]
+        return datetime(year, month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC)
+    except (ValueError, KeyError):
+        return None
+
+
+def printed(text: str, cable_id: str) -> date:
+    """The source's date line: 'Mon Nov 16 00:00:00 +0100 2009'; else the first day of the id's year."""
+    words = text.split()
+    try:
+        return date(int(words[-1]), _MONTHS.get(words[1].upper(), 0), int(words[2]))
+    except (ValueError, IndexError):
+        year = int(cable_id[:2]) if cable_id[:2].isascii() and cable_id[:2].isdigit() else 70
+        return date(1900 + year if year > _PIVOT else 2000 + year, 1, 1)
+
+
+def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
+    get = draft.parts.get
+    sent = moment(get("dtg"))
+    group = _DTG.match(get("dtg", ""))
+    first = next((line.text for line in message if line.text.strip()), "")
+    precedence = get("precedence") or (group["precedence"] if group else None)
+    to, info = draft.addressees.read()
+    transmission = Transmission(
+        id=get("id"),
+        precedence=precedence.replace("0", "O") if precedence else None,  # a scanner's twin
+        routing=tuple(draft.routing),
+        originator=get("originator"),
+        station_serial=get("serial"),
+        julian=get("julian"),
+        security=get("security"),
+        dtg=f"{sent.isoformat()[:19]}Z" if sent else None,
+        from_=get("from"),
+        to=to,
+        info=info,
+        sections=classification.sections(first) or draft.sections,
+        offices=tuple(draft.offices),
+    )
+    day = sent.date() if sent else printed(top[2], top[0])
+    return Envelope(top[0], top[1], top[3], top[4], day, transmission, tuple(draft.notices))

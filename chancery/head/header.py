@@ -1,0 +1,297 @@
+"""The head of the message text: classification, captions, attention, E.O., classified by, TAGS, subject, references.
+
+The lines are those of 5 FAH-2 H-300. A field goes on over the lines below it until a blank one, another field or the
+first paragraph. What stands between them and fits no form ('Original telegram was Confidential') is kept as a notice.
+"""
+
+import re
+from dataclasses import dataclass, field
+
+from chancery.head import attention, classification, classifiers, deadline, fields, references, tags_line
+from chancery.ledger import Ledger, Line
+from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
+
+_RULE = re.compile(r"[-=_*. ]{4,}\Z")
+_LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
+"""An office at the end of an attention line, and one with which the next begins though no comma stands between."""
+_CAPTIONS = re.compile(r"(?:(?:SIPDIS|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|SENSITIVE)[ ,/-]{1,3}){1,4}")
+_RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
+"""A rule at the end of a subject."""
+_LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
+_SECOND = re.compile(r"\b[Bb] ?[.):]")
+_ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT|\b(?:OSC|FBIS|IIR)\b", re.IGNORECASE)
+_BROKEN = re.compile(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)")
+_LEVEL = (
+    r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
+    r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
+)
+_BRACKETED = rf"[(\[]\s?{_LEVEL}\s?[)\]]"
+_MARKING = re.compile(
+    rf"(?:\A{_BRACKETED}:?|(?<!\S){_BRACKETED}(?!\S)|\s{_BRACKETED}(?=:\s)|\A(?:SBU|C|U|S):(?!\S))\s*", re.IGNORECASE
+)
+_NUMBERED = re.compile(r"¶ ?(?!1\b)\d{1,3}[.)] (?![(¶])")
+_ALONE = re.compile(r"¶ ?(?!1\b)\d{1,6}\W{0,3}\Z")
+_OPEN_END = tuple(" AND| OF| THE| FOR| IN| ON| TO| WITH| A| AN| BY| AT|,|--".split("|"))
+"""A subject that ends so goes on below a blank line."""
+_GOING = frozenset(":;-")
+"""With such a sign too, where the line below is in capitals."""
+_SECOND_ROW = re.compile(r"[2-9][.)] ?[A-Z\d]")
+"""A reference with a number for its label, which has the form of a paragraph."""
+_SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
+_BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
+"""A sentence, and how one begins."""
+_WIDTH = 75
+"""No line of a subject is wider."""
+_FAR = 150
+"""So many lines below the first no head goes on."""
+_LONGEST = 60
+"""No field has more lines."""
+_GAP = 7
+"""So many lines between two fields mean that the second one is of the text."""
+
+
+@dataclass(slots=True)
+class Header:
+    """What the head of the message text says."""
+
+    captions: tuple[str, ...] = ()
+    attention: tuple[str, ...] = ()
+    executive_order: ExecutiveOrder | None = None
+    classified_by: tuple[Classifier, ...] = ()
+    tags: tuple[str, ...] = ()
+    subject: str | None = None
+    references: tuple[Reference, ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+
+@dataclass(slots=True)
+class _Draft:
+    """What has been seen so far."""
+
+    values: dict[str, list[str]] = field(default_factory=dict)
+    captions: list[str] = field(default_factory=list)
+    attention: list[str] = field(default_factory=list)
+    odd: list[Line] = field(default_factory=list)
+    order: str = ""
+    state: str = ""
+    broken: bool = False
+    """Whether a blank line has been seen since the field began."""
+
+
+def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, list[Line]]:
+    """The header of the message text, claimed in the ledger, and the lines of the body."""
+    end = _end(message, cable_id)
+    draft = _Draft()
+    at = 0
+    while at < len(message):
+        line = message[at]
+        text = fields.GLUED.search(line.text) if "1." in line.text else None
+        role = _take(draft, Line(line.number, line.text[: text.start()]) if text else line, cable_id, inside=at < end)
+        if role is None:
+            break
+        if role:
+            ledger.claim([line], role)
+        if text:
+            return _header(draft, cable_id), [Line(line.number, text[0].lstrip()), *message[at + 1 :]]
+        at += 1
+    return _header(draft, cable_id), message[at:]
+
+
+def _end(message: list[Line], cable_id: str) -> int:
+    """The place behind the last field of the head: lines of no form before it are of the head as well."""
+    end = gap = 0
+    subject = False
+    for at, line in enumerate(message[:_FAR]):
+        text = line.text.strip()
+        if not text or _RULE.match(text):
+            continue
+        field_ = fields.FIELD.match(text) or _behind_captions(text)
+        if field_ is None and fields.BODY.match(text):
+            break
+        known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
+        known = known or (not subject and text.isupper() and attention.begins(text))
+        subject = subject or text.upper().startswith("SUBJ")
+        if known:
+            end, gap = at + 1, 0
+        else:
+            gap += 1
+        if gap > _GAP and subject:
+            break
+    return end
+
+
+def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | None:  # noqa: PLR0911 -- one a form
+    """Take one line; gives its role, '' for a blank one, None where the body begins."""
+    text = line.text.strip()
+    if not text:
+        draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
+        draft.state = "" if draft.broken and draft.state not in ("ref", "tags", "subject") else draft.state
+        return ""
+    if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
+        return _more(draft, text)
+    if found := _behind_captions(text):
+        draft.captions += classification.captions(found[0])
+        text = text[found.end() :]
+    if fields.FIELD.match(text):
+        return _fields(draft, text)
+    if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
+        return _second(draft, text)
+    if classification.is_first(text, cable_id):
+        draft.captions += classification.captions(text)
+        return _first(draft, text)
+    if classification.is_captions(text):
+        draft.captions += classification.captions(text)
+        draft.state = ""
+        return "caption"
+    if classification.is_marking(text):
+        return "classification marking"
+    if _goes_on(draft, text, cable_id):
+        return _more(draft, text)
+    return _loose(draft, line, text) if inside else None
+
+
+def _behind_captions(text: str) -> re.Match[str] | None:
+    """The captions before a field on the same line: 'EXDIS E.O. 11652: GDS'."""
+    found = _CAPTIONS.match(text)
+    return found if found and fields.FIELD.match(text, found.end()) else None
+
+
+def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
+    """Whether '(C)' or '2.' is the label of another reference, which has the form of a marking or a paragraph."""
+    if draft.state != "ref":
+        return False
+    lettered = text[:3] in ("(C)", "(c)") and _SECOND.search(draft.values["ref"][-1])
+    if not lettered and not (_SECOND_ROW.match(text) and draft.values["ref"][0][:2] in ("1.", "1)")):
+        return False
+    found = references.read(text, cable_id[:2])
+    fits = len(text) < 2 * _WIDTH and (text.replace(" and ", " ").isupper() or text[1] == "c")
+    other = lettered and len(text) < _WIDTH and _ROUNDABOUT.search(text) is not None and not text.endswith(".")
+    return fits and bool(found) and (found[0].id is not None or bool(other))
+
+
+def _second(draft: _Draft, text: str) -> str | None:
+    """A subject's next line with a marking or a number but the first ('¶15. WHO?'), a number alone; else None."""
+    above = draft.values.get("subject", [""])[-1]
+    if _ALONE.match(text):
+        return _more(draft, text) if draft.state in ("ref", "subject") and not draft.broken else None
+    marked = _MARKING.match(text) or _NUMBERED.match(text)
+    if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
+        return None
+    if not above or len(text) > _WIDTH or fields.BODY.match(text[marked.end() :]) or text.endswith("."):
+        return None
+    return _more(draft, text)
+
+
+def _first(draft: _Draft, text: str) -> str:
+    """The first line; a field can stand on it as well."""
+    draft.state = ""
+    if found := fields.INNER.search(text):
+        _fields(draft, text[found.end() :])
+    return "classification marking"
+
+
+def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
+    """A line that begins a field, and perhaps more than one; gives the role of the first."""
+    role = ""
+    if text.startswith("(") and (marked := _MARKING.match(text)):  # '(U) TAGS: PGOV' is one field
+        text = text[marked.end() :]
+    for at, piece in enumerate(fields.INNER.split(text)):
+        found = fields.FIELD.match(piece)
+        if found and not ((at or inner) and _is_said(draft, found)):
+            name = str(next(each for each in fields.ROLES if found[each]))
+            draft.state, draft.broken = name, False
+            draft.order = found["order"] or draft.order
+            begins = found.start(name) if name == "by" and "CLAS" not in found[name][:30].upper() else found.end()
+            draft.values.setdefault(name, []).append(piece[begins:].strip())
+            role = role or fields.ROLES[name]
+        else:
+            draft.values.setdefault(draft.state or "subject", []).append(piece)
+    return role
+
+
+def _is_said(draft: _Draft, found: re.Match[str]) -> bool:
+    """Whether the name of a field within another is of its words: 'PRICE TAGS: UP', 'ZENDA 44, SUBJECT: THE KING'."""
+    if draft.state == "subject" and found["subject"]:
+        return any(draft.values["subject"])
+    within = {"subject": "tags", "ref": "subject", "by": "eo"}.get(draft.state)
+    return within is not None and bool(found[within]) and within in draft.values
+
+
+def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
+    """Whether a line goes on with the field above it."""
+    if len(draft.values.get(draft.state, ())) > _LONGEST:
+        return False
+    if draft.state == "ref":
+        telling = _LABELLED.match(text) is not None and _ROUNDABOUT.search(text) is not None and len(text) < 120
+        near = not draft.broken and (not fields.BODY.match(text) or _is_third(draft, text, cable_id))
+        return near or telling
+    if draft.state == "tags":
+        fits = tags_line.is_codes if draft.broken else tags_line.fits
+        return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
+    if draft.state == "for":
+        return not (attention.begins(text) or text.startswith(("FROM ", '"'))) and text.upper() == text
+    last = draft.values.get(draft.state, [""])[-1]
+    open_ = not draft.broken or last.upper().endswith(_OPEN_END)
+    if draft.state == "subject":
+        open_ = (open_ or (last[-1:] in _GOING and text.isupper())) and not (last.isupper() and _is_prose(text))
+    return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not _RULE.match(text)
+
+
+def _is_prose(text: str) -> bool:
+    """Whether a line is a sentence or as long as a paragraph, with which no subject in capitals goes on."""
+    if len(text) >= 2 * _WIDTH:
+        return not text.isupper()
+    return _BEGUN.match(text) is not None or (text.endswith(".") and _SENTENCE.search(text) is not None)
+
+
+def _more(draft: _Draft, text: str) -> str:
+    if draft.state == "for":
+        apart = _LISTED.search(draft.attention[-1]) is not None and _LISTED.match(text) is not None
+        draft.attention[-1] += f"{',' if apart else ''} {text}"
+        return "attention"
+    first, *others = fields.INNER.split(text)
+    draft.values[draft.state].append(first)
+    draft.broken = draft.broken and draft.state == "ref"
+    role = fields.ROLES[draft.state]
+    for other in others:
+        _fields(draft, other, inner=True)
+    return role
+
+
+def _loose(draft: _Draft, line: Line, text: str) -> str:
+    """A line of the head that is no field: an attention line, else one about the record."""
+    draft.state = ""
+    if (found := _CAPTIONS.match(text)) and not text.startswith("SENSITIVE "):
+        draft.captions += classification.captions(found[0])
+        text = text[found.end() :]
+    if attention.begins(text):
+        draft.state = "for"
+        draft.attention.append(text)
+        return "attention"
+    if _RULE.match(text):
+        return "rule"
+    draft.odd.append(Line(line.number, text))
+    return "notice"
+
+
+def _header(draft: _Draft, cable_id: str) -> Header:
+    joined = {name: _joined(parts) for name, parts in draft.values.items()}
+    subject = joined.get("subject", "")
+    subject = subject if "(B) " in subject else _MARKING.sub("", subject)
+    by = joined.get("by", "")
+    return Header(
+        captions=tuple(dict.fromkeys(draft.captions)),
+        attention=attention.read(draft.attention),
+        executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
+        classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
+        tags=tags_line.read(joined.get("tags", "")),
+        subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,-").removesuffix(" .") or None,
+        references=references.read(joined.get("ref", ""), cable_id[:2]),
+        notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
+    )
+
+
+def _joined(parts: list[str]) -> str:
+    """Lines of a field as one; a word broken at a hyphen keeps the hyphen."""
+    text = " ".join(" ".join(parts).replace("¶", " ").split())
+    return _BROKEN.sub("-", text) if "- " in text else text

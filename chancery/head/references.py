@@ -1,0 +1,300 @@
+"""The grammar of reference telegrams: 'A. STATE 111958', '(B) 06 TBILISI 0140', '09 FOO 12 AND 13'."""
+
+import re
+from collections.abc import Iterator
+from itertools import dropwhile, pairwise
+from typing import NamedTuple
+
+from chancery.model import Cable, Reference
+from chancery.vocab.places import is_post, post_id
+
+# A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
+# Those of group c count only where they are the next of their row: 'a.', 'A-', 'A' before a telegram ('A ZENDA 12').
+_LABEL = re.compile(
+    r"""
+    (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} )? \s?
+    (?: [(\[] [ ]? (?P<a> [A-Za-z] ) [.]? [ ]? [)\]] (?! \s?[,;] | \s*\Z )
+      | (?P<b> [A-Z] ) [.):]{1,2} (?= \s | ['\d(] | [A-Z]{2} )
+      | (?P<c> [a-z][.)] (?=\s)
+          | \(?[1-9][.)] (?= \s? (?:\d\d[ ])? [A-Z]{3} )
+          | \(?[A-Z][.)]{1,2}, [ ]? (?= \d\d | [A-Z]{2} )
+          | [A-Z] [ ]? - [ ]? (?! MAIL ) (?= [A-Z][A-Z'][A-Z -] | '?(?:\d\d){1,2}(?: [ -] | [A-Z]{3} ) )
+          | \(?[A-Z][ ] (?= (?: (?:\d\d){1,2}[ ] )? [A-Z]{2,20} (?: [ ][A-Z]{2,20} ){0,2} [ ]\d ) ) )
+    [.:,]? \s* (?: \( (?:U|C|S|SBU) \) \s* )?
+    """,
+    re.VERBOSE,
+)
+_YEAR = r"(?:(?:[CF]Y ?)?\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}|ST\.))"
+# The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
+_MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
+_DATED = rf"""
+    (?: [ ]{{0,2}} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
+        (?: '? (?P<after> (?:19|20)?\d\d ) \) | (?P<whole> (?:19|20)\d\d ) \b (?! [/-]\d )
+          | (?: \d{{1,2}}[/.-]\d{{1,2}}[/.-] | \d{{1,2}} (?:\d{{4}}Z)? [ -]? {_MONTH} [.,]? [ -]?
+              | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
+"""
+_TELEGRAM = re.compile(
+    rf"""
+    (?<![A-Z0-9/-]) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
+    (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} )
+    (?: [ ] \(NOTAL\) )? (?: [ -]{{0,3}} | [ ]? [#] [ ]? | [:_] (?=\d{{3}}) )
+    (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
+    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
+        | (?: 3[2-9] | [4-9]\d ) \b
+        | \d{{1,2}} \b (?! /\d{{1,2}}/ | (?<= [ ]0\d ) [ ] [A-Z]{{3,20}} (?: [ ] [A-Z]{{2,20}} )? [ ] \d ) )
+    (?! [ ]?: \d | [.,]\d )
+    {_DATED}
+    (?P<more> (?:
+        (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
+        (?: , [ ]{{0,2}} AND | [,;] | AND | & | / | - | THROUGH | THRU | TO ) [ ]{{0,2}} \d{{1,7}} \b
+        (?! /\d{{1,2}}/ | [ -]? (?!(?:AND|THROUGH|THRU|TO)\b) [A-Z]{{2,}} (?: [ ] [A-Z]{{2,}} ){{0,2}} [ -] \d )
+    ){{0,9}} )
+    """,
+    re.VERBOSE,
+)
+# Begins with a letter, not with the edge of a word: only then are other letters skipped fast.
+_MENTION = re.compile(
+    r"[Rr](?<!\w.)(?:(?:eftels?|EFTELS?)\b(?: (?P<of>\([A-Za-z]\)|[A-Z](?![A-Za-z]| [A-Z])))?"
+    r"|(?:ef|EF)[sS]? (?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z])))"
+)
+# Further labels behind one: 'Refs A-C', 'Refs (A), (B) and D'.
+_ALSO = re.compile(r" ?(?:, (?:and )?|and |AND |& |[-–]|to |or ) ?(?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z]))")
+# A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
+_BEHIND = re.compile(r"\d [(\[](?:REF )?([A-Z])[)\]]\Z")
+_SPACED = re.compile(r" \d(?<=[A-Z.'-] \d)")
+_MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
+"""What every telegram has in it, and what that begins with; most paragraphs have neither."""
+_MONTHS = frozenset(
+    """
+    JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
+    NOVEMBER DECEMBER
+    """.split()
+)
+_NO_POST = _MONTHS | frozenset(
+    """
+    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EMBTEL EO FAX FBIS FR GMP HR IIR NO NOTE
+    NR NUMBER OF ON OSC PAGE PARA PARAS PARAGRAPH PARAGRAPHS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN
+    UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS
+    """.split()
+)
+_NO_NAME = _MONTHS | frozenset(
+    """
+    CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO
+    FROM ITEM NEWS NOTE NOTICE REGISTER NSPD PDD NSDD LAW ACT TITLE CFR USC ORDER MEMORANDUM BULLETIN CIRCULAR AGREEMENT
+    TREATY DOCUMENT DOC VERSION DRAFT CHAPTER ANNEX SESSION CASE LICENSE VISA PROJECT GRANT CONTRACT FLIGHT ROOM CALL
+    WITH BY ABOUT AFTER BEFORE DURING SINCE UNTIL TELEPHONE CONFERENCE MEETING VISIT WEEK JOURNAL TIMES POLL SURVEY
+    """.split()
+)
+_BEFORE = frozenset(
+    """
+    ALSO AND CABLE CABLES CF CONFIDENTIAL MY OUR PLUS PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR
+    """.split()
+)
+"""What can stand before a telegram and is not of its post."""
+_BEHIND_POST = frozenset("CABLE CABLES CITE MSG NO NO. NR NR. NUMBER NOS NOS. TEL TELS TELEGRAM TELEGRAMS".split())
+"""What can stand between a post and the number."""
+_BETWEEN = re.compile(r"(?:[;,:.)]|\bAND|&|\d)\s*\Z", re.IGNORECASE)
+_SEMICOLON = re.compile(r";(?! ?\d{1,7}(?:[ ;,]|\Z))")
+_PLAIN = str.maketrans("ÀÁÂÃÄÅÇÈÉÊËÌÍÎÏÑÒÓÔÕÖÙÚÛÜÝ", "AAAAAACEEEEIIIINOOOOOUUUUY")
+"""Letters with accents, which no reference id has."""
+_PROSE = re.compile(r"(?<![A-Za-z])[A-Z][A-Za-z]{0,30} (?:[A-Za-z]{1,30} ){0,3}[a-z]")
+"""Words of which one has only small letters: 'The Ambassador met'."""
+_UNGLUED = re.compile(r"(?<=\d)(?=[B-Z][.)] ?(?:\d\d )?[A-Z]{3})")
+"""Where a label is glued to the number before it: 'STATE 115233B. ZENDA 12'."""
+_NEAR = 6
+_SHORTEST = 3
+"""Figures of a number that cannot be a day or a month."""
+_MOST = 20
+"""So many telegrams a range of numbers names at most."""
+_NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
+_HANDLING = frozenset(("NOTAL", "EXDIS", "NODIS", "ET AL", "PREVIOUS", "AND PREVIOUS", "BOTH NOTAL", "ALL NOTAL"))
+"""What is said of the telegram before, and is none itself."""
+_LEAD = re.compile(
+    r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*(?:[A-Z] (?=(?:\d\d )?[A-Z]{3}))?|SEE\s+|AND\s+|CITE\s+)",
+    re.IGNORECASE,
+)
+
+
+class Mention(NamedTuple):
+    """Words of running text that point at another telegram."""
+
+    start: int
+    end: int
+    label: str | None
+    id: str | None
+
+
+def _ids(found: re.Match[str], year: str) -> list[str]:
+    """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
+    words = list(dropwhile(_BEFORE.__contains__, re.split(r"[ -]+", found["post"])))
+    words = words[:-1] if len(words) > 1 and words[-1] in _BEHIND_POST else words
+    post = _owned(" ".join(words))
+    if not words or (not is_post(post) and (not _may_name(words) or _has_stroke(found))):
+        return []
+    short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated")), year)[-2:]
+    return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
+
+
+def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]]]:
+    """The telegrams that words name, with their ids.
+
+    In the brackets or behind a hyphen that follow one stands its title, where only known posts count, as in prose.
+    """
+    last, depth = None, 0
+    loud = words.upper()
+    for hit in _TELEGRAM.finditer(loud if loud.isascii() else loud.translate(_PLAIN)):
+        between = words[last : hit.start()] if last is not None else ""
+        depth = max(depth + between.count("(") - between.count(")"), 0)
+        titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
+        titled = titled or words.startswith("(", hit.start() - 1)
+        titled = titled or _PROSE.search(words, hit.start("post"), hit.end("post")) is not None
+        last = hit.start() if last is not None else None
+        if (ids := _ids(hit, year)) and not (titled and not is_post(hit["post"])):
+            last = hit.start()
+            yield hit, ids
+
+
+def _owned(post: str) -> str:
+    """A post without the 's of an owner ("STRELSAU'S 4456"), unless that is of its name ("ST JOHN'S")."""
+    return post[:-2] if post.endswith(("'S", "’S")) and not is_post(post) else post
+
+
+def _has_stroke(found: re.Match[str]) -> bool:
+    """Whether a stroke stands between two names or two short numbers, which are the telegrams of known posts alone."""
+    return "/" in found["post"] or (len(found["number"]) < _SHORTEST and found["more"].lstrip()[:1] == "/")
+
+
+def _may_name(words: list[str]) -> bool:
+    """Whether words that are no post we know can be the name of one."""
+    if words[0].strip(".") in _NO_POST or words == ["THE"] or not _NO_NAME.isdisjoint(words):
+        return False
+    return len(words[-1]) > 1 and len(" ".join(words)) > 2
+
+
+def _numbers(found: re.Match[str]) -> list[int]:
+    """The numbers of a match, those between two included: '12-14' is 12, 13 and 14.
+
+    Behind a stroke or a hyphen only the last figures can be printed: '1234/5' is 1234 and 1235.
+    """
+    first = found["number"]
+    numbers = [int(first)]
+    for sign, digits in re.findall(r"(/|-|TH|TO|\b)[A-Z ]{0,8}(\d+)", found["more"]):
+        whole = int(first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits)
+        if sign in ("", "/"):
+            numbers.append(whole)
+        elif 0 < whole - numbers[-1] <= _MOST:
+            numbers += range(numbers[-1] + 1, whole + 1)
+    return numbers
+
+
+def read(text: str, year: str) -> tuple[Reference, ...]:
+    """The references of a REF line (its lines joined); ``year``: the cable's own, of two digits.
+
+    What is no telegram (e-mails, calls, press items) stays as text with no id.
+
+    >>> [one.id for one in read("A. STATE 111958 B. 06 ZENDA 12 AND 13 (C) IIR 6 842 0123", "09")]
+    ['09STATE111958', '06ZENDA12', '06ZENDA13', None]
+    """
+    found: list[Reference] = []
+    for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
+        for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
+            behind = _BEHIND.search(words) if label is None else None
+            last = found[-1].id if label and found and words.isdecimal() else None  # 'A) ZENDA 12 B) 14'
+            keys: list[str | None] = [*dict.fromkeys(ids)] or [last and f"{last.rstrip('0123456789')}{int(words)}"]
+            found += [Reference(behind[1] if behind else label, words, key) for key in keys]
+    return tuple(found)
+
+
+def _bare(piece: str) -> str:
+    """A piece without the brackets around the whole of it: 'REFTEL (STATE 12)'."""
+    whole = piece[:1] == "(" and piece[-1:] == ")" and "(" not in piece[1:]
+    return piece[1:-1] if whole else piece
+
+
+def _labelled(text: str) -> Iterator[tuple[str | None, str]]:
+    """The pieces of a REF line, each with its label; a label printed twice counts once."""
+    marks: list[tuple[str, int, int]] = []
+    for mark in _LABEL.finditer(text):
+        letter = str(mark["a"] or mark["b"] or mark["c"]).strip("(")[0].upper()
+        if marks and marks[-1][2] == mark.start() and (letter == marks[-1][0] or mark["a"]):
+            marks[-1] = (*marks[-1][:2], mark.end())
+        elif mark["c"] is None or (letter in (chr(ord("A") + len(marks)), str(len(marks) + 1)) and _row(mark, marks)):
+            marks.append((letter, mark.start(), mark.end()))
+    yield None, text[: marks[0][1]] if marks else text
+    for at, (letter, _, end) in enumerate(marks, 1):
+        yield letter, text[end : marks[at][1] if at < len(marks) else None]
+
+
+def _row(mark: re.Match[str], marks: list[tuple[str, int, int]]) -> bool:
+    """Whether a label can be of a row.
+
+    A number with a dot that stands first can end a telegram ('ZENDA 1. STATE 2'), a letter with a comma can be the
+    label of the one before it ('STATE 1 (A), ZENDA 2 (B)').
+    """
+    return bool(marks) or mark.start() == 0 or not (("." in mark[0] and mark[0][0].isdigit()) or "," in mark[0])
+
+
+def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
+    """Telegrams in one piece, apart at a semicolon, comma, colon or 'AND' before the next post, with their ids."""
+    if piece.upper().strip(".") in _NONE:
+        return []
+    hits = list(_telegrams(piece, year))
+    starts = [hit.start() for hit, _ in hits]
+    cuts = [0, *(at for at in starts[1:] if _BETWEEN.search(piece[max(at - _NEAR, 0) : at])), len(piece)]
+    parts = (part for a, b in pairwise(cuts) for part in _SEMICOLON.split(piece[a:b]))
+    found = [one for one in map(_trim, parts) if one.strip(" .,-")]
+    found = [one for at, one in enumerate(found) if not at or one.strip(" .,()").upper() not in _HANDLING]
+    each = [hits] if found == [piece] else [list(_telegrams(one, year)) for one in found]
+    return [(one, [key for _, ids in own for key in ids]) for one, own in zip(found, each, strict=True)]
+
+
+def _trim(part: str) -> str:
+    """Words without what joins them to the next: 'ZENDA 55 AND '."""
+    part = part.strip(" ,:&").removeprefix("PLUS ")
+    part = part[:-1] if part.endswith(")") and "(" not in part else part
+    return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
+
+
+def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
+    """Where running text points at a reference, resolved against the cable's ``own``."""
+    spans = list(_labels(text, own))
+    if not _can_name(text):
+        return spans
+    wanted = {one.id for one in own}
+    for hit in _TELEGRAM.finditer(text):
+        first = next(iter(_ids(hit, year)), None)
+        named = hit["year"] and (not text.startswith("(", hit.start() - 1) or is_post(hit["post"]))
+        if first and (first in wanted or named):
+            spans.append(Mention(hit.start(), hit.end(), None, first))
+    return sorted(spans)
+
+
+def _labels(text: str, own: tuple[Reference, ...]) -> Iterator[Mention]:
+    """Where text points at references by labels: 'reftel', 'Refs A-C'; without labels 'Ref B' is the second."""
+    if not ("ef " in text or "EF " in text or "efs " in text or "EFS " in text or "eftel" in text or "EFTEL" in text):
+        return
+    labelled = any(one.label for one in own)
+    by_label = {one.label if labelled else chr(ord("A") + number): one.id for number, one in enumerate(own)}
+    only = own[0].id if len(own) == 1 else None
+    for found in _MENTION.finditer(text):
+        label = (found["of"] or found["label"] or "").strip("()").upper() or None
+        yield Mention(*found.span(), label, by_label.get(label or "", None if label and labelled else only))
+        also = _ALSO.match(text, found.end()) if label else None
+        while also is not None and (label := also["label"].strip("()").upper()) in by_label:
+            yield Mention(*also.span("label"), label, by_label[label])
+            also = _ALSO.match(text, also.end())
+
+
+def _can_name(text: str) -> bool:
+    """Whether words can name a telegram; what is looked for first is rarer than a capital."""
+    return bool(_SPACED.search(text) and _MAY_BE.search(text))
+
+
+def cited(cable: Cable) -> tuple[str, ...]:
+    """Ids of the cables that a cable refers to, in its REF lines and in its running text, each once, in order."""
+    found = dict.fromkeys(each.id for each in cable.references)
+    # A mention by label is of a REF line's telegram, which is there already.
+    texts = (paragraph.text for section in cable.sections for paragraph in section.paragraphs)
+    for text in filter(_can_name, texts):
+        found |= dict.fromkeys(each.id for each in find(text, cable.id[:2], cable.references))
+    return tuple(key for key in found if key and key != cable.id)

@@ -1,0 +1,117 @@
+"""Victims identified, assisted, repatriated; shelters in operation.
+
+``rescued 8 girls and 4 adults``; ``the shelter houses thirteen women``; ``35 victims were repatriated``.
+"""
+
+from collections.abc import Iterator
+
+from chancery.indicators.grammar.lexicon import listed
+from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.scene import Claim, Scene
+
+_PERSONS = frozenset({"victim", "child", "person", "worker", "audience"})
+_SHELTERS = listed("victims shelters")
+_CENTER_KINDS = listed("victims center kinds")
+_HOMES = listed("victims homes")
+_RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
+_HELP = listed("victims help")
+_WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
+
+
+def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    """Claims on one number."""
+    if mention.count.currency or mention.count.joined:
+        return
+    if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads:
+        yield from _shelters(mention)
+        return
+    heads = mention.phrase.heads
+    if heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event):
+        yield from _people(mention, scene)
+    elif "migrant" in heads and mention.done & {"rescue"}:
+        yield Claim("victims_identified", why_not="migrants are no victims of trafficking")
+
+
+def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
+    done = mention.done or mention.acts
+    surely = (
+        bool(mention.acts & {"rescue", "identify"})
+        or "victim" in mention.phrase.heads
+        or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
+    )
+    why_not = _why_not(mention)
+    if "rescue" in done or ("identify" in done and (surely or scene.about)):
+        yield Claim("victims_identified", why_not=why_not)
+    if "repatriate" in done or _helped_home(mention):
+        earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
+        known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
+        yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
+    elif _assisted(mention) and (surely or scene.about or scene.has("shelter", "shelters")):
+        yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
+
+
+def _assisted(mention: Mention) -> bool:
+    if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
+        return True
+    if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
+        words, last = mention.sentence.words, mention.phrase.last
+        after = set(words[last : last + 12])
+        return not after.isdisjoint(_HELP)
+    return False
+
+
+def _taken_in(mention: Mention) -> bool:
+    """'taken to a shelter', 'sent to shelters'."""
+    words = mention.sentence.words
+    last = max([mention.phrase.last, *(each.last for each in mention.governing)])
+    near = words[last : last + 5]
+    return bool(mention.done & {"receive", "file"}) and near[:1] == ["to"] and not _SHELTERS.isdisjoint(near)
+
+
+def _helped_home(mention: Mention) -> bool:
+    """'helped 16 victims return home', 'assisted 12 women to return'."""
+    if "assist" not in mention.done:
+        return False
+    words, last = mention.sentence.words, mention.phrase.last
+    return not {"return", "returned", "home", "repatriation"}.isdisjoint(words[last : last + 4]) or (
+        words[last : last + 2] == ["to", "return"]
+    )
+
+
+def _capacity(mention: Mention) -> str | None:
+    return "what a shelter can hold is no number of victims" if mention.possible else None
+
+
+def _why_not(mention: Mention) -> str | None:
+    if (
+        mention.count.implied
+        and mention.count.value
+        and "victim" not in mention.phrase.heads | {""}
+        and not (mention.phrase.heads & {"child", "person", "worker"})
+    ):
+        return "one of something else"
+    return None
+
+
+def _shelters(mention: Mention) -> Iterator[Claim]:
+    """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
+    kinds = mention.phrase.words
+    if not kinds & _SHELTERS and not (kinds & _HOMES and kinds & _CENTER_KINDS):
+        return
+    if mention.count.implied and mention.count.value == 1:
+        if "operate" in mention.done and "open" in mention.done | _made(mention):
+            yield Claim("shelters")
+        return
+    if (
+        mention.done & _RUN
+        or mention.states & {"operating", "existing"}
+        or mention.doing & {"assist", "provide", "receive", "hold", "operate"}
+    ):
+        yield Claim("shelters")
+
+
+def _made(mention: Mention) -> frozenset[str]:
+    """'open', where a shelter was established or built."""
+    words = mention.sentence.words
+    told = {words[at] for each in mention.governing for at in range(each.first, each.last)}
+    return frozenset({"open"}) if told & {"established", "built", "inaugurated", "created", "set"} else frozenset()

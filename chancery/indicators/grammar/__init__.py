@@ -1,0 +1,1 @@
+"""Sentences to words, numbers, what they count, and what is said of them."""

@@ -1,0 +1,53 @@
+"""Numbers that count nothing: percentages, fractions, dates, references, ages, times of day."""
+
+from chancery import vocab
+from chancery.indicators.grammar.bounds import bound
+from chancery.indicators.grammar.lexicon import listed
+
+_MONTHS = frozenset(vocab.load("numbers")["months"])
+_REFERENCE = listed("counts reference")
+_YEAR_BEFORE = listed("counts year before") | _MONTHS
+_PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
+_PERCENT = frozenset({("per", "cent"), ("-", "percent")})
+_CLOCK = frozenset({":", "/"})
+_YEAR = 4
+"""Figures of a year."""
+_CENTURIES = frozenset({"19", "20"})
+
+
+def why_not(words: list[str], at: int, last: int) -> str | None:
+    """Why a number counts nothing; None where it may."""
+    before = words[at - 1] if at else ""
+    after = words[last] if last < len(words) else ""
+    beyond = words[last + 1] if last + 1 < len(words) else ""
+    if after in {"%", "percent", "percentage"} or (after, beyond) in _PERCENT:
+        return "a percentage"
+    if after in _PARTS or (after == "-" and beyond in _PARTS):
+        return "a fraction"
+    if _dated(words, at, last):
+        return "a date"
+    if before in _REFERENCE or (before == "." and at > 1 and words[at - 2] in {"no", "nos", "art", "para"}):
+        return "a reference or an age"
+    if (before in _CLOCK and at > 1 and words[at - 2][:1].isdigit()) or (after in _CLOCK and beyond[:1].isdigit()):
+        return "a time or a date"
+    return None
+
+
+def _dated(words: list[str], at: int, last: int) -> bool:
+    """A day beside a month's name, or a year."""
+    if last != at + 1 or not words[at].isdigit():
+        return False
+    before = words[at - 1] if at else ""
+    after = words[last] if last < len(words) else ""
+    if (
+        (after in _MONTHS or before in _MONTHS)
+        and int(words[at]) <= 31
+        and (after != "may" or before in {"on", "of", "by", "since"})
+    ):
+        return True
+    if len(words[at]) != _YEAR or words[at][:2] not in _CENTURIES:
+        return False
+    known = bound(words, at)[1]
+    return known in (None, "exact") and (
+        not before or before in _YEAR_BEFORE or before[0] in "'’\"" or after in {"", ".", ",", ")"}
+    )

@@ -1,0 +1,115 @@
+"""What is said of each number: the acts it is the object or the subject of, and what it is a part of.
+
+A number is the object of the active verb before it, of the passive or participle after it, or of an event's noun with
+'of': ``arrested 12``, ``12 (men) were arrested``, ``the arrest of 12``.
+"""
+
+from collections.abc import Sequence
+from functools import partial
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from chancery.indicators.grammar import governing, parts
+from chancery.indicators.grammar.counts import Count
+from chancery.indicators.grammar.phrases import Phrase
+from chancery.indicators.grammar.predicates import Predicate
+from chancery.indicators.grammar.sentences import Sentence
+from chancery.indicators.grammar.view import View
+
+_NO_ACTS: frozenset[str] = frozenset()
+
+
+class Mention(Struct, frozen=True):
+    """One number with all that its sentence says of it."""
+
+    sentence: Sentence
+    count: Count
+    phrase: Phrase
+    done: frozenset[str] = frozenset()
+    """Acts whose object it is."""
+    doing: frozenset[str] = frozenset()
+    """Acts whose subject it is."""
+    states: frozenset[str] = frozenset()
+    governing: tuple[Predicate, ...] = ()
+    """The predicates behind ``done`` and ``doing``."""
+    part_of: int | None = None
+    """The index of the total it is a part of."""
+    sibling_of: int | None = None
+    """The index of the item before it in a list."""
+    compared_to: int | None = None
+    """The index of the figure it is compared to ('up from 12')."""
+    acts: frozenset[str] = frozenset()
+    """Acts told by modifiers of the phrase itself ('identified victims')."""
+
+    @property
+    def planned(self) -> bool:
+        """Whether what is said is a plan or a hope."""
+        return any(predicate.mood == "planned" for predicate in self.governing)
+
+    @property
+    def negated(self) -> bool:
+        """Whether what is said is denied."""
+        return any(predicate.mood == "negated" for predicate in self.governing)
+
+    @property
+    def possible(self) -> bool:
+        """Whether it is only said that it can be."""
+        return any(predicate.mood == "possible" for predicate in self.governing)
+
+
+def mentions(seen: View) -> list[Mention]:
+    """A mention for each number of a sentence, from left to right."""
+    made: list[Mention] = []
+    for index in range(len(seen.counts)):
+        made.append(_mention(seen, index, made))
+    for index in range(len(made) - 2, -1, -1):
+        one, after = made[index], made[index + 1]
+        if after.sibling_of == index and one.phrase.empty and after.count.currency == one.count.currency:
+            # 'terms of four and six years': the noun stands once.
+            made[index] = replace(one, phrase=replace(after.phrase, last=one.phrase.last))
+    return made
+
+
+def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
+    count, noun = seen.counts[index], seen.phrases[index]
+    if count.why_not == "a date":
+        return Mention(seen.sentence, count, noun)
+    part = parts.part_of(seen, index)
+    made_of = partial(Mention, seen.sentence, count, part_of=part, compared_to=parts.compared_to(seen, index))
+    acts = parts.modifying(seen, count, noun)
+    if noun.empty and part is None and (subject := parts.measured(seen, count)):
+        return made_of(subject[0], done=subject[1], acts=subject[2])
+    left = governing.before(seen, count)
+    right, doing, states = governing.after(seen, index, taken=bool(left))
+    done = [*left, *governing.around(seen, count, noun), *right]
+    if governing.exists(seen, count):
+        states |= {"existing"}
+    doing += governing.agent(seen, count)
+    if index and not done and parts.follows_session(seen, index):
+        return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing, acts=acts)
+    sibling = index - 1 if index and part is None and parts.lists(seen, index) else None
+    if sibling is not None and not (done or doing or states):
+        one = made[sibling]
+        return made_of(
+            noun,
+            done=one.done,
+            doing=one.doing,
+            states=one.states,
+            governing=one.governing,
+            sibling_of=sibling,
+            acts=acts,
+        )
+    return made_of(
+        noun,
+        done=_acts(done),
+        doing=_acts(doing),
+        states=states,
+        governing=(*done, *doing),
+        sibling_of=sibling,
+        acts=acts,
+    )
+
+
+def _acts(found: Sequence[Predicate]) -> frozenset[str]:
+    return frozenset().union(*[predicate.acts for predicate in found]) if found else _NO_ACTS

@@ -1,0 +1,147 @@
+"""How the numbers of a sentence hang together: lists, totals and their parts, comparisons, and what a number measures.
+
+``three men and two women``; ``4,000 officials, 2,500 of whom were police``; ``convictions rose to 64, from 41``.
+"""
+
+from msgspec.structs import replace
+
+from chancery.indicators.grammar.counts import Count
+from chancery.indicators.grammar.phrases import Phrase, phrase
+from chancery.indicators.grammar.view import View
+
+_BEING = frozenset({"was", "is", "were", "are"})
+_WHOM = frozenset({"whom", "which", "them", "these", "those"})
+_INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
+_ADDING = (("of",), ("for",), ("in",), ("from",))
+_LISTED = frozenset(
+    {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
+)
+
+
+def modifying(view: View, count: Count, noun: Phrase) -> frozenset[str]:
+    """Acts of participles inside the phrase, or before the number: 'identified victims numbered 58'."""
+    inside = [act.acts for act in view.predicates if count.last <= act.first < noun.last and act.voice == "modifier"]
+    return frozenset().union(*inside)
+
+
+def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozenset[str]] | None:
+    """What a number measures: 'convictions rose to 64', 'the number of cases was 12', 'arrests: 9'."""
+    words, verb = view.words, _measure(view, count)
+    if verb is None:
+        return None
+    first = verb
+    while first > 0 and words[first - 1] not in {";", ".", ":", ","} and verb - first < 14:
+        first -= 1
+    if any(each.first < verb and each.last > first and not each.implied and not each.why_not for each in view.counts):
+        return None
+    number = next(
+        (at + 2 for at in range(first, verb - 1) if words[at] in {"number", "total"} and words[at + 1] == "of"),
+        first,
+    )
+    if number == first and words[verb] in _BEING:
+        return None
+    for at in range(number, verb):
+        pseudo = replace(count, first=at, digits=at, last=at)
+        noun = phrase(view.sentence, pseudo, view.numbers)
+        if noun.classes or noun.event:
+            done = [each for each in view.predicates if noun.last <= each.first < verb and each.voice == "passive"]
+            return (
+                replace(noun, empty=False),
+                frozenset().union(*(each.acts for each in done)),
+                modifying(view, pseudo, noun),
+            )
+    return None
+
+
+def _measure(view: View, count: Count) -> int | None:
+    """The word that sets a number equal to what stands before it."""
+    words = view.words
+    if count.first and words[count.first - 1] == ":":
+        return count.first - 1
+    if count.first and words[count.first - 1] in _BEING:
+        return count.first - 1
+    if count.first and words[count.first - 1] == "by":
+        return None
+    for at in range(count.first - 1, max(-1, count.first - 10), -1):
+        found = view.ending.get(at)
+        if found is not None and "measure" in found.acts and found.voice in {"active", "passive"}:
+            return found.first
+        if found is not None or words[at] in {";", "."}:
+            return None
+    return None
+
+
+def lists(view: View, index: int) -> bool:
+    """Whether a count goes on with the list that the count before it began."""
+    before, here = view.phrases[index - 1], view.counts[index]
+    if view.counts[index - 1].why_not or before.last > here.first:
+        return False
+    between = tuple(view.words[before.last : here.first])
+    if between in _LISTED:
+        return True
+    # '32 victims of sex trafficking and 15 victims of forced labor', '12 in Zenda and four in Strelsau'
+    acts = any(before.last <= each.first < here.first and each.voice != "noun" for each in view.predicates)
+    return between[:1] in _ADDING and between[-1] == "and" and len(between) < 9 and "," not in between and not acts
+
+
+def follows_session(view: View, index: int) -> bool:
+    """Whether a count tells for whom a session is: 'two workshops for 60 magistrates'."""
+    before = view.phrases[index - 1]
+    return "session" in before.heads and view.words[before.last : view.counts[index].first] == ["for"]
+
+
+def inner(view: View, index: int) -> bool:
+    """Whether a count is the whole that the count before it is taken from: 'eight of the 20 defendants'."""
+    return index > 0 and view.words[view.counts[index - 1].last : view.counts[index].first] == ["of"]
+
+
+def part_of(view: View, index: int) -> int | None:
+    """The total that a count is a part of: 'of whom', 'including', '40 of them children'."""
+    words, count = view.words, view.counts[index]
+    total = _earlier(view, index) if index else None
+    if total is None:
+        return None
+    before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]
+    of_whom = after[:1] == ["of"] and not _WHOM.isdisjoint(after)
+    included = (
+        before[-1:] == ["including"] or before[-2:] in _INCLUDED or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
+    )
+    out_of = _out_of(view, total) and not _BEING.isdisjoint(after[:1]) and before[-1:] == [","]
+    if of_whom or included or out_of:
+        return total
+    if total == index - 1 and lists(view, index) and words[view.counts[total].first - 1] == "including":
+        return part_of(view, total)
+    return None
+
+
+def _earlier(view: View, index: int) -> int | None:
+    """The count before, dates and the like left out."""
+    return next(
+        (each for each in range(index - 1, -1, -1) if not view.counts[each].why_not and not view.counts[each].implied),
+        None,
+    )
+
+
+def _out_of(view: View, index: int) -> bool:
+    """Whether a sentence begins with a total: 'Out of 35 traffickers convicted, 20 were women'."""
+    first = view.counts[index].first
+    return view.words[max(0, first - 2) : first] in (["of"], ["out", "of"], ["of", "the"], ["out", "of", "the"])
+
+
+def compared_to(view: View, index: int) -> int | None:
+    """The figure that a count is compared to: 'up from 12', 'compared with 44 the year before'."""
+    count = view.counts[index]
+    if not index:
+        return None
+    before = view.words[max(0, count.first - 3) : count.first]
+    told = {"compared", "up", "down", "versus", "against", "from", "opposed", "vs"}
+    linked_ = {"to", "with", "from", "versus", "against", "vs", "than"}
+    aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
+    if view.phrases[index].empty and aside:
+        return _earlier(view, index)  # '47 convictions (29 in 2001)'
+    if view.phrases[index].empty and before and before[-1] in linked_ and not told.isdisjoint(before):
+        return _earlier(view, index)
+    if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
+        one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
+        return None if one is None else compared_to(view, one)  # 'compared to 17 in 2006 and eight in 2005'
+    return None

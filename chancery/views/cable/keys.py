@@ -1,0 +1,126 @@
+"""Key figures of a cable: a strip of numbers by pillar, each a link to its sentence."""
+
+from collections.abc import Sequence
+
+from chancery import words
+from chancery.model import Indicator, Value
+from chancery.views.figures import COUNTED, TERMS, amount, is_single, paragraph_of, when
+from chancery.vocab.terms import indicators
+
+SILENT = {
+    "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
+    "Training": "The cable gives no figure for training.",
+    "Protection": "The cable gives no figure for victims identified, helped or repatriated, or for shelters.",
+    "Prevention": "The cable gives no figure for awareness work.",
+    "Resources": "The cable gives no figure for money.",
+}
+"""What stands in the row of a pillar without figures, by the name of the pillar. Absence is a finding."""
+
+
+class Again(Value, frozen=True):
+    """Another place where a cable states the same fact."""
+
+    text: str
+    href: str
+
+
+class Key(Value, frozen=True):
+    """One fact with its number."""
+
+    bound: str
+    """'at least', 'about', ''; stands before the number at every size."""
+    number: str
+    noun: str
+    href: str
+    of: str
+    """Status, period and place: 'planned, by the end of 2009'; '' where the text gives none."""
+    where: str
+    """'¶4'."""
+    again: tuple[Again, ...]
+
+    @property
+    def phrase(self) -> str:
+        """The figure in a few words."""
+        return words.bounded("exact", f"{self.bound} {self.number}".strip(), self.noun)
+
+
+class Row(Value, frozen=True):
+    """The figures of one pillar."""
+
+    title: str
+    keys: tuple[Key, ...]
+    single: tuple[Key, ...]
+    """Single cases, apart from totals."""
+    silent: str
+    """What the row says where there are no figures; else ''."""
+
+
+def rows(figures: Sequence[Indicator], anchors: Sequence[str]) -> tuple[Row, ...]:
+    """All pillars in the order of the taxonomy; none at all where the cable gives no figure."""
+    if not figures:
+        return ()
+    again = _again(figures, anchors)
+    found: dict[str, tuple[list[Key], list[Key]]] = {term.pillar: ([], []) for term in indicators().values()}
+    for index, figure in enumerate(figures):
+        if original(figures, index) != index:
+            continue
+        term = indicators().get(figure.key)
+        kept = found.setdefault(term.pillar if term else "Other", ([], []))
+        kept[is_single(figure)].append(_key(figure, anchors[index], tuple(again.get(index, ()))))
+    return tuple(_row(title, keys, single) for title, (keys, single) in found.items())
+
+
+def _row(title: str, keys: list[Key], single: list[Key]) -> Row:
+    """A pillar; its only case is as large as a total, several cases are a sentence."""
+    if not keys and len(single) == 1:
+        keys, single = single, []
+    return Row(title, tuple(keys), tuple(single), _silent(title, bool(keys or single)))
+
+
+def _silent(title: str, given: bool) -> str:
+    return "" if given else SILENT.get(title, "The cable gives no such figure.")
+
+
+def original(figures: Sequence[Indicator], index: int) -> int:
+    """The first figure that states the same fact; the figure itself where it is the first."""
+    same = figures[index].same_as
+    while same is not None and 0 <= same < index:
+        index, same = same, figures[same].same_as
+    return index
+
+
+def _again(figures: Sequence[Indicator], anchors: Sequence[str]) -> dict[int, list[Again]]:
+    found: dict[int, list[Again]] = {}
+    for index, figure in enumerate(figures):
+        if (first := original(figures, index)) != index:
+            found.setdefault(first, []).append(Again(paragraph_of(figure), f"#{anchors[index]}"))
+    return found
+
+
+def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:
+    bound, number, noun = said(figure)
+    return Key(bound, number, noun, f"#{anchor}", about(figure), paragraph_of(figure), again)
+
+
+def said(figure: Indicator) -> tuple[str, str, str]:
+    """Bound, number and noun of a figure: ('at least', '28', 'arrests'), ('', '10', 'years, a term')."""
+    term = indicators().get(figure.key)
+    number = amount(figure) if term else str(figure.value)
+    if term is None:
+        return words.BOUNDS.get(figure.qualifier, ""), number, figure.key.replace("_", " ")
+    noun = term.noun(number)
+    if figure.unit in TERMS and figure.value is not None:
+        number, _, unit = number.rpartition(" ")
+        noun = f"{unit}, a {term.one}"
+    elif figure.value is None:
+        noun = term.one
+    elif figure.unit in COUNTED and figure.unit != term.unit:
+        number, _, unit = number.rpartition(" ")
+        noun = f"{unit}: {term.title.lower()}"
+    return words.BOUNDS.get(figure.qualifier, ""), number, noun
+
+
+def about(figure: Indicator) -> str:
+    """Status, period and place in the cable's words."""
+    said_already = figure.status == "done" or figure.key == "pending_cases"
+    return when(figure, "" if said_already else figure.status)
