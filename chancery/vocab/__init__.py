@@ -1,4 +1,4 @@
-"""The vocabularies of the package: YAML files beside this one, each with its source named in its head."""
+"""The vocabularies of the package, YAML files that each name their source in their heads, and what is made of them."""
 
 from functools import cache
 from pathlib import Path
