@@ -48,7 +48,7 @@ def deadly(*given, **more):
 """
 READER = KILLS.format(room="collection", module="reading", name="decode", when="given[1] == '08ZENDA13.txt'")
 ALL = KILLS.format(room="collection", module="reading", name="decode", when="True")
-TABLES = KILLS.format(module="catalog", name="make_sqlite", when="True")
+TABLES = KILLS.format(room="catalog", module="catalog", name="make_sqlite", when="True")
 PAGE = KILLS.format(room="views", module="pages", name="cable_view", when="given[0].cable.id == '08ZENDA13'")
 
 
