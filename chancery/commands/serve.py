@@ -5,12 +5,58 @@ import functools
 import sys
 import threading
 from pathlib import Path
+from typing import Any
 
 import click
 
 from chancery.commands.build import PROJECT, run
 from chancery.commands.inputs import FOLDER
 from chancery.source import reason
+
+_tell = functools.partial(click.echo, err=True)
+
+
+class _Builds:
+    """The builds of a preview: a first one, and after each change two."""
+
+    def __init__(self, given: dict[str, Any]) -> None:
+        """``given`` are the options of a build."""
+        self._given = given
+        self._behind: threading.Thread | None = None
+
+    def first(self) -> None:
+        """Build all; what has to be put right first ends the program."""
+        self._build(shown=True)
+
+    def again(self) -> None:
+        """Show the pages first; the tables of a large collection take longer and follow."""
+        self.ended()
+        # What is wrong with a cable or a template has been told; the preview goes on with the site as it was.
+        with contextlib.suppress(SystemExit):
+            self._build(catalogue=False)
+            self._behind = threading.Thread(target=self._follow, daemon=True)
+            self._behind.start()
+
+    def ended(self) -> None:
+        """Wait for the tables of the change before."""
+        if behind := self._behind:
+            behind.join()
+
+    def _follow(self) -> None:
+        with contextlib.suppress(SystemExit):
+            self._build(tables=True)
+
+    def _build(self, *, shown: bool = False, catalogue: bool = True, tables: bool = False) -> None:
+        """Build; of the ``tables`` that follow a change only what they wrote is told, the rest was."""
+        from chancery.progress import Clock
+
+        clock = Clock(shown=shown)
+        report = run({**self._given, "catalogue": catalogue}, clock, _tell)
+        for problem in () if tables else report.problems:
+            _tell(f"{self._given['cables']}/{problem}")
+        if report.written or not tables:
+            what = "files of the tables" if tables else "files"
+            _tell(f"{report.written:,} {what} written, {sum(clock.seconds.values()):.1f} s")
 
 
 @click.command("serve", epilog="Example: python build.py serve --cables cables --port 8080")
@@ -27,55 +73,21 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.
     """
     from chancery.building import preview
-    from chancery.progress import Clock
 
-    tell = functools.partial(click.echo, err=True)
-
-    def build(*, first: bool = False, catalogue: bool = True) -> None:
-        clock, tables = Clock(shown=first), catalogue and not first
-        report = run(
-            {
-                "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
-                "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
-                "executor": "processes", "catalogue": catalogue,
-            },
-            clock,
-            tell,
-        )  # fmt: skip
-        for problem in () if tables else report.problems:
-            tell(f"{cables}/{problem}")
-        if report.written or not tables:
-            what = "files of the tables" if tables else "files"
-            tell(f"{report.written:,} {what} written, {sum(clock.seconds.values()):.1f} s")
-
-    behind: list[threading.Thread] = []
-
-    def ended() -> None:
-        """Wait for the tables of the change before."""
-        for each in behind:
-            each.join()
-        behind.clear()
-
-    def again() -> None:
-        """Show the pages first; the tables of a large collection take longer and follow."""
-        ended()
-        # What is wrong with a cable or a template has been told; the preview goes on with the site as it was.
-        with contextlib.suppress(SystemExit):
-            build(catalogue=False)
-            behind.append(threading.Thread(target=follow, daemon=True))
-            behind[0].start()
-
-    def follow() -> None:
-        with contextlib.suppress(SystemExit):
-            build()
-
-    build(first=True)
+    builds = _Builds(
+        {
+            "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
+            "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
+            "executor": "processes",
+        }
+    )  # fmt: skip
+    builds.first()
     watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
-    tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
+    _tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
     try:
-        preview.serve(again, host, port, site, watched)
+        preview.serve(builds.again, host, port, site, watched)
     except OSError as error:
-        tell(f"{host}:{port}: {reason(error)}; choose another one with --port")
+        _tell(f"{host}:{port}: {reason(error)}; choose another one with --port")
         sys.exit(1)
     finally:
-        ended()
+        builds.ended()
