@@ -1,10 +1,13 @@
-// A cable reads without this. It opens the fold that holds the place an address names, marks the place you are at
-// in the contents, and prints.
+// A cable reads without this. The place an address names:
+const placeNamed = () => {
+  try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } // no name at all
+};
+
+// It opens the fold that holds that place, marks the place you are at in the contents, and prints.
 (() => {
   "use strict";
   const open = () => {
-    let at = null;
-    try { at = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
+    const at = placeNamed();
     let shut = false;
     for (let fold = at?.closest("details"); fold; fold = fold.parentElement.closest("details")) {
       shut ||= !fold.open;
@@ -107,7 +110,7 @@
     copy(cited(para.closest("article").querySelector("pre:has([data-at])"), para), `citation of ${name()}`);
     confirmed(cite);
   });
-  const named = () => { try { show(document.getElementById(decodeURIComponent(location.hash.slice(1)))); } catch { /* no name at all */ } };
+  const named = () => show(placeNamed());
   addEventListener("pointerover", (event) => show(event.target));
   addEventListener("focusin", (event) => show(event.target));
   addEventListener("hashchange", named);
@@ -195,9 +198,7 @@
   for (const part of document.querySelectorAll(parts)) light(part);
   // A long paragraph or fold can begin in view and have the word below: then the word is gone to.
   addEventListener("load", () => requestAnimationFrame(() => {
-    let at = null;
-    try { at = document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return; }
-    const first = at?.querySelector("mark.hit");
+    const first = placeNamed()?.querySelector("mark.hit");
     const { top, bottom } = first?.getBoundingClientRect() ?? { top: 0, bottom: 0 };
     if (first && (top < 0 || bottom > innerHeight)) first.scrollIntoView({ block: "center" });
   }));
