@@ -31,8 +31,6 @@ _CITED = re.compile(r'<script type="application/ld\+json">[^<]*</script>')
 _PRINT = re.compile(r'<style media="print">(?P<style>[^<]*)</style>')
 _DATA = re.compile(r"data/[A-Z0-9]+\.(?P<end>[a-z]+)\Z")
 _LEAVES = re.compile(r"[a-z][a-z0-9+.-]*:", re.IGNORECASE)
-_ACTS = ('<p class="acts plain">', "</p>")
-_FOLDED = (("<nav ", "toc-side", "</nav>"), ("<details ", "toc-fold", "</details>"))
 
 
 class Item(Value, frozen=True):
@@ -140,13 +138,7 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
 
 def _item(setup: Closing, one: Brief, held: frozenset[str]) -> Item:
     page = _read(setup, f"cables/{one.id}.html")
-    body = _alone(closed.between(page, "<article", "</article>"))
-    body = _without(body, "<h1", "", "</h1>")
-    for id_ in ("original", "download"):
-        body = _without(body, "<details ", f'id="{id_}"', "</details>")
-    for mark in _FOLDED:
-        body = _without(body, *mark)
-    body = _without(body, _ACTS[0], "", _ACTS[1])
+    body = copies.without(_alone(closed.between(page, "<article", "</article>")), copies.OWN)
 
     def resolve(to: str) -> str | None:
         return _within(setup, to, "cables", one.id, held)
@@ -159,7 +151,7 @@ def _about(setup: Closing, asked: Dossier, held: frozenset[str]) -> str:
     """What a country's page shows above its cables."""
     page = _read(setup, asked.about)
     main = closed.between(page, "<main", "</main>").partition("</nav>")[2].removesuffix("</main>")
-    main = _without(_without(_alone(main), "<h1", "", "</h1>"), '<p class="lede"', "", "</p>")
+    main = copies.without(_alone(main), copies.OWN)
     folder = asked.about.rpartition("/")[0]
     return closed.unlinked(main, lambda to: _within(setup, to, folder, "", held))
 
@@ -227,16 +219,6 @@ def _with_original(setup: Closing, key: str, article: str) -> str:
 def _alone(fragment: str) -> str:
     """A fragment without what makes sense on the site alone."""
     return copies.without(copies.without(fragment, copies.TAKE), copies.ONLINE)
-
-
-def _without(fragment: str, begin: str, mark: str, end: str) -> str:
-    """A fragment without the first element that begins so and has a mark in its tag."""
-    at = fragment.find(mark or begin)
-    start = fragment.rfind(begin, 0, at + len(begin))
-    stop = fragment.find(end, at)
-    if at < 0 or start < 0 or stop < 0:
-        return fragment
-    return fragment[:start] + fragment[stop + len(end) :]
 
 
 def _title(page: str) -> str:

@@ -9,6 +9,9 @@ ONLINE = "data-online"
 TAKE = "data-take"
 """Leads to single files and the archive; the archive itself, and a site without them, leave it out."""
 
+OWN = "data-own"
+"""What a page has of its own: its headline, its contents, its files. A file of several pages leaves it out."""
+
 SERVED = "data-served"
 """Tells that the files of the search's index are there to be fetched; the archive leaves it out, with the files."""
 
