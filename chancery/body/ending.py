@@ -75,7 +75,7 @@ _LETTERS = re.compile(r"(?:[A-Z]\s{1,3}){2,20}[A-Z]")
 _LOWER = re.compile(r"[a-z]{4,15}(?:[-'][a-z]{3,15})?")
 _ENDING = re.compile(r"(?<=[A-Z]{4})BT$|(?<=[a-z]{3})BT$|N{4}$")
 """What the network puts below a message, glued to the name."""
-_REGARDS = re.compile(r"(?:(?:BEST|WARM|KIND) )?REGARDS[,.:]? (?=\S)", re.IGNORECASE)
+_REGARDS = re.compile(r"(?:(?:BEST|WARM|KIND) )?(?:REGARDS|SINCERELY)(?:[,.:] ?| )(?=\S)", re.IGNORECASE)
 _WHOSE = re.compile(
     r"FOR (?:THE )?(?:AMBASSADOR|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|CONSUL GENERAL|SECRETARY)\W?", re.IGNORECASE
 )
@@ -85,13 +85,13 @@ _CAPITAL = re.compile(r"\b(?:Ma?c|De|Di|Du|La|Le|Van|Von|Fitz)(?=[A-Z]{3})")
 _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
 _GLUED = re.compile(
     r"""
-    (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} ) (?: (?<= [.!?] \s ) -{1,2} \s )?
-    (?P<name> (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
+    (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} | (?<= END\sCOMMENT ) ) (?: (?<= [.!?] \s ) -{1,2} \s )?
+    (?P<name> (?! END\s ) (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
         [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) (?: [#]{0,3} | (?<= [A-Z]{4} ) \. ) $
     """,
     re.VERBOSE,
 )
-_CLOSED = re.compile(r"(?:END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)|UNQUOTE|REGARDS,?|GP-?\d)$", re.IGNORECASE)
+_CLOSED = re.compile(r"(?i)(?:END (?:OF )?(?:COMMENT|SUMMARY|NOTE|TEXT)|UNQUOTE|(?:REGARDS|SINCERELY),?|GP-?\d)$")
 _ADDRESS = re.compile(r"(?:https?:|www\.)\S{4,} (?:\S{2,40} )?[A-Z][A-Z'’-]{3,20}$")
 """A web address at the very end, behind which only a name can stand."""
 _SHORT = re.compile(r"(?<![A-Z])[A-Z]\.$|[\w-][./@][\w-]{1,40}\.$")
@@ -236,15 +236,15 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     name = _name(bare, alone=not above)
     if name is None or (bare != text and not _may_be_dashed(lines[:index], name)):
         return None
-    ended = not above or above[-1] in _ENDED or _name(_printed(above), alone=False) is not None or is_rule(above)
-    ended = ended or _CLOSED.search(above[-15:]) is not None
+    closed = not above or _CLOSED.search(above[-15:]) is not None
+    ended = closed or above[-1] in _ENDED or _name(_printed(above), alone=False) is not None or is_rule(above)
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     ended = ended or (above[-1].isalpha() and _fits(lines[:index], name))
     loud = _CAPITAL.sub("", name)
     plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
     if not ended and (shouting or not plain or text[-1] == "." or _LETTERS.fullmatch(bare) or _FOR.search(name)):
         return None
-    if (above and not _SMALL.sub("", name).isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
+    if (not closed and not _SMALL.sub("", name).isupper() and len(name.split()) > 1) or DANGLING.search(above[-6:]):
         return None
     return name
 

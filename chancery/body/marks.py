@@ -37,7 +37,8 @@ CLOSE = re.compile(
     (?: (?: (?: EMBASSY | POST | MISSION | AMBASSADOR ) (?: ['’,Q]? S )? | EXECUTIVE | BRIEF ) \s
       | (?: INTRO (?: DUCTION )? | OVERVIEW | BACKGROUND | ACTION \s REQUEST | COMMENT )
         (?: \s AND \s | \s? [/&] \s? ) )? )?
-    (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) KEY \s POINTS ) | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
+    (?: (?P<summary> SUM+[AEMR]{1,4}Y | (?<= END\s ) (?: KEY \s POINTS | SUM (?= [.)\]] | $ ) ) )
+      | (?P<comment> COM+ENTS? | CONCLUSIONS? ) )
     (?(end) (?: , \s [A-Z]+ (?= ,? \s AND ) ,? )? (?: \s? (?: AND | & | / ) \s? [A-Z]+ (?: \s [A-Z]+ )? )?
       | \s ENDS? (?= \s? (?: [.)\]] | $ ) ) )
     \s? (?: [.)\]:;>]{1,3} | (?: [/*=-]{2,4} | [*_] ) \.? )? \s*

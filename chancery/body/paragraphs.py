@@ -106,14 +106,14 @@ def _add(block: Block, line: Line, text: str, start: Start | None) -> None:
 def _torn(items: list[Item], text: str, *, gap: bool) -> Block | None:
     """The block before a blank line that stands in the middle of a sentence; None where that had ended."""
     last = items[-1] if items else None
-    if not gap or not isinstance(last, Block) or not last.texts or text[1:2] in (".", ")", " "):
+    if not gap or not isinstance(last, Block) or text[1:2] in (".", ")", " "):
         return None
+    if not last.texts:  # a number and its marking alone: '2. (C)'
+        return last if len(text) >= _SHORT or text.endswith(".") else None
     end = last.texts[-1].rstrip()
-    if len(end) < _SHORT or end.startswith(("-", "*", "o ", "•")):
-        return None
-    if not text[0].islower() and (DANGLING.search(end[-6:]) is None or not text[0].isalnum()):
-        return None
-    return last if end[-1].isalnum() or end[-1] in ",]" else None
+    goes_on = text[0].islower() or (DANGLING.search(end[-6:]) is not None and text[0].isalnum())
+    goes_on = goes_on and len(end) >= _SHORT and not end.startswith(("-", "*", "o ", "•"))
+    return last if goes_on and (end[-1].isalnum() or end[-1] in ",]") else None
 
 
 class _Candidate(Struct):

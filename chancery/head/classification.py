@@ -27,7 +27,8 @@ _NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*
 _OWN_NUMBER = re.compile(r" (?P<number>\d{3,9})\s*\Z")
 _WIDEST = 120
 _SEPARATES = frozenset(" \t/.,;-")
-_BETWEEN = re.compile(r"[\s/.,;-]+|\band\b")
+_BETWEEN = re.compile(r"[\s/.,;-]+|\band\b", re.IGNORECASE)
+_GAP = re.compile(r"[ ,/-]{1,3}(?=\S)")
 _SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
 _ALONE = re.compile(
     rf"""
@@ -119,17 +120,23 @@ def sections(text: str) -> int | None:
 @cache
 def _captions() -> re.Pattern[str]:
     known = vocab.load("captions")
-    words = [*(f"(?:{saying})" for saying in known["sayings"]), *(f"(?P<c{n}>{c})" for n, c in _numbered())]
-    return re.compile(rf"(?<![A-Z])(?:{'|'.join(words)})(?![A-Z])")
-
-
-def _numbered() -> list[tuple[int, str]]:
-    return list(enumerate(vocab.load("captions")["captions"]))
+    spaced = (word if " " in word else " ?".join(word) for word in known["captions"])
+    words = [*known["sayings"], *(f"(?P<c{n}>{word})" for n, word in enumerate(spaced))]
+    return re.compile(rf"(?<![A-Z])(?:{'|'.join(words)})(?![A-Z])", re.IGNORECASE)
 
 
 def captions(text: str) -> list[str]:
-    """The captions in a line, in order. 'SENSITIVE BUT UNCLASSIFIED' is none."""
-    return [found[0].replace("NO FORN", "NOFORN") for found in _captions().finditer(text) if found.lastgroup]
+    """The captions in a line, in order; 'E X D I S' is EXDIS, 'SENSITIVE BUT UNCLASSIFIED' is none."""
+    known = vocab.load("captions")["captions"]
+    return [known[int(found.lastgroup[1:])] for found in _captions().finditer(text) if found.lastgroup]
+
+
+def captions_before(text: str) -> str:
+    """The captions with which a line of other words begins: 'EXDIS E.O. 11652: GDS'."""
+    end = 0
+    while (found := _captions().match(text, end)) and found.lastgroup and (gap := _GAP.match(text, found.end())):
+        end = gap.end()
+    return text[:end]
 
 
 def is_captions(text: str) -> bool:

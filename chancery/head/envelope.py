@@ -25,7 +25,7 @@ _DTG = re.compile(
 _ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
 _MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
 _DE = re.compile(r"DE (?P<originator>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?")
-_SECURITY = re.compile(r"(?:ZN[RY]|ZEL|ZOC|ZUI|ZDK|ZFR)\b")
+_SECURITY = re.compile(r"Z[A-Z]{2}\d?(?![A-Z/])")
 _HEADS = re.compile(
     r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR0]{1,2} )+\d{6}Z)"
 )
@@ -158,11 +158,12 @@ def _take(draft: _Draft, text: str) -> bool:
     elif found := _DE.match(text):
         parts |= {name: value for name, value in found.groupdict().items() if value}
         draft.last = "de"
-    elif _SECURITY.match(text):
-        parts["security"] = " ".join(filter(None, (parts.get("security"), text)))
+    elif found := _DTG.match(text):
+        parts["dtg"] = found[0]
+        _secure(parts, text[found.end() :].strip())  # 'O 171013Z MAR 08 ZDK'
+        draft.last = "dtg"
+    elif _secure(parts, text):
         draft.last = "security"
-    elif _DTG.match(text):
-        parts["dtg"], draft.last = text, "dtg"
     elif text.startswith("FM "):
         parts["from"], draft.last = text[3:].strip(), "from"
     elif draft.addressees.take(text):
@@ -172,6 +173,13 @@ def _take(draft: _Draft, text: str) -> bool:
     else:
         return False
     return True
+
+
+def _secure(parts: dict[str, str], text: str) -> bool:
+    """Add operating signals (line 4); False where none stands there."""
+    if signals := _SECURITY.match(text):
+        parts["security"] = " ".join(filter(None, (parts.get("security"), text)))
+    return signals is not None
 
 
 def _take_routes(draft: _Draft, text: str) -> bool:

@@ -5,6 +5,7 @@ import re
 _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
+    r"|CLASSIFIED ?:(?=.{5,80}1\.[45])"
     r"|REASONS?[ :]{1,2}(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)"
     r"|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",

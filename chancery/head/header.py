@@ -14,7 +14,6 @@ from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
 """An office at the end of an attention line, and one with which the next begins though no comma stands between."""
-_CAPTIONS = re.compile(r"(?:(?:SIPDIS|EXDIS|NODIS|LIMDIS|STADIS|NOFORN|SENSITIVE)[ ,/-]{1,3}){1,4}")
 _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 """A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
@@ -105,8 +104,8 @@ def _end(message: list[Line], cable_id: str) -> int:
         text = line.text.strip()
         if not text or _RULE.match(text):
             continue
-        field_ = fields.FIELD.match(text) or _behind_captions(text)
-        if field_ is None and fields.BODY.match(text):
+        field_ = fields.FIELD.match(text) or _before_words(text)
+        if not field_ and fields.BODY.match(text):
             break
         known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
         known = known or (not subject and text.isupper() and attention.begins(text))
@@ -129,9 +128,9 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return ""
     if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
         return _more(draft, text)
-    if found := _behind_captions(text):
-        draft.captions += classification.captions(found[0])
-        text = text[found.end() :]
+    if found := _before_words(text):
+        draft.captions += classification.captions(found)
+        text = text[len(found) :]
     if fields.FIELD.match(text):
         return _fields(draft, text)
     if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
@@ -150,10 +149,11 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
     return _loose(draft, line, text) if inside else None
 
 
-def _behind_captions(text: str) -> re.Match[str] | None:
-    """The captions before a field on the same line: 'EXDIS E.O. 11652: GDS'."""
-    found = _CAPTIONS.match(text)
-    return found if found and fields.FIELD.match(text, found.end()) else None
+def _before_words(text: str) -> str:
+    """The captions before other words on the same line: 'EXDIS E.O. 11652: GDS'; but 'SENSITIVE TALKS' has none."""
+    found = classification.captions_before(text)
+    rest = text[len(found) :]
+    return found if found[:10].upper() != "SENSITIVE " or fields.FIELD.match(rest) or attention.begins(rest) else ""
 
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
@@ -201,7 +201,8 @@ def _fields(draft: _Draft, text: str, *, inner: bool = False) -> str:
             name = str(next(each for each in fields.ROLES if found[each]))
             draft.state, draft.broken = name, False
             draft.order = found["order"] or draft.order
-            begins = found.start(name) if name == "by" and "CLAS" not in found[name][:30].upper() else found.end()
+            whole = name == "by" and (name in draft.values or "CLAS" not in found[name][:30].upper())
+            begins = found.start(name) if whole else found.end()
             draft.values.setdefault(name, []).append(piece[begins:].strip())
             role = role or fields.ROLES[name]
         else:
@@ -261,9 +262,6 @@ def _more(draft: _Draft, text: str) -> str:
 def _loose(draft: _Draft, line: Line, text: str) -> str:
     """A line of the head that is no field: an attention line, else one about the record."""
     draft.state = ""
-    if (found := _CAPTIONS.match(text)) and not text.startswith("SENSITIVE "):
-        draft.captions += classification.captions(found[0])
-        text = text[found.end() :]
     if attention.begins(text):
         draft.state = "for"
         draft.attention.append(text)
@@ -283,7 +281,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         captions=tuple(dict.fromkeys(draft.captions)),
         attention=attention.read(draft.attention),
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
-        classified_by=classifiers.read(f"Classified By: {by}") if by and not by.upper().startswith("DERIVED") else (),
+        classified_by=classifiers.read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}"),
         tags=tags_line.read(joined.get("tags", "")),
         subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,-").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),

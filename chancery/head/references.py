@@ -9,7 +9,7 @@ from chancery.model import Cable, Reference
 from chancery.vocab.places import is_post, post_id
 
 # A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
-# Those of group c count only where they are the next of their row: 'a.', 'A-', 'A' before a telegram ('A ZENDA 12').
+# Those of group c count only where they are the next of their row: 'a.', 'A-', 'A/', or as in 'A ZENDA 12'.
 _LABEL = re.compile(
     r"""
     (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} )? \s?
@@ -18,7 +18,7 @@ _LABEL = re.compile(
       | (?P<c> [a-z][.)] (?=\s)
           | \(?[1-9][.)] (?= \s? (?:\d\d[ ])? [A-Z]{3} )
           | \(?[A-Z][.)]{1,2}, [ ]? (?= \d\d | [A-Z]{2} )
-          | [A-Z] [ ]? - [ ]? (?! MAIL ) (?= [A-Z][A-Z'][A-Z -] | '?(?:\d\d){1,2}(?: [ -] | [A-Z]{3} ) )
+          | [A-Z] [ ]? [/-] [ ]? (?! MAIL ) (?= [A-Z][A-Z'][A-Z -] | '?(?:\d\d){1,2}(?: [ -] | [A-Z]{3} ) )
           | \(?[A-Z][ ] (?= (?: (?:\d\d){1,2}[ ] )? [A-Z]{2,20} (?: [ ][A-Z]{2,20} ){0,2} [ ]\d ) ) )
     [.:,]? \s* (?: \( (?:U|C|S|SBU) \) \s* )?
     """,
@@ -31,7 +31,8 @@ _DATED = rf"""
     (?: [ ]{{0,2}} (?: \( (?: (?:OF|DTD|DATED|DTG) [ ] )? | ,? [ ] (?:OF|DTD|DATED) [ ] )
         (?: '? (?P<after> (?:19|20)?\d\d ) \) | (?P<whole> (?:19|20)\d\d ) \b (?! [/-]\d )
           | (?: \d{{1,2}}[/.-]\d{{1,2}}[/.-] | \d{{1,2}} (?:\d{{4}}Z)? [ -]? {_MONTH} [.,]? [ -]?
-              | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? ) )?
+              | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? )
+      | (?<! \d{{4}} ) , [ ] (?P<comma> 19[6-9]\d | 200\d ) \Z )?
 """
 _TELEGRAM = re.compile(
     rf"""
@@ -131,7 +132,7 @@ def _ids(found: re.Match[str], year: str) -> list[str]:
     post = _owned(" ".join(words))
     if not words or (not is_post(post) and (not _may_name(words) or _has_stroke(found))):
         return []
-    short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated")), year)[-2:]
+    short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated", "comma")), year)[-2:]
     return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
 
 
@@ -166,9 +167,8 @@ def _has_stroke(found: re.Match[str]) -> bool:
 
 def _may_name(words: list[str]) -> bool:
     """Whether words that are no post we know can be the name of one."""
-    if words[0].strip(".") in _NO_POST or words == ["THE"] or not _NO_NAME.isdisjoint(words):
-        return False
-    return len(words[-1]) > 1 and len(" ".join(words)) > 2
+    other = words[0].strip(".") in _NO_POST or words == ["THE"] or not _NO_NAME.isdisjoint(words)
+    return not other and len(words[-1]) > 1 and len(" ".join(words)) > 2
 
 
 def _numbers(found: re.Match[str]) -> list[int]:

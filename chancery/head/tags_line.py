@@ -19,7 +19,9 @@ _LENGTH = 4
 """Letters of a subject's code."""
 _LONG = re.compile(r"[A-Z'-]{6}")
 """A word longer than a code."""
-_SPOKEN = re.compile(r"(?=.{0,20}\b[A-Z]{5})(?:S?[^AEIOU ]?[HLNRTW]?[AEIOU][A-Z'-]{1,19}(?: |\Z)){2,4}\Z")
+_SPOKEN = re.compile(
+    r"(?=.{0,20}\b[A-Z]{5}|AL [^AEIOU][AEIOU])(?:S?[^AEIOU ]?[HLNRTW]?[AEIOU][A-Z'-]{1,19}(?: |\Z)){2,4}\Z"
+)
 """Words that can be spoken, one of them longer than a code: 'SUNNI ARAB', and not 'PGVO PHUUM'."""
 _WORD = re.compile(r"[A-Za-z]{7,}|[a-z]{5,}")
 
@@ -44,7 +46,7 @@ def read(text: str) -> tuple[str, ...]:
             found += _words(name)
         elif name := token["apart"]:
             words = name.split()
-            whole = (_LONG.search(name) or _SPOKEN.match(name)) is not None and _known().isdisjoint(words)
+            whole = (_LONG.search(name) or _SPOKEN.match(name)) is not None and _is_name(words)
             at = at if whole else token.start() + len(words[0])
             found += _words(name) if whole else [one for one in _split(words[0]) or words[:1] if one not in _NOT]
         elif token["code"] not in _NOT:
@@ -70,8 +72,14 @@ def _words(name: str) -> list[str]:
     """Words in brackets or between commas: one name ('AFRICAN UNION'), or codes where one of them is a code."""
     words = name.split()
     codes = [_split(word) or [word] for word in words]
-    is_name = _known().isdisjoint(words) and len(codes) == sum(map(len, codes))
-    return [name] if is_name else [code for each in codes for code in each]
+    whole = _is_name(words) and len(codes) == sum(map(len, codes))
+    return [name] if whole else [code for each in codes for code in each]
+
+
+def _is_name(words: list[str]) -> bool:
+    """Whether none of some words is a code; 'AL' before one that is no body either is an article."""
+    article = words[0] == "AL" and meanings().keys().isdisjoint(words)
+    return _known().isdisjoint(words[1:] if article else words)
 
 
 def _person(name: str, *, bracketed: bool) -> list[str]:
@@ -105,7 +113,7 @@ def _token() -> re.Pattern[str]:
         r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
         r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
         r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
-        r"|(?:(?<=[,;:] )|(?<=[,;:]))(?P<apart>[A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
+        r"|(?:(?<=[,;:] )|(?<=[,;:])|\A)(?P<apart>[A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
         r"|(?P<code>[A-Z]{3,6}/[A-Z]-\d{1,2}\b|[A-Z0-9][A-Z0-9&'+-]*)"
     )
 
