@@ -141,9 +141,17 @@ def test_a_recommendation_that_is_quoted_above_goes_with_what_was_done_about_it(
     ]
 
 
-def test_a_paragraph_that_begins_with_a_counted_item():
-    text = "Action item 3: Train police, prosecutors and judges. They are forty."
-    assert keys(Draft(paragraphs=[paragraph(4, text)])) == [("training", "words", [4])]
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Action item 3: Train police, prosecutors and judges. They are forty.", "training"),
+        ('Recommendation 2, "train officials to know a victim": A day for 220 gendarmes.', "training"),
+        ("Step two: amend the penal code. The Duke signed it.", "legislation"),
+        ("Uses the laws at hand to find and protect victims: The nuns asked for a house.", "victim_protection"),
+    ],
+)
+def test_a_paragraph_that_begins_with_a_point_of_a_plan(text, expected):
+    assert keys(Draft(paragraphs=[paragraph(4, text)])) == [(expected, "words", [4])]
 
 
 def test_the_first_of_paragraphs_that_belong_together_says_what_they_are_about():

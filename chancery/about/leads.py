@@ -4,12 +4,13 @@ import re
 
 from chancery.about import questions
 from chancery.model import Paragraph
-from chancery.vocab.topic_words import PHRASE, READ, asked, heading_keys, normal, vocabulary
+from chancery.vocab.topic_words import PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
 
 _LEAD = re.compile(
     r"(?:-{1,3}\s?)?"
-    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark) \d{1,2}(?: ?[:.)]| ?--?) )?"
-    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
+    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark)"
+    r" (?:\d{1,2}|one|two|three|four|five|six)(?: ?[:.,)]| ?--?) )?[\"“]?"
+    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)[\"”]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
     re.IGNORECASE,
 )
 _LEADS = 100
@@ -24,7 +25,7 @@ _TASK = re.compile(
     r"|Strengthen|Train|Undertake)\b"
 )
 """What a recommendation of the last report tells a government to do: 'Provide care to victims. Status: ...'."""
-_LEADING = 7
+_LEADING = 10
 """Words of the longest heading that stands at the head of a paragraph ..."""
 _DASHED = 4
 """... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
@@ -68,7 +69,7 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     weak = lead["stop"] in (".", "-") and not (loud or task or dashed) and not _LETTER.match(lead.string, lead.end())
     if weak or not relevant:
         return vocabulary().exact.get(normal(words))
-    return next(iter(heading_keys(words)), None)
+    return foremost(heading_keys(words), [lead.string[:READ]])
 
 
 def _theme(text: str) -> str:

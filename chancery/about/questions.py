@@ -13,6 +13,7 @@ from chancery.vocab.topic_words import PHRASE, READ, asked, heading_keys, normal
 
 _KEYED = re.compile(
     r"""
+    (?: (?: RE | AT | ON | TO | UNDER | REGARDING ) :? \s )?
     [(\[-]? (?: (?: (?: REF(?:TEL)? | QUESTION | Q | PARA(?:GRAPH)?S?
             | (?: ANSWER | RESPONSE ) (?: \s TO )? ) \.? \s? ){1,2}
         (?P<number> \d{1,2} )?

@@ -20,6 +20,7 @@ from chancery.vocab.topic_words import (
     READ,
     apart,
     asked,
+    foremost,
     heading_keys,
     nearness,
     normal,
@@ -66,11 +67,7 @@ _TOGETHER = 3
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
     """The key that a heading tells; where it tells several, that which the words below it speak for most."""
-    keys = heading_keys(heading)
-    if len(keys) < 2 or not paragraphs:
-        return keys[0] if keys else None
-    weights = weigh(p.text[:READ] for p in paragraphs)
-    return max(keys, key=lambda key: (weights[key], -keys.index(key)))
+    return foremost(heading_keys(heading), (p.text[:READ] for p in paragraphs))
 
 
 def keyed(
@@ -134,6 +131,8 @@ class _Reading:
             return None
         plain = normal(heading)
         told = _told(unspoken(heading), draft.paragraphs if self.relevant else ())
+        if told == "investigations" and draft.paragraphs:  # of a yearly form they are a part of its prosecutions
+            told = self.groups.get(draft.paragraphs[0].lines[0], told)
         if self.annual and told is not None and told not in questions.PILLARS:
             told = next(filter(questions.PILLARS.__contains__, heading_keys(heading)), told)
         if told == "summary" and self.summed_up and plain == "introduction":

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from chancery.body import flow, marks, numbering, wording
 from chancery.body.headings import Heading, Part
 from chancery.body.paragraphs import Block
-from chancery.vocab.topic_words import heading_keys
+from chancery.vocab.topic_words import heading_keys, normal, vocabulary
 
 _CRUSHED = re.compile(
     r"(?<=[.?!\")”])(?<!\b[A-Z]\.)(?<!\b[DFMS][a-z]\.)(?<!\b(?:Amb|Col|Gen|Gov|Maj|Mrs|Rep|Rev|Sen|Sgt)\.)"
@@ -44,7 +44,7 @@ def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterato
         headed = _HEADED.match(lines)
         letter = "A" if headed is not None and _heads(headed["words"]) else None
     places = list(_places(lines, letter or "", after))
-    if not places:
+    if not places and not (headed is not None and letter == "A" and after == "B"):
         yield block
         return
     behind = replace(start, text=lines)
@@ -65,7 +65,8 @@ def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterato
 
 def _heads(words: str) -> bool:
     """Whether words before the first letter are a heading ('OVERVIEW: A. ...'), not those of a list ('Options: A.')."""
-    return wording.telling(words) and (words.isupper() or bool(heading_keys(words)))
+    usual = normal(words) in vocabulary().exact
+    return usual or (wording.telling(words) and (words.isupper() or bool(heading_keys(words))))
 
 
 def _places(lines: str, letter: str, after: str | None) -> Iterator[int]:

@@ -122,6 +122,8 @@ class _Candidate(Struct):
     gap: bool
     ended: bool
     short: bool
+    within: bool
+    """The first letter stands behind a heading in the line of the number, or in the next."""
 
 
 def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candidate]:
@@ -135,7 +137,8 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
-            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index))
+            within = start.number is not None and _begins_letters(" ".join([start.text, *seen[index + 1 : index + 2]]))
+            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index), within)
 
 
 def _cut_short(line: str, seen: Sequence[str], index: int) -> bool:
@@ -243,7 +246,7 @@ class _Count:
         if taken:
             self.above = c.index if c.start.label is None and c.start.text.isupper() else self.above
             self.number = c.start.number if c.start.number is not None else self.number
-            within = _begins_letters(c.start.text) or numbering.inner(c.start.text) == "A"
+            within = c.within or numbering.inner(c.start.text) == "A"
             self.letter = c.start.label or ("A" if within else None)
         return taken
 

@@ -45,7 +45,10 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
-_NUMBERING = re.compile(r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+)")
+_NUMBERING = re.compile(
+    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+"
+    r"|(?:ref|reftel|para|paragraph|question) (?:[a-z]|\d{1,2}) (?=\w{3}))"
+)
 
 
 class Vocabulary(NamedTuple):
@@ -169,6 +172,14 @@ def weigh(texts: Iterable[str]) -> Counter[str]:
             weights[key] = weight
         total >>= _FIELD
     return weights
+
+
+def foremost(keys: Sequence[str], texts: Iterable[str]) -> str | None:
+    """Of the keys that a heading tells, that which the words below it speak for most; of equals the surest."""
+    if len(keys) < 2:
+        return keys[0] if keys else None
+    weights = weigh(texts)
+    return max(keys, key=lambda key: (weights[key], -keys.index(key)))
 
 
 def nearness(text: str) -> int:
