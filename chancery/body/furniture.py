@@ -25,7 +25,7 @@ _SUBJECT = re.compile("SUBJ", re.IGNORECASE)
 _WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
-    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s?[0-9A-F]|(?:TO )?PAGE"
+    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|(?:TO )?PAGE"
     r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
 )
 """... and how those of a routing page, page markers and indented lines begin."""

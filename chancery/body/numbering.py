@@ -21,10 +21,11 @@ MARK = r"""
 
 _MARKING = re.compile(rf"[(\[]\s?(?P<mark>{MARK})\.?\s?[)\]]\s*[.:]?\s*", re.VERBOSE | re.IGNORECASE)
 _ENTIRE = re.compile(
-    r"(?P<mark>(?:C|S|U|LOU|SBU|CONFIDENTIAL|SECRET|UNCLASSIFIED)\s?-\s?ENTIRE (?:TEXT|MESSAGE))[.:]*\s*", re.IGNORECASE
+    r"(?P<mark>(?:C|S|U|LOU|SBU|CONFIDENTIAL|SECRET|UNCLASSIFIED)(?:\s?-\s?|\s)ENTIRE (?:TEXT|MESSAGE))[.:]*\s*",
+    re.IGNORECASE,
 )
-_DASH = 16
-"""The dash of these words is among so many characters."""
+_AMONG = 22
+"""'ENTIRE' is among so many characters."""
 _NUMBER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} )?
@@ -65,6 +66,8 @@ POINTS = re.compile(
     r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)(?: \d{1,3})?$", re.IGNORECASE
 )
 """What points to the number or letter behind it: 'SEE REF', 'A.' on the next line."""
+_WITHIN = re.compile(r"[.:] \(?A[.)] ")
+"""The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _FIRST = frozenset("¶(-0123456789[")
 _LOUD = ("SBU", "III")
 """A marking without brackets and a Roman number: the only words of three letters that begin a paragraph."""
@@ -75,6 +78,8 @@ _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+_ITEMS = 60
+"""A list has no more."""
 STEP = 3
 """How many numbers a cable may skip ('9', then '11') and still count on."""
 
@@ -129,7 +134,7 @@ def read(line: str) -> Start | None:
 
 def marked(text: str) -> tuple[str | None, str]:
     """'(SBU) Text' to ('SBU', 'Text'); the marking is upper case but for words ('C - Entire text')."""
-    begins = _MARKING if text[:1] in ("(", "[") else _ENTIRE if "-" in text[:_DASH] else None
+    begins = _MARKING if text[:1] in ("(", "[") else _ENTIRE if "NTIRE" in text[:_AMONG].upper() else None
     found = begins.match(text) if begins is not None else None
     if found is None:
         return None, text
@@ -206,6 +211,11 @@ def inner(text: str) -> str | None:
     return found and found["letter"]
 
 
+def within(text: str) -> bool:
+    """Whether the first letter stands behind a heading in the line of the number."""
+    return ("A. " in text or "A) " in text) and _WITHIN.search(text) is not None
+
+
 def behind(text: str) -> str:
     """The words without that letter."""
     return _INNER.sub("", text, count=1)
@@ -221,6 +231,27 @@ def listed(starts: Sequence[tuple[Start, bool]]) -> set[int]:
         small = one.number is None and not one.sure and (one.label or "").islower()
         if small and not gap and two.number is None and two.label == _small_after(one.label):
             found |= {place, place + 1}
+    return found
+
+
+def counted(starts: Sequence[tuple[Start, bool, bool]]) -> set[int]:
+    """Which beginnings are items of a numbered list, behind which the count goes on ('3. He asked:', '1.', '2.', '4.').
+
+    ``starts`` are beginnings, each with whether a blank line stands above it, and whether it can be the first item.
+    """
+    numbers = [start.number if start.label is None else None for start, _, _ in starts]
+    found: set[int] = set()
+    above, gap = 0, True
+    for at, number in enumerate(numbers):
+        if at in found or not number:
+            continue
+        if number == 1 and starts[at][2] and above:
+            near = range(at + 1, min(at + _ITEMS, len(starts)))
+            goes_on = [n for n in near if numbers[n] == above + 1 and starts[n][1] >= gap]
+            apart = [n for n in goes_on if numbers[n - 1] != above]
+            found |= set(range(at, (apart or goes_on or [at])[0]))
+        if at not in found:
+            above, gap = number, starts[at][1]
     return found
 
 

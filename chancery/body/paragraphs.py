@@ -26,8 +26,6 @@ DANGLING = re.compile(
 REDACTED = re.compile(r"X{6}$")
 """What earlier editors put in the place of names."""
 _SHORT, _ANNOUNCED, _NEAR = 45, 80, 5
-_WITHIN = re.compile(r"[.:] \(?A[.)] ")
-"""The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _LEAP = 12
 """How many letters, behind a blank line."""
 
@@ -124,6 +122,8 @@ class _Candidate(Struct):
     short: bool
     within: bool
     """The first letter stands behind a heading in the line of the number, or in the next."""
+    first: bool
+    """Whether it is a '1' that can begin a list: below a colon, or '1)'."""
 
 
 def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candidate]:
@@ -137,8 +137,9 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
-            within = start.number is not None and _begins_letters(" ".join([start.text, *seen[index + 1 : index + 2]]))
-            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index), within)
+            within = start.number is not None and numbering.within(" ".join([start.text, *seen[index + 1 : index + 2]]))
+            first = start.number == 1 and (before[-1:] == ":" or seen[index][1:2] == ")")
+            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index), within, first)
 
 
 def _cut_short(line: str, seen: Sequence[str], index: int) -> bool:
@@ -177,6 +178,7 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
     if sum(c.start.label == "Q" or c.start.text[:2] == "Q:" for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
     listed = numbering.listed([(c.start, c.gap) for c in candidates])
+    listed |= numbering.counted([(c.start, c.gap, c.first) for c in candidates])
     candidates = [c for place, c in enumerate(candidates) if place not in listed]
     count = _Count(candidates)
     taken = [c for c in candidates if count.takes(c)]
@@ -206,11 +208,6 @@ def _inner(starts: Sequence[Start]) -> Iterator[Start]:
         else:
             yield start
         before = letter if onward else start.label
-
-
-def _begins_letters(text: str) -> bool:
-    """Whether the first letter stands behind a heading in the line of the number."""
-    return ("A. " in text or "A) " in text) and _WITHIN.search(text) is not None
 
 
 class _Count:

@@ -29,7 +29,8 @@ _WIDEST = 120
 _SEPARATES = frozenset(" \t/.,;-")
 _BETWEEN = re.compile(r"[\s/.,;-]+|\band\b", re.IGNORECASE)
 _GAP = re.compile(r"[ ,/-]{1,3}(?=\S)")
-_SECTION = re.compile(r"SECTION \d{1,3} OF (\d{1,3})")
+_NUMBERS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split()
+_SECTION = re.compile(rf"SECTION (?:\d{{1,3}}|[A-Z]{{3,5}}) OF (\d{{1,3}}|{'|'.join(_NUMBERS)})")
 _ALONE = re.compile(
     rf"""
     (?: {_WORDS} | SENSITIVE\sBUT\sUNCLASSIFIED | FOR\sOFFICIAL\sUSE\sONLY | SBU | NOFORN | SENSITIVE | FOUO
@@ -112,9 +113,9 @@ def is_marking(text: str) -> bool:
 
 
 def sections(text: str) -> int | None:
-    """The number of transmission sections: 'SECTION 01 OF 03' is 3."""
+    """The number of transmission sections: 'SECTION 01 OF 03' is 3, 'SECTION ONE OF TWO' 2."""
     found = _SECTION.search(text)
-    return int(found[1]) if found else None
+    return (_NUMBERS.index(found[1]) + 1 if found[1] in _NUMBERS else int(found[1])) if found else None
 
 
 @cache

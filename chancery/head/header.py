@@ -128,11 +128,12 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         return ""
     if draft.state == "by" and not draft.broken and classifiers.goes_on(text):
         return _more(draft, text)
-    if found := _before_words(text):
-        draft.captions += classification.captions(found)
-        text = text[len(found) :]
-    if fields.FIELD.match(text):
-        return _fields(draft, text)
+    if before := _before_words(text):
+        draft.captions += classification.captions(before)
+        text = text[len(before) :]
+    if found := fields.FIELD.match(text):
+        second = found["subject"] and any(draft.values.get("subject", ()))  # that of a telegram within this one
+        return _loose(draft, line, text) if second else _fields(draft, text)
     if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
         return _second(draft, text)
     if classification.is_first(text, cable_id):

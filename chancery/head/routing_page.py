@@ -11,7 +11,7 @@ _LINE = re.compile(
     (?: (?: UNCLASSIFIED | CONFIDENTIAL | SECRET | LIMITED\ OFFICIAL\ USE | TOP\ SECRET ) \s+ [A-Z]{2,4}\d{3,5}
       | \d{4}[A-Z]{3,12}\d{4,6}\ -\ [A-Z /]{3,40}
       | \d{6}Z\ [A-Z][a-z]{2}\ \d\d
-      | -{6,} \s? [0-9A-F]{4,8} (?: \s{1,4} \d{6}Z \s{0,3} (?: /\d{1,3} )? )?
+      | -{6,} \s{0,12} [0-9A-F]{4,8} (?: \s{1,4} \d{6}Z \s{0,3} (?: /\d{1,3} )? )?
     ) \s*\Z
     """,
     re.VERBOSE,
@@ -27,7 +27,7 @@ _PAGE = re.compile(
 )
 _OFFICE = re.compile(r"[A-Z][A-Z/]{0,7}-\d\d(?=\s|\Z)")
 _ROW = re.compile(r"\s*(?:(?:ACTION|INFO)\s+)?(?:[A-Z][A-Z/]{0,7}-\d\d\s{0,12}){1,16}(?:/\d{2,4} ?W?)?\s*\Z")
-_TOTAL = re.compile(r"\s+/\d{3} ?W\s*\Z")
+_TOTAL = re.compile(r"\s*/\d{3} ?W\s*\Z")
 
 
 def is_line(text: str) -> bool:
@@ -39,7 +39,9 @@ def is_line(text: str) -> bool:
 
 def is_offices(text: str) -> bool:
     """Whether a line is a row of the table of offices: 'INFO  LOG-00   NP-00    AID-00'."""
-    return "-" in text and len(text) < 120 and (_ROW.match(text) is not None or _TOTAL.match(text) is not None)
+    if "-" not in text:
+        return "/" in text and _TOTAL.match(text) is not None
+    return len(text) < 120 and _ROW.match(text) is not None
 
 
 def ends(text: str) -> bool:
