@@ -39,7 +39,7 @@ class Cataloguing(msgspec.Struct, frozen=True):
     """A folder for blocks until the catalogue is made."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedBlock(msgspec.Struct, frozen=True):
     """A block that has to be made."""
 
     key: bytes
@@ -56,12 +56,12 @@ class Made(msgspec.Struct, frozen=True):
     lines: csv_files.Part
 
 
-def make_blocks(setup: Cataloguing, wanted: list[Wanted]) -> list[Made]:
+def make_blocks(setup: Cataloguing, wanted: list[WantedBlock]) -> list[Made]:
     """Make blocks; a worker's work."""
     return [_make_block(setup, each) for each in wanted]
 
 
-def _make_block(setup: Cataloguing, wanted: Wanted) -> Made:
+def _make_block(setup: Cataloguing, wanted: WantedBlock) -> Made:
     path, lines = f"{setup.work}/{wanted.block.number}", csv_files.Lines()
 
     def cables() -> Iterator[tuple[Brief, Cable]]:

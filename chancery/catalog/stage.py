@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.catalog import catalog
-from chancery.catalog.catalog import Cataloguing, Made, Wanted
+from chancery.catalog.catalog import Cataloguing, Made, WantedBlock
 from chancery.catalog.csv_files import head
 from chancery.catalog.days import blocks as cut
 from chancery.collection.corpus import Corpus
@@ -78,12 +78,12 @@ def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
     return [old[each.key] for each in wanted]
 
 
-def _wanted(desk: Desk, corpus: Corpus) -> Iterator[Wanted]:
+def _wanted(desk: Desk, corpus: Corpus) -> Iterator[WantedBlock]:
     ids = iter(corpus.ids)
     for block in cut([corpus.day(each) for each in corpus.ids]):
         here = list(islice(ids, block.cables))
         key = digest(desk.version, msgspec.msgpack.encode(block), corpus.digests(here))
-        yield Wanted(key, block, tuple(desk.places[each] for each in here))
+        yield WantedBlock(key, block, tuple(desk.places[each] for each in here))
 
 
 def _old(desk: Desk) -> Iterator[Made]:

@@ -56,7 +56,7 @@ def cable_of(built: Site, name: str) -> Cable:
 
 # links and pages
 
-Wanted = tuple[str, str]
+WantedLink = tuple[str, str]
 """A file of the site and a fragment of it ('' for none) that a page leads to."""
 
 
@@ -67,7 +67,7 @@ class Seen(NamedTuple):
     """What is wrong with it."""
     own: tuple[str | None, ...]
     """Links to places of its own, each different one once: a fault, or None where the place is there."""
-    wanted: tuple[Wanted, ...]
+    wanted: tuple[WantedLink, ...]
     """Links to other files of the site, each different one once."""
 
 
@@ -99,7 +99,7 @@ def _wrong(name: str, page: stranger.Page) -> str | None:
     return "; ".join(f"{name}: {fault}" for fault in faults if fault) or None
 
 
-def _inside(top: str, name: str, target: str) -> Wanted | None:
+def _inside(top: str, name: str, target: str) -> WantedLink | None:
     inside = target.removeprefix(top) if top else target
     return stranger.resolve(name if inside == target else "", inside)
 

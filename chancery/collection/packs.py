@@ -56,7 +56,7 @@ class Pack:
 
     def add(self, record: bytes, brief: bytes) -> Place:
         """Put a cable at the end; tells where it stands."""
-        place = Place(self.name, self._size, len(record), len(brief), digest(record), check(brief))
+        place = Place(self.name, self._size, len(record), len(brief), record_digest(record), check(brief))
         self._parts += record, brief
         self._size += len(record) + len(brief)
         return place
@@ -76,7 +76,7 @@ class Reader:
     def raw(self, place: Place) -> bytes:
         """The bytes of a record, checked."""
         data = self._bytes(place, 0, place.size)
-        if digest(data) != place.digest:
+        if record_digest(data) != place.digest:
             raise CacheDamagedError(place.pack)
         return data
 
@@ -109,7 +109,7 @@ class Reader:
         """The bytes of a record and of its brief, checked; they stand side by side."""
         data = self._bytes(place, 0, place.size + place.brief)
         record, brief = data[: place.size], data[place.size :]
-        if digest(record) != place.digest or check(brief) != place.check:
+        if record_digest(record) != place.digest or check(brief) != place.check:
             raise CacheDamagedError(place.pack)
         return record, brief
 
@@ -135,6 +135,6 @@ encoded = msgspec.msgpack.Encoder().encode
 """A published cable as a pack has it."""
 
 
-def digest(record: bytes) -> str:
+def record_digest(record: bytes) -> str:
     """The digest of a record."""
     return hashlib.sha256(record).hexdigest()[:_CHECK]

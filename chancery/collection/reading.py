@@ -14,8 +14,7 @@ import msgspec
 
 from chancery.collection import briefs, gist
 from chancery.collection.corpus import Problem
-from chancery.collection.packs import Held, Pack, encoded
-from chancery.collection.packs import digest as checked
+from chancery.collection.packs import Held, Pack, encoded, record_digest
 from chancery.collection.store import digest
 from chancery.editing import edits
 from chancery.files.blocks import weighed
@@ -244,7 +243,7 @@ def _publish(pack: Pack, one: _Loaded, parsed: Parsed) -> Read:
         published = edits.publish(one.source, parsed.cable, one.decided)
         published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
         record = encoded(published)
-        brief = briefs.brief(published, checked(record))
+        brief = briefs.brief(published, record_digest(record))
         packed = briefs.pack(brief), gist.pack(gist.gist(brief))
     except Exception as error:  # noqa: BLE001 -- see _failed
         return _failed(one.input, one.key, error)

@@ -13,7 +13,7 @@ from jinja2 import Environment
 from chancery.collection.corpus import Corpus
 from chancery.collection.store import digest
 from chancery.exports import stage, whole
-from chancery.exports.stage import Wanted
+from chancery.exports.stage import WantedFile
 from chancery.exports.whole import Whole
 from chancery.files.output import stamp
 from chancery.views import home
@@ -81,7 +81,9 @@ def _singles(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None
         else:
             todo.append((path, key, dossier))
     places = desk.places
-    wanted = (Wanted(path, key, one, tuple(places[each] for each in one.ids) if one else ()) for path, key, one in todo)
+    wanted = (
+        WantedFile(path, key, one, tuple(places[each] for each in one.ids) if one else ()) for path, key, one in todo
+    )
     desk.make(stage.make, wanted, len(todo), BATCH, advance)
 
 

@@ -1,4 +1,4 @@
-"""One HTML file with everything in it: a cable, or several of them as a dossier.
+"""One HTML file that needs no other: a cable with all that its page has, or several of them as a dossier.
 
 Made from pages and data files of the site, so that it shows what they show: text without what was redacted.
 """

@@ -23,7 +23,7 @@ CABLES = 200
 """Cables a dossier; a country with more has several, so that a phone can open each."""
 
 
-class Wanted(msgspec.Struct, frozen=True):
+class WantedFile(msgspec.Struct, frozen=True):
     """A single file that has to be made."""
 
     path: str
@@ -72,17 +72,17 @@ def _weight(corpus: Corpus, key: str) -> int:
     return 1 + corpus.gists[key].words // WORDS
 
 
-def make(setup: Making, wanted: list[Wanted]) -> list[list[Filed]]:
+def make(setup: Making, wanted: list[WantedFile]) -> list[list[Filed]]:
     """Write a batch of single files; a worker's work."""
     return [[_file(setup, each)] for each in wanted]
 
 
-def _file(setup: Making, wanted: Wanted) -> Filed:
+def _file(setup: Making, wanted: WantedFile) -> Filed:
     made = write(f"{setup.new}/{wanted.path}", _made(setup, wanted))
     return filed(wanted.path, wanted.key, {wanted.path: made})
 
 
-def _made(setup: Making, wanted: Wanted) -> bytes:
+def _made(setup: Making, wanted: WantedFile) -> bytes:
     env = compiled(setup)
     closing = Closing(Path(setup.new), setup.templates, setup.base_url)
     if wanted.dossier is None:

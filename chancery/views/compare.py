@@ -14,7 +14,7 @@ from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.figures import Few, Series, Stated, Wanted, by_year, drawn, few, stated, units
+from chancery.views.figures import Few, Series, Stated, WantedPlot, by_year, drawn, few, stated, units
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
@@ -184,7 +184,7 @@ def _compared(key: str, here: Mapping[str, Sequence[Stated]], root: str) -> Comp
 def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Stated]], root: str) -> tuple[Series, ...]:
     """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
     wanted = [
-        Wanted(
+        WantedPlot(
             title=country_name(iso3),
             name=f"{indicator(key).title} in {country_name(iso3)}",
             unit=unit,

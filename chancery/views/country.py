@@ -8,7 +8,7 @@ from chancery.collection.titles import section_title
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.compare import address
-from chancery.views.figures import Cell, Series, Stated, Wanted, drawn, stated, units
+from chancery.views.figures import Cell, Series, Stated, WantedPlot, drawn, stated, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
@@ -212,7 +212,7 @@ def _plots(found: Figures, tally: CountryTally, root: str) -> tuple[Series, ...]
     """A plot for each indicator and unit that has enough figures."""
     assessed = [each.year for each in tally.assessed]
     wanted = [
-        Wanted(
+        WantedPlot(
             title=indicator(key).title,
             name=f"{indicator(key).title} in {tally.name}",
             unit=unit,

@@ -195,7 +195,7 @@ class Series(Value, frozen=True):
     """The same figures for the table under the plot, by year."""
 
 
-class Wanted(NamedTuple):
+class WantedPlot(NamedTuple):
     """A plot to be drawn if there is enough for it."""
 
     title: str
@@ -208,7 +208,7 @@ class Wanted(NamedTuple):
     """Years with an assessment: one without a figure is marked."""
 
 
-def _points(wanted: Wanted) -> list[Point]:
+def _points(wanted: WantedPlot) -> list[Point]:
     """What is plotted."""
     return [
         Point(
@@ -222,13 +222,13 @@ def _points(wanted: Wanted) -> list[Point]:
     ]
 
 
-def _cells(wanted: Wanted) -> tuple[Cell, ...]:
+def _cells(wanted: WantedPlot) -> tuple[Cell, ...]:
     """What is plotted, for the table under the plot."""
     cells = (each.cell for each in wanted.found if each.figure.unit == wanted.unit and each.national)
     return tuple(sorted(cells, key=lambda cell: cell.year))
 
 
-def drawn(wanted: Sequence[Wanted], *, one_scale: bool, tables: bool = True) -> tuple[Series, ...]:
+def drawn(wanted: Sequence[WantedPlot], *, one_scale: bool, tables: bool = True) -> tuple[Series, ...]:
     """The plots that are worth it, all over the same years; on one scale where they are to be compared."""
     kept = [(each, given) for each in wanted if worth_a_plot(given := _points(each))]
     every = [point for _, given in kept for point in given]
@@ -254,6 +254,6 @@ def drawn(wanted: Sequence[Wanted], *, one_scale: bool, tables: bool = True) -> 
     )
 
 
-def same_unit(wanted: Sequence[Wanted]) -> bool:
+def same_unit(wanted: Sequence[WantedPlot]) -> bool:
     """Whether plots can share a scale."""
     return len({each.unit for each in wanted}) <= 1

@@ -14,7 +14,7 @@ from chancery.views.figures import (
     Few,
     Series,
     Stated,
-    Wanted,
+    WantedPlot,
     by_year,
     drawn,
     few,
@@ -155,10 +155,10 @@ def _summary(tally: IndicatorTally | None, table: Sequence[YearRow]) -> str:
     return f"{text}." if table else f"{text}, too few for a plot."
 
 
-def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[Wanted]:
+def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[WantedPlot]:
     """A plot for each country and unit."""
     return [
-        Wanted(
+        WantedPlot(
             title=country_name(iso3),
             name=f"{indicator(job.key).title} in {country_name(iso3)}",
             unit=unit,
