@@ -131,7 +131,7 @@ def _assessment(draft: _Draft) -> None:
 
 def _sections(draft: _Draft) -> None:
     kind, title = draft.assessment.kind, draft.envelope.title
-    about = "subject" if kind != "other" else _about(draft.header, title, draft.texts)
+    about = "subject" if kind != "other" else _about(draft)
     subject = draft.header.subject or title
     annual = (draft.assessment.year or 0) if kind in _ASKED else 0
     draft.sections = topics.keyed(
@@ -194,19 +194,21 @@ _STEPS = (_envelope, _stamps, _furniture, _header, _body, _assessment, _sections
 """What is read, in order; figures are read last, where they are wanted."""
 
 
-def _about(header_: Header, title: str, texts: Sequence[str]) -> topics.About:
+def _about(draft: _Draft) -> topics.About:
     """How much a cable is about trafficking in persons, so that words in it tell its topics."""
-    subject = header_.subject or title
-    if _MAY.search(subject) is not None and tip.about((), subject, "") is not None:
-        return "subject" if slants.SEVERAL.search(subject) is None else "mentions"
+    header_ = draft.header
+    subject = header_.subject or draft.envelope.title
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
-    words = "\n".join(texts)
-    if tagged and tip.about((), None, words) is not None:
-        return "subject"
-    if _HUMAN in header_.tags and tip.may_be(subject):
+    words = "\n".join(draft.texts)
+    if (
+        (_MAY.search(subject) is not None and tip.about((), subject, "") is not None)
+        or (tagged and tip.about((), None, words) is not None)
+        or (_HUMAN in header_.tags and tip.may_be(subject))
+    ):
         return "subject" if slants.SEVERAL.search(subject) is None else "mentions"
     if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
+    words = "\n".join([words, *(each.heading or "" for each in draft.body.sections)])
     return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"
 
 

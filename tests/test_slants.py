@@ -34,6 +34,33 @@ def test_a_subject_of_several_things_leaves_what_stands_before_and_behind_traffi
     assert told == [("other", "words", [2]), ("victim_protection", "words", [3]), ("other", "words", [4])]
 
 
+def test_a_cable_whose_paragraphs_speak_of_several_things_is_about_them_though_its_subject_does_not_say_so():
+    court = "The court sentenced the traitor; a judge upheld the verdict on appeal."
+    texts = ["The election was a coup for the opposition.", court, "A brothel was shut by police.",
+             "The coup in the ballot ended in a curfew."]  # fmt: skip
+    drafts = [
+        Draft(head, paragraphs=[paragraph(n, text)])
+        for n, (head, text) in enumerate(zip("ABCD", texts, strict=True), 2)
+    ]
+    told = topics.keyed(drafts, annual=0, about="mentions", subject="RURITANIA: A TALK WITH THE DUKE")
+    assert [s.key for s in told] == ["other", "other", "investigations", "other"]
+    assert topics.keyed(drafts[1:3], annual=0, about="mentions")[0].key == "prosecutions"
+
+
+@pytest.mark.parametrize(
+    ("subject", "right"), [("DUKE UNHAPPY WITH TIP REPORT", "reactions"), ("DUKE UNHAPPY", "other")]
+)
+def test_a_reaction_is_one_to_a_report(subject, right):
+    told = Draft(paragraphs=[paragraph(2, "He came late and left soon.")])
+    assert [key for key, _, _ in keys(told, subject=subject)] == [right]
+
+
+@pytest.mark.parametrize("heading", ["1. Nuns: Legal Aid for Girls", "2. Training of Judges"])
+def test_the_headings_of_a_proposal_are_part_of_it(heading):
+    told = keys(Draft(heading, paragraphs=[paragraph(3, "Amount: 500,000 crowns.")]), subject="FY 2008 TIP PROPOSALS")
+    assert told == [("us_programs", "words", [3])]
+
+
 def test_a_proposal_is_one_though_its_leads_name_other_topics_and_a_stroke_in_an_office_divides_no_subject():
     told = Draft(paragraphs=[paragraph(3, "Budget: Radios for both."), paragraph(4, "Embassy contact: Mr. Bauer.")])
     subject = "INL/G/TIP PROPOSAL: BRIGADES IN ZENDA AND STRELSAU"

@@ -191,6 +191,14 @@ def test_in_a_cable_about_several_things_what_is_near_to_trafficking_is_told():
         assert keys(Draft("Trials in Strelsau", paragraphs=[text]), about="mentions")[0][0] == right
 
 
+@pytest.mark.parametrize("heading", ["Human Trafficking", "TRAFFICKING IN PERSONS (TIP)"])
+def test_what_stands_below_a_heading_on_trafficking_at_large_is_told_by_its_words(heading):
+    texts = [paragraph(2, "The court sentenced two men."), paragraph(3, "Ships are late.")]
+    told = keys(Draft(heading, paragraphs=texts), about="mentions")
+    assert told == [("prosecutions", "words", [2, 3])]
+    assert keys(Draft(heading, paragraphs=texts[1:]), about="mentions") == [("situation", "heading", [3])]
+
+
 def test_in_a_cable_that_names_trafficking_in_passing_what_is_plainly_about_it_is_told():
     texts = [
         paragraph(2, "Police raided a brothel of boatmen and arrested two."),

@@ -29,7 +29,10 @@ _LEADING = 10
 """Words of the longest heading that stands at the head of a paragraph ..."""
 _DASHED = 4
 """... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
-_ANY = frozenset(["trafficking", "trafficking in persons", "human trafficking", "tip", "anti-trafficking"])
+ANY = re.compile(
+    r"(?:(?:combat|fight)ing )?(?:human |anti-|child )?(?:trafficking|tip)"
+    r"(?: in (?:persons|women|children|people|human beings))?(?: tip)?(?: (?:issues|update))?"
+)
 """What names the subject of a whole cable: the words behind it tell the topic ('Human trafficking: A court ...')."""
 _LISTED = 14
 """... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
@@ -52,7 +55,7 @@ def find(text: str) -> re.Match[str] | None:
 def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
-    if words.lower() in _ANY:
+    if ANY.fullmatch(words.lower()):
         return None
     if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
         return _theme(lead.string[lead.end() :])

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from chancery.about import tip
 from chancery.body import reach
 from chancery.body.sections import Draft
-from chancery.vocab.topic_words import READ, heading_keys, nearness
+from chancery.vocab.topic_words import READ, heading_keys, nearness, weigh
 
 SEVERAL = re.compile(
     r"""
@@ -36,14 +36,16 @@ WEIGHTS = {
     "international_cooperation": 1,
 }
 """How much the subject speaks for paragraphs, by what it tells ..."""
-DIVIDED = frozenset(["child_labor", "child_soldiers"])
-"""... which the headings of such a cable divide ..."""
 _LOUD = frozenset(["heroes", "child_soldiers", "reactions"])
 """... and which a subject tells that names others as well."""
 _PLAINLY = 3
 """The weight that decides where the paragraph itself tells nothing."""
-PLAIN = frozenset(key for key, weight in WEIGHTS.items() if weight >= _PLAINLY) - DIVIDED
-"""What a paragraph that tells nothing is about in such a cable."""
+PLAIN = frozenset(["child_labor", *(key for key, weight in WEIGHTS.items() if weight >= _PLAINLY)])
+"""What paragraphs that tell nothing are about in such a cable, in which headings tell nothing else."""
+_GRADED = re.compile(r"\b(?:react\w*|TIP|tier|reports?|ranking|demarche|plan|list)\b", re.IGNORECASE)
+"""What a reaction to the Department's report is a reaction to."""
+_OTHER, _SOME = 2, 2
+"""Paragraphs whose words weigh so much for other things show that a cable is about several, if there are so many."""
 
 
 def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
@@ -56,18 +58,27 @@ def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
     if not named or named[0] not in WEIGHTS or (len(named) > 1 and named[0] not in _LOUD):
         return frozenset()
     key = named[0]
-    if (key == "child_labor" and (trafficking or not tip.is_kin(subject))) or (key == "reactions" and report):
+    if (key == "child_labor" and (trafficking or not tip.is_kin(subject))) or (
+        key == "reactions" and (report or _GRADED.search(subject) is None)
+    ):
         return frozenset()
     return frozenset([key])
 
 
-def part(drafts: Iterable[Draft]) -> range:
-    """The lines from the first paragraph that is near to trafficking to the last, the summary and comment aside."""
-    near = [
-        p.lines[0]
+def part(drafts: Iterable[Draft], subject: str) -> range | None:
+    """The lines from the first paragraph that is near to trafficking to the last, of a cable on several things.
+
+    Its subject says that it is one, or most paragraphs that are not near. Summary and comment are left aside.
+    """
+    texts = {
+        p.lines[0]: p.text[:READ]
         for draft in drafts
         if draft.marker is None and reach.named(draft.heading) is None
         for p in draft.paragraphs
-        if nearness(p.text[:READ])
-    ]
+    }
+    near = [line for line, text in texts.items() if nearness(text)]
+    if SEVERAL.search(subject) is None:
+        others = [weigh([texts[line]])["other"] >= _OTHER for line in texts.keys() - set(near)]
+        if sum(others) < max(_SOME, len(others) / 2):
+            return None
     return range(near[0], near[-1]) if near else range(0)

@@ -39,13 +39,11 @@ _GENERAL = frozenset(["summary", "action_request", "recommendations", "contacts"
 """Keys that headings tell in cables about anything."""
 _WHOLE = _GENERAL - {"recommendations"}
 """... and that tell all of what stands below."""
-_PLAIN = re.compile(r"traffick|\breact")
-"""Words of a heading that tells its key in them too."""
 _ENOUGH = 3
-"""The least weight of words that tells a paragraph without a heading in a cable whose subject is trafficking ..."""
+"""The least weight of words that tells a paragraph without a heading, or all of those under one that are silent ..."""
 _MORE = 4
 """... under a heading with others, or where no word of it is near to trafficking in a cable that only mentions it."""
-_FAR, _OUT, _NEVER = 3, 8, 99
+_FAR, _NEVER = 3, 99
 """What speaks against such a paragraph, and against one in a cable that names trafficking in passing."""
 _NEAR: dict[About, int] = {"mentions": 1, "passing": 2}
 """So many words are near to trafficking in what is about it, in cables on other things as well."""
@@ -61,8 +59,6 @@ _AHEAD = 2 * PHRASE
 """So much phrases add for a key at most, or nearly so."""
 _COMMON = {"situation": 1, "child_labor": 1, "interagency_cooperation": 1}
 """Keys whose words are said of other things as well, so that they must be ahead of other keys by so much."""
-_TOGETHER = 3
-"""... and of all paragraphs under a heading, none of which tells anything by itself."""
 
 
 def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
@@ -83,8 +79,8 @@ def keyed(
     slant = slants.of(subject, trafficking=about == "subject", report=report) if about != "nothing" else frozenset()
     groups = questions.groups((p for draft in drafts for p in draft.paragraphs), slant, annual) if annual else {}
     reading = _Reading(about, groups, slant, annual=annual > 0, report=report)
-    if about == "mentions" and slants.SEVERAL.search(subject) is not None:
-        reading.part = slants.part(drafts)
+    if about == "mentions":
+        reading.part = slants.part(drafts, subject)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
     return tuple(section for draft in drafts for section in reading.sections(draft))
 
@@ -104,13 +100,15 @@ class _Reading:
         self.summed_up = False
         """The cable has a summary, so that an introduction is none."""
         self.part: range | None = None
-        """Lines between which a cable speaks of trafficking whose subject names several things."""
+        """Lines between which a cable on several things speaks of trafficking."""
         self.above: str | None = None
         """The key of a heading right above, under which nothing stands but a heading of second rank."""
 
     def sections(self, draft: Draft) -> Iterator[Section]:
         told = self._told(draft)
         above, self.above = self.above, told if told is not None and not draft.paragraphs else None
+        if above is None and draft.heading is not None and leads.ANY.fullmatch(normal(draft.heading)):
+            above = "situation"
         if draft.marker is not None and (
             told is None or draft.heading is None or (draft.closed and told != draft.marker)
         ):
@@ -130,18 +128,23 @@ class _Reading:
         if not heading:
             return None
         plain = normal(heading)
-        told = _told(unspoken(heading), draft.paragraphs if self.relevant else ())
+        large = self.about != "subject" and leads.ANY.fullmatch(plain) is not None
+        told = None if large else _told(unspoken(heading), draft.paragraphs if self.relevant else ())
+        if told is None or not self._fits(told):
+            return None
         if told == "investigations" and draft.paragraphs:  # of a yearly form they are a part of its prosecutions
             told = self.groups.get(draft.paragraphs[0].lines[0], told)
-        if self.annual and told is not None and told not in questions.PILLARS:
+        if self.annual and told not in questions.PILLARS:
             told = next(filter(questions.PILLARS.__contains__, heading_keys(heading)), told)
         if told == "summary" and self.summed_up and plain == "introduction":
             return None
-        if told in _GENERAL or self.about == "subject" or (self.relevant and plain in vocabulary().exact):
+        if told in _GENERAL or self.about == "subject" or plain in vocabulary().exact:
             return told
-        if self.about != "nothing":
-            return told if not draft.paragraphs or self._close(heading, draft.paragraphs) else None
-        return told if plain in vocabulary().exact or _PLAIN.search(plain) else None
+        return told if self.relevant and (not draft.paragraphs or self._close(heading, draft.paragraphs)) else None
+
+    def _fits(self, key: str) -> bool:
+        """Whether a heading may tell a key: in a cable that its subject speaks for, none but that and general ones."""
+        return self.slant.isdisjoint(slants.PLAIN) or key in self.slant | _GENERAL
 
     def _runs(self, draft: Draft) -> Iterator[Section]:
         """Paragraphs without a telling heading: each with its own key, neighbours of one key together.
@@ -169,20 +172,21 @@ class _Reading:
         heading = draft.heading
         units = list(grouped(draft.paragraphs, self.groups))
         several = heading is not None and sum(apart(unit[0].text) is None for unit in units) > 1
-        away = _FAR if self.about == "mentions" else _NEVER
+        close = self._close(heading, draft.paragraphs)
+        away = _FAR if self.about == "mentions" and (close or heading is None or self.part is None) else _NEVER
         keyed = list[tuple[list[Paragraph], str, By]]()
         for unit in units:
             far = 0 if self._close(heading, unit) else away
-            far = _OUT if far and self.part is not None and unit[0].lines[0] not in self.part else far
+            far = _NEVER if far and self.part is not None and unit[0].lines[0] not in self.part else far
             keyed.append((unit, *self._unit_key(unit, _MORE if several or far else _ENOUGH, far, heading)))
-        if heading is not None and self._close(heading, draft.paragraphs) and all(key == SILENT for _, key, _ in keyed):
+        if heading is not None and close and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
         return keyed
 
     def _close(self, heading: str | None, paragraphs: Sequence[Paragraph]) -> bool:
         """Whether words may tell of trafficking: any in a cable about it or its kin, those near to it in another."""
-        if self.about == "subject" or not self.slant.isdisjoint(slants.DIVIDED):
+        if self.about == "subject" or (heading is not None and leads.ANY.fullmatch(normal(heading))):
             return True
         least = _NEAR.get(self.about)
         return least is not None and nearness(" ".join([heading or "", *(p.text[:READ] for p in paragraphs)])) >= least
@@ -193,7 +197,7 @@ class _Reading:
             return self.groups[first.lines[0]], "question"
         text = questions.unlettered(first.text)
         key = leads.key(lead, relevant=self.relevant and not far) if (lead := leads.find(text)) else None
-        if key and (self.slant.isdisjoint(slants.PLAIN) or key in self.slant | _GENERAL):
+        if key and self._fits(key):
             return key, "words"
         if self.report and (opening := opens(text)) is not None:
             return opening, "words"
@@ -271,10 +275,7 @@ def _best(total: Counter[str]) -> tuple[str, int]:
 def _by_words(
     paragraphs: Sequence[Paragraph], enough: int, far: int, slant: frozenset[str], heading: str | None
 ) -> str:
-    """What paragraphs that belong together are about: the first of them says so, or all of them together do.
-
-    Below headings the subject of a whole cable on labor or soldiers speaks for them only where they are silent.
-    """
+    """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
     if slant and marks.QUOTES.match(paragraphs[0].text):
         return min(slant)
     asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
@@ -283,16 +284,16 @@ def _by_words(
         total = _asked(some)
         if heading is not None:
             total.update(weigh([heading]))
-        total[OTHER] += far
-        for key in slant - slants.DIVIDED if heading is not None else slant:
-            total[key] += slants.WEIGHTS[key] if total[key] or key not in slants.DIVIDED else 0
+        total[OTHER] = total[OTHER] + far if far else total[OTHER] // 2
+        for key in slant:
+            total[key] += slants.WEIGHTS[key]
         key, best = _best(total)
         if best >= enough + (far if key == OTHER else 0) and key != "comment":
             return key
-    return min(slant & (slants.PLAIN | slants.DIVIDED), default=SILENT)
+    return min(slant & slants.PLAIN, default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:
     """What paragraphs none of which tells anything are about together, with the words of their heading."""
     key, best = _best(asked([heading, *(p.text[:READ] for p in paragraphs)], PHRASE))
-    return key if best >= _TOGETHER and key != "comment" else SILENT
+    return key if best >= _ENOUGH and key != "comment" else SILENT
