@@ -3,7 +3,8 @@
 Sentences (``sentences``) have numbers (``counts``). A number has a noun phrase (``phrases``) and acts that its clause
 tells of (``predicates``, ``governing``, ``parts``, ``mentions``). A rule a family makes a claim of that
 (``prosecution``, ``terms``, ``training``, ``victims``, ``prevention``, ``funding``), which ``scene`` can refuse.
-``context`` and ``periods`` add who, where and when; ``reading`` puts it together.
+``context`` and ``periods`` add who, where and when, ``following`` what the text before tells, ``tables`` reads
+columns; ``reading`` puts it together.
 """
 
 from collections.abc import Sequence
@@ -11,7 +12,8 @@ from datetime import date as Date  # noqa: N812 -- 'date' is the name of a param
 from functools import cache
 
 from chancery.about import tip
-from chancery.indicators.reading import Found, Miss, find
+from chancery.indicators.following import Found, Miss
+from chancery.indicators.reading import find
 from chancery.model import Cable, Indicator, Section
 from chancery.vocab import places
 

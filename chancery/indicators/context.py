@@ -137,7 +137,7 @@ def _window(mention: Mention) -> tuple[int, int]:
     end = max([last, *(each.last for each in mention.governing)])
     while begin > 0 and words[begin - 1] not in {";", ":"} and first - begin < 30:
         begin -= 1
-    while end < len(words) and words[end] != ";" and end - last < 20:
+    while end < len(words) and words[end] not in {";", ":"} and end - last < 20:
         end += 1
     return begin, end
 

@@ -11,7 +11,8 @@ from datetime import date
 from functools import lru_cache
 
 from chancery.indicators.grammar.lexicon import listed
-from chancery.indicators.grammar.sentences import Sentence
+from chancery.indicators.grammar.numerals import UNITS
+from chancery.indicators.grammar.sentences import Sentence, sentences
 from chancery.model import Period
 
 Dates = tuple[date | None, date | None]
@@ -21,35 +22,52 @@ _MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_nam
 _MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
 _MONTH = "|".join(sorted(_MONTHS, key=len, reverse=True))
 _YEAR = r"(?:19|20)\d\d"
-_SINCE = re.compile(
-    rf"\bsince (?:(?:early|late|mid-?) )?(?:(?P<month>{_MONTH}) )?(?:of )?(?P<year>{_YEAR})\b", re.IGNORECASE
+_LINK = r" ?(?:and|to|through|until|-|–) ?"
+
+
+def _rule(pattern: str) -> re.Pattern[str]:
+    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+
+
+_SINCE = _rule(
+    rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early|late|mid-?) )?"
+    rf"(?:(?P<month>{_MONTH})(?: (?P<day>\d\d?),?)? )?(?:of )?(?P<year>{_YEAR})"
 )
-_SINCE_MONTH = re.compile(rf"\bsince (?P<month>{_MONTH})\b", re.IGNORECASE)
-_SPAN = re.compile(
-    rf"\b(?:between|from) (?P<one>{_MONTH})(?: (?P<year1>{_YEAR}))? (?:and|to|through|until) "
-    rf"(?P<two>{_MONTH}),?(?: (?P<year2>{_YEAR}))?\b",
-    re.IGNORECASE,
+_SINCE_MONTH = _rule(rf"since (?P<month>{_MONTH})")
+_SPAN = _rule(
+    rf"(?:(?:between|from|in|during|for) )?(?P<one>{_MONTH})(?: (?P<day1>\d\d?))?(?:,? (?P<year1>{_YEAR}))?{_LINK}"
+    rf"(?P<two>{_MONTH})(?: (?P<day2>\d\d?)\b)?(?:,? (?P<year2>{_YEAR}))?"
 )
-_YEARS = re.compile(rf"\b(?:between|from) (?P<one>{_YEAR}) (?:and|to|through|until) (?P<two>{_YEAR})\b", re.IGNORECASE)
-_FY = re.compile(r"\b(?:in |for |during )?(?:FY|fiscal year)[ -]?(?:20)?\d\d\b", re.IGNORECASE)
-_HALF = re.compile(rf"\b(?:in|during) the (?P<half>first|second) half of (?P<year>{_YEAR})\b", re.IGNORECASE)
-_IN = re.compile(
-    rf"\b(?:in|during|for|by) (?:(?P<month>{_MONTH})(?: of)?,? )?(?:calendar year )?(?P<year>{_YEAR})\b", re.IGNORECASE
+_YEARS = _rule(rf"(?:(?:between|from|in|during|for) )?(?P<one>{_YEAR}){_LINK}(?P<two>{_YEAR})")
+_FY = _rule(rf"(?:in |for |during )?(?:(?:FY|fiscal year)[ -]?(?:20)?\d\d|{_YEAR}[-/]\d\d)")
+_PART = _rule(
+    rf"(?:(?:in|during|for|over) )?the (?P<nth>first|second|last) (?P<size>half|quarter|(?P<months>\w+) months) of "
+    rf"(?:(?P<year>{_YEAR})|(?P<last>last|the previous)? ?(?:this |the )?year)"
 )
-_IN_MONTH = re.compile(
-    rf"\b(?:in|during|on) (?:early |late |mid-?)?(?P<month>{_MONTH})\b(?: (?P<day>\d{{1,2}})\b)?", re.IGNORECASE
+_IN = _rule(
+    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?calendar year )?(?P<year>{_YEAR})"
 )
-_THIS = re.compile(
-    r"\b(?:so far this year|earlier this year|this year|during the year|to date this year)\b", re.IGNORECASE
+_DAY = _rule(
+    rf"(?:(?:in|during|for|by|on|last) )?(?:early |late |mid-?)?(?P<month>{_MONTH})"
+    rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?"
 )
-_LAST = re.compile(r"\b(?:last year|in the previous year|the year before|the previous year)\b", re.IGNORECASE)
-_END = re.compile(rf"\bby the end of (?:(?P<year>{_YEAR})|(?:the |this )?(?:calendar |current )?year)\b", re.IGNORECASE)
-_NEXT = re.compile(r"\b(?:in the coming|over the next|in the next|next) year\b", re.IGNORECASE)
-_SAME = re.compile(r"\b(?:during|over|in) the same period\b", re.IGNORECASE)
-_WORDS = re.compile(
-    r"\b(?:during|over|in|for|throughout) (?:the )?(?:current |past |last |previous |this )?"
-    r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)\b",
-    re.IGNORECASE,
+_UNTIL = _rule(
+    rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
+)
+_OF_YEAR = _rule(rf"(?P<year>{_YEAR}) (?:budget|figures|statistics|data)")
+_THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
+_LAST = _rule(r"last year")
+_BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")
+_END = _rule(rf"by the end of (?:(?P<year>{_YEAR})|(?:the |this )?(?:calendar |current )?year)")
+_NEXT = _rule(r"(?:in the coming|over the next|in the next|next) year")
+_SAME = _rule(
+    rf"(?:(?:during|over|in|for) )?the same (?:period|months)"
+    rf"(?P<other> (?:(?:in|of|during) )?(?:(?P<year>{_YEAR})|(?:last|a|the previous|the) year(?: earlier| before)?))?"
+)
+_WORDS = _rule(
+    r"(?:during|over|in|for|throughout) (?:the )?(?:current |past |last |previous |this )?"
+    r"(?:(?:reporting|rating|review) period|reporting year|(?:twelve|12|six) months|(?:two|three) years|year)"
+    r"|in all(?=[,.;:)])|to date"
 )
 _TIMES = frozenset(_MONTHS) | listed("periods times")
 
@@ -77,17 +95,45 @@ def read(
     found = [each for each in _found(sentence) if not _aside(text, each[0].start()) or _aside(text, at)]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
+    known = next((_made(each, when, known) for each in found if each[0].re not in _RELATIVE), known)
+    found = [each for each in found if not _COMPARED.search(text, *sorted((at, each[0].start())))]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
     near = own or opening or [each for each in found if each[0].start() >= clause[1]]
-    if not near:
-        return None
-    match, make = min(near, key=lambda each: abs(each[0].start() - at))
-    if match.re is _SAME and known is not None:
-        return Period(match.group(), known.from_, known.to)
+    return _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known) if near else None
+
+
+def relative(period: Period) -> bool:
+    """Whether a period is told by another: 'the same period last year'."""
+    return any(rule.fullmatch(period.text) for rule in _RELATIVE)
+
+
+def lead(text: str, when: date) -> Period | None:
+    """The period that a line like 'The following are the figures for 2008:' gives to the list after it."""
+    told = [found for sentence in sentences(text) if (found := _found(sentence))]
+    return _made(told[-1][0], when, None) if told else None
+
+
+_COMPARED = re.compile(r"\b(?:compared|versus|than|(?:up|down|rose|fell|increased?|decreased?) from)\b|, against \d")
+
+
+def _made(told: tuple[re.Match[str], Make], when: date, known: Period | None) -> Period:
+    """The period that words tell; ``known`` is what 'the same period' and 'the year before' go by."""
+    match, make = told
     begin, end = make(match, when)
+    if known is not None and known.to is not None:
+        if match.re is _BEFORE:
+            begin, end = date(known.to.year - 1, 1, 1), date(known.to.year - 1, 12, 31)
+        elif match.re is _SAME:
+            years = int(match["year"]) - known.to.year if match["year"] else -bool(match["other"])
+            begin, end = known.from_ and _moved(known.from_, years), _moved(known.to, years)
     return Period(match.group(), begin, end)
+
+
+def _moved(day: date, years: int) -> date:
+    year = day.year + years
+    return date(year, day.month, min(day.day, calendar.monthrange(year, day.month)[1]))
 
 
 def _aside(text: str, at: int) -> bool:
@@ -101,8 +147,11 @@ def _found(sentence: Sentence) -> tuple[tuple[re.Match[str], Make], ...]:
     made: list[tuple[re.Match[str], Make]] = []
     for at in [at for at, word in enumerate(sentence.words) if word in _BY_WORD]:
         start = sentence.start_of(at)
+        if made and start < made[-1][0].end():
+            continue
         for pattern, make in _BY_WORD[sentence.words[at]]:
-            if match := pattern.match(sentence.text, start):
+            match = pattern.match(sentence.text, start)
+            if match and (match.re is not _DAY or match["day"] or match["year"] or sentence.words[at] not in _MONTHS):
                 made.append((match, make))
                 break
     return tuple(made)
@@ -121,8 +170,14 @@ def _recent(month: int, when: date) -> int:
     return when.year if month <= when.month else when.year - 1
 
 
+def _day(match: re.Match[str], group: str, year: int, month: int) -> date | None:
+    day = int(match[group] or 0)
+    return date(year, month, day) if 0 < day <= calendar.monthrange(year, month)[1] else None
+
+
 def _since(match: re.Match[str], when: date) -> Dates:
-    begin = date(int(match["year"]), _month(match["month"]) or 1, 1)
+    year, month = int(match["year"]), _month(match["month"]) or 1
+    begin = _day(match, "day", year, month) or date(year, month, 1)
     return (begin, when) if begin <= when else (begin, None)
 
 
@@ -133,38 +188,50 @@ def _since_month(match: re.Match[str], when: date) -> Dates:
 
 def _span(match: re.Match[str], when: date) -> Dates:
     one, two = _month(match["one"]), _month(match["two"])
-    last = int(match["year2"]) if match["year2"] else _recent(two, when)
-    first = int(match["year1"]) if match["year1"] else last - (one > two)
-    return date(first, one, 1), _last_day(last, two)
+    given = int(match["year1"] or 0)
+    last = int(match["year2"] or 0) or (given + (one > two) if given else _recent(two, when))
+    first = given or last - (one > two)
+    return (
+        _day(match, "day1", first, one) or date(first, one, 1),
+        _day(match, "day2", last, two) or _last_day(last, two),
+    )
 
 
 def _years(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001 -- one form for all rules
     return date(int(match["one"]), 1, 1), date(int(match["two"]), 12, 31)
 
 
-def _half(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
-    year = int(match["year"])
-    return (
-        (date(year, 1, 1), date(year, 6, 30))
-        if match["half"].lower() == "first"
-        else (date(year, 7, 1), date(year, 12, 31))
-    )
+def _part(match: re.Match[str], when: date) -> Dates:
+    year = int(match["year"] or when.year - bool(match["last"]))
+    size = {"half": 6, "quarter": 3}.get(match["size"].lower()) or UNITS.get(match["months"].lower(), 0)
+    size = size or (int(match["months"]) if match["months"].isdecimal() else 0)
+    first = {"first": 1, "second": size + 1, "last": 13 - size}[match["nth"].lower()]
+    if not 0 < size < 12 or first + size > 13:
+        return None, None
+    return date(year, first, 1), _last_day(year, first + size - 1)
 
 
 def _in(match: re.Match[str], when: date) -> Dates:
-    year, month = int(match["year"]), _month(match["month"])
-    if month:
-        return date(year, month, 1), _last_day(year, month)
+    year = int(match["year"])
     return date(year, 1, 1), when if year == when.year else date(year, 12, 31)
+
+
+def _of_year(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
+    year = int(match["year"])
+    return date(year, 1, 1), date(year, 12, 31)
 
 
 def _in_month(match: re.Match[str], when: date) -> Dates:
     month = _month(match["month"])
-    year = _recent(month, when)
-    day = int(match["day"] or 0)
-    if 0 < day <= calendar.monthrange(year, month)[1]:
-        return date(year, month, day), date(year, month, day)
-    return date(year, month, 1), _last_day(year, month)
+    year = int(match["year"] or _recent(month, when))
+    day = _day(match, "day", year, month)
+    return day or date(year, month, 1), (_day(match, "until", year, month) or day or _last_day(year, month))
+
+
+def _until(match: re.Match[str], when: date) -> Dates:
+    month = _month(match["month"])
+    year = int(match["year"] or (when.year if match["this"] else _recent(month, when)))
+    return date(year, 1, 1) if match["this"] else None, _day(match, "day", year, month) or _last_day(year, month)
 
 
 def _this(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
@@ -187,23 +254,23 @@ def _undated(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return None, None
 
 
+_RELATIVE = (_SAME, _BEFORE)
+_YEARLY = ((_FY, _undated), (_YEARS, _years))
 _WITHIN = (
-    (_END, _end),
-    (_NEXT, _next),
-    (_HALF, _half),
-    (_FY, _undated),
-    (_IN, _in),
-    (_IN_MONTH, _in_month),
-    (_LAST, _last),
-    (_SAME, _undated),
-    (_WORDS, _undated),
-)
+    (_END, _end), (_NEXT, _next), (_PART, _part), *_YEARLY, (_SPAN, _span), (_IN, _in), (_DAY, _in_month),
+    (_SAME, _undated), (_BEFORE, _last), (_LAST, _last), (_WORDS, _undated), (_THIS, _this),
+)  # fmt: skip
 _BY_WORD: dict[str, tuple[tuple[re.Pattern[str], Make], ...]] = {
+    **dict.fromkeys(_MONTHS, ((_SPAN, _span), (_DAY, _in_month))),
+    **dict.fromkeys([str(year) for year in range(1990, 2030)], (*_YEARLY, (_OF_YEAR, _of_year))),
     "since": ((_SINCE, _since), (_SINCE_MONTH, _since_month)),
     **dict.fromkeys(("between", "from"), ((_SPAN, _span), (_YEARS, _years))),
-    **dict.fromkeys(("in", "during", "for", "by", "on", "over", "throughout"), (*_WITHIN, (_THIS, _this))),
-    **dict.fromkeys(("so", "earlier", "this", "to"), ((_THIS, _this),)),
-    **dict.fromkeys(("last", "the"), ((_LAST, _last),)),
+    **dict.fromkeys(("in", "during", "for", "by", "on", "over", "throughout"), _WITHIN),
+    **dict.fromkeys(("so", "earlier", "this", "to"), ((_THIS, _this), (_WORDS, _undated))),
+    **dict.fromkeys(
+        ("last", "the", "a"), ((_LAST, _last), (_PART, _part), (_SAME, _undated), (_BEFORE, _last), (_DAY, _in_month))
+    ),
+    "through": ((_UNTIL, _until),),
     "next": ((_NEXT, _next),),
     **dict.fromkeys(("fy", "fiscal"), ((_FY, _undated),)),
 }

@@ -3,14 +3,15 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
 from chancery import vocab
-from chancery.indicators import context, periods
+from chancery.indicators import context, following, periods, tables
 from chancery.indicators.families import funding, prevention, prosecution, terms, training, victims
+from chancery.indicators.following import Earlier, Found, Miss
 from chancery.indicators.grammar.bounds import CURRENCIES
 from chancery.indicators.grammar.counts import ARTICLES, NUMBER_WORDS
 from chancery.indicators.grammar.lexicon import lexicon
@@ -24,23 +25,6 @@ FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (
     prosecution.read, terms.read, training.read, victims.read, prevention.read, funding.read,
 )  # fmt: skip
 """A rule a family, in the order of the taxonomy."""
-
-
-class Miss(NamedTuple):
-    """A number that was nearly a figure, and why it is none."""
-
-    paragraph: Paragraph
-    quote: str
-    number: str
-    key: str
-    reason: str
-
-
-class Found(NamedTuple):
-    """What was read from the sections of one cable."""
-
-    figures: tuple[Indicator, ...]
-    misses: tuple[Miss, ...]
 
 
 class _Reading(NamedTuple):
@@ -60,22 +44,36 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
 
     Whether the cable is ``relevant`` (about trafficking) is asked only where a number may be a figure.
     """
-    stated = [each for section in sections for paragraph in section.paragraphs for each in _stated(paragraph)]
+    stated: list[_Stated] = []
+    tabled: list[Indicator] = []
+    lead = ""
+    for paragraph in (paragraph for section in sections for paragraph in section.paragraphs):
+        lead = lead if paragraph.number is None else ""
+        stated += _stated(paragraph, lead)
+        if tables.ruled(paragraph.text):
+            cells = partial(find, when=when, nation=nation, relevant=relevant)
+            tabled += tables.read(paragraph, lead, cells, when)
+        lead = paragraph.text if paragraph.text.endswith(":") else ""
     # Each step for all sentences before the next: what it needs is then in the processor's cache.
     seen = views([each.sentence for each in stated])
     told = [(each, mentions(one)) for each, one in zip(stated, seen, strict=True) if one is not None]
-    read = [(each.paragraph, reading) for each, found in told for reading in _readings(found, _scene(each, relevant))]
     figures: list[Indicator] = []
     misses: list[Miss] = []
+    earlier: list[Earlier] = []
     period: Period | None = None
-    for paragraph, reading in read:
-        made = _figure(reading, paragraph, when, period, nation)
-        if isinstance(made, Indicator):
+    for each, found in told:
+        for reading in _readings(found, each.paragraph, _scene(each, relevant), earlier):
+            made = _figure(reading, each.paragraph, when, period, nation)
+            if isinstance(made, Miss):
+                misses.append(made)
+                continue
+            made = following.timed(made, reading.mention, earlier, each.lead, when)
             figures.append(made)
-            period = made.period or period
-        else:
-            misses.append(made)
-    return Found(_same(figures), tuple(misses))
+            earlier.append(Earlier(reading.mention, reading.claim, made))
+            period = period if made.period is None or periods.relative(made.period) else made.period
+    if tabled:
+        figures = sorted([*figures, *tabled], key=lambda one: (one.lines, one.span))
+    return Found(following.linked(figures), tuple(misses))
 
 
 class _Stated(NamedTuple):
@@ -85,10 +83,12 @@ class _Stated(NamedTuple):
     sentence: Sentence
     before: list[str]
     """Words of the sentence before it."""
+    lead: str
+    """The line with a colon above the list that it belongs to."""
 
 
-def _stated(paragraph: Paragraph) -> Iterator[_Stated]:
-    """The sentences of a paragraph that can state a figure."""
+def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
+    """The sentences of a paragraph that can state a figure; ``lead`` is a line above it."""
     text = paragraph.text
     plain = text.encode("ascii", "replace")  # each character where it stands in the text
     letters, figures = plain.translate(_LETTERS).decode("ascii"), plain.translate(_FIGURES)
@@ -96,8 +96,10 @@ def _stated(paragraph: Paragraph) -> Iterator[_Stated]:
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, figures, begin, end):
-            yield from (_Stated(paragraph, sentence, before) for sentence in pieces(text, begin, end))
+            yield from (_Stated(paragraph, sentence, before, lead) for sentence in pieces(text, begin, end))
         before = words
+        if text.endswith(":\n", begin, end):
+            lead = text[begin:end]
 
 
 def _scene(stated: _Stated, relevant: Callable[[], bool]) -> Scene:
@@ -113,7 +115,7 @@ def _speaks(text: str) -> bool:
 
 def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int) -> bool:
     """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
-    if _TRIGGERS.isdisjoint(words) and not _MONEY.search(text, begin, end):
+    if _TRIGGERS.isdisjoint(words) and _RESUMING.isdisjoint(words) and not _MONEY.search(text, begin, end):
         return False
     if figures.find(b"0", begin, end) >= 0 or not NUMBER_WORDS.isdisjoint(words):
         return True
@@ -122,6 +124,7 @@ def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int
 
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
+_RESUMING = frozenset({"them", "these", "those"})
 _MONEY = re.compile(r"[$€£]")
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
 """Small letters for ASCII letters, a blank for all else."""
@@ -129,7 +132,9 @@ _FIGURES = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in ran
 """A nought for each figure."""
 
 
-def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
+def _readings(
+    mentions: list[Mention], paragraph: Paragraph, scene_: Scene, earlier: list[Earlier]
+) -> Iterator[_Reading]:
     """All claims on the numbers of a sentence; parts and comparisons take the key of what they belong to."""
     claimed: list[list[Claim]] = []
     for index, mention in enumerate(mentions):
@@ -138,17 +143,42 @@ def _readings(mentions: list[Mention], scene_: Scene) -> Iterator[_Reading]:
             claimed.append([])
             continue
         known = _borrowed(mention, mentions, index)
-        claims = [claim for family in FAMILIES for claim in family(known, scene_)]
-        held = [claim for claim in claims if claim.why_not is None]
+        claims = _claims(known, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
-        if not held and total is not None and not known.count.implied and known.count.currency is None:
-            claims += [_own(claim, known) for claim in claimed[total] if claim.why_not is None]
+        if total is not None and not claims and not known.done | known.doing:
+            claims = _claims(replace(known, done=mentions[total].done, doing=mentions[total].doing), scene_)
+        if not any(claim.why_not is None for claim in claims) and _inherits(known):
+            if total is not None:
+                claims += [_own(claim, known) for claim in claimed[total] if claim.why_not is None]
+            elif known.resumes and (of := following.resumed(known, earlier, paragraph)):
+                claims.append(_own(of, known))
+        same = following.again(known, earlier)
+        if same is not None and (not claims or _said(same, claims, paragraph)):
+            claimed.append([same.claim])
+            continue
         claimed.append(claims)
         refusal = scene_.refusal(known) if claims else None
         for claim in claims:
             yield _Reading(
                 known, claim if refusal is None else Claim(claim.key, claim.unit, why_not=claim.why_not or refusal)
             )
+
+
+def _said(same: Earlier, claims: list[Claim], paragraph: Paragraph) -> bool:
+    """Whether the paragraph has a figure already: 'of the 183 persons convicted'."""
+    return same.figure.lines == paragraph.lines and same.claim.key in {claim.key for claim in claims}
+
+
+def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
+    return [claim for family in FAMILIES for claim in family(mention, scene_)]
+
+
+def _inherits(mention: Mention) -> bool:
+    """Whether a part of a total is a figure of its key: not those who were released."""
+    count = mention.count
+    if count.implied or not count.value or count.currency or count.term:
+        return False
+    return "release" not in mention.done | mention.doing
 
 
 def _own(claim: Claim, mention: Mention) -> Claim:
@@ -177,7 +207,7 @@ def _figure(
     first, last = _clause(mention)
     quote = sentence.slice(first, last)
     begin = sentence.start + sentence.start_of(first)
-    reason = claim.why_not or _refused(mention, nation)
+    reason = claim.why_not or _refused(mention, claim.key, nation)
     if reason is not None:
         return Miss(paragraph, quote, sentence.slice(count.first, count.last), claim.key, reason)
     value: float | None = None if count.term == "life" else count.value
@@ -196,7 +226,9 @@ def _figure(
         status=status,
         actor=context.actor(mention),
         place=context.place(mention, nation),
-        period=periods.read(
+        period=None
+        if claim.key == "penalties"
+        else periods.read(
             sentence,
             (begin - sentence.start, begin - sentence.start + len(quote)),
             sentence.start_of(count.first),
@@ -212,9 +244,11 @@ def _figure(
     )
 
 
-def _refused(mention: Mention, nation: frozenset[str]) -> str | None:
-    if mention.possible and not mention.count.term:
+def _refused(mention: Mention, key: str, nation: frozenset[str]) -> str | None:
+    if mention.possible and not mention.count.term and key != "shelters":
         return "only said to be possible"
+    if mention.count.implied and mention.count.value and "none" in mention.sentence.words[: mention.count.first]:
+        return "denied"
     if mention.negated and not mention.count.implied and mention.count.qualifier != "none":
         return "denied"
     if mention.count.qualifier == "none" and mention.phrase.partitive:
@@ -247,25 +281,3 @@ def _clause(mention: Mention) -> tuple[int, int]:
     first = min([mention.count.first, *(each.first for each in mention.governing)])
     last = max([mention.phrase.last, *(each.last for each in mention.governing)])
     return mention.sentence.clause(first, last)
-
-
-def _same(figures: list[Indicator]) -> tuple[Indicator, ...]:
-    """Each figure that an earlier one of another paragraph states too is linked to it."""
-    seen: dict[tuple[object, ...], int] = {}
-    made: list[Indicator] = []
-    for index, one in enumerate(figures):
-        fact = (one.key, one.value, one.value_to, one.qualifier, one.unit, one.status == "planned")
-        first = seen.setdefault(fact, index)
-        earlier = made[first] if first < index else None
-        same = earlier is not None and earlier.lines != one.lines and (one.value or 0) > 1 and _agree(earlier, one)
-        made.append(replace(one, same_as=first) if same else one)
-    return tuple(made)
-
-
-def _agree(one: Indicator, two: Indicator) -> bool:
-    """Whether nothing tells two equal figures apart: another place, another time."""
-    if one.place and two.place and one.place != two.place:
-        return False
-    return not (
-        one.period and two.period and one.period.from_ and two.period.from_ and one.period.from_ != two.period.from_
-    )

@@ -169,6 +169,7 @@ def _other_crime(mention: Mention, scene: Scene) -> str | None:
             words[at] == "for"
             and "suspect" not in mention.phrase.heads
             and not _SELLING.isdisjoint(words[at + 1 : at + 4])
+            and named not in {"child", "forced"}
         ):
             return _NOT_SUSPECTS["prostitute"]
         if words[at] == "for" and named in lexicon().elsewhere:

@@ -98,7 +98,8 @@ def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
         prison or {"punishable", "penalty", "penalties"} & before or _LAW & scene.words
     ):
         return "penalties"
-    if (_LAW & before or {"maximum", "minimum"} & before or modal or {"face", "faces"} & before) and prison:
+    facing = {"face", "faces"} & before
+    if (_LAW & before or {"maximum", "minimum"} & before or modal or facing) and (prison or facing):
         return "penalties"
     if _GETTING & before or _SENTENCE & (before | after) or _IMPOSING & before:
         return "sentences"

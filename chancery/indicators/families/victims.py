@@ -73,7 +73,7 @@ def _helped_home(mention: Mention) -> bool:
     if "assist" not in mention.done:
         return False
     words, last = mention.sentence.words, mention.phrase.last
-    return not {"return", "returned", "home", "repatriation"}.isdisjoint(words[last : last + 4]) or (
+    return not {"return", "returned", "home", "repatriation"}.isdisjoint(words[last : last + 7]) or (
         words[last : last + 2] == ["to", "return"]
     )
 
@@ -103,7 +103,8 @@ def _shelters(mention: Mention) -> Iterator[Claim]:
             yield Claim("shelters")
         return
     if (
-        mention.done & _RUN
+        mention.sentence.owns(max(mention.count.first - 1, 0))  # 'the agency's eight shelters'
+        or mention.done & _RUN
         or mention.states & {"operating", "existing"}
         or mention.doing & {"assist", "provide", "receive", "hold", "operate"}
     ):

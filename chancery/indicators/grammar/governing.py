@@ -203,10 +203,10 @@ def _goes_on(view: View, comma: int) -> bool:
 
 
 def _aside(view: View, comma: int) -> int | None:
-    """The comma that closes an aside before a passive: ', 40 of them children, were identified'."""
+    """The comma that closes an aside: ', 40 of them children, were identified', ', or 49 percent, received'."""
     for at in range(comma + 1, min(len(view.words) - 1, comma + 12)):
         if view.words[at] == ",":
-            return at if view.words[at + 1] in AUXILIARIES | {"took"} else None
+            return at if view.words[comma + 1] == "or" or view.words[at + 1] in AUXILIARIES | {"took"} else None
     return None
 
 

@@ -28,9 +28,16 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
         return "a date"
     if before in _REFERENCE or (before == "." and at > 1 and words[at - 2] in {"no", "nos", "art", "para"}):
         return "a reference or an age"
-    if (before in _CLOCK and at > 1 and words[at - 2][:1].isdigit()) or (after in _CLOCK and beyond[:1].isdigit()):
+    if (before in _CLOCK and at > 1 and _clock(words[at - 2], before, words[at])) or (
+        after in _CLOCK and _clock(words[at], after, beyond)
+    ):
         return "a time or a date"
     return None
+
+
+def _clock(one: str, sign: str, two: str) -> bool:
+    """'12:30', '24/7'; not 'In 2008: 187 arrests'."""
+    return one[:1].isdigit() and two[:1].isdigit() and (sign == "/" or (len(one) < _YEAR and len(two) == len("30")))
 
 
 def _dated(words: list[str], at: int, last: int) -> bool:

@@ -41,6 +41,8 @@ class Mention(Struct, frozen=True):
     """The index of the figure it is compared to ('up from 12')."""
     acts: frozenset[str] = frozenset()
     """Acts told by modifiers of the phrase itself ('identified victims')."""
+    resumes: bool = False
+    """Whether it is a part of what an earlier sentence told ('Twenty of the victims')."""
 
     @property
     def planned(self) -> bool:
@@ -75,8 +77,19 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     count, noun = seen.counts[index], seen.phrases[index]
     if count.why_not == "a date":
         return Mention(seen.sentence, count, noun)
-    part = parts.part_of(seen, index)
-    made_of = partial(Mention, seen.sentence, count, part_of=part, compared_to=parts.compared_to(seen, index))
+    before = made[-1] if made else None
+    part = parts.part_of(seen, index, before.part_of if before else None)
+    resumes = part is None and (
+        parts.resumes(seen, index) or (before is not None and before.resumes and parts.goes_on(seen, index))
+    )
+    made_of = partial(
+        Mention,
+        seen.sentence,
+        count,
+        part_of=part,
+        compared_to=parts.compared_to(seen, index),
+        resumes=resumes,
+    )
     acts = parts.modifying(seen, count, noun)
     if noun.empty and part is None and (subject := parts.measured(seen, count)):
         return made_of(subject[0], done=subject[1], acts=subject[2])
@@ -88,7 +101,7 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     doing += governing.agent(seen, count)
     if index and not done and parts.follows_session(seen, index):
         return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing, acts=acts)
-    sibling = index - 1 if index and part is None and parts.lists(seen, index) else None
+    sibling = parts.lists(seen, index) if part is None else None
     if sibling is not None and not (done or doing or states):
         one = made[sibling]
         return made_of(

@@ -7,11 +7,14 @@ from msgspec.structs import replace
 
 from chancery.indicators.grammar.counts import Count
 from chancery.indicators.grammar.phrases import Phrase, phrase
+from chancery.indicators.grammar.predicates import PREPOSITIONS
 from chancery.indicators.grammar.view import View
 
 _BEING = frozenset({"was", "is", "were", "are"})
 _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
+_INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
+_RESUMING = frozenset({"them", "these", "those", "the"})
 _ADDING = (("of",), ("for",), ("in",), ("from",))
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
@@ -71,10 +74,15 @@ def _measure(view: View, count: Count) -> int | None:
     return None
 
 
-def lists(view: View, index: int) -> bool:
-    """Whether a count goes on with the list that the count before it began."""
-    before, here = view.phrases[index - 1], view.counts[index]
-    if view.counts[index - 1].why_not or before.last > here.first:
+def lists(view: View, index: int) -> int | None:
+    """The count before, where this one goes on with the list that it began."""
+    one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
+    return one if one is not None and _listed(view, one, index) else None
+
+
+def _listed(view: View, one: int, index: int) -> bool:
+    before, here = view.phrases[one], view.counts[index]
+    if view.counts[one].why_not or before.last > here.first:
         return False
     between = tuple(view.words[before.last : here.first])
     if between in _LISTED:
@@ -85,9 +93,10 @@ def lists(view: View, index: int) -> bool:
 
 
 def follows_session(view: View, index: int) -> bool:
-    """Whether a count tells for whom a session is: 'two workshops for 60 magistrates'."""
+    """Whether a count tells for whom a session is: 'two workshops on the law for 60 magistrates'."""
     before = view.phrases[index - 1]
-    return "session" in before.heads and view.words[before.last : view.counts[index].first] == ["for"]
+    between = view.words[before.last : view.counts[index].first]
+    return "session" in before.heads and between[-1:] == ["for"] and "," not in between
 
 
 def inner(view: View, index: int) -> bool:
@@ -95,8 +104,11 @@ def inner(view: View, index: int) -> bool:
     return index > 0 and view.words[view.counts[index - 1].last : view.counts[index].first] == ["of"]
 
 
-def part_of(view: View, index: int) -> int | None:
-    """The total that a count is a part of: 'of whom', 'including', '40 of them children'."""
+def part_of(view: View, index: int, before_it: int | None) -> int | None:
+    """The total that a count is a part of: 'of whom', 'including', '40 of them children'.
+
+    ``before_it`` is the total that the count before is a part of.
+    """
     words, count = view.words, view.counts[index]
     total = _earlier(view, index) if index else None
     if total is None:
@@ -104,20 +116,44 @@ def part_of(view: View, index: int) -> int | None:
     before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]
     of_whom = after[:1] == ["of"] and not _WHOM.isdisjoint(after)
     included = (
-        before[-1:] == ["including"] or before[-2:] in _INCLUDED or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
+        not _INCLUDING.isdisjoint(before[-1:])
+        or before[-2:] in _INCLUDED
+        or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
     )
-    out_of = _out_of(view, total) and not _BEING.isdisjoint(after[:1]) and before[-1:] == [","]
-    if of_whom or included or out_of:
+    out_of = _out_of(view, total) and before[-1:] == [","]
+    told = before[-1:] == [":"] and ";" not in words[view.counts[total].last : count.first]  # '103 cases: 58 in Zenda'
+    if of_whom or ((included or out_of or told) and _may_be_part(view, index)):
         return total
-    if total == index - 1 and lists(view, index) and words[view.counts[total].first - 1] == "including":
-        return part_of(view, total)
-    return None
+    return before_it if goes_on(view, index) else None
+
+
+def goes_on(view: View, index: int) -> bool:
+    """Whether a count can go on with a list of parts: '71 were women, 14 girls and 8 Moldovan'."""
+    first = view.counts[index].first
+    return first > 0 and view.words[first - 1] in {",", ";", "and", "or"} and _may_be_part(view, index)
+
+
+def _may_be_part(view: View, index: int) -> bool:
+    """Whether a count's noun is known or none, or a nation: not '300 leaflets'."""
+    noun = view.phrases[index]
+    return bool(noun.empty or noun.heads or noun.event) or view.sentence.raw(view.counts[index].last)[:1].isupper()
+
+
+def resumes(view: View, index: int) -> bool:
+    """Whether a count is a part of what an earlier sentence told: 'Of these, 12 …', 'Twenty of the victims …'."""
+    words, count, partitive = view.words, view.counts[index], view.phrases[index].partitive
+    if (words[0] != "of" and not partitive) or count.implied or count.why_not:
+        return False
+    if partitive and words[count.last + 1] in _RESUMING:
+        return count.first == 0 or words[count.first - 1] not in PREPOSITIONS
+    return words[1] in _RESUMING and "," in words[2 : count.first] and _earlier(view, index) is None
 
 
 def _earlier(view: View, index: int) -> int | None:
-    """The count before, dates and the like left out."""
+    """The count before, dates, terms and the like left out."""
+    counts = view.counts
     return next(
-        (each for each in range(index - 1, -1, -1) if not view.counts[each].why_not and not view.counts[each].implied),
+        (at for at in range(index - 1, -1, -1) if not (counts[at].why_not or counts[at].implied or counts[at].term)),
         None,
     )
 
@@ -126,6 +162,17 @@ def _out_of(view: View, index: int) -> bool:
     """Whether a sentence begins with a total: 'Out of 35 traffickers convicted, 20 were women'."""
     first = view.counts[index].first
     return view.words[max(0, first - 2) : first] in (["of"], ["out", "of"], ["of", "the"], ["out", "of", "the"])
+
+
+def _alike(view: View, index: int) -> int | None:
+    """The nearest count before of the same kind: '22 cases involving 31 men, compared with 49 cases'."""
+    if view.phrases[index].empty:
+        return _earlier(view, index)
+    noun = view.phrases[index]
+    same = (
+        at for at in range(index - 1, -1, -1) if not view.counts[at].why_not and view.phrases[at].heads & noun.heads
+    )
+    return next(same, None) if noun.heads and not noun.event else None
 
 
 def compared_to(view: View, index: int) -> int | None:
@@ -139,8 +186,8 @@ def compared_to(view: View, index: int) -> int | None:
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     if view.phrases[index].empty and aside:
         return _earlier(view, index)  # '47 convictions (29 in 2001)'
-    if view.phrases[index].empty and before and before[-1] in linked_ and not told.isdisjoint(before):
-        return _earlier(view, index)
+    if before and before[-1] in linked_ and not told.isdisjoint(before):
+        return _alike(view, index)
     if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
         one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
         return None if one is None else compared_to(view, one)  # 'compared to 17 in 2006 and eight in 2005'

@@ -218,7 +218,9 @@ def mood(words: list[str], at: int) -> Mood:
     if _MOODS.isdisjoint(window):
         return "fact"
     for back, word in enumerate(reversed(window)):
-        if word in {";", ":", "who", "which"} or (word in {",", "and", "that"} and back > 2):
+        if word in {";", ":", "who", "which"} or (
+            word in {",", "and", "that"} and (back > 2 or (word == "," and not back))
+        ):
             break
         told = _told(words, at - 1 - back, back)
         if told is not None:
@@ -231,6 +233,8 @@ def _told(words: list[str], at: int, back: int) -> Mood | None:
     word = words[at]
     if word in _NOT and back <= 4:
         return "negated"
+    if word in {"could", "should", "might", "would"} and words[at + 1] == "have" and back:
+        return "possible"  # 'could have been convicted'
     if word in _PLANNED:
         return "negated" if "not" in words[at + 1 : at + 1 + back] else "planned"
     if word in _POSSIBLE and not (word == "may" and _month(words, at)):

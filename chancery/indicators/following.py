@@ -1,0 +1,123 @@
+"""What a figure takes from the text before it: the key of its total, the period of a list or of the sentence before.
+
+``Police rescued 94 victims in 2008. Sixty of them were women.``; ``Figures for 2008:`` above a list.
+"""
+
+from datetime import date
+from itertools import takewhile
+from typing import NamedTuple
+
+from msgspec.structs import replace
+
+from chancery.indicators import periods
+from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.scene import Claim
+from chancery.model import Indicator, Paragraph
+
+_LONG = 150
+"""Days; what was in a shorter time is one event, and the next sentence can be about another."""
+_NEAR = 30
+"""So many figures before can be meant."""
+_PEOPLE = frozenset({"person", "child", "worker", "victim"})
+_UNTIMED = frozenset({"has", "have", "currently", "now", "since"})
+"""Words of a sentence that is not about the time of the one before."""
+
+
+class Miss(NamedTuple):
+    """A number that was nearly a figure, and why it is none."""
+
+    paragraph: Paragraph
+    quote: str
+    number: str
+    key: str
+    reason: str
+
+
+class Found(NamedTuple):
+    """What was read from the sections of one cable."""
+
+    figures: tuple[Indicator, ...]
+    misses: tuple[Miss, ...]
+
+
+class Earlier(NamedTuple):
+    """A figure that stands before, and what it was read from."""
+
+    mention: Mention
+    claim: Claim
+    figure: Indicator
+
+
+def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Claim | None:
+    """The claim of the total in an earlier sentence that a number is a part of."""
+    near = takewhile(lambda one: one.figure.lines == paragraph.lines, reversed(earlier[-_NEAR:]))
+    value = mention.count.value
+    return next((one.claim for one in near if (one.figure.value or 0) > value and _alike(one, mention)), None)
+
+
+def again(mention: Mention, earlier: list[Earlier]) -> Earlier | None:
+    """The figure that a number says again: 'of the 183 persons convicted', 'the 780 victims'."""
+    words, count = mention.sentence.words, mention.count
+    if words[count.first] not in {"the", "these", "those"} or count.value < 2:
+        return None
+    near = reversed(earlier[-_NEAR:])
+    return next((one for one in near if one.figure.value == count.value and _alike(one, mention)), None)
+
+
+def _alike(one: Earlier, mention: Mention) -> bool:
+    """Whether an earlier figure counts what a number counts, as far as its words say."""
+    heads, known = mention.phrase.heads, one.mention.phrase.heads
+    if one.mention.count.term or one.mention.count.currency or mention.count.term or mention.count.currency:
+        return False
+    if one.claim.key.startswith("victims"):
+        known |= {"victim"}
+    people = _PEOPLE | {"suspect"} if "person" in heads else _PEOPLE
+    return not heads or not heads.isdisjoint(known) or bool(heads & _PEOPLE and (known & people or not known))
+
+
+def timed(figure: Indicator, mention: Mention, earlier: list[Earlier], lead: str, when: date) -> Indicator:
+    """The figure, without a time of its own, with that of the line above its list or of the sentence before."""
+    if figure.period is not None or figure.status != "done" or mention.compared_to is not None:
+        return figure
+    period = periods.lead(lead, when) if lead else None
+    if period is None and _UNTIMED.isdisjoint(mention.sentence.words):
+        period = next((one.figure.period for one in reversed(earlier[-_NEAR:]) if _lasting(one, figure)), None)
+    return replace(figure, period=period) if period else figure
+
+
+def _lasting(one: Earlier, figure: Indicator) -> bool:
+    """Whether an earlier figure of the paragraph tells the time that its text is about."""
+    period = one.figure.period
+    return (
+        period is not None
+        and period.from_ is not None
+        and period.to is not None
+        and one.figure.lines == figure.lines
+        and one.figure.status == "done"
+        and one.mention.compared_to is None
+        and not periods.relative(period)
+        and not period.text.lower().startswith("since")
+        and _LONG < (period.to - period.from_).days < 3 * _LONG
+    )
+
+
+def linked(figures: list[Indicator]) -> tuple[Indicator, ...]:
+    """Each figure that an earlier one of another paragraph states too is linked to it."""
+    seen: dict[tuple[object, ...], int] = {}
+    made: list[Indicator] = []
+    for index, one in enumerate(figures):
+        fact = (one.key, one.value, one.value_to, one.qualifier, one.unit, one.status == "planned")
+        first = seen.setdefault(fact, index)
+        earlier = made[first] if first < index else None
+        same = earlier is not None and earlier.lines != one.lines and (one.value or 0) > 1 and _agree(earlier, one)
+        made.append(replace(one, same_as=first) if same else one)
+    return tuple(made)
+
+
+def _agree(one: Indicator, two: Indicator) -> bool:
+    """Whether nothing tells two equal figures apart: another place, another time."""
+    if one.place and two.place and one.place != two.place:
+        return False
+    return not (
+        one.period and two.period and one.period.from_ and two.period.from_ and one.period.from_ != two.period.from_
+    )
