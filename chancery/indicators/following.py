@@ -66,6 +66,8 @@ def again(mention: Mention, earlier: list[Earlier]) -> Earlier | None:
 
 def _alike(one: Earlier, mention: Mention) -> bool:
     """Whether an earlier figure counts what a number counts, as far as its words say."""
+    if mention.phrase.event or mention.count.value == 1:
+        return False
     heads, known = mention.phrase.heads, one.mention.phrase.heads
     if one.mention.count.term or one.mention.count.currency or mention.count.term or mention.count.currency:
         return False

@@ -134,8 +134,16 @@ def goes_on(view: View, index: int) -> bool:
 
 
 def _may_be_part(view: View, index: int) -> bool:
-    """Whether a count's noun is known or none, or a nation: not '300 leaflets'."""
+    """Whether a count's noun is known or none, or a nation, and it only is: not '300 leaflets', 'ten have children'."""
     noun = view.phrases[index]
+    after = view.words[noun.last : noun.last + 2]
+    if (
+        after[:1]
+        and after[0].isalpha()
+        and after[0] not in _BEING | PREPOSITIONS | {"and", "or"}
+        and after[1:] != ["been"]
+    ):
+        return False
     return bool(noun.empty or noun.heads or noun.event) or view.sentence.raw(view.counts[index].last)[:1].isupper()
 
 
@@ -145,8 +153,13 @@ def resumes(view: View, index: int) -> bool:
     if (words[0] != "of" and not partitive) or count.implied or count.why_not:
         return False
     if partitive and words[count.last + 1] in _RESUMING:
-        return count.first == 0 or words[count.first - 1] not in PREPOSITIONS
-    return words[1] in _RESUMING and "," in words[2 : count.first] and _earlier(view, index) is None
+        return (count.first == 0 or words[count.first - 1] not in PREPOSITIONS) and _may_be_part(view, index)
+    return (
+        _may_be_part(view, index)
+        and words[1] in _RESUMING
+        and "," in words[2 : count.first]
+        and _earlier(view, index) is None
+    )
 
 
 def _earlier(view: View, index: int) -> int | None:
