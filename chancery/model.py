@@ -17,6 +17,7 @@ Lines = Annotated[
 Span = Annotated[
     tuple[int, int], msgspec.Meta(description="start and end in characters of the paragraph's text, end out")
 ]
+Digest = Annotated[str, msgspec.Meta(description="of the published data/<id>.txt where an editor took something out")]
 
 Kind = Literal["interim", "annual", "update", "instruction", "other"]
 Qualifier = Literal["exact", "at_least", "at_most", "about", "none"]
@@ -192,7 +193,7 @@ class SourceFile(Value, frozen=True):
     """The raw file: name, SHA-256 of its bytes, number of lines."""
 
     file: str
-    sha256: str
+    sha256: Digest
     lines: int
 
 

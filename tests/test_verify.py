@@ -1,5 +1,6 @@
 """Proof that nothing is lost or invented: it passes on the built site, and each kind of damage is found."""
 
+import hashlib
 import re
 import shutil
 import sqlite3
@@ -39,7 +40,8 @@ def test_the_built_site_holds(site: Path, record_property: Callable[[str, object
     record_property("looked at", sum(check.looked_at for check in report.checks))
     assert report.good, "\n".join(lines(report))
     assert all(check.looked_at for check in report.checks)
-    assert [each.id for each in report.sources] == [ID]
+    shown = (site / "data" / f"{ID}.txt").read_bytes()
+    assert [(each.id, each.sha256) for each in report.sources] == [(ID, hashlib.sha256(shown).hexdigest())]
 
 
 def test_a_site_with_lists_too_long_for_their_place_holds(tmp_path: Path):

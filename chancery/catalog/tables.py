@@ -61,7 +61,8 @@ CABLES: tuple[Column[Brief], ...] = (
     Column("words", "integer", "Number of words of the message text", lambda b: b.words),
     Column("figures", "integer", "Number of figures read from it", lambda b: len(b.indicators)),
     Column("page", "string", "Its page, from the top of the site", lambda b: f"cables/{b.id}.html"),
-    Column("sha256", "string", "SHA-256 of the raw file", lambda b: b.sha256),
+    Column("sha256", "string", "SHA-256 of the raw file; of the published one where an editor took something out",
+           lambda b: b.sha256),
 )  # fmt: skip
 
 INDICATORS: tuple[Column[Row], ...] = (

@@ -6,7 +6,6 @@ JSON, CSV and SQLite, each with a reader of its own.
 
 import csv
 import functools
-import hashlib
 import json
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -47,7 +46,7 @@ class Check(msgspec.Struct, frozen=True):
 
 
 class SourceSum(msgspec.Struct, frozen=True):
-    """The SHA-256 of one raw file."""
+    """The SHA-256 of one cable's text."""
 
     id: str
     sha256: str
@@ -160,10 +159,7 @@ def _mapped(
 
 
 def _sum(built: Site, name: str) -> str:
-    """The SHA-256 of a raw file: of the file itself where it is at hand, else as the record says."""
-    raw = built.cables / f"{name}.txt" if built.cables else None
-    if raw is not None and raw.is_file():
-        return hashlib.sha256(raw.read_bytes()).hexdigest()
+    """The SHA-256 that the record tells: the raw file's own may not be published where something was redacted."""
     return str(json.loads(built.text(f"data/{name}.json"))["source"]["sha256"])
 
 

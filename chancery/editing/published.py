@@ -49,7 +49,7 @@ class Published(Value, frozen=True):
     """A cable as it may be shown. All texts in it are free of what was redacted."""
 
     cable: Cable
-    """The record: corrections and redactions applied; ``cable.source`` is still that of the raw file."""
+    """The record: corrections and redactions applied."""
     raw: tuple[str, ...]
     """The raw lines with redactions taken out; as many as the raw file has, so that line numbers hold."""
     roles: tuple[str, ...] = ()

@@ -112,14 +112,12 @@ def _pages(setup: Making, published: Published, view: CableView | None) -> dict[
 
 
 def raw_text(published: Published) -> bytes:
-    """The raw text as it may be shown; where nothing was taken out, byte for byte that of the source."""
+    """The raw text as it may be shown, byte for byte that of the digest in the record where it can be."""
     for end in ("\n", "\r\n", "\r"):
         text = end.join(published.raw).encode()
         for form in (text + end.encode(), text, BOM + text + end.encode(), BOM + text):
             if hashlib.sha256(form).hexdigest() == published.cable.source.sha256:
                 return form
-        if published.redactions:
-            break
     return ("\n".join(published.raw) + "\n").encode()
 
 
