@@ -5,21 +5,16 @@ A command is a module of ``chancery/commands`` with a ``command``, imported when
 
 import importlib
 import os
-import pkgutil
 import sys
 from collections.abc import Sequence
 
 import click
 
-import chancery.commands
 from chancery.source import reason
 from chancery.stops import stoppable
 
 DEFAULT = "build"
-NAMES = {"importing": "import"}
-"""Modules whose command has another name, because theirs would be a word of the language."""
-
-SHORT = {
+COMMANDS = {
     "build": "Build the site from the cables.",
     "check": "Say what is wrong with cables before they are published.",
     "explain": "Print a cable with the role of each line in the margin.",
@@ -31,22 +26,23 @@ SHORT = {
     "serve": "Show the site live; changes appear by themselves.",
     "verify": "Re-read the built site and prove that nothing is lost.",
 }
-"""One line a command, so that the list of commands loads none of them."""
+"""Every command in one line, so that the list of them loads none."""
+_MODULES = {"import": "importing"}
+"""Modules that are not called as their command is, which would be a word of the language."""
 
 
 class Commands(click.Group):
-    """Commands found in a package, imported one by one when they are used."""
+    """Commands that are imported one by one when they are used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 -- the host's form
         """Names of all commands."""
-        return sorted(_modules())
+        return list(COMMANDS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
         """Import the command's module and take its ``command``."""
-        module = _modules().get(cmd_name)
-        if module is None:
+        if cmd_name not in COMMANDS:
             return None
-        found = importlib.import_module(f"chancery.commands.{module}").command
+        found = importlib.import_module(f"chancery.commands.{_MODULES.get(cmd_name, cmd_name)}").command
         return found if isinstance(found, click.Command) else None
 
     def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
@@ -60,22 +56,16 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Name the nearest command where one was mistyped."""
         name = args[0]
-        if name not in _modules():
-            near = [each for each in self.list_commands(ctx) if each.startswith(name[:2])]
+        if name not in COMMANDS:
+            near = [each for each in COMMANDS if each.startswith(name[:2])]
             hint = f" Did you mean {' or '.join(near)}?" if near else ""
             ctx.fail(f"No such command '{name}'.{hint}")
         return super().resolve_command(ctx, args)
 
-    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
         """List the commands without importing them."""
         with formatter.section("Commands"):
-            formatter.write_dl([(name, SHORT.get(name, "")) for name in self.list_commands(ctx)])
-
-
-def _modules() -> dict[str, str]:
-    """Names of commands and of their modules."""
-    found = (each.name for each in pkgutil.iter_modules(chancery.commands.__path__))
-    return {NAMES.get(name, name): name for name in found if not name.startswith("_")}
+            formatter.write_dl(list(COMMANDS.items()))
 
 
 @click.command(

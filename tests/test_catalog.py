@@ -95,6 +95,8 @@ def test_every_view_can_be_read(base):
     assert "figures_by_country_and_year" in views
     for view in views:
         base.execute(f"SELECT * FROM {view}").fetchall()
+    for view in ("cables_by_country_and_year", "figures_by_country_and_year"):
+        assert base.execute(f"SELECT DISTINCT typeof(year) FROM {view}").fetchall() == [("integer",)]
 
 
 def test_a_figure_leads_to_its_paragraph_and_to_the_same_fact_before(base):

@@ -146,3 +146,15 @@ def test_a_broken_template_keeps_the_last_site_and_the_mended_one_is_shown(previ
     assert "templates/cable.html:" in said
     assert "the site is as it was until the template is put right" in said
     assert "another build" not in said
+
+
+def test_an_address_that_is_taken_is_told_before_anything_is_built(tmp_path):
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = taken.getsockname()[1]
+        words = [sys.executable, ROOT / "build.py", "serve", "--port", port, "--site", "site", "--cache", "cache"]
+        done = subprocess.run(list(map(str, words)), cwd=tmp_path, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (
+        1,
+        f"127.0.0.1:{port}: address already in use; choose another one with --port\n",
+    )
+    assert not (tmp_path / "site").exists()

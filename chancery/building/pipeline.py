@@ -98,6 +98,12 @@ class Build:
         """Read what is not in the cache, and fold all briefs to a corpus."""
         with self.clock.stage("scan"):
             inputs, problems = reading.scan(self.options.cables)
+            if not inputs and not problems and next((self.folder.site / "cables").glob("*.html"), None):
+                # A disk that is not there, most likely: an empty site would take the place of a full one.
+                raise OutputError(
+                    f"{self.options.cables} has no cable in it, but {self.folder.site} has; name the folder with the "
+                    "cables, or remove the site"
+                )
             setup = Reading(str(self.options.cables.absolute()), str(self.store.packs), versions.of_reading())
         with self.clock.stage("scan", len(inputs) if self.store.held else None) as advance:
             before = self.store.keys()

@@ -43,7 +43,7 @@ CREATE TABLE glossary (
 ) WITHOUT ROWID;
 CREATE VIRTUAL TABLE paragraphs_fts USING fts5(text, content='paragraphs', content_rowid='id', tokenize='unicode61');
 CREATE VIEW cables_by_country_and_year AS
-  SELECT countries.name AS country, substr(cables.date, 1, 4) AS year, count(*) AS cables
+  SELECT countries.name AS country, CAST(substr(cables.date, 1, 4) AS INTEGER) AS year, count(*) AS cables
   FROM cable_countries JOIN cables ON cables.id = cable JOIN countries ON countries.iso3 = country
   GROUP BY countries.name, substr(cables.date, 1, 4) ORDER BY countries.name, year;
 CREATE VIEW figures_with_their_words AS
@@ -53,9 +53,9 @@ CREATE VIEW figures_with_their_words AS
     JOIN indicator_kinds ON indicator_kinds.key = indicators.key
   ORDER BY indicators.id;
 CREATE VIEW figures_by_country_and_year AS
-  SELECT countries.name AS country, coalesce(substr(period_to, 1, 4), substr(period_from, 1, 4), cables.year,
-    substr(cables.date, 1, 4)) AS year, indicator_kinds.title AS indicator, indicators.qualifier, value, value_to,
-    indicators.unit, status, place, quote, cables.id AS cable, indicators.page
+  SELECT countries.name AS country, CAST(coalesce(substr(period_to, 1, 4), substr(period_from, 1, 4), cables.year,
+    substr(cables.date, 1, 4)) AS INTEGER) AS year, indicator_kinds.title AS indicator, indicators.qualifier, value,
+    value_to, indicators.unit, status, place, quote, cables.id AS cable, indicators.page
   FROM indicators JOIN cables ON cables.id = indicators.cable
     JOIN indicator_kinds ON indicator_kinds.key = indicators.key
     JOIN cable_countries ON cable_countries.cable = cables.id

@@ -2,6 +2,7 @@
 
 import contextlib
 import functools
+import socket
 import sys
 import threading
 from pathlib import Path
@@ -74,6 +75,7 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     """
     from chancery.building import preview
 
+    watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
     builds = _Builds(
         {
             "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
@@ -81,13 +83,13 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
             "executor": "processes",
         }
     )  # fmt: skip
-    builds.first()
-    watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
-    _tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
     try:
+        socket.create_server((host, port)).close()  # told before a long build, not behind it
+        builds.first()
+        _tell(f"http://{host}:{port}/ shows the site; Ctrl-C stops it")
         preview.serve(builds.again, host, port, site, watched)
     except OSError as error:
-        _tell(f"{host}:{port}: {reason(error)}; choose another one with --port")
+        _tell(f"{host}:{port}: {reason(error).partition(' (')[0]}; choose another one with --port")
         sys.exit(1)
     finally:
         builds.ended()
