@@ -16,6 +16,11 @@ def keys(draft, **options):
     return [(s.key, s.by, [p.number for p in s.paragraphs]) for s in found]
 
 
+def test_which_part_of_a_report_a_cable_is_tells_nothing():
+    subject = "RURITANIA: SIXTH ANNUAL TIP REPORT -- PROTECTION (3 OF 3)"
+    assert slants.of(subject, trafficking=True, report=True) == {"victim_protection"}
+
+
 @pytest.mark.parametrize(("subject", "right"), [("NOMINATION OF A TIP HERO", "heroes"), ("TIP IN RURITANIA", "other")])
 def test_the_subject_speaks_for_a_paragraph_that_tells_nothing(subject, right):
     told = Draft(paragraphs=[paragraph(4, "Sister Ursula is 58 and lives in the hills.")])

@@ -306,6 +306,12 @@ def test_in_a_cable_about_anything_a_heading_tells_of_trafficking_and_the_press_
     assert told == [("other", "words", [6])]
 
 
+def test_below_a_heading_of_what_a_government_did_words_tell_more():
+    texts = [paragraph(4, "It would like to know more."), paragraph(5, "A shelter of nuns could take in a girl.")]
+    told = keys(Draft("Government Efforts", paragraphs=texts))
+    assert told == [("government_efforts", "heading", [4]), ("victim_protection", "words", [5])]
+
+
 def test_only_a_report_opens_with_words_that_say_what_it_is():
     draft = Draft(paragraphs=[paragraph(1, "Following are post's answers on police training, keyed to reftel.")])
     assert keys(draft, report=True) == [("other", "words", [1])]

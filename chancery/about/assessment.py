@@ -13,7 +13,7 @@ _TIP = re.compile(
     | ANTI-?TRAFFICKING | WATCH[ ]?LIST | \bTIER[ -](?:[23]|TWO|THREE|II)\b
     | VICTIMS[ ]OF[ ]TRAFFICKING | PERSONS[ ]REPORT
     | (?<! DRUG[ ] ) (?<! ARMS[ ] ) (?<! NARCOTICS[ ] ) TRAFFICKING[ -] (?: VICTIMS[ ] )?
-      (?: REPORT | SUBMISSION | ASSESSMENT )
+      (?: REPORT | SUBMISSION | ASSESSMENT | QUESTIONNAIRE | CHECKLIST )
     """,
     re.VERBOSE,
 )
@@ -29,7 +29,7 @@ _ANNUAL = re.compile(
           | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
     | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? (?: (?! LAW | BILL | CASE | RING\b ) . ){0,24}
       (?: REPORT (?! S?[ ] (?: OFFICER | TEAM | SECTION | CHIEF | AUTHOR ) ) | SUBMISSION | INPUT | QUESTIONNAIRE
-          | RESPONSES? | ASSESSMENT )
+          | CHECKLIST | RESPONSES? | ASSESSMENT )
     | (?<! BORDER[ ] ) (?<! TRIP[ ] ) (?<! SPOT[ ] ) (?<! NGO[ ] ) (?<! \bUN[ ] ) (?<! UNICEF[ ] ) (?<! RIGHTS[ ] )
       (?<! \bEU[ ] ) (?<! CONSULAR[ ] ) (?<! \bILO[ ] ) (?<! \bIOM[ ] ) (?<! FRAUD[ ] )
       (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )

@@ -40,10 +40,10 @@ _LISTED = 14
 
 def of(paragraph: Paragraph) -> str | None:
     """The key of the heading with which a paragraph begins; a letter's words are the question's."""
-    if paragraph.label is not None:
-        return None
     lead = find(questions.unlettered(paragraph.text))
-    return key(lead, relevant=True) if lead is not None else None
+    if lead is None or (paragraph.label is not None and lead["stop"] != ":"):
+        return None
+    return key(lead, relevant=True)
 
 
 def find(text: str) -> re.Match[str] | None:

@@ -19,6 +19,8 @@ SEVERAL = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """A subject that names several things: 'VISIT FOCUSES ON TIP, LABOR AND TRADE', not 'TIP: POLICE, COURTS AND NGOS'."""
+_PART = re.compile(r"\W{1,3}(?:part )?(?:\d|[IVX]{1,4}) of (?:\d|[IVX]{1,4})\W?\Z", re.IGNORECASE)
+"""Which part of a submission a cable is, behind the rest of its subject: ' (3 OF 3)'."""
 _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 WEIGHTS = {
@@ -54,7 +56,7 @@ def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
     >>> of("RURITANIA: NOMINATION OF A TIP HERO", trafficking=True, report=False)
     frozenset({'heroes'})
     """
-    named = [key for key in heading_keys(subject) if key not in _ASIDE]
+    named = [key for key in heading_keys(_PART.sub("", subject)) if key not in _ASIDE]
     if not named or named[0] not in WEIGHTS or (len(named) > 1 and named[0] not in _LOUD):
         return frozenset()
     key = named[0]

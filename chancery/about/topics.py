@@ -55,6 +55,8 @@ _SAID = 5
 """The weight of what a headline tells, against the words below it."""
 _NAMED = 8
 """... of a shorter one, which names its topic."""
+_BROAD = 3
+"""... of one that names what a government did, which can be anything."""
 _AHEAD = 2 * PHRASE
 """So much phrases add for a key at most, or nearly so."""
 _COMMON = {"situation": 1, "child_labor": 1, "interagency_cooperation": 1}
@@ -221,6 +223,7 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     said = _weight(heading) if by_heading and heading is not None and not whole else 0
     loose = heading_keys(heading) if said and heading is not None else ()
     said = min(said, _SAID) if len(loose) > 1 else said
+    said = min(said, _BROAD) if told == "government_efforts" else said
     for unit, lead in zip_longest(units, led_by):
         begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
         own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit, said) or told

@@ -15,9 +15,10 @@ from chancery.body.numbering import Start
 from chancery.body.paragraphs import REDACTED, Block, Item, Rule
 from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, titled
 from chancery.ledger import Line
-from chancery.vocab.topic_words import ASIDE, normal, vocabulary
+from chancery.vocab.topic_words import ASIDE, heading_keys, normal, vocabulary
 
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
+_ROMAN = re.compile(r"(?:[IV]{2,4}|I|V)\. ")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
@@ -172,8 +173,8 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
 
 
 def _is_usual(text: str) -> bool:
-    """Whether words are one of the usual headings of cables on trafficking in persons."""
-    return normal(text) in vocabulary().exact
+    """Whether words are one of the usual headings of cables on trafficking in persons, or a Roman number tells it."""
+    return normal(text) in vocabulary().exact or (_ROMAN.match(text) is not None and bool(heading_keys(text)))
 
 
 def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:

@@ -195,13 +195,15 @@ def _scanned(c: _Candidate) -> bool:
 def _inner(starts: Sequence[Start]) -> Iterator[Start]:
     """Letters behind numbers ('3. (SBU) A. It is.') are labels where the next paragraph has the next letter.
 
-    Those behind such a label may leave some out.
+    Those behind such a label may leave some out, or begin anew.
     """
     letters = [start.label or numbering.inner(start.text) for start in starts]
     before = None
     for start, letter, following in zip_longest(starts, letters, letters[1:]):
         onward = letter is not None and (
-            following == numbering.following(letter) or numbering.follows(before, letter, numbering.STEP)
+            following == numbering.following(letter)
+            or numbering.follows(before, letter, numbering.STEP)
+            or (before is not None and letter == "A")
         )
         if onward and start.label is None and start.number is not None:
             yield replace(start, label=letter, text=numbering.behind(start.text))
