@@ -35,6 +35,25 @@ def test_long_listings_are_split_with_a_way_through():
     assert {"years/2005-2.html", "topics/summary-2.html", "tags/KTIP-2.html"} <= pages.keys()
 
 
+def test_a_country_is_found_from_the_first_page_of_a_topic_and_of_an_indicator():
+    many = [cable(f"05ZENDA{n}", figures=[figure("arrests", n)]) for n in range(ROWS)]
+    pages = made([*many, cable("05ZENDA900", ("LAO",), figures=[figure("arrests", 1, status="planned")])])
+    for first, second in (
+        ("topics/summary.html", "topics/summary-2.html"),
+        (
+            "indicators/arrests.html",
+            "indicators/arrests-2.html",
+        ),
+    ):
+        assert [link.href for link in pages[first].starts] == [f"../{first}#KHM", f"../{second}#LAO"]
+        assert [link.anchor for link in pages[first].starts] == ["", "LAO"]
+        assert [link.anchor for link in pages[second].starts] == ["", ""]
+    assert [group.anchor for group in pages["topics/summary-2.html"].groups] == ["LAO"]
+    assert [row.anchor for row in pages["indicators/arrests.html"].rows[:2]] == ["KHM", ""]
+    assert [row.anchor for row in pages["indicators/arrests-2.html"].planned] == ["LAO"]
+    assert pages["countries/LAO.html"].topics[0].topic_href == "../topics/summary.html#LAO"
+
+
 def test_a_row_needs_a_small_part_of_a_brief():
     whole = cable("09ZENDA1", ("KHM", "LAO"), figures=[figure("arrests", 4)])
     assert cable_row(briefs.row(briefs.pack(whole)), "../") == cable_row(whole, "../")

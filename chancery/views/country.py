@@ -16,6 +16,7 @@ from chancery.views.rows import (
     CableRow,
     Link,
     Pager,
+    anchor,
     cable_row,
     cable_rows,
     capital,
@@ -272,7 +273,7 @@ def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
             name=topic_title(section.key),
             href=f"{root}cables/{brief.id}.html#{section.anchor}",
             excerpt=section.excerpt,
-            topic_href=f"{root}topics/{section.key}.html",
+            topic_href=f"{root}topics/{section.key}.html#{anchor(brief.countries)}",
         )
         for section in brief.sections
     )

@@ -7,7 +7,7 @@ from chancery.collection.gist import Gist
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
-from chancery.views.rows import Link, Pager, capital, pager, plural
+from chancery.views.rows import Link, Pager, Starts, begins, capital, pager, plural
 from chancery.vocab.acronyms import meanings
 
 USED_IN = 5
@@ -31,7 +31,7 @@ class GlossaryFacts(Value, frozen=True):
     pages: int
     forms: int
     introduced: int
-    starts: tuple[tuple[str, int], ...]
+    starts: Starts
     uses: tuple[Use, ...]
 
 
@@ -57,6 +57,7 @@ class GlossaryView(Page, frozen=True):
 
     lede: str
     entries: tuple[Entry, ...]
+    starts: tuple[Link, ...]
     pager: Pager | None
 
 
@@ -102,10 +103,11 @@ def jobs(forms: Forms) -> Iterator[Job]:
         if len(parts[-1]) >= ROWS and parts[-1][-1].form != use.form:
             parts.append([])
         parts[-1].append(use)
-    starts: dict[str, int] = {}
+    starts: dict[str, tuple[str, str, int]] = {}
     for page, part in enumerate(parts, 1):
         for use in part:
-            starts.setdefault(use.form[0].upper(), page)
+            letter = use.form[0].upper()
+            starts.setdefault(letter, (letter, anchor(use.form), page))
     every = {use.form for part in parts for use in part}
     introduced = {use.form for part in parts for use in part if not use.own}
     for page, part in enumerate(parts, 1):
@@ -113,7 +115,7 @@ def jobs(forms: Forms) -> Iterator[Job]:
             len(parts),
             len(every),
             len(introduced),
-            tuple(starts.items()) if len(parts) > 1 else (),
+            tuple(starts.values()) if len(parts) > 1 else (),
             tuple(part),
         )
         yield Job("glossary", "", page, numbered("glossary.html", page), (), pack(facts))
@@ -132,7 +134,8 @@ def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
         description="Short forms in US cables on trafficking in persons, and where they are used.",
         lede=_lede(facts),
         entries=tuple(Entry(form, anchor(form), _meanings(uses, job.root)) for form, uses in entries.items()),
-        pager=pager(job, "glossary.html", facts.pages, facts.starts),
+        starts=begins(job, "glossary.html", facts.starts),
+        pager=pager(job, "glossary.html", facts.pages),
     )
 
 

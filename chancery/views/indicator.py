@@ -24,7 +24,19 @@ from chancery.views.figures import (
 )
 from chancery.views.job import Job, numbered, pack, unpack, weighed
 from chancery.views.maps import WorldMap, world
-from chancery.views.rows import Link, Pager, capital, country_links, country_name, pager, plural, span
+from chancery.views.rows import (
+    Link,
+    Pager,
+    Starts,
+    anchor,
+    begins,
+    capital,
+    country_links,
+    country_name,
+    pager,
+    plural,
+    span,
+)
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
 from chancery.vocab.terms import Term, indicator, indicators
@@ -37,8 +49,7 @@ class IndicatorFacts(Value, frozen=True):
     tally: IndicatorTally | None
     assessed: tuple[tuple[str, tuple[int, ...]], ...]
     """Years with an assessment of the countries on this page."""
-    starts: tuple[tuple[str, int], ...]
-    """Countries and the page on which each begins."""
+    starts: Starts
 
 
 class FigureRow(Value, frozen=True):
@@ -46,6 +57,8 @@ class FigureRow(Value, frozen=True):
 
     countries: tuple[Link, ...]
     cell: Cell
+    anchor: str
+    """The first of its countries is where they begin; '' for the others."""
 
 
 class YearRow(Value, frozen=True):
@@ -61,6 +74,7 @@ class IndicatorView(Page, frozen=True):
 
     term: Term
     lede: str
+    starts: tuple[Link, ...]
     summary: str
     """How many figures from how many countries, in words."""
     map: WorldMap | None
@@ -116,6 +130,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     facts = unpack(job, IndicatorFacts)
     term, found = indicator(job.key), stated((briefs[i] for i in job.ids), job.root, job.key).get(job.key, [])
     wanted = _wanted(found, job, dict(facts.assessed))
+    rows = _rows(found, job.root)
     years, table = _by_year(found, job)
     return IndicatorView(
         root=job.root,
@@ -124,25 +139,35 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         description=f"{term.title} in US cables on trafficking in persons: {term.means}.",
         term=term,
         lede=f"{capital(term.means)}, as the cables state it.",
+        starts=begins(job, f"indicators/{job.key}.html", facts.starts),
         summary=_summary(facts.tally, table),
         map=_map(facts.tally, term, job) if job.page == 1 else None,
         plots=drawn(wanted, one_scale=same_unit(wanted)),
         one_scale=same_unit(wanted),
         years=years,
         by_year=table,
-        rows=_rows(found, job.root, planned=False),
-        planned=_rows(found, job.root, planned=True),
+        rows=tuple(rows[False]),
+        planned=tuple(rows[True]),
         csv=f"{job.root}data/indicators/{job.key}.csv",
-        pager=pager(job, f"indicators/{job.key}.html", facts.pages, facts.starts),
+        pager=pager(job, f"indicators/{job.key}.html", facts.pages),
     )
 
 
-def _rows(found: Sequence[Stated], root: str, *, planned: bool) -> tuple[FigureRow, ...]:
-    return tuple(
-        FigureRow(country_links(each.brief.countries, root), each.cell)
-        for each in found
-        if (each.figure.status == "planned") is planned
-    )
+def _rows(found: Iterable[Stated], root: str) -> tuple[list[FigureRow], list[FigureRow]]:
+    """What was done, and what is planned."""
+    rows: tuple[list[FigureRow], list[FigureRow]] = [], []
+    begun: set[str] = set()
+    for each in sorted(found, key=_planned):
+        at = anchor(each.brief.countries)
+        rows[_planned(each)].append(
+            FigureRow(country_links(each.brief.countries, root), each.cell, "" if at in begun else at)
+        )
+        begun.add(at)
+    return rows
+
+
+def _planned(each: Stated) -> bool:
+    return each.figure.status == "planned"
 
 
 def _summary(tally: IndicatorTally | None, table: Sequence[YearRow]) -> str:

@@ -27,6 +27,8 @@ class Link(Value, frozen=True):
     note: str = ""
     take: bool = False
     """Whether it leads to what people take along, which not every copy of the site has."""
+    anchor: str = ""
+    """The place of the link itself on its page."""
 
 
 class CableRow(Value, frozen=True):
@@ -52,8 +54,10 @@ class Pager(Value, frozen=True):
     pages: int
     previous: str | None
     following: str | None
-    links: tuple[Link, ...] = ()
-    """Where a listing is long: where a letter or a country begins."""
+
+
+Starts = tuple[tuple[str, str, int], ...]
+"""Letters or countries of a listing, the place and the page at which each begins."""
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
@@ -113,6 +117,11 @@ def by_country(countries: tuple[str, ...]) -> str:
     return country_names(countries) or "No country"
 
 
+def anchor(countries: tuple[str, ...]) -> str:
+    """Their place in a listing by country: 'KHM', 'KHM-LAO'."""
+    return "-".join(countries) or "none"
+
+
 @lru_cache(maxsize=4096)
 def country_links(countries: tuple[str, ...], root: str) -> tuple[Link, ...]:
     """Countries by their ISO 3166-1 alpha-3 codes, each a link to its page."""
@@ -138,11 +147,20 @@ def cable_rows(briefs: Iterable[Row], root: str) -> tuple[CableRow, ...]:
     return tuple([cable_row(each, root) for each in briefs])
 
 
-def pager(job: Job, first: str, pages: int, starts: Iterable[tuple[str, int]] = ()) -> Pager | None:
-    """The way to the pages before and after; none where there is one page.
+def begins(job: Job, first: str, starts: Starts) -> tuple[Link, ...]:
+    """Where each letter or country of a listing begins; none where there is one. ``first`` is the first page.
 
-    ``first`` is the path of the first page, ``starts`` are letters or countries and the page on which each begins.
+    What begins on a later page is found from the first: 'topics/comment.html#KHM' always leads to Cambodia.
     """
+    return tuple(
+        Link(name, f"{job.root}{numbered(first, page)}#{at}", anchor=at if page > job.page == 1 else "")
+        for name, at, page in starts
+        if len(starts) > 1
+    )
+
+
+def pager(job: Job, first: str, pages: int) -> Pager | None:
+    """The way to the pages before and after; none where there is one page. ``first`` is the path of the first."""
     if pages <= 1:
         return None
 
@@ -154,5 +172,4 @@ def pager(job: Job, first: str, pages: int, starts: Iterable[tuple[str, int]] = 
         pages=pages,
         previous=at(job.page - 1) if job.page > 1 else None,
         following=at(job.page + 1) if job.page < pages else None,
-        links=tuple(Link(name, at(page)) for name, page in starts),
     )

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from chancery.collection.gist import Count, Gist
 from chancery.views.glossary import Forms
-from chancery.views.rows import KIND_LETTERS, by_country, country_name
+from chancery.views.rows import KIND_LETTERS, Starts, anchor, by_country, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally
 
 
@@ -35,13 +35,14 @@ class Survey:
         newest.sort(key=self.place.__getitem__)  # stable: the order by date stays within a place
         return newest
 
-    def starts(self, parts: Sequence[tuple[int, Sequence[str]]]) -> tuple[tuple[str, int], ...]:
-        """Countries of a listing by country, and the page on which each begins; none where there is one page."""
-        found: dict[str, int] = {}
+    def starts(self, parts: Sequence[tuple[int, Sequence[str]]]) -> Starts:
+        """Countries of a listing by country, and where each begins."""
+        found: dict[str, tuple[str, str, int]] = {}
         for page, ids in parts:
-            for place in dict.fromkeys(map(self.place.__getitem__, ids)):
-                found.setdefault(place, page)
-        return tuple(found.items()) if len(parts) > 1 else ()
+            for each in dict.fromkeys(map(self.countries.__getitem__, ids)):
+                name = by_country(each)
+                found.setdefault(name, (name, anchor(each), page))
+        return tuple(found.values())
 
     def about(self, ids: Iterable[str]) -> set[str]:
         """Codes of the countries of some cables."""

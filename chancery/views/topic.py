@@ -8,7 +8,20 @@ from chancery.collection.titles import OTHER, section_title
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, by_country, cable_row, capital, pager, plural, row_of
+from chancery.views.rows import (
+    CableRow,
+    Link,
+    Pager,
+    Starts,
+    anchor,
+    begins,
+    by_country,
+    cable_row,
+    capital,
+    pager,
+    plural,
+    row_of,
+)
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
@@ -21,8 +34,7 @@ class TopicFacts(Value, frozen=True):
     pages: int
     cables: int
     countries: int
-    starts: tuple[tuple[str, int], ...]
-    """Countries and the page on which each begins."""
+    starts: Starts
 
 
 class Excerpt(Value, frozen=True):
@@ -45,6 +57,7 @@ class TopicGroup(Value, frozen=True):
     """What the cables about one country say about a topic, the newest first."""
 
     title: str
+    anchor: str
     links: tuple[Link, ...]
     """The pages of its countries."""
     rows: tuple[TopicRow, ...]
@@ -54,6 +67,7 @@ class TopicView(Page, frozen=True):
     """The page of a topic."""
 
     lede: str
+    starts: tuple[Link, ...]
     groups: tuple[TopicGroup, ...]
     pager: Pager | None
 
@@ -87,8 +101,9 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         title=title,
         description=f"{title}: what US cables on trafficking in persons say, by country and year.",
         lede=f"{capital(about)}.",
+        starts=begins(job, f"topics/{job.key}.html", facts.starts),
         groups=tuple(_group(name, here, job.key, job.root) for name, here in groups.items()),
-        pager=pager(job, f"topics/{job.key}.html", facts.pages, facts.starts),
+        pager=pager(job, f"topics/{job.key}.html", facts.pages),
     )
 
 
@@ -108,7 +123,7 @@ def _group(name: str, briefs: list[Brief], key: str, root: str) -> TopicGroup:
         )
         for brief in briefs
     )
-    return TopicGroup(name, rows[0].cable.countries, rows)
+    return TopicGroup(name, anchor(briefs[0].countries), rows[0].cable.countries, rows)
 
 
 def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
