@@ -202,6 +202,34 @@ def test_every_way_to_write_a_redacted_name_is_gone(tmp_path: Path):
     assert not list(leaks.search(cache, [WHO, bare, "Qvxtarlen"]))
 
 
+TWICE = """redactions:
+  - {{lines: [8, 8], text: {0}, here_only: true, reason: a victim}}
+  - {{paragraph: 1, text: {0}, here_only: true, reason: a victim}}
+corrections:
+  - {{field: subject, from: THE CASE OF {0}, to: A CASE, reason: shorter}}
+  - figure: arrests
+    paragraph: 1
+    from: {{value: 14, quote: Police arrested 14 traffickers of {0}}}
+    to: {{qualifier: about}}
+    reason: the court doubts it
+"""
+
+
+def test_a_correction_does_not_tell_what_was_taken_out_of_its_place(tmp_path: Path):
+    """What the source had is shown without words that are redacted there alone."""
+    head = "\n".join(marked(Markers()).splitlines()[:5])
+    cables, site, cache = (tmp_path / name for name in ("cables", "site", "cache"))
+    cables.mkdir()
+    (cables / f"{NAME}.txt").write_text(
+        f"{head}\nUNCLAS ZENDA 000007\n\nSUBJECT: THE CASE OF Qvxtarlen\n\n"
+        "1. (C) Police arrested 14 traffickers of Qvxtarlen.\nHENTZAU\n", "utf-8",
+    )  # fmt: skip
+    (cables / f"{NAME}.edits.yaml").write_text(TWICE.format("Qvxtarlen"), "utf-8")
+    build(cables, site, cache)
+    assert not list(leaks.search(site, ["Qvxtarlen"]))
+    assert "THE CASE OF [redacted]" in (site / f"cables/{NAME}.html").read_text("utf-8")
+
+
 @pytest.mark.parametrize(
     "written",
     [

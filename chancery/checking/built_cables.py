@@ -10,7 +10,7 @@ import yaml
 from chancery.checking import leaks, stranger
 from chancery.checking.built import Faults, Site, cable_of
 from chancery.editing import edits
-from chancery.editing.published import MARK
+from chancery.editing.redaction import fits
 from chancery.model import Cable
 from chancery.source import EDITS, InputError, read, unix
 
@@ -38,17 +38,7 @@ def _lines(data: bytes) -> list[str]:
 
 def _same_line(raw: str, shown: str, *, redacted: bool = True) -> bool:
     """Whether the shown line is the raw one, but for what marks cover where an editor redacted something."""
-    if MARK not in shown or MARK in raw or not redacted:
-        return stranger.squeeze(raw) == stranger.squeeze(shown)
-    parts, at = shown.split(MARK), 0
-    if not raw.startswith(parts[0]) or not raw.endswith(parts[-1]):
-        return False
-    for part in parts:
-        at = raw.find(part, at)
-        if at < 0:
-            return False
-        at += len(part)
-    return True
+    return stranger.squeeze(raw) == stranger.squeeze(shown) or (redacted and fits(shown, raw))
 
 
 def raw_on_page(built: Site, name: str) -> Faults:

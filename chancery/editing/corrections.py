@@ -20,7 +20,7 @@ UNTOUCHED = frozenset({"schema", "id", "source", "sections", "indicators", "unpl
 """What is not corrected as a field: sections and figures have a form of their own, the rest is fact."""
 OF_PARAGRAPH = ("marking", "label")
 
-_One = Callable[[Cable, CorrectionEdit, At], tuple[Cable, Correction]]
+_One = Callable[[Cable, CorrectionEdit, At], Cable]
 
 
 def apply(
@@ -31,18 +31,29 @@ def apply(
     ``cable`` is what the source says (``from`` is compared with it), ``shown`` the record without what is
     redacted, and ``clean`` takes redacted words out of what the editor wrote. Raises ``InputError``.
     """
-    done = []
+    redacted, done = shown, []
     for index, each in enumerate(edits.corrections):
         at, one = At(edits, f"corrections[{index}]"), _kind(each)
         try:
             if each.figure is None:
                 _expect(cable, each, at)
             one(cable, each, at)
-            shown, correction = one(shown, _cleaned(each, clean), at)
+            shown = one(shown, msgspec.structs.replace(each, to=_cleaned(each.to, clean)), at)
+            done.append(_told(redacted, each, clean, at))
         except InputError as error:
             raise InputError(error.path, error.line, clean(error.what), clean(error.todo)) from None
-        done.append(_cleaned(correction, clean))
     return shown, tuple(done)
+
+
+def _told(redacted: Cable, each: CorrectionEdit, clean: Callable[[str], str], at: At) -> Correction:
+    """A correction as the page shows it; what was there is taken from the redacted record, not from ``from``."""
+    target, field, lines = each.field or "", each.field, None
+    if _placed(each):
+        _, paragraph = find_paragraph(redacted, each.paragraph, each.lines, at)
+        target, field = f"{name_of(paragraph)}: {each.figure or each.field or 'section'}", None
+        lines = paragraph.lines
+    had, has = (None if text is None else clean(text) for text in (words(_had(redacted, each, at)), words(each.to)))
+    return Correction(target=target, field=field, lines=lines, had=had, has=has, reason=clean(each.reason))
 
 
 def _kind(each: CorrectionEdit) -> _One:
@@ -63,11 +74,6 @@ def _cleaned(value: Plain, clean: Callable[[str], str]) -> Plain:
         return type(value)(_cleaned(each, clean) for each in value)
     if isinstance(value, dict):
         return {key: _cleaned(each, clean) for key, each in value.items()}
-    if isinstance(value, CorrectionEdit):
-        return msgspec.structs.replace(value, from_=_cleaned(value.from_, clean), to=_cleaned(value.to, clean))
-    if isinstance(value, Correction):
-        texts = {name: _cleaned(getattr(value, name), clean) for name in ("had", "has", "reason")}
-        return msgspec.structs.replace(value, **texts)
     return value
 
 
@@ -81,6 +87,8 @@ def _expect(cable: Cable, each: CorrectionEdit, at: At) -> None:
 
 
 def _had(cable: Cable, each: CorrectionEdit, at: At) -> Plain:
+    if each.figure is not None:
+        return figure_edits.had(cable, each, at)
     if not _placed(each):
         tree = tree_of(cable)
         parent, last = _walk(tree, each.field or "", at)
@@ -117,22 +125,17 @@ def _key(tree: Plain, part: str, without: frozenset[str], at: At) -> str | int:
     return part
 
 
-def _field(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Correction]:
+def _field(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
     tree = tree_of(cable)
     parent, last = _walk(tree, each.field or "", at)
     parent[last] = each.to
     try:
-        changed = msgspec.convert(tree, Cable, strict=False)
+        return msgspec.convert(tree, Cable, strict=False)
     except msgspec.ValidationError as error:
         raise at.fault(f"'to' is not a {each.field}: {error}", "see data/schema.json") from None
-    shown = Correction(
-        target=each.field or "", field=each.field, lines=None, had=words(each.from_), has=words(each.to),
-        reason=each.reason,
-    )  # fmt: skip
-    return changed, shown
 
 
-def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Correction]:
+def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
     section, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
     if each.field is None:
         keys = tuple(one["key"] for one in vocab.load("taxonomy")["sections"])
@@ -145,11 +148,7 @@ def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Corre
             msgspec.structs.replace(one, paragraphs=tuple(changed if p is paragraph else p for p in one.paragraphs))
             for one in cable.sections
         )
-    shown = Correction(
-        target=f"{name_of(paragraph)}: {each.field or 'section'}", field=None, lines=paragraph.lines,
-        had=words(each.from_), has=words(each.to), reason=each.reason,
-    )  # fmt: skip
-    return msgspec.structs.replace(cable, sections=sections), shown
+    return msgspec.structs.replace(cable, sections=sections)
 
 
 def _moved(sections: tuple[Section, ...], section: Section, paragraph: Paragraph, key: str) -> tuple[Section, ...]:

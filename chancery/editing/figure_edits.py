@@ -6,12 +6,11 @@ import msgspec
 
 from chancery import vocab
 from chancery.editing.edits_file import At, CorrectionEdit, Plain, nearest
-from chancery.editing.placing import find_paragraph, name_of, same, tree_of, words
-from chancery.editing.published import Correction
+from chancery.editing.placing import find_paragraph, same, tree_of
 from chancery.model import Cable, Indicator, Paragraph
 
 
-def apply(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Correction]:
+def apply(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
     """The record with one figure added, changed or removed. Raises ``InputError`` where it does not fit."""
     known = {one["key"]: one for one in vocab.load("taxonomy")["indicators"]}
     if each.figure not in known:
@@ -19,12 +18,16 @@ def apply(cable: Cable, each: CorrectionEdit, at: At) -> tuple[Cable, Correction
     _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
     old = None if each.from_ is None else _found(cable, each, paragraph, at)
     new = None if each.to is None else _made(old, each, paragraph, known[each.figure]["unit"], at)
-    figures = _put(cable.indicators, old, new)
-    shown = Correction(
-        target=f"{name_of(paragraph)}: {each.figure}", field=None, lines=paragraph.lines,
-        had=words(each.from_), has=words(each.to), reason=each.reason,
-    )  # fmt: skip
-    return msgspec.structs.replace(cable, indicators=figures), shown
+    return msgspec.structs.replace(cable, indicators=_put(cable.indicators, old, new))
+
+
+def had(cable: Cable, each: CorrectionEdit, at: At) -> Plain:
+    """What ``from`` names of its figure, as the record has it; None where one is added. Raises ``InputError``."""
+    if each.from_ is None:
+        return None
+    _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
+    tree = tree_of(_found(cable, each, paragraph, at))
+    return {key: tree[key] for key in each.from_}
 
 
 def _found(cable: Cable, each: CorrectionEdit, paragraph: Paragraph, at: At) -> Indicator:

@@ -3,6 +3,7 @@
 import msgspec
 
 from chancery.editing.edits_file import At, Plain
+from chancery.editing.redaction import fits
 from chancery.model import Cable, Lines, Paragraph, Section
 
 
@@ -49,14 +50,17 @@ def words(value: Plain) -> str | None:
 
 
 def same(had: Plain, said: Plain) -> bool:
-    """Whether what an edits file says (all text) is a value of the record; a mapping can say a part of it."""
+    """Whether what an edits file says (all text) is a value of the record; a mapping can say a part of it.
+
+    Of a text that something was taken out of, the rest tells.
+    """
     if isinstance(had, list) and isinstance(said, list):
         return len(had) == len(said) and all(map(same, had, said))
     if isinstance(had, dict) and isinstance(said, dict):
         return all(key in had and same(had[key], value) for key, value in said.items())
     if had is None or said is None:
         return had is said
-    return _number(had) == _number(said) or str(had).split() == str(said).split()
+    return _number(had) == _number(said) or fits(" ".join(str(had).split()), " ".join(str(said).split()))
 
 
 def _number(value: Plain) -> float | str:

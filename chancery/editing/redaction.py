@@ -183,6 +183,19 @@ def holds(text: str, wanted: str) -> bool:
     return bool(occurrences(list(enumerate(text.split("\n"), 1)), wanted))
 
 
+def fits(shown: str, raw: str) -> bool:
+    """Whether a text as it may be shown is the raw one but for what marks cover."""
+    if MARK not in shown or MARK in raw:
+        return shown == raw
+    parts, at = shown.split(MARK), 0
+    for part in parts:
+        at = raw.find(part, at)
+        if at < 0:
+            return False
+        at += len(part)
+    return raw.startswith(parts[0]) and raw.endswith(parts[-1])
+
+
 FIXED = frozenset({"key", "by", "kind", "qualifier", "unit", "status", "completeness", "relation", "source"})
 """Fields that hold a word of ours, or tell of the file; nothing that a cable says can stand there."""
 
