@@ -29,9 +29,9 @@ FIGURED = 50
 
 
 class CompareFacts(Value, frozen=True):
-    """The countries that a page compares, the page's own first."""
+    """The countries that a page compares, the page's own first, each with the years of its assessments."""
 
-    iso3: tuple[str, ...]
+    assessed: dict[str, tuple[int, ...]]
 
 
 class IndexFacts(Value, frozen=True):
@@ -128,24 +128,28 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     if not figures:
         return
     with_page = tuple(iso3 for iso3 in figures if beside(iso3, figures))
-    facts = IndexFacts(tuple(figures.items()), with_page)
-    yield Job("compare-index", "", 1, "compare/index.html", (), pack(facts))
+    index = IndexFacts(tuple(figures.items()), with_page)
+    yield Job("compare-index", "", 1, "compare/index.html", (), pack(index))
+    assessed = survey.tally.years_assessed()
     newest = {iso3: survey.figured(corpus.by_country[iso3])[:FIGURED] for iso3 in figures}
     for iso3, ids in newest.items():
-        yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids)
+        yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids, pack(CompareFacts({iso3: assessed[iso3]})))
     for iso3 in with_page:
         chosen = (iso3, *beside(iso3, figures))
         ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each]))
-        yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(CompareFacts(chosen)))
+        facts = CompareFacts({each: assessed[each] for each in chosen})
+        yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     """A country and its neighbours side by side."""
-    chosen = unpack(job, CompareFacts).iso3
+    assessed = unpack(job, CompareFacts).assessed
+    chosen = tuple(assessed)
     here = {iso3: _figures(briefs, job, iso3) for iso3 in chosen}
     names = [country_name(iso3) for iso3 in chosen]
     found = [
-        _compared(key, {iso3: given.get(key, []) for iso3, given in here.items()}, job.root) for key in indicator_keys()
+        _compared(key, {iso3: given.get(key, []) for iso3, given in here.items()}, assessed, job.root)
+        for key in indicator_keys()
     ]
     silent = [indicator(each.key).title.lower() for each in found if not each.years]
     return CompareView(
@@ -166,22 +170,36 @@ def _figures(briefs: Mapping[str, Brief], job: Job, iso3: str) -> dict[str, list
     return stated((one for i in job.ids if (one := briefs[i]).countries == (iso3,)), job.root)
 
 
-def _compared(key: str, here: Mapping[str, Sequence[Stated]], root: str) -> Compared:
+def _compared(
+    key: str, here: Mapping[str, Sequence[Stated]], assessed: Mapping[str, Sequence[int]], root: str
+) -> Compared:
     """One indicator in several countries; ``here`` are its figures by country."""
     term = indicator(key)
-    cells = [by_year(given) for given in here.values()]
-    years = sorted({year for found in cells for year in found}, reverse=True)
+    cells = {iso3: by_year(given) for iso3, given in here.items()}
+    years = sorted({year for found in cells.values() for year in found}, reverse=True)
     every = [each for given in here.values() for each in given]
     return Compared(
         key=key,
         title=term.title,
         href=f"{root}indicators/{key}.html",
-        plots=_plots(key, units(every), here, root),
-        years=tuple(YearCells(year, tuple(few(found.get(year, ())) for found in cells)) for year in years),
+        plots=_plots(key, units(every), here, assessed, root),
+        years=tuple(
+            YearCells(
+                year,
+                tuple(few(found.get(year, ()), assessed=year in assessed[iso3]) for iso3, found in cells.items()),
+            )
+            for year in years
+        ),
     )
 
 
-def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Stated]], root: str) -> tuple[Series, ...]:
+def _plots(
+    key: str,
+    given: Sequence[str],
+    here: Mapping[str, Sequence[Stated]],
+    assessed: Mapping[str, Sequence[int]],
+    root: str,
+) -> tuple[Series, ...]:
     """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
     wanted = [
         WantedPlot(
@@ -190,6 +208,7 @@ def _plots(key: str, given: Sequence[str], here: Mapping[str, Sequence[Stated]],
             unit=unit,
             href=f"{root}countries/{iso3}.html",
             found=found,
+            silent=assessed[iso3],
         )
         for unit in given[:1]
         for iso3, found in here.items()
@@ -220,7 +239,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
 
 
 def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
-    """The figures of one country by indicator and year: words, address, source and period of each."""
+    """The figures of one country by indicator and year: words, address, source and period of each; what it assesses."""
     here = _figures(briefs, job, job.key)
     rows = {
         indicator(key).title: {
@@ -230,7 +249,11 @@ def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
         for key in indicator_keys()
         if key in here
     }
-    data = {"name": country_name(job.key), "rows": {title: years for title, years in rows.items() if years}}
+    data = {
+        "name": country_name(job.key),
+        "assessed": unpack(job, CompareFacts).assessed[job.key],
+        "rows": {title: years for title, years in rows.items() if years},
+    }
     return DataView(
         root=job.root,
         path=job.path,

@@ -176,11 +176,13 @@ class Few(Value, frozen=True):
 
     cells: tuple[Cell, ...]
     more: int
+    assessed: bool
+    """Whether there is an assessment of the year: where it gives no figure, that is a finding."""
 
 
-def few(cells: Sequence[Cell]) -> Few:
+def few(cells: Sequence[Cell], *, assessed: bool) -> Few:
     """Of the figures of a country and year those that a cell shows."""
-    return Few(tuple(cells[:IN_A_CELL]), max(0, len(cells) - IN_A_CELL))
+    return Few(tuple(cells[:IN_A_CELL]), max(0, len(cells) - IN_A_CELL), assessed)
 
 
 class Series(Value, frozen=True):

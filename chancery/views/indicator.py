@@ -47,7 +47,7 @@ class IndicatorFacts(Value, frozen=True):
 
     pages: int
     tally: IndicatorTally | None
-    assessed: tuple[tuple[str, tuple[int, ...]], ...]
+    assessed: dict[str, tuple[int, ...]]
     """Years with an assessment of the countries on this page."""
     starts: Starts
 
@@ -109,7 +109,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each indicator, those without figures included: absence is a finding."""
     tally = survey.tally
     yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally.brief()))
-    assessed = {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in tally.countries}
+    assessed = tally.years_assessed()
     for key in indicators():
         ids = survey.by_place(corpus.by_indicator.get(key, ()))
         parts = list(weighed((i, survey.weights[key][i]) for i in ids))
@@ -119,7 +119,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
             facts = IndicatorFacts(
                 pages=len(parts),
                 tally=tally.indicator(key),
-                assessed=tuple((iso3, assessed[iso3]) for iso3 in here),
+                assessed={iso3: assessed[iso3] for iso3 in here},
                 starts=starts,
             )
             yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
@@ -129,9 +129,9 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     """The page of an indicator."""
     facts = unpack(job, IndicatorFacts)
     term, found = indicator(job.key), stated((briefs[i] for i in job.ids), job.root, job.key).get(job.key, [])
-    wanted = _wanted(found, job, dict(facts.assessed))
+    wanted = _wanted(found, job, facts.assessed)
     rows = _rows(found, job.root)
-    years, table = _by_year(found, job)
+    years, table = _by_year(found, job, facts.assessed)
     return IndicatorView(
         root=job.root,
         path=job.path,
@@ -189,7 +189,7 @@ def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int,
             unit=unit,
             href=f"{job.root}countries/{iso3}.html",
             found=here,
-            silent=assessed.get(iso3, ()),
+            silent=assessed[iso3],
         )
         for iso3, here in _by_country(found).items()
         for unit in units(here)
@@ -205,7 +205,9 @@ def _by_country(found: Iterable[Stated]) -> dict[str, list[Stated]]:
     return countries
 
 
-def _by_year(found: Sequence[Stated], job: Job) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
+def _by_year(
+    found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]
+) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
     """The table of countries and years; empty with figures of one country and one year."""
     cells = {iso3: given for iso3, here in _by_country(found).items() if (given := by_year(here))}
     years = tuple(sorted({year for given in cells.values() for year in given}))
@@ -215,7 +217,7 @@ def _by_year(found: Sequence[Stated], job: Job) -> tuple[tuple[int, ...], tuple[
         YearRow(
             country_name(iso3),
             f"{job.root}countries/{iso3}.html",
-            tuple(few(here.get(year, ())) for year in years),
+            tuple(few(here.get(year, ()), assessed=year in assessed[iso3]) for year in years),
         )
         for iso3, here in cells.items()
     )

@@ -68,6 +68,10 @@ class Tally(Value, frozen=True):
         countries = tuple(msgspec.structs.replace(each, assessed=()) for each in self.countries)
         return msgspec.structs.replace(self, countries=countries)
 
+    def years_assessed(self) -> dict[str, tuple[int, ...]]:
+        """Years with an assessment, by country."""
+        return {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in self.countries}
+
     def indicator(self, key: str) -> IndicatorTally | None:
         """The counts of one indicator; none where no cable gives it."""
         return next((each for each in self.indicators if each.key == key), None)

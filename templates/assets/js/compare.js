@@ -28,10 +28,11 @@
 
   const chosen = () => [...new Set(choices.map((select) => select.value).filter(Boolean))];
 
-  const cell = (figures) => {
+  const cell = ({ rows, assessed }, title, year) => {
     const td = make("td");
-    if (!figures) td.append(make("span", "no figure", { class: "quiet" }));
-    for (const [i, [text, href, source, when]] of (figures ?? []).entries()) {
+    const figures = rows[title]?.[year] ?? [];
+    if (!figures.length) td.append(make("span", assessed.includes(+year) ? "no figure" : "no assessment", { class: "quiet" }));
+    for (const [i, [text, href, source, when]] of figures.entries()) {
       if (i) td.append("; ");
       td.append(make("a", text, { href, title: [source, when].filter(Boolean).join(", "), class: "plain" }));
     }
@@ -47,7 +48,7 @@
     const body = element.createTBody();
     for (const year of [...years].sort().reverse()) {
       const row = body.insertRow();
-      row.append(make("th", year, { scope: "row" }), ...countries.map((each) => cell(each.rows[title]?.[year])));
+      row.append(make("th", year, { scope: "row" }), ...countries.map((each) => cell(each, title, year)));
     }
     return element;
   };
