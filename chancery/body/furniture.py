@@ -16,8 +16,11 @@ _MARKER = re.compile(r"[A-Z][A-Z .'/-]{1,40} \d{8}\s{1,3}\d{3}(?:\.\d)? OF \d{3}
 _MARK_END = re.compile(r"\s(?P<number>\d{8})(?:\s{1,3}\d{3}(?:\.\d)? OF \d{3})?\s*\Z")
 _MARK_REST = re.compile(r"\d{3}(?:\.\d)? OF \d{3}\s*\Z")
 """A page marker behind the words of a line, and the second half of one that was torn."""
-_PLAIN = re.compile(r"PAGE \d\d?(?: OF \d\d?)?\s*\Z")
-_SENDERS = re.compile(r"(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]{1,2} ){1,3}\d{6}Z|R[A-Z]{3,7}/")
+_PLAIN = re.compile(r"(?:PAGE \d\d?(?: OF \d\d?)?|N{3,5}[A-Z]{2,6}VZCZ)\s*\Z")
+"""A page's number alone, and what the network puts between two transmission sections."""
+_SENDERS = re.compile(
+    r"DRAFTED BY|(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]{1,2} ){1,3}\d{6}Z|R[A-Z]{3,7}/"
+)
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
@@ -26,7 +29,7 @@ _WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
     r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|(?:TO )?PAGE"
-    r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |ACTION|INFO|[A-Z/]{1,8}+-\d\d)"
+    r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |NNN|ACTION|INFO|ORIGIN|DRAFTED|[A-Z/]{1,8}+-\d\d)"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
@@ -34,6 +37,8 @@ _ENDS = (".", ":", "?", "!", '"', "-")
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
 """How a line begins that does not go on with the paragraph above furniture."""
+_COUNTED = re.compile(r"¶? ?\d{1,2}\.\s{1,3}[(A-Z]")
+"""How a paragraph begins, be it below a line that has no stop at its end."""
 _SHORTENED = re.compile(
     r"\b(?:e\.g|i\.e|no|nos|art|mr|mrs|ms|dr|gen|col|lt|amb|sen|rep|st|vs|approx)\.$", re.IGNORECASE
 )
@@ -109,6 +114,7 @@ class _Stripping:
         role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
         if role == "section" or (role and self.kept and routing_page.ends(text)):
             self.again = "section" if role == "section" else "senders"
+            self._section(at, text)
         elif self.again == "senders" and role is None and at < self._section(at, text):
             role = "repeated header"
         elif self.again and role is None and text:
@@ -121,14 +127,20 @@ class _Stripping:
             self.skipping = _cut(self.kept, most=1 if self.marked else _BLANKS)
             self.ended = not self.skipping
         elif text or not (self.skipping or self.again):
-            self.skipping = False
-            if self.ended and text:
-                self.ended = False
-                if _goes_on(self.kept, text, marked=self.marked):
-                    del self.kept[_written(self.kept) :]
-            self.kept.append(line)
-            if text[-7:-3] == " OF " and at in self.looking:
-                self._cut_marker(text)
+            self._keep(at, line, text)
+
+    def _keep(self, at: int, line: Line, text: str) -> None:
+        """Keep a line of the message, with the blank one above it where a paragraph begins."""
+        if self.skipping and _COUNTED.match(text) and not self.message[at - 1].text.strip():
+            self.kept.append(self.message[at - 1])
+        self.skipping = False
+        if self.ended and text:
+            self.ended = False
+            if _goes_on(self.kept, text, marked=self.marked):
+                del self.kept[_written(self.kept) :]
+        self.kept.append(line)
+        if text[-7:-3] == " OF " and at in self.looking:
+            self._cut_marker(text)
 
     def _uncaptioned(self, at: int) -> Line | None:
         """A line without the caption that an archive put there; None where it is nothing else."""
@@ -226,12 +238,12 @@ def _breaks(message: list[Line], at: int) -> bool:
     if not classification.is_marking(text):
         return False
     indented = text.startswith("    ")
-    after = [line.text.strip() for line in message[at + 1 : at + 4]]
-    if classification.is_marking(next(filter(None, after), "")):  # that of the next page stands below that of this one
-        after = [line.text.strip() for line in message[at + 1 : at + 7]]
+    below = [line.text.strip() for line in message[at + 1 : at + _BLANKS]]
+    after = list(filter(None, below))[:2]  # the classification of the next page stands below that of this one
+    after = after if after and classification.is_marking(after[0]) else after[:1]
     before = [line.text.strip() for line in message[max(at - 3, 0) : at]] if indented else []
-    paged = any(routing_page.is_page(one) or routing_page.is_line(one) for one in before + after)
-    return paged or (indented and not any(after))
+    paged = any(routing_page.is_page(one) or routing_page.is_line(one) or _PLAIN.match(one) for one in before + after)
+    return paged or (indented and not any(below[:3]))
 
 
 def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:

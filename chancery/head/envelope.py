@@ -56,6 +56,8 @@ class _Draft:
     offices: list[str] = field(default_factory=list)
     notices: list[Notice] = field(default_factory=list)
     sections: int | None = None
+    drafting: bool = False
+    """Whether those who drafted and cleared the telegram stand here, below the routing page."""
     last: str = ""
 
 
@@ -82,6 +84,8 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             _take(draft, found.string[: found.start()].strip())
             text = found.string[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
+        draft.drafting = (draft.drafting and not _HEADS.match(text)) or text.startswith("DRAFTED BY")
+        paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
         if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
@@ -116,7 +120,7 @@ def _message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> lis
 def _above_page(raw: tuple[str, ...], number: int) -> bool:
     """Whether a lone classification or the number of a desk ('45') stands above a line of a routing page."""
     text = raw[number - 1].strip()
-    if not (text.isdecimal() and len(text) < 4) and not classification.is_marking(text):
+    if not (text.isdecimal() and len(text) < 7) and not classification.is_marking(text):
         return False
     after = next((text for text in raw[number : number + 4] if text.strip()), "")
     return routing_page.is_page(after) or routing_page.is_line(after)

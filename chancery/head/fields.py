@@ -7,8 +7,8 @@ _PATTERNS = {
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|CLASSIFIED ?:(?=.{5,80}1\.[45])"
     r"|REASONS?[ :]{1,2}(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
-    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )|-(?=[ A-Z]))|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)"
-    r"|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",
+    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
+    r"|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",
     "subject": r"(?:SU[BCEJT]{2,6}S?|SBUJECT|SUBJ[A-Z]{1,2}C?T) ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
     r"|S U B J(?: E C T)? ?:|SUBJECT(?: ?[-–]{1,2} ?(?=[A-Z])|\. (?=[A-Z\"]))"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",

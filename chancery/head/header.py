@@ -39,6 +39,9 @@ _SECOND_ROW = re.compile(r"[2-9][.)] ?[A-Z\d]")
 _SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
 _BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
 """A sentence, and how one begins."""
+_PERSONS = tuple(f"FOR {the}{whom}" for the in ("", "THE ") for whom in "AMBASSADOR CHARGE DCM SECRETARY".split())
+"""For whom a telegram is, so that the line can stand below the subject too."""
+_SHORT = 50
 _WIDTH = 75
 """No line of a subject is wider."""
 _FAR = 150
@@ -108,7 +111,8 @@ def _end(message: list[Line], cable_id: str) -> int:
         if not field_ and fields.BODY.match(text):
             break
         known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
-        known = known or (not subject and text.isupper() and attention.begins(text))
+        for_whom = text.isupper() and attention.begins(text)
+        known = known or (for_whom and (not subject or (text.startswith(_PERSONS) and len(text) < _SHORT)))
         subject = subject or text.upper().startswith("SUBJ")
         if known:
             end, gap = at + 1, 0

@@ -11,12 +11,13 @@ _LINE = re.compile(
     (?: (?: UNCLASSIFIED | CONFIDENTIAL | SECRET | LIMITED\ OFFICIAL\ USE | TOP\ SECRET ) \s+ [A-Z]{2,4}\d{3,5}
       | \d{4}[A-Z]{3,12}\d{4,6}\ -\ [A-Z /]{3,40}
       | \d{6}Z\ [A-Z][a-z]{2}\ \d\d
-      | -{6,} \s{0,12} [0-9A-F]{4,8} (?: \s{1,4} \d{6}Z \s{0,3} (?: /\d{1,3} )? )?
+      | (?:DRAFTED|APPROVED)\ BY[ :] \s? [A-Z][A-Z/-]{0,14}: .{1,60}
+      | -{6,} \s{0,12} [0-9A-F]{4,8}Z? (?: \s{1,4} [0-9A-F]{5,6}Z? \s{0,3} (?: /\d{1,3} )? )?
     ) \s*\Z
     """,
     re.VERBOSE,
 )
-_BEGINS = frozenset("UCSLT-")
+_BEGINS = frozenset("UCSLTDA-")
 """With one of these or a figure its lines begin."""
 _PAGE = re.compile(
     r"""
@@ -26,8 +27,8 @@ _PAGE = re.compile(
     re.VERBOSE,
 )
 _OFFICE = re.compile(r"[A-Z][A-Z/]{0,7}-\d\d(?=\s|\Z)")
-_ROW = re.compile(r"\s*(?:(?:ACTION|INFO)\s+)?(?:[A-Z][A-Z/]{0,7}-\d\d\s{0,12}){1,16}(?:/\d{2,4} ?W?)?\s*\Z")
-_TOTAL = re.compile(r"\s*/\d{3} ?W\s*\Z")
+_ROW = re.compile(r"\s*(?:(?:ACTION|INFO|ORIGIN)\s+)?(?:[A-Z][A-Z/]{0,7}-\d\d\s{0,12}){1,16}(?:/\d{2,4} ?[WR]?)?\s*\Z")
+_TOTAL = re.compile(r"\s*/\d{3} ?[WR]\s*\Z")
 
 
 def is_line(text: str) -> bool:
@@ -45,8 +46,8 @@ def is_offices(text: str) -> bool:
 
 
 def ends(text: str) -> bool:
-    """Whether a line ends a routing page, so that the sender and the addressees come next."""
-    return text.startswith("------") and _LINE.match(text.strip()) is not None
+    """Whether a line ends a routing page, so that the senders come next, or who drafted and cleared the telegram."""
+    return text.startswith(("------", "DRAFTED")) and _LINE.match(text.strip()) is not None
 
 
 def is_page(text: str) -> bool:
@@ -63,6 +64,6 @@ def parts(text: str) -> int | None:
 def offices(text: str) -> list[str]:
     """The offices of a row with their copy counts; the action office says so: 'ACTION DRL-02'."""
     found: list[str] = _OFFICE.findall(text)
-    if found and text.strip().startswith("ACTION"):
-        found[0] = f"ACTION {found[0]}"
-    return found + [total.strip() for total in re.findall(r"/\d{2,4} ?W?(?=\s*\Z)", text)]
+    if found and (lead := text.split(maxsplit=1)[0]) in ("ACTION", "ORIGIN"):
+        found[0] = f"{lead} {found[0]}"
+    return found + [total.strip() for total in re.findall(r"/\d{2,4} ?[WR]?(?=\s*\Z)", text)]
