@@ -306,6 +306,19 @@ def test_in_a_cable_about_anything_a_heading_tells_of_trafficking_and_the_press_
     assert told == [("other", "words", [6])]
 
 
+def test_in_a_report_words_of_reactions_weigh_less():
+    draft = Draft(paragraphs=[paragraph(1, "It was asked for more upon five points of the report.")])
+    assert keys(draft) == [("reactions", "words", [1])]
+    assert keys(draft, report=True) == [("other", "words", [1])]
+
+
+def test_a_recommendation_above_says_what_the_words_below_it_are_about():
+    told = [paragraph(1, "Findings follow."), paragraph(None, "-- Investigate reports of servitude in the hills"),
+            paragraph(2, "The governor would not talk about it."), paragraph(None, "-- Provide care to victims"),
+            paragraph(3, "Eighteen, with families.")]  # fmt: skip
+    assert [key for key, *_ in keys(Draft(paragraphs=told))] == ["other", "investigations", "victim_protection"]
+
+
 def test_below_a_heading_of_what_a_government_did_words_tell_more():
     texts = [paragraph(4, "It would like to know more."), paragraph(5, "A shelter of nuns could take in a girl.")]
     told = keys(Draft("Government Efforts", paragraphs=texts))

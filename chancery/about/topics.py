@@ -63,11 +63,6 @@ _COMMON = {"situation": 1, "child_labor": 1, "interagency_cooperation": 1}
 """Keys whose words are said of other things as well, so that they must be ahead of other keys by so much."""
 
 
-def _told(heading: str, paragraphs: Sequence[Paragraph]) -> str | None:
-    """The key that a heading tells; where it tells several, that which the words below it speak for most."""
-    return foremost(heading_keys(heading), (p.text[:READ] for p in paragraphs))
-
-
 def keyed(
     drafts: Iterable[Draft], *, annual: int, report: bool = False, about: About = "subject", subject: str = ""
 ) -> tuple[Section, ...]:
@@ -131,7 +126,8 @@ class _Reading:
             return None
         plain = normal(heading)
         large = self.about != "subject" and leads.ANY.fullmatch(plain) is not None
-        told = None if large else _told(unspoken(heading), draft.paragraphs if self.relevant else ())
+        texts = (p.text[:READ] for p in draft.paragraphs if self.relevant)
+        told = None if large else foremost(heading_keys(unspoken(heading)), texts)
         if told is None or not self._fits(told):
             return None
         if told == "investigations" and draft.paragraphs:  # of a yearly form they are a part of its prosecutions
@@ -205,7 +201,28 @@ class _Reading:
             return opening, "words"
         if (plain := apart(text)) is not None:
             return plain, "words"
-        return _by_words(unit, enough, far, self.slant, heading) if self.relevant else SILENT, "words"
+        return self._by_words(unit, enough, far, heading) if self.relevant else SILENT, "words"
+
+    def _by_words(self, paragraphs: Sequence[Paragraph], enough: int, far: int, heading: str | None) -> str:
+        """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
+        text = paragraphs[0].text
+        if self.slant and marks.QUOTES.match(text):
+            return min(self.slant)
+        theme = is_theme(paragraphs[0])
+        first = paragraphs[: 1 + (theme or text.endswith("?") or text.startswith("Q:"))]
+        said = dict.fromkeys(heading_keys(text) if theme else (), _SAID)
+        for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
+            total = _asked(some)
+            if heading is not None:
+                total.update(weigh([heading]))
+            total[OTHER] = total[OTHER] + far if far else total[OTHER] // 2
+            total.update(said)
+            total.update({key: slants.WEIGHTS[key] for key in self.slant})
+            total["reactions"] //= 1 + self.report
+            key, best = _best(total)
+            if best >= enough + (far if key == OTHER else 0) and key != "comment":
+                return key
+        return min(self.slant & slants.PLAIN, default=SILENT)
 
 
 def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Iterator[Section]:
@@ -273,27 +290,6 @@ def _asked(paragraphs: Sequence[Paragraph]) -> Counter[str]:
 def _best(total: Counter[str]) -> tuple[str, int]:
     """The key that words speak for most, and how much."""
     return min(total.items(), key=lambda item: (_COMMON.get(item[0], 0) - item[1], item[0]), default=(SILENT, 0))
-
-
-def _by_words(
-    paragraphs: Sequence[Paragraph], enough: int, far: int, slant: frozenset[str], heading: str | None
-) -> str:
-    """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
-    if slant and marks.QUOTES.match(paragraphs[0].text):
-        return min(slant)
-    asks = paragraphs[0].text.endswith("?") or paragraphs[0].text.startswith("Q:")
-    first = paragraphs[: 1 + (asks or is_theme(paragraphs[0]))]
-    for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
-        total = _asked(some)
-        if heading is not None:
-            total.update(weigh([heading]))
-        total[OTHER] = total[OTHER] + far if far else total[OTHER] // 2
-        for key in slant:
-            total[key] += slants.WEIGHTS[key]
-        key, best = _best(total)
-        if best >= enough + (far if key == OTHER else 0) and key != "comment":
-            return key
-    return min(slant & slants.PLAIN, default=SILENT)
 
 
 def _together(heading: str, paragraphs: Sequence[Paragraph]) -> str:

@@ -72,6 +72,7 @@ def vocabulary() -> Vocabulary:
     """What words tell, loaded once."""
     topics, taxonomy = vocab.load("topics"), vocab.load("taxonomy")
     exact = {normal(h): s["key"] for s in taxonomy["sections"] for h in s["headings"]}
+    exact |= {h: key for key, listed in topics["usual"].items() for h in listed}
     weights = _weights(topics["words"], topics["families"])
     keys = tuple(sorted(dict.fromkeys([*topics["words"], *topics["families"]])))
     return Vocabulary(
