@@ -117,9 +117,11 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
         wanted = msgspec.structs.replace(
             options, cables=folder / "cables", site=folder / "site", cache=folder / "cache", use_cache=False
         )
-        site.build(wanted, clock, lambda _: None, workers=workers)
+        unfit = site.build(wanted, clock, lambda _: None, workers=workers).problems
+        lost, problems = {each.path for each in unfit}, corpus.problems + unfit
+        briefs = tuple(one for one in briefs if one.file not in lost)
         templates = options.project / "templates"
-        yield Part(folder / "site", choice, briefs, corpus.problems, missing, templates, options.address, runner)
+        yield Part(folder / "site", choice, briefs, problems, missing, templates, options.address, runner)
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:

@@ -6,7 +6,7 @@ build with the cache gives the same bytes as one without, and a cable that is go
 """
 
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 import msgspec
@@ -28,7 +28,7 @@ from chancery.views.job import Job
 from chancery.views.pages import CablePage, Listing, Making, make_cables, make_listings
 from chancery.work import versions
 from chancery.work.desk import Desk
-from chancery.work.executor import Lost, Runner
+from chancery.work.executor import Lost, Runner, UnfitError
 from chancery.work.filing import Filed, Filing, cable_data, cable_page
 
 BATCH = 40
@@ -54,6 +54,8 @@ class Build:
         self.store = store
         self.runner = runner
         self.clock = clock
+        self.unfit: Mapping[str, str] = {}
+        """Cables that the program is known to fail over: how, by id."""
         self.report = Report()
         self.held: dict[bytes, Held] = {}
         """Cables as they were read, by key."""
@@ -97,13 +99,7 @@ class Build:
     def read(self) -> Corpus:
         """Read what is not in the cache, and fold all briefs to a corpus."""
         with self.clock.stage("scan"):
-            inputs, problems = reading.scan(self.options.cables)
-            if not inputs and not problems and next((self.folder.site / "cables").glob("*.html"), None):
-                # A disk that is not there, most likely: an empty site would take the place of a full one.
-                raise OutputError(
-                    f"{self.options.cables} has no cable in it, but {self.folder.site} has; name the folder with the "
-                    "cables, or remove the site"
-                )
+            inputs, problems = self._scan()
             setup = Reading(str(self.options.cables.absolute()), str(self.store.packs), versions.of_reading())
         with self.clock.stage("scan", len(inputs) if self.store.held else None) as advance:
             before = self.store.keys()
@@ -131,6 +127,23 @@ class Build:
         self.report.figures = corpus.figures
         self.report.problems = corpus.problems
         return corpus
+
+    def _scan(self) -> tuple[list[Input], list[Problem]]:
+        """All cables but those that are unfit."""
+        inputs, problems = reading.scan(self.options.cables)
+        if not inputs and not problems and next((self.folder.site / "cables").glob("*.html"), None):
+            # A disk that is not there, most likely: an empty site would take the place of a full one.
+            raise OutputError(
+                f"{self.options.cables} has no cable in it, but {self.folder.site} has; name the folder with the "
+                "cables, or remove the site"
+            )
+        for each in [each for each in inputs if each.id in self.unfit]:
+            what = f"the program fails over it: {self.unfit[each.id]}"
+            problems.append(Problem(each.path, None, what, "undo its edits or take it out, and tell us"))
+            inputs.remove(each)
+        if self.unfit and (len(self.unfit) > BATCH or not inputs):  # no cable's fault
+            raise Lost(min(self.unfit.values())).over(", ".join(sorted(self.unfit)[:3]))
+        return inputs, problems
 
     def _read(
         self, setup: Reading, missing: list[Input], known: dict[bytes, bytes], advance: Callable[[int], None]
@@ -247,8 +260,7 @@ class Build:
         return Desk(
             site=self.folder.site, new=self.folder.new, packs=self.store.packs, work=self.store.folder,
             templates=self.options.project / "templates", base_url=self.base_url, version=self.version,
-            runner=self.runner, files=self.files, make=self._make,
-            places=self.places,
+            runner=self.runner, files=self.files, make=self._make, places=self.places,
         )  # fmt: skip
 
     def _make(
@@ -262,16 +274,27 @@ class Build:
         """Have files made by the workers."""
         templates, offline = str(self.options.project / "templates"), self.options.offline
         making = Making(str(self.folder.new), str(self.store.packs), templates, self.version, self.base_url, offline)
+        unfit: dict[str, str] = {}
         for batch, results in self.runner.run(functools.partial(work, making), wanted, size, count):
             for item, made in zip(batch, results, strict=True):
-                if isinstance(made, Lost):
-                    raise OutputError(f"workers die over {self._name(item)}, twice; the site is as it was, tell us")
-                for each in made:
-                    self.files.note(each)
+                if not isinstance(made, Lost):
+                    for each in made:
+                        self.files.note(each)
+                elif made.fault and isinstance(item, CablePage):
+                    unfit[self._id(item)] = made.fault
+                else:
+                    raise made.over(self._name(item))
             advance(len(batch))
+            if len(unfit) > BATCH:
+                break
+        if unfit:
+            raise UnfitError(unfit)
+
+    def _id(self, page: CablePage) -> str:
+        return next(key for key, place in self.places.items() if place == page.place)
 
     def _name(self, item: Any) -> str:
         """What a worker was to make, for people."""
         if isinstance(item, CablePage):
-            return next(cable_page(key) for key, place in self.places.items() if place == item.place)
+            return cable_page(self._id(item))
         return str(item.job.path if isinstance(item, Listing) else item.path)

@@ -2,7 +2,7 @@
 
 import contextlib
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 from chancery.building.asked import Options, Report
@@ -15,6 +15,7 @@ from chancery.files.output import Folder, OutputError, locked, remove
 from chancery.progress import Clock
 from chancery.source import reason
 from chancery.work import executor, versions
+from chancery.work.executor import Runner, UnfitError
 
 Tell = Callable[[str], None]
 TRIES = 10
@@ -45,7 +46,7 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
             mark.touch()
         try:
             try:
-                report = _build(options, folder, runner, clock, use_cache=options.use_cache)
+                report = _fitting(options, folder, runner, clock, use_cache=options.use_cache)
             except CacheDamagedError:
                 tell("the cache is damaged; building without it")
                 runner.close()  # what is in flight would go on writing
@@ -63,12 +64,28 @@ def build(options: Options, clock: Clock, tell: Tell, *, workers: int = 0, spec:
                 mark.unlink(missing_ok=True)
 
 
-def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clock, *, use_cache: bool) -> Report:
+def _fitting(options: Options, folder: Folder, runner: Runner, clock: Clock, *, use_cache: bool) -> Report:
+    """A build without the cables that the program fails over, which shows late: when pages lead to them already."""
+    unfit: dict[str, str] = {}
+    while True:
+        try:
+            return _build(options, folder, runner, clock, unfit, use_cache=use_cache)
+        except UnfitError as error:
+            runner.close()  # what is in flight would go on writing
+            remove(folder.new)
+            unfit |= error.faults
+
+
+def _build(
+    options: Options, folder: Folder, runner: Runner, clock: Clock, unfit: Mapping[str, str], *, use_cache: bool
+) -> Report:
     if use_cache and large(options.cache):
         runner.start()
     store = Store(options.cache if options.use_cache else folder.work, versions.of_reading(), wanted=use_cache)
     place = store.spare(folder.site)
-    one = Build(options, folder, store, runner, clock, begun=options.use_cache and spare.begin(place, folder.new))
+    begun = options.use_cache and spare.begin(place, folder.new)
+    one = Build(options, folder, store, runner, clock, begun=begun)
+    one.unfit = unfit
     one.run()
     with clock.stage("switch"):
         gone = one.files.sweep()
@@ -85,10 +102,10 @@ def _build(options: Options, folder: Folder, runner: executor.Runner, clock: Clo
     return one.report
 
 
-def _anew(options: Options, folder: Folder, runner: executor.Runner, clock: Clock) -> Report:
+def _anew(options: Options, folder: Folder, runner: Runner, clock: Clock) -> Report:
     """A build that takes nothing from the cache. What is damaged now was not so when it began."""
     try:
-        return _build(options, folder, runner, clock, use_cache=False)
+        return _fitting(options, folder, runner, clock, use_cache=False)
     except CacheDamagedError as error:
         raise OutputError(
             f"{options.cache}: somebody else changes what is there; name another folder with --cache"

@@ -18,9 +18,9 @@ from chancery.catalog.days import blocks as cut
 from chancery.collection.corpus import Corpus
 from chancery.collection.store import digest
 from chancery.files import blocks
-from chancery.files.output import OutputError, remove
+from chancery.files.output import remove
 from chancery.work.desk import Desk
-from chancery.work.executor import Lost
+from chancery.work.executor import Lost, UnfitError, Work, tried
 
 LONG = 500
 """So many cables make the catalogue worth workers of its own."""
@@ -70,12 +70,21 @@ def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
     wanted = list(_wanted(desk, corpus))
     todo = [each for each in wanted if each.key not in old]
     count = sum(each.block.cables for each in todo)
-    for _, results in desk.runner.run(functools.partial(catalog.make_blocks, setup), todo, 1, count):
-        for each in results:
-            if isinstance(each, Lost):
-                raise OutputError("workers die over the catalogue, twice; the site is as it was, tell us")
-            old[each.key] = each
+    make = functools.partial(catalog.make_blocks, setup)
+    for (block,), (made,) in desk.runner.run(make, todo, 1, count):
+        if isinstance(made, Lost):
+            unfit = _unfit(desk, make, block) if made.fault else {}
+            raise UnfitError(unfit) if unfit else made.over("the catalogue")
+        old[made.key] = made
     return [old[each.key] for each in wanted]
+
+
+def _unfit(desk: Desk, make: Work[WantedBlock, Made], block: WantedBlock) -> dict[str, str]:
+    """Which cables of a block the program fails over, and how."""
+    ids = {place: key for key, place in desk.places.items()}
+    alone = [msgspec.structs.replace(block, places=(each,)) for each in block.places]
+    made = zip(block.places, tried(make, alone), strict=True)
+    return {ids[place]: each.fault for place, each in made if isinstance(each, Lost)}
 
 
 def _wanted(desk: Desk, corpus: Corpus) -> Iterator[WantedBlock]:

@@ -40,6 +40,11 @@ class Input(msgspec.Struct, frozen=True, array_like=True):
     """By what both are known again without a look into them; b'' where that would not be sure."""
 
     @property
+    def id(self) -> str:
+        """The id that its name tells."""
+        return self.path.rpartition("/")[2].removesuffix(".txt")
+
+    @property
     def edits(self) -> str:
         """The place of the edits file."""
         return self.path.removesuffix(".txt") + EDITS

@@ -21,7 +21,6 @@ import msgspec
 from chancery.exports import ziparchive
 from chancery.exports.ziparchive import Archive, Packed, Writer
 from chancery.files import copies
-from chancery.files.output import OutputError
 from chancery.work import executor
 
 OFFLINE = "offline"
@@ -122,7 +121,7 @@ def _made(whole: Whole, paths: Sequence[str]) -> Iterator[Packed]:
     for _, results in whole.runner.run(work, paths, BATCH, len(paths)):
         for result in results:
             if isinstance(result, executor.Lost):
-                raise OutputError("workers die over a file of the archive, twice; the site is as it was, tell us")
+                raise result.over("a file of the archive")
             yield result
 
 

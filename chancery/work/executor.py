@@ -15,8 +15,9 @@ import signal
 import sys
 import threading
 import time
+import traceback
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from concurrent import futures
 from pathlib import Path
 from typing import Any, TypeVar
@@ -44,7 +45,25 @@ class ExecutorError(ValueError):
 
 
 class Lost(Exception):  # noqa: N818 -- no error: a result
-    """Stands in the place of the result of an item that no worker came back from."""
+    """Stands in the place of the result of an item: no worker came back from it, or the program fails over it."""
+
+    def __init__(self, fault: str = "") -> None:
+        super().__init__(fault)
+        self.fault = fault
+        """How the program fails and where; '' where no worker came back."""
+
+    def over(self, name: str) -> OutputError:
+        """What to tell of it, where nothing can be made without the item."""
+        what = f"{self.fault} over {name}" if self.fault else f"workers die over {name}, twice"
+        return OutputError(f"{what}; the site is as it was, tell us")
+
+
+class UnfitError(Exception):
+    """Cables that the program fails over when pages and tables are made of them: how, by id."""
+
+    def __init__(self, faults: Mapping[str, str]) -> None:
+        super().__init__(faults)
+        self.faults = faults
 
 
 Done = tuple[list[Item], list[Result | Lost]]
@@ -69,11 +88,12 @@ class Runner:
         self, work: Work[Item, Result], items: Iterable[Item], size: int, count: int
     ) -> Iterator[Done[Item, Result]]:
         """Each batch with its results, in order."""
+        trying = functools.partial(tried, work)
         if count <= INLINE and not self._apart:
             for batch in batches(items, size):
-                yield batch, list(work(batch))
+                yield batch, trying(batch)
             return
-        yield from self._spread(work, batches(items, size))
+        yield from self._spread(trying, batches(items, size))
 
     def begin(self, work: Callable[[Item], Result], item: Item, *, long: bool) -> Callable[[], Result]:
         """Begin a piece of work; one that is not long waits until it is asked for, if there are no workers."""
@@ -149,6 +169,25 @@ class Runner:
         if self._executor is not None:
             self._executor.shutdown(wait=True, cancel_futures=True)
             self._executor = None
+
+
+_FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, RuntimeError, TypeError, ValueError)
+"""What the program raises over an item that it was not made for; none is for a person to put right."""
+
+
+def tried(work: Callable[[list[Item]], Iterable[Result]], batch: list[Item]) -> list[Result | Lost]:
+    """A batch done; halved where the program fails over it, down to the items that it fails over."""
+    try:
+        return [*work(batch)]
+    except _FAULTS as error:
+        if isinstance(error, OSError):  # Jinja's word for a template that is not there is a LookupError as well
+            raise
+        if len(batch) == 1:
+            # Not the error's own words: they can hold what an editor took out of the cable.
+            place = traceback.extract_tb(error.__traceback__)[-1]
+            return [Lost(f"{type(error).__name__} ({Path(place.filename).name}:{place.lineno})")]
+    middle = len(batch) // 2
+    return tried(work, batch[:middle]) + tried(work, batch[middle:])
 
 
 def _same(code: bytes, work: Callable[[Given], Result], given: Given) -> Result:

@@ -5,6 +5,7 @@ so.
 """
 
 import re
+from calendar import isleap
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import cache
@@ -137,7 +138,7 @@ def _origin(sent: Transmission) -> str:
 
 def _julian(code: str, dtg: str | None, day: date) -> str:
     found = re.fullmatch(r"(\d{3})(\d{2})(\d{2})", code)
-    if not found or not 1 <= int(found[1]) <= 366:
+    if not found or not 1 <= int(found[1]) <= 365 + isleap(day.year):
         return UNKNOWN
     when = date(day.year, 1, 1) + timedelta(days=int(found[1]) - 1)
     month = words.MONTHS[when.month - 1]
