@@ -9,7 +9,9 @@ import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
+import making
 import pytest
+from invented import fill
 
 from chancery.checking import leaks
 
@@ -200,6 +202,25 @@ def test_every_way_to_write_a_redacted_name_is_gone(tmp_path: Path):
     build(cables, site, cache)
     assert not list(leaks.search(site, [WHO, bare, "Qvxtarlen"]))
     assert not list(leaks.search(cache, [WHO, bare, "Qvxtarlen"]))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "redactions: [{reason: a victim, Qvxtarlen: x}]",
+        "redactions: [Qvxtarlen: x, Qvxtarlen: y]",
+        "corrections: [{field: Qvxtarlen, from: a, to: b, reason: r}]",
+        "corrections: [{figure: Qvxtarlen, paragraph: 1, from: null, to: {value: 1, quote: it}, reason: r}]",
+    ],
+)
+def test_words_of_edits_that_do_not_fit_are_told_to_the_editor_alone(tmp_path: Path, run, text: str):
+    cables = fill(tmp_path / "cables", 2)
+    (cables / "08ZENDA1.edits.yaml").write_text(text, "utf-8")
+    (problem,) = making.build(cables, tmp_path / "site").problems
+    assert "Qvxtarlen" in str(problem)
+    assert run("verify", "--site", tmp_path / "site", "--cables", cables).returncode == 1
+    assert not list(leaks.search(tmp_path / "site", ["Qvxtarlen"]))
+    assert "edits that cannot be applied" in (tmp_path / "site/method.html").read_text("utf-8")
 
 
 TWICE = """redactions:

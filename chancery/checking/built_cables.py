@@ -66,11 +66,11 @@ def redacted(built: Site) -> Faults:
         try:
             source = read(path.with_name(path.name.removesuffix(EDITS) + ".txt"))
             words = edits.hidden(source, edits.load(path))
-        except InputError as error:
-            yield f"{path.name}: {error.what}"
+        except InputError:
+            # What is wrong is not said here, nor are the words: these lines are published.
+            yield f"{path.name}: edits that cannot be applied; 'check' tells why"
             continue
         found = dict(leaks.search(built.root, words)) if words else {}
-        # the words are not said here: this line is printed and published
         yield f"{min(found)}: holds words that {path.name} takes out" if found else None
 
 

@@ -14,6 +14,7 @@ import msgspec
 from chancery.collection.briefs import Brief, Briefs
 from chancery.collection.gist import Gist, Gists, gist, pack, unpack
 from chancery.model import Kind, Link, Relation, Value
+from chancery.source import EDITS
 
 SHOWN = 100
 """Cables that refer to a cable, as many as its page lists: the page must not grow with the collection."""
@@ -32,6 +33,11 @@ class Problem(Value, frozen=True):
         """Give 'path:line: what; todo' on one line."""
         place = self.path if self.line is None else f"{self.path}:{self.line}"
         return f"{place}: {self.what}; {self.todo}"
+
+    @property
+    def public(self) -> str:
+        """What the site says is wrong. What an edits file has may be the very words that it should take out."""
+        return "edits that cannot be applied" if self.path.endswith(EDITS) else self.what
 
 
 class Facts(Value, frozen=True):
