@@ -56,7 +56,7 @@ def cable(id_, countries=("KHM",), day=date(2009, 11, 16), figures=(), **more):
         "file": f"{id_}.txt",
         "sha256": "0",
     }
-    figures = tuple(Figure(f"p{f.paragraph}-{f.key}", f) for f in figures)
+    figures = tuple(Figure(f"p{f.paragraph}-{f.key}", f"¶{f.paragraph}", f) for f in figures)
     return Brief(id=id_, countries=countries, date=day, indicators=figures, **{**fields, **more})
 
 

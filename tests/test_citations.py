@@ -29,7 +29,7 @@ def test_the_plain_citation_names_post_title_number_and_day():
 def test_a_paragraph_and_an_address_stand_before_the_end():
     plain = of("Plain", address=ADDRESS)
     assert plain.whole.endswith(f"17 March 2008, {ADDRESS}.")
-    assert plain.paragraph.replace("%", "4") == ", ¶4"
+    assert plain.paragraph.replace("%", "¶4") == ", ¶4"
 
 
 @pytest.mark.parametrize("title", TITLES)
@@ -68,7 +68,7 @@ def test_csl_is_json_with_the_fields_of_a_report(title, address):
 @pytest.mark.parametrize("name", ["CSL-JSON", "BibTeX", "RIS", "Plain"])
 def test_a_citation_of_a_paragraph_is_well_formed_too(name):
     style = of(name, address=ADDRESS)
-    text = style.text + style.paragraph.replace("%", "4") + style.place.replace("%", f"{ADDRESS}#p4") + style.rest
+    text = style.text + style.paragraph.replace("%", "¶4") + style.place.replace("%", f"{ADDRESS}#p4") + style.rest
     assert "¶4" in text
     if name == "CSL-JSON":
         assert json.loads(text)[0]["page"] == "¶4"

@@ -230,6 +230,22 @@ def test_a_link_to_a_paragraph_is_copied_by_keyboard(served, visit):
     expect(page.get_by_role("status").filter(has_text="Copied: link to paragraph 4")).to_have_count(1)
 
 
+def test_where_the_address_names_a_figure_the_link_to_it_is_copied_beside_its_words(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html#p4-convictions", width=390).page
+    page.evaluate(COPIES)
+    button = page.locator("mark#p4-convictions + .copy").get_by_role("button", name="Copy link to this figure")
+    button.click()
+    assert page.evaluate("window.copied") == f"{served}cables/{CABLE}.html#p4-convictions"
+    page.get_by_role("button", name="Copy citation of this figure").click()
+    assert page.evaluate("window.copied").endswith(f"¶4, {served}cables/{CABLE}.html#p4-convictions.")
+
+
+def test_on_a_disk_no_link_is_offered_that_leads_nowhere_else(file_copy, visit):
+    page = visit(f"{file_copy}cables/{CABLE}.html#p4").page
+    expect(page.get_by_role("button", name="Copy citation of paragraph 4")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy link to paragraph 4")).to_be_hidden()
+
+
 def test_a_citation_of_a_paragraph_is_copied_by_touch(served, visit):
     page = visit(f"{served}cables/{CABLE}.html", width=390, has_touch=True, is_mobile=True).page
     page.evaluate(COPIES)

@@ -26,6 +26,7 @@ from chancery.collection.corpus import Around, Neighbour
 from chancery.editing.published import Correction, Redaction
 from chancery.model import (
     Addressee,
+    Paragraph,
     Reference,
     Section,
 )
@@ -207,6 +208,20 @@ def test_addresses_of_repeated_and_missing_numbers():
     assert found.paragraphs[0] == ("p4", "p4-2", "l17")
     assert found.sections == ("summary", "summary-2")
     assert len({*found.paragraphs[0], *found.paragraphs[1]}) == 6
+
+
+def test_a_figure_is_cited_with_the_letter_of_its_paragraph_or_by_its_lines():
+    """Eleven answers of a cable can have the number 18."""
+    one, *_ = whole().cable.indicators
+    lettered = Paragraph(18, "K", None, one.quote, (40, 44))
+    figures = [msgspec.structs.replace(one, paragraph=18, lines=(40, 44), same_as=None)]
+    figures += [
+        msgspec.structs.replace(one, paragraph=None, lines=lines, same_as=None) for lines in ((621, 626), (7, 7))
+    ]
+    found = anchors(
+        invented(sections=(Section("summary", None, "words", (lettered,)),), indicators=tuple(figures)).cable
+    )
+    assert found.cited == ("¶18 K", "lines 621–626", "line 7")
 
 
 def test_a_page_is_light():

@@ -6,7 +6,7 @@ raw line, a section is its key (the second of its kind ``-2``), a figure is its 
 A raw line is ``r`` and its number; :func:`line` gives it.
 """
 
-from chancery.model import Cable, Unplaced, Value
+from chancery.model import Cable, Indicator, Unplaced, Value
 
 TAKEN = (
     "main", "figures", "editor", "apparatus", "transmission", "original", "cite", "download", "q", "signed", "record",
@@ -23,6 +23,8 @@ class Anchors(Value, frozen=True):
     """One tuple a section."""
     figures: tuple[str, ...]
     """In the order of ``cable.indicators``."""
+    cited: tuple[str, ...]
+    """Where each of these stands, as it is cited: '¶4', '¶18 K', 'lines 621–626' of a paragraph without a number."""
 
 
 def line(number: int) -> str:
@@ -42,12 +44,15 @@ def anchors(cable: Cable) -> Anchors:
     """
     seen = dict.fromkeys(TAKEN, 1)
     by_lines: dict[tuple[int, int], str] = {}
+    labels: dict[tuple[int, int], str] = {}
     paragraphs = []
     for section in cable.sections:
         names = []
         for each in section.paragraphs:
             name = _once(seen, f"p{each.number}" if each.number is not None else f"l{each.lines[0]}")
             by_lines.setdefault(each.lines, name)
+            if each.label is not None:
+                labels.setdefault(each.lines, f" {each.label}")
             names.append(name)
         paragraphs.append(tuple(names))
     return Anchors(
@@ -57,7 +62,15 @@ def anchors(cable: Cable) -> Anchors:
             _once(seen, f"{by_lines.get(each.lines, f'p{each.paragraph or 0}')}-{each.key}")
             for each in cable.indicators
         ),
+        cited=tuple(_cited(each, labels.get(each.lines, "")) for each in cable.indicators),
     )
+
+
+def _cited(figure: Indicator, label: str) -> str:
+    if figure.paragraph is not None:
+        return f"¶{figure.paragraph}{label}"
+    first, last = figure.lines
+    return f"lines {first}–{last}" if last != first else f"line {first}"
 
 
 def _once(seen: dict[str, int], name: str) -> str:

@@ -35,6 +35,8 @@ class Figure(Value, frozen=True):
     """One figure and the place of its sentence on the cable's page."""
 
     anchor: str
+    cited: str
+    """Where it stands: '¶18 K'."""
     figure: Indicator
 
 
@@ -110,7 +112,7 @@ def brief(published: Published, digest: str = "") -> Brief:
             for section, names in zip(cable.sections, places.paragraphs, strict=True)
             if names
         ),
-        indicators=tuple(map(Figure, places.figures, cable.indicators)),
+        indicators=tuple(map(Figure, places.figures, places.cited, cable.indicators)),
         references=cited(cable),
         glossary=cable.glossary,
         acronyms=used(cable),

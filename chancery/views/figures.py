@@ -33,7 +33,7 @@ class Cell(Value, frozen=True):
     source: str
     """'09PHNOMPENH846 ¶4'."""
     paragraph: str
-    """'¶4', 'line 30'."""
+    """'¶4', 'lines 30–34'."""
     when: str
     """Period and place in the cable's words, and where it is planned or the same fact again; may be ''."""
     note: str
@@ -51,24 +51,18 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
     """The figure of a brief at an index."""
     found = brief.indicators[index]
     figure = found.figure
-    paragraph = paragraph_of(figure)
     return Cell(
         bound=BOUNDS[figure.qualifier],
         number=amount(figure),
         sort=float(figure.value or 0),
         href=f"{root}cables/{brief.id}.html#{found.anchor}",
-        source=f"{brief.id} {paragraph}",
-        paragraph=paragraph,
+        source=f"{brief.id} {found.cited}",
+        paragraph=found.cited,
         when=when(figure),
         note=note(brief, figure),
         quote=figure.quote,
         year=year_of(brief, figure),
     )
-
-
-def paragraph_of(figure: Indicator) -> str:
-    """Where a figure stands: '¶4', or its raw lines where the paragraph has no number."""
-    return f"¶{figure.paragraph}" if figure.paragraph is not None else f"line {figure.lines[0]}"
 
 
 def when(figure: Indicator, *status: str) -> str:
@@ -98,7 +92,7 @@ def amount(figure: Indicator) -> str:
 def note(brief: Brief, figure: Indicator) -> str:
     """What must be said with a figure: that it is a plan, or that it was counted before."""
     if figure.same_as is not None and figure.same_as < len(brief.indicators):
-        return f"Same fact as in {paragraph_of(brief.indicators[figure.same_as].figure)}; counted once"
+        return f"Same fact as in {brief.indicators[figure.same_as].cited}; counted once"
     return {"planned": "Planned, not done", "pending": "Pending", "ongoing": "Ongoing"}.get(figure.status, "")
 
 

@@ -34,7 +34,7 @@ class Style(Value, frozen=True):
     name: str
     text: str
     paragraph: str
-    """What names a paragraph, '%' for its number."""
+    """What names a paragraph, '%' for its number and letter."""
     place: str
     """What gives the address, '%' for it."""
     address: str
@@ -73,7 +73,7 @@ def styles(cable: Cable, headline: str, address: str = "") -> tuple[Style, ...]:
 
 def _plain(cable: Cable, headline: str) -> Style:
     text = f"{author(cable.origin.post)}, “{headline},” cable {cable.id}, {words.day(cable.date)}"
-    return Style("Plain", text, ", ¶%", ", %", "", ".", "")
+    return Style("Plain", text, ", %", ", %", "", ".", "")
 
 
 def _bibtex(cable: Cable, headline: str) -> Style:
@@ -90,7 +90,7 @@ def _bibtex(cable: Cable, headline: str) -> Style:
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return Style(
-        "BibTeX", f"@techreport{{{cable.id},\n{lines}", ",\n  note = {¶%}", ",\n  url = {%}", "", "\n}\n", "bib"
+        "BibTeX", f"@techreport{{{cable.id},\n{lines}", ",\n  note = {%}", ",\n  url = {%}", "", "\n}\n", "bib"
     )
 
 
@@ -105,7 +105,7 @@ def _ris(cable: Cable, headline: str) -> Style:
         ("PY", str(cable.date.year)), ("LA", "en"), *(("KW", tag) for tag in cable.tags),
     ]  # fmt: skip
     lines = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value)
-    return Style("RIS", lines, "SP  - ¶%\r\n", "UR  - %\r\n", "", "ER  - \r\n", "ris")
+    return Style("RIS", lines, "SP  - %\r\n", "UR  - %\r\n", "", "ER  - \r\n", "ris")
 
 
 def _csl(cable: Cable, headline: str) -> Style:
@@ -123,7 +123,7 @@ def _csl(cable: Cable, headline: str) -> Style:
     }
     lines = ",\n".join([f'    "{name}": {value}' for name, value in fields.items()])
     text = f"[\n  {{\n{lines}"
-    return Style("CSL-JSON", text, ',\n    "page": "¶%"', ',\n    "URL": "%"', "", "\n  }\n]\n", "csl.json")
+    return Style("CSL-JSON", text, ',\n    "page": "%"', ',\n    "URL": "%"', "", "\n  }\n]\n", "csl.json")
 
 
 def _line(text: str) -> str:

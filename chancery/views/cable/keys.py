@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from chancery import words
+from chancery.collection.anchors import Anchors
 from chancery.model import Indicator, Value
-from chancery.views.figures import COUNTED, TERMS, amount, is_single, paragraph_of, when
+from chancery.views.figures import COUNTED, TERMS, amount, is_single, when
 from chancery.vocab.terms import indicators
 
 SILENT = {
@@ -55,18 +56,18 @@ class Row(Value, frozen=True):
     """What the row says where there are no figures; else ''."""
 
 
-def rows(figures: Sequence[Indicator], anchors: Sequence[str]) -> tuple[Row, ...]:
+def rows(figures: Sequence[Indicator], places: Anchors) -> tuple[Row, ...]:
     """All pillars in the order of the taxonomy; none at all where the cable gives no figure."""
     if not figures:
         return ()
-    again = _again(figures, anchors)
+    again = _again(figures, places)
     found: dict[str, tuple[list[Key], list[Key]]] = {term.pillar: ([], []) for term in indicators().values()}
     for index, figure in enumerate(figures):
         if original(figures, index) != index:
             continue
         term = indicators().get(figure.key)
         kept = found.setdefault(term.pillar if term else "Other", ([], []))
-        kept[is_single(figure)].append(_key(figure, anchors[index], tuple(again.get(index, ()))))
+        kept[is_single(figure)].append(_key(figure, places, index, tuple(again.get(index, ()))))
     return tuple(_row(title, keys, single) for title, (keys, single) in found.items())
 
 
@@ -89,17 +90,17 @@ def original(figures: Sequence[Indicator], index: int) -> int:
     return index
 
 
-def _again(figures: Sequence[Indicator], anchors: Sequence[str]) -> dict[int, list[Again]]:
+def _again(figures: Sequence[Indicator], places: Anchors) -> dict[int, list[Again]]:
     found: dict[int, list[Again]] = {}
-    for index, figure in enumerate(figures):
+    for index in range(len(figures)):
         if (first := original(figures, index)) != index:
-            found.setdefault(first, []).append(Again(paragraph_of(figure), f"#{anchors[index]}"))
+            found.setdefault(first, []).append(Again(places.cited[index], f"#{places.figures[index]}"))
     return found
 
 
-def _key(figure: Indicator, anchor: str, again: tuple[Again, ...]) -> Key:
+def _key(figure: Indicator, places: Anchors, index: int, again: tuple[Again, ...]) -> Key:
     bound, number, noun = said(figure)
-    return Key(bound, number, noun, f"#{anchor}", about(figure), paragraph_of(figure), again)
+    return Key(bound, number, noun, f"#{places.figures[index]}", about(figure), places.cited[index], again)
 
 
 def said(figure: Indicator) -> tuple[str, str, str]:

@@ -169,7 +169,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         withheld=cable.completeness == "withheld",
         relations=tuple(_relations(cable, around)),
         editor=edited(published, places),
-        pillars=keys.rows(cable.indicators, places.figures),
+        pillars=keys.rows(cable.indicators, places),
         sections=sections,
         signature=_signature(cable.signature),
         apparatus=_apparatus(cable, around, referring, sorted(reader.met)),

@@ -16,7 +16,6 @@ from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.views.cable.inline import Wrap, attribute, html
 from chancery.views.cable.keys import about, original, said
 from chancery.views.cable.referring import ReferenceRow, Referring
-from chancery.views.figures import paragraph_of
 from chancery.vocab.acronyms import alone
 from chancery.vocab.terms import indicators
 
@@ -170,7 +169,7 @@ class Reader:
         first = original(self.figures, index)
         if first != index:
             target = f"#{self.places.figures[first]}"
-            return Note("f", title, "the same fact as in", href, paragraph_of(self.figures[first]), target)
+            return Note("f", title, "the same fact as in", href, self.places.cited[first], target)
         bound, number, _ = said(figure)
         unit = f" {figure.unit}" if number.isdigit() and figure.unit in {"years", "months"} else ""
         text = ", ".join(filter(None, (f"{bound} {number}{unit}".strip(), about(figure))))

@@ -75,15 +75,18 @@ const placeNamed = () => {
     setTimeout(() => { button.textContent = before; }, 1500);
   };
 
-  const filled = (form, value) => (value ? form.replace("%", () => value) : "");
-  // A citation for a paragraph, or for the cable where there is none.
-  const cited = (pre, at) => {
-    const place = address() && `${address()}${at ? `#${at.id}` : ""}`;
-    return [...pre.childNodes].map((part) => {
-      if (part.dataset?.at !== undefined) return filled(part.dataset.at, number(at));
-      return part.dataset?.from !== undefined ? filled(part.dataset.from, place) : part.textContent;
-    }).join("");
+  // How a paragraph is cited: '¶18 C', or by its lines where it has no number.
+  const place = (at) => {
+    const [number = "", lines = ""] = [".n", ".l"].map((each) => at?.querySelector(`:scope > .ref ${each}`)?.textContent.trim());
+    return number.length > 1 ? number : lines && `${lines.includes("–") ? "lines" : "line"} ${lines}`;
   };
+  const where = (at) => address() && `${address()}${at ? `#${at.id}` : ""}`;
+  const filled = (form, value) => (value ? form.replace("%", () => value) : "");
+  // A citation for a paragraph, or for the cable where there is none; it can lead to a figure within the paragraph.
+  const cited = (pre, at, to = at) => [...pre.childNodes].map((part) => {
+    if (part.dataset?.at !== undefined) return filled(part.dataset.at, place(at));
+    return part.dataset?.from !== undefined ? filled(part.dataset.from, where(to)) : part.textContent;
+  }).join("");
 
   const bar = document.createElement("span");
   bar.className = "copy no-print";
@@ -91,35 +94,42 @@ const placeNamed = () => {
   const cite = control("Copy citation");
   const more = control("More");
   bar.append(link, cite, more);
+  link.hidden = !address(); // on a disk, of a site whose address is not known, it would lead nowhere but here
   let para = null;
-  const number = (at) => at?.querySelector(".ref .n")?.textContent.replace("¶", "").trim() ?? "";
-  const name = () => (number(para) ? `paragraph ${number(para)}` : "this paragraph");
-  const show = (at) => {
+  let named = null; // what the address names: the paragraph, or a figure in it, which has the controls behind it
+  const name = () => (named === para ? place(para).replace("¶", "paragraph ") || "this paragraph" : "this figure");
+  const show = (at, figure = null) => {
     const found = at?.closest?.(".para[id]");
     const margin = found?.querySelector(":scope > .ref");
-    if (!margin || found === para || bar.contains(document.activeElement)) return;
+    if (!margin || (found === para && !figure) || bar.contains(document.activeElement)) return;
     para = found;
+    named = figure ?? para;
     link.setAttribute("aria-label", `Copy link to ${name()}`);
     cite.setAttribute("aria-label", `Copy citation of ${name()}`);
     more.setAttribute("aria-label", `More styles of citation for ${name()}`);
     more.hidden = cite.hidden = !para.closest("article")?.querySelector("pre [data-at]");
-    margin.append(bar);
+    if (figure) figure.after(bar);
+    else margin.append(bar);
   };
-  link.addEventListener("click", () => { copy(`${canonical ?? own()}#${para.id}`, `link to ${name()}`); confirmed(link); });
+  link.addEventListener("click", () => { copy(where(named), `link to ${name()}`); confirmed(link); });
   cite.addEventListener("click", () => {
-    copy(cited(para.closest("article").querySelector("pre:has([data-at])"), para), `citation of ${name()}`);
+    copy(cited(para.closest("article").querySelector("pre:has([data-at])"), para, named), `citation of ${name()}`);
     confirmed(cite);
   });
-  const named = () => show(placeNamed());
+  const arrived = () => {
+    const at = placeNamed();
+    show(at, at?.matches("mark") ? at : null);
+  };
   addEventListener("pointerover", (event) => show(event.target));
   addEventListener("focusin", (event) => show(event.target));
-  addEventListener("hashchange", named);
-  named();
+  addEventListener("hashchange", arrived);
+  arrived();
 
   // What is cited, the cable or one paragraph, in every style: the words, what is copied, the file to take away.
   const told = (at) => {
-    const text = at.querySelector(":scope > p").textContent.replace(/\s+/g, " ").trim();
-    return [number(at) && `¶${number(at)}`, text.length > 48 ? `${text.slice(0, 45)}…` : text].filter(Boolean).join(" ");
+    const words = [...at.querySelector(":scope > p").childNodes].filter((each) => each !== bar).map((each) => each.textContent);
+    const text = words.join("").replace(/\s+/g, " ").trim();
+    return [place(at), text.length > 48 ? `${text.slice(0, 45)}…` : text].filter(Boolean).join(" ");
   };
   const filling = (fold) => {
     const paras = [...fold.closest("article").querySelectorAll(".part > .para[id]")].filter((at) => at.querySelector(":scope > p"));
@@ -131,9 +141,9 @@ const placeNamed = () => {
     fold.querySelector(".in").prepend(label);
     const chosen = () => paras.find((at) => at.id === choice.value) ?? null;
     const fill = (pre) => {
-      const at = chosen(), place = address() && `${address()}${at ? `#${at.id}` : ""}`, file = pre.previousElementSibling.querySelector("a[download]");
-      pre.querySelector("[data-at]").textContent = filled(pre.querySelector("[data-at]").dataset.at, number(at));
-      pre.querySelector("[data-from]").textContent = filled(pre.querySelector("[data-from]").dataset.from, place);
+      const at = chosen(), file = pre.previousElementSibling.querySelector("a[download]");
+      pre.querySelector("[data-at]").textContent = filled(pre.querySelector("[data-at]").dataset.at, place(at));
+      pre.querySelector("[data-from]").textContent = filled(pre.querySelector("[data-from]").dataset.from, where(at));
       if (!file) return;
       const [kind] = file.href.split(",", 1), whole = file.dataset.whole ??= file.download, stem = whole.slice(0, whole.indexOf("."));
       const text = whole.endsWith(".ris") ? pre.textContent.replaceAll("\n", "\r\n") : pre.textContent;
