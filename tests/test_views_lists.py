@@ -129,10 +129,11 @@ def test_numbers_are_never_added_up(many):
     assert numbers <= {1, 2, 3, 4, 28}
 
 
-def test_what_changed_names_both_assessments():
+def test_what_changed_names_both_assessments(many):
     found = made(MANY, only="country")["countries/KHM.html"].changes
     assert (found.before.text, found.now.text) == ("Annual assessment 2007", "Interim assessment 2009")
     assert [row.title for row in found.rows] == ["Arrests", "Convictions"]
+    assert '<td data-l="Annual assessment 2007:">' in many["countries/KHM.html"]  # a phone shows no heads
 
 
 def test_what_changed_is_told_from_assessments_that_have_a_text():
