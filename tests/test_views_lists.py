@@ -268,13 +268,14 @@ def test_where_no_figure_stands_an_assessment_without_one_is_told_from_none():
         return cable(f"{y - 2000:02}ZENDA{number}", (iso3,), date(y, 3, 1), figures, kind="annual")
 
     here = [annual("KHM", 2003, 5), annual("KHM", 2004, 5), annual("KHM", 2005), annual("KHM", 2006, 5)]
-    pages = rendered([*here, *(annual("LAO", y, 2) for y in (2003, 2004, 2005))])
+    pages = rendered([*here, annual("LAO", 2003, 2, 3), annual("LAO", 2004, 2), annual("LAO", 2005, 2)])
     rows = re.findall(r'<tr><th scope="row">(\d{4})</th>(.*?)</tr>', pages["compare/KHM.html"])
     found = {y: re.findall("no figure|no assessment", cells) for y, cells in rows}
     assert found == {"2006": ["no assessment"], "2005": ["no figure"], "2004": [], "2003": []}
     assert "Arrests in Cambodia: 5 in 2003, 5 in 2004, no figure in 2005, 5 in 2006" in pages["compare/KHM.html"]
     assert re.findall(r'"quiet">(.)<', pages["indicators/arrests.html"]) == ["–", "·"]
     assert '"assessed":[2003,2004,2005,2006]' in pages["compare/KHM.js"]
+    assert re.findall(r'source">(.*?)<', pages["compare/KHM.html"]) == ["03ZENDA2 ¶1"] * 2  # where there are several
 
 
 def test_the_data_of_the_free_choice_is_a_script_that_a_page_from_a_disk_can_load(many):

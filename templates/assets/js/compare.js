@@ -32,9 +32,9 @@
     const td = make("td");
     const figures = rows[title]?.[year] ?? [];
     if (!figures.length) td.append(make("span", assessed.includes(+year) ? "no figure" : "no assessment", { class: "quiet" }));
-    for (const [i, [text, href, source, when]] of figures.entries()) {
-      if (i) td.append("; ");
+    for (const [text, href, source, when] of figures) {
       td.append(make("a", text, { href, title: [source, when].filter(Boolean).join(", "), class: "plain" }));
+      if (figures.length > 1) td.append(" ", make("span", source, { class: "small source" }));
     }
     return td;
   };
