@@ -259,6 +259,11 @@ def test_neighbours_are_compared_with_the_figures_of_each(many):
     assert "compare/MLT.html" not in many  # an island
     assert "Cambodia" in many["compare/KHM.html"]
     assert "Malta" not in many["compare/KHM.html"]
+    assert "The pages below do without" in many["compare/index.html"]
+    apart = rendered(
+        [cable(f"09ZENDA{n}", (iso3,), figures=[figure("arrests", n)]) for n, iso3 in ((1, "KHM"), (2, "MLT"))]
+    )
+    assert "The pages below" not in apart["compare/index.html"]
 
 
 def test_where_no_figure_stands_an_assessment_without_one_is_told_from_none():
