@@ -20,7 +20,6 @@ from chancery.source import read
 
 FAMILIES = sorted(path for path in CASES.glob("*.txt") if path.stem != "held_out")
 KNOWN = {
-    "Three traffickers - a married couple and their driver - were detained in Tarlenheim.": ["arrests"],
     "The police arrested 6 men for stealing cars and 4 for trafficking in women.": ["arrests"],
 }
 """Sentences of which these figures are missed; the method page tells of such limits."""
@@ -110,6 +109,12 @@ def test_actor_place_and_period_are_the_texts_own():
 def test_periods_have_dates_where_the_words_allow_them(words, begin, end):
     (one,) = found_in(f"Police arrested 12 traffickers {words}.")
     assert (one.period.text, one.period.from_, one.period.to) == (words, begin, end)
+
+
+@pytest.mark.parametrize("words", ["under the July 2007 law", ", twice as many as in 2006", ", down slightly from 2006"])
+def test_a_law_s_date_or_a_comparison_is_no_period(words):
+    (one,) = found_in(f"Police arrested 12 traffickers {words}.")
+    assert one.period is None
 
 
 def test_a_figure_said_twice_is_linked_to_the_first():

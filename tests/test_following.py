@@ -28,6 +28,10 @@ def periods(*texts):
         ("Police arrested 24 pimps. Three of them have since been released.", [24]),
         ("Police arrested 24 pimps and distributed posters, including 300 leaflets.", [24]),
         ("Courts convicted 26 traffickers. Two of the judges were women.", [26]),
+        ("Police rescued 58 minors. Fifteen were Ruritanian and 43 Hentzauer.", [58, 15, 43]),
+        ("Police identified 93 victims; by destination: Zenda - 47, Strelsau 36, and Hentzau (10).", [93, 47, 36]),
+        ("Police recovered 18 victims (7 women, 9 girls, 2 boys).", [18, 7, 9, 2]),
+        ("Courts convicted 22 traffickers, zero of them in Zenda.", [22]),
     ],
 )  # fmt: skip
 def test_a_part_of_a_total_has_its_key(text, parts):
@@ -90,3 +94,8 @@ def test_a_table_s_years_are_periods():
     text = "                 2006   2007\nConvictions        12     15\nMurder cases      301    298"
     assert told(text) == [("convictions", 12), ("convictions", 15)]
     assert periods(text)[15] == YEAR
+
+
+def test_a_table_s_headings_are_told_apart_by_capitals_where_their_gaps_are_lost():
+    text = "Year Investigations Persons charged\n2006        21              47\n2007        15              29"
+    assert told(text) == [("investigations", 21), ("prosecutions", 47), ("investigations", 15), ("prosecutions", 29)]

@@ -105,7 +105,9 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 name = None
         elif at > 1 and sentence.raw(at - 1)[:1].isupper():
             told = words[at - 1]
-            if told not in _NO_NAMES and told not in nation and not told.endswith(("ese", "ian", "ish")):
+            if not (
+                told in _NO_NAMES or told in nation or is_time(told) or told.endswith(("ese", "ian", "ish", "thai"))
+            ):
                 name = sentence.raw(at - 1)
         if name:
             found.append((abs(at - mention.count.first), name))

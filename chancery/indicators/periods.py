@@ -10,6 +10,8 @@ from collections.abc import Callable
 from datetime import date
 from functools import lru_cache
 
+from msgspec.structs import replace
+
 from chancery.indicators.grammar.lexicon import listed
 from chancery.indicators.grammar.numerals import UNITS
 from chancery.indicators.grammar.sentences import Sentence, sentences
@@ -26,8 +28,10 @@ _LINK = r" ?(?:and|to|through|until|-|–) ?"
 
 
 def _rule(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE)
+    return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
 
+
+_NO_LAW = r"\b(?! (?:law|act|decree|code|amendments?|report|agreement|elections?)\b)"
 
 _SINCE = _rule(
     rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early|late|mid-?) )?"
@@ -45,16 +49,17 @@ _PART = _rule(
     rf"(?:(?P<year>{_YEAR})|(?P<last>last|the previous)? ?(?:this |the )?year)"
 )
 _IN = _rule(
-    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?calendar year )?(?P<year>{_YEAR})"
+    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?calendar year )?"
+    rf"(?P<year>{_YEAR}){_NO_LAW}"
 )
 _DAY = _rule(
     rf"(?:(?:in|during|for|by|on|last) )?(?:early |late |mid-?)?(?P<month>{_MONTH})"
-    rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?"
+    rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?{_NO_LAW}"
 )
 _UNTIL = _rule(
     rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
 )
-_OF_YEAR = _rule(rf"(?P<year>{_YEAR}) (?:budget|figures|statistics|data)")
+_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?: (?:budget|figures|statistics|data)|(?=:))")
 _THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
 _LAST = _rule(r"last year")
 _BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")
@@ -101,7 +106,10 @@ def read(
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
     near = own or opening or [each for each in found if each[0].start() >= clause[1]]
-    return _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known) if near else None
+    if not near:
+        return None
+    told = _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known)
+    return replace(told, to=date(when.year, 12, 31)) if planned and told.to == when else told
 
 
 def relative(period: Period) -> bool:
@@ -115,7 +123,10 @@ def lead(text: str, when: date) -> Period | None:
     return _made(told[-1][0], when, None) if told else None
 
 
-_COMPARED = re.compile(r"\b(?:compared|versus|than|(?:up|down|rose|fell|increased?|decreased?) from)\b|, against \d")
+_COMPARED = re.compile(
+    r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
+    r"|, against \d"
+)
 
 
 def _made(told: tuple[re.Match[str], Make], when: date, known: Period | None) -> Period:
@@ -213,7 +224,8 @@ def _part(match: re.Match[str], when: date) -> Dates:
 
 def _in(match: re.Match[str], when: date) -> Dates:
     year = int(match["year"])
-    return date(year, 1, 1), when if year == when.year else date(year, 12, 31)
+    over = match.group()[:3].lower() == "for"  # money for a year is for all of it
+    return date(year, 1, 1), when if year == when.year and not over else date(year, 12, 31)
 
 
 def _of_year(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001

@@ -72,6 +72,8 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
             earlier.append(Earlier(reading.mention, reading.claim, made))
             period = period if made.period is None or periods.relative(made.period) else made.period
     if tabled:
+        rows = {(one.lines, at) for one in tabled for at in range(*one.span)}
+        figures = [one for one in figures if (one.lines, one.span[0]) not in rows]
         figures = sorted([*figures, *tabled], key=lambda one: (one.lines, one.span))
     return Found(following.linked(figures), tuple(misses))
 
@@ -115,16 +117,21 @@ def _speaks(text: str) -> bool:
 
 def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int) -> bool:
     """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
-    if _TRIGGERS.isdisjoint(words) and _RESUMING.isdisjoint(words) and not _MONEY.search(text, begin, end):
+    if _TRIGGERS.isdisjoint(words) and not _resuming(words) and not _MONEY.search(text, begin, end):
         return False
     if figures.find(b"0", begin, end) >= 0 or not NUMBER_WORDS.isdisjoint(words):
         return True
     return not ARTICLES.isdisjoint(words) and not _SINGLES.isdisjoint(words)
 
 
+def _resuming(words: list[str]) -> bool:
+    """Whether a sentence can be about those of the one before: 'Of the 20, …', 'Fifteen were women'."""
+    return words[:1] == ["of"] or "were" in words[:2] or not _RESUMING.isdisjoint(words)
+
+
+_RESUMING = frozenset({"them", "these", "those"})
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
-_RESUMING = frozenset({"them", "these", "those"})
 _MONEY = re.compile(r"[$€£]")
 _LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
 """Small letters for ASCII letters, a blank for all else."""
@@ -251,7 +258,7 @@ def _refused(mention: Mention, key: str, nation: frozenset[str]) -> str | None:
         return "denied"
     if mention.negated and not mention.count.implied and mention.count.qualifier != "none":
         return "denied"
-    if mention.count.qualifier == "none" and mention.phrase.partitive:
+    if mention.count.value == 0 and mention.phrase.partitive:
         return "a 'none' about some persons"
     none = mention.count.qualifier == "none" or (mention.negated and mention.count.implied)
     if none and context.local(mention, nation):

@@ -18,6 +18,8 @@ Read = Callable[[Sequence[Section]], Found]
 _TABLE = re.compile(r"\S(?: {2,}| *[|\t] *)\S")
 _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_WORDS = re.compile(r" (?=[A-Z])")
+"""Between the headings of a line whose gaps are lost: 'Year Investigations Persons charged'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACES = frozenset(
     {"state", "province", "region", "city", "district", "county", "oblast", "department", "prefecture", "zone"}
@@ -40,42 +42,28 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
     at = 0
     for line in paragraph.text.split("\n"):
         lead = line if line.endswith(":") else lead
-        cells = _CELL.findall(line)
-        values = [cell for cell in cells[1:] if _NUMBER.fullmatch(cell)]
-        if (
-            len(cells) > 1
-            and all(not _NUMBER.fullmatch(cell) or _YEAR.fullmatch(cell) for cell in cells)
-            and not (heads and values)
-        ):
-            heads = cells
-        elif heads and values and len(values) == len(cells) - 1 and len(heads) - len(values) in {0, 1}:
+        label, *values = _CELL.findall(line) or [""]
+        if not values:
+            heads = _WORDS.split(line)
+        elif not all(map(_NUMBER.fullmatch, values)) or all(map(_YEAR.fullmatch, values)):
+            heads = [label, *values]
+        elif len(heads) - len(values) in {0, 1}:
+            quote = line.strip()
+            begin = at + line.index(quote)
             for head, value in zip(heads[-len(values) :], values, strict=True):
-                yield from _cell(paragraph, (cells[0], head, value), heads[0], (at, line), lead, (figures, when))
+                dated = next((told for told in (head, label) if _YEAR.fullmatch(told)), None)
+                for one in _cell(paragraph, label, label if dated == head else head, value, figures):
+                    year = dated and Period(dated, date(int(dated), 1, 1), min(when, date(int(dated), 12, 31)))
+                    place = label if heads[0].lower() in _PLACES and not label.lower().startswith("total") else None
+                    told = year or periods.lead(lead, when)
+                    yield replace(one, period=told, place=place, quote=quote, span=(begin, begin + len(quote)))
         at += len(line) + 1
 
 
-def _cell(
-    paragraph: Paragraph,
-    cell: tuple[str, str, str],
-    corner: str,
-    row: tuple[int, str],
-    lead: str,
-    door: tuple[Read, date],
-) -> Iterator[Indicator]:
-    (label, head, value), (at, line), (figures, when) = cell, row, door
-    dated = next((told for told in (head, label) if _YEAR.fullmatch(told)), None)
-    what = label if dated == head else head
+def _cell(paragraph: Paragraph, label: str, what: str, value: str, figures: Read) -> tuple[Indicator, ...]:
+    """The figure of a number, from what its heading or row says."""
     for counted in _COUNTED:
         told = replace(paragraph, text=f"{label}, {counted}{what.lower()}: {value}")
         if found := figures([Section("other", None, "words", (told,))]).figures:
-            break
-    begin = at + len(line) - len(line.lstrip())
-    quote = line.strip()
-    for one in found[:1]:
-        period = (
-            Period(dated, date(int(dated), 1, 1), min(when, date(int(dated), 12, 31)))
-            if dated
-            else periods.lead(lead, when)
-        )
-        place = label if corner.lower() in _PLACES and label.lower() not in {"total", "totals"} else None
-        yield replace(one, period=period, place=place, quote=quote, span=(begin, begin + len(quote)))
+            return found[:1]
+    return ()

@@ -37,10 +37,15 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("funding", count.currency, why_not="the same sum in a second currency")
     elif scene.words.isdisjoint(_GIVEN) and mention.phrase.words.isdisjoint(_PROGRAMS):
         yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
-    elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR):
+    elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR) and not _bodys(scene):
         yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
     else:
         yield Claim("funding", count.currency)
+
+
+def _bodys(scene: Scene) -> bool:
+    """Whether it is the budget of a body: those that reports on trafficking tell of are against it."""
+    return scene.has("budget") and scene.has("commission", "committee", "agency", "coordinator", "secretariat")
 
 
 def _spared(word: str, near: list[str]) -> bool:

@@ -41,7 +41,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     yield from _raids(mention, scene)
     if "case" in heads or ("incident" in mention.phrase.words):
         yield from _cases(mention)
-    elif heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event) or heads & _NOT_SUSPECTS.keys():
+    elif heads & (_PERSONS | _NOT_SUSPECTS.keys()) or not (mention.phrase.event or heads):
         yield from _persons(mention, scene)
 
 
@@ -144,8 +144,16 @@ def _persons(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("investigations", "persons", why_not=_wrong_persons(mention, scene))
     if "suspect" in mention.phrase.heads and not acts and _involved(mention):
         yield Claim("prosecutions")
+    if not (mention.phrase.empty or mention.phrase.heads or _nation(mention)):
+        return
     for act in sorted(acts):
         yield Claim(_PERSON_KEYS[act], why_not=_wrong_persons(mention, scene))
+
+
+def _nation(mention: Mention) -> bool:
+    """Whether an unknown noun is that of a nation: 'two Spaniards'."""
+    sentence, last = mention.sentence, mention.phrase.last
+    return sentence.raw(last - 1)[:1].isupper() and not sentence.text.isupper()
 
 
 def _involved(mention: Mention) -> bool:

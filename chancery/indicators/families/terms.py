@@ -94,12 +94,18 @@ def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
         and not (_ALLOWING | _LAW) & before - {"law", "article", "act", "carried", "crime", "crimes", "offense"}
     ):
         return "sentences" if prison or _IMPOSING & before else None
+    if {"penalties", "penalty"} & before and {"were", "was"} & before and not _LAW & before:
+        return "sentences"
     if _ALLOWING & (before | after) and (
-        prison or {"punishable", "penalty", "penalties"} & before or _LAW & scene.words
+        prison
+        or {"punishable", "penalty", "penalties"} & before
+        or (scene.about and "carries" in before)
+        or _LAW & scene.words
     ):
         return "penalties"
     facing = {"face", "faces"} & before
-    if (_LAW & before or {"maximum", "minimum"} & before or modal or facing) and (prison or facing):
+    bounds = {"maximum", "minimum"} & before and "security" not in before
+    if (_LAW & before or bounds or modal or facing) and (prison or facing):
         return "penalties"
     if _GETTING & before or _SENTENCE & (before | after) or _IMPOSING & before:
         return "sentences"

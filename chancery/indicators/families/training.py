@@ -69,11 +69,13 @@ def _not_officials(mention: Mention, scene: Scene) -> str | None:
 
 def _sessions(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """'87 training sessions', 'a workshop'; what villagers or pupils heard is awareness."""
-    words = mention.phrase.words
-    held = bool(mention.done & _HELD or "happened" in mention.states or mention.doing & _GIVEN)
+    words, order = mention.phrase.words, mention.sentence.words
+    first = mention.count.first
+    within = order[first - 1 : first] in (["in"], ["during"]) and scene.has("trained", "taught", "instructed")
+    held = bool(within or mention.done & _HELD or "happened" in mention.states or mention.doing & _GIVEN)
     if not held or (mention.count.implied and words & _COURSES and "hold" not in mention.done):
         return
-    if words & _PUBLIC:
+    if not _PUBLIC.isdisjoint((*words, *order[mention.phrase.last : mention.phrase.last + 4])):
         yield Claim("training_sessions", why_not="awareness work for the public is no training")
     elif words & _NAMED or scene.words & TRAINING - _UNNAMED:
         yield Claim("training_sessions")

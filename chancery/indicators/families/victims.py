@@ -39,15 +39,27 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         or "victim" in mention.phrase.heads
         or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
     )
-    why_not = _why_not(mention)
-    if "rescue" in done or ("identify" in done and (surely or scene.about)):
+    why_not = _why_not(mention) or (None if surely else _partly(mention))
+    if ("rescue" in done and not scene.has("bail", "bond")) or ("identify" in done and (surely or scene.about)):
         yield Claim("victims_identified", why_not=why_not)
     if "repatriate" in done or _helped_home(mention):
         earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
         known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
         yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
-    elif _assisted(mention) and (surely or scene.about or scene.has("shelter", "shelters")):
+    elif _assisted(mention) and (
+        surely
+        or scene.about
+        or scene.has("shelter", "shelters")
+        or "victims" in scene.before
+        or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
+    ):
         yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
+
+
+def _partly(mention: Mention) -> str | None:
+    """'300 workers, 74 of whom were identified as victims'."""
+    after = mention.sentence.words[mention.phrase.last :][:16]
+    return "only a part of them were victims" if {"whom", "victims"} <= set(after) else None
 
 
 def _assisted(mention: Mention) -> bool:

@@ -46,6 +46,7 @@ def bound_after(words: list[str], last: int) -> tuple[Qualifier | None, int]:
 
 def money(words: list[str], at: int, last: int) -> tuple[str | None, int, int]:
     """The currency before or after a number, and the words both take up."""
+    at -= at > 1 and words[at - 1] == "." and words[at - 2] in CURRENCIES  # 'Rs. 40,000'
     first = at
     if at and words[at - 1] in CURRENCIES:
         currency, first = CURRENCIES[words[at - 1]], at - 1

@@ -90,6 +90,8 @@ def _numbered(sentence: Sentence, at: int, value: Number, last: int) -> Count:
     words = sentence.words
     reason = why_not(words, at, last)
     value_to = None
+    if words[last : last + 3] == ["and", "a", "half"]:
+        value, last = value + 0.5, last + 3
     if reason is None:
         second = _range(words, at, last, value)
         if second is not None:

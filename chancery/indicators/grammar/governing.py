@@ -44,6 +44,7 @@ _REMAINING = meanings("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
 _STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
 _REMAINS = listed("mentions remains")
+_ASIDES = frozenset({",", "-", "–"})
 _STOPS = frozenset({";", ":", ".", "while", "whereas", "but", "because", "although", "(", "when", "after", "before"})
 
 
@@ -167,7 +168,7 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
         ):
             acting = (not taken or relative) and not done and (found.finite or at == noun.last)
             return done, [found] if acting else [], frozenset()
-        if words[at] == "," and (closing := _aside(view, at)):
+        if words[at] in _ASIDES and (closing := _aside(view, at)):
             at = closing + 1
             continue
         if _ends(view, at, index, taken=taken):
@@ -205,7 +206,7 @@ def _goes_on(view: View, comma: int) -> bool:
 def _aside(view: View, comma: int) -> int | None:
     """The comma that closes an aside: ', 40 of them children, were identified', ', or 49 percent, received'."""
     for at in range(comma + 1, min(len(view.words) - 1, comma + 12)):
-        if view.words[at] == ",":
+        if view.words[at] == view.words[comma]:
             return at if view.words[comma + 1] == "or" or view.words[at + 1] in AUXILIARIES | {"took"} else None
     return None
 

@@ -6,6 +6,7 @@
 from msgspec.structs import replace
 
 from chancery.indicators.grammar.counts import Count
+from chancery.indicators.grammar.lexicon import noun_at
 from chancery.indicators.grammar.phrases import Phrase, phrase
 from chancery.indicators.grammar.predicates import PREPOSITIONS
 from chancery.indicators.grammar.view import View
@@ -121,10 +122,24 @@ def part_of(view: View, index: int, before_it: int | None) -> int | None:
         or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
     )
     out_of = _out_of(view, total) and before[-1:] == [","]
-    told = before[-1:] == [":"] and ";" not in words[view.counts[total].last : count.first]  # '103 cases: 58 in Zenda'
-    if of_whom or ((included or out_of or told) and _may_be_part(view, index)):
+    opened = (
+        before[-1:] in (["("], ["-"]) and not count.implied and bool(view.phrases[index].heads)
+    )  # '18 victims (7 women, 11 girls)'
+    opened = opened or before[-1:] == [":"]  # '103 cases: 58 in Zenda'
+    told = opened and ";" not in words[view.counts[total].last : count.first]
+    if of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index)):
         return total
     return before_it if goes_on(view, index) else None
+
+
+def _named(view: View, index: int) -> bool:
+    """Whether a bare number follows a name in a list: 'Russia - 147, Turkey 68', '(Zenda: 6, Strelsau: 5)'."""
+    at = view.counts[index].first - 1
+    at -= view.words[at] in {"-", "–", ":"}
+    name = at
+    while at > 0 and name - at < len("abc") and view.sentence.raw(at)[:1].isupper():
+        at -= 1
+    return at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and"}
 
 
 def goes_on(view: View, index: int) -> bool:
@@ -150,7 +165,11 @@ def _may_be_part(view: View, index: int) -> bool:
 def resumes(view: View, index: int) -> bool:
     """Whether a count is a part of what an earlier sentence told: 'Of these, 12 …', 'Twenty of the victims …'."""
     words, count, partitive = view.words, view.counts[index], view.phrases[index].partitive
-    if (words[0] != "of" and not partitive) or count.implied or count.why_not:
+    if count.implied or count.why_not:
+        return False
+    if count.first == 0 and view.phrases[index].empty and words[count.last : count.last + 1] == ["were"]:
+        return view.sentence.raw(count.last + 1)[:1].isupper() or bool(noun_at(words, count.last + 1))
+    if words[0] != "of" and not partitive:
         return False
     if partitive and words[count.last + 1] in _RESUMING:
         return (count.first == 0 or words[count.first - 1] not in PREPOSITIONS) and _may_be_part(view, index)
@@ -197,9 +216,10 @@ def compared_to(view: View, index: int) -> int | None:
     told = {"compared", "up", "down", "versus", "against", "from", "opposed", "vs"}
     linked_ = {"to", "with", "from", "versus", "against", "vs", "than"}
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
+    aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
     if view.phrases[index].empty and aside:
         return _earlier(view, index)  # '47 convictions (29 in 2001)'
-    if before and before[-1] in linked_ and not told.isdisjoint(before):
+    if before and before[-1] in linked_ and (before[-1] == "than" or not told.isdisjoint(before)):
         return _alike(view, index)
     if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
         one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)

@@ -136,6 +136,8 @@ def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | Non
         return True  # 'victims return home'
     if noun is not None or kind & _EVENT:
         return False
+    if words[at].endswith("ed") and words[at + 1 : at + 2] and words[at + 1] in PREPOSITIONS:
+        return True  # '142 remained in custody'
     if kind & _CLOSING or (known and kind & _AFTER) or after_plural:
         return True
     verb = verb_at(words, at) if kind & _VERB else None

@@ -174,7 +174,7 @@ def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int],
 
 def _modifies(words: list[str], at: int, last: int, left: str, numbers: set[int]) -> bool:
     """Whether a participle stands before its noun: '12 convicted traffickers', 'number of identified victims'."""
-    if last in numbers or last >= len(words):
+    if last in numbers or last >= len(words) or words[last] in DETERMINERS:
         return False
     opens = (
         at == 0

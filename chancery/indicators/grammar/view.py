@@ -50,7 +50,9 @@ def _nouns(sentence: Sentence, found: list[Count]) -> tuple[list[Count], list[Ph
         return None
     numbers = _begun(found)
     nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
-    kept = [at for at, count in enumerate(found) if not count.implied or _countable(nouns[at])]
+    kept = [
+        at for at, count in enumerate(found) if not count.implied or count.qualifier == "none" or _countable(nouns[at])
+    ]
     if not any(_telling(found[at], nouns[at], sentence.words) for at in kept):
         return None
     return [found[at] for at in kept], [nouns[at] for at in kept]
