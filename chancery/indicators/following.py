@@ -79,7 +79,12 @@ def _alike(one: Earlier, mention: Mention) -> bool:
 
 def timed(figure: Indicator, mention: Mention, earlier: list[Earlier], lead: str, when: date) -> Indicator:
     """The figure, without a time of its own, with that of the line above its list or of the sentence before."""
-    if figure.period is not None or figure.status != "done" or mention.compared_to is not None:
+    if (
+        figure.period is not None
+        or figure.status != "done"
+        or mention.compared_to is not None
+        or mention.count.currency
+    ):
         return figure
     period = periods.lead(lead, when) if lead else None
     if period is None and _UNTIMED.isdisjoint(mention.sentence.words):

@@ -31,7 +31,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
     return re.compile(rf"\b(?:{pattern})(?!\w)", re.IGNORECASE)
 
 
-_NO_LAW = r"\b(?! (?:law|act|decree|code|amendments?|report|agreement|elections?)\b)"
+_NO_LAW = r"\b(?! (?:law(?! enforcement)|act|decree|code|amendments?|report|agreement|elections?)\b)"
 
 _SINCE = _rule(
     rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early|late|mid-?) )?"
@@ -54,7 +54,8 @@ _IN = _rule(
 )
 _DAY = _rule(
     rf"(?:(?:in|during|for|by|on|last) )?(?:early |late |mid-?)?(?P<month>{_MONTH})"
-    rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?{_NO_LAW}"
+    rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?)| and (?P<last>\d\d?)(?=[,.;]))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?"
+    rf"{_NO_LAW}"
 )
 _UNTIL = _rule(
     rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
@@ -105,7 +106,7 @@ def read(
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
-    near = own or opening or [each for each in found if each[0].start() >= clause[1]]
+    near = own or opening or [each for each in found if each[0].start() >= clause[1]] or found[:1] * (len(found) == 1)
     if not near:
         return None
     told = _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known)
@@ -224,8 +225,8 @@ def _part(match: re.Match[str], when: date) -> Dates:
 
 def _in(match: re.Match[str], when: date) -> Dates:
     year = int(match["year"])
-    over = match.group()[:3].lower() == "for"  # money for a year is for all of it
-    return date(year, 1, 1), when if year == when.year and not over else date(year, 12, 31)
+    whole = year != when.year or "budget" in match.string  # money for a year is for all of it
+    return date(year, 1, 1), date(year, 12, 31) if whole else when
 
 
 def _of_year(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
@@ -237,7 +238,9 @@ def _in_month(match: re.Match[str], when: date) -> Dates:
     month = _month(match["month"])
     year = int(match["year"] or _recent(month, when))
     day = _day(match, "day", year, month)
-    return day or date(year, month, 1), (_day(match, "until", year, month) or day or _last_day(year, month))
+    return day or date(year, month, 1), (
+        _day(match, "until", year, month) or _day(match, "last", year, month) or day or _last_day(year, month)
+    )
 
 
 def _until(match: re.Match[str], when: date) -> Dates:

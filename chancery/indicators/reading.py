@@ -100,7 +100,7 @@ def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
         if _may_state(words, text, figures, begin, end):
             yield from (_Stated(paragraph, sentence, before, lead) for sentence in pieces(text, begin, end))
         before = words
-        if text.endswith(":\n", begin, end):
+        if text.endswith(":\n", begin, end) or not _DATA.isdisjoint(words):
             lead = text[begin:end]
 
 
@@ -129,6 +129,7 @@ def _resuming(words: list[str]) -> bool:
     return words[:1] == ["of"] or "were" in words[:2] or not _RESUMING.isdisjoint(words)
 
 
+_DATA = frozenset({"data", "statistics", "figures", "results"})
 _RESUMING = frozenset({"them", "these", "those"})
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
@@ -261,9 +262,9 @@ def _refused(mention: Mention, key: str, nation: frozenset[str]) -> str | None:
     if mention.count.value == 0 and mention.phrase.partitive:
         return "a 'none' about some persons"
     none = mention.count.qualifier == "none" or (mention.negated and mention.count.implied)
-    if none and context.local(mention, nation):
-        return "a 'none' about one place"
-    return None
+    if none and "until" in mention.sentence.words:
+        return "no longer so"
+    return "a 'none' about one place" if none and context.local(mention, nation) else None
 
 
 def _status(mention: Mention, key: str) -> Status:

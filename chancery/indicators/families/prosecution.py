@@ -41,7 +41,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     yield from _raids(mention, scene)
     if "case" in heads or ("incident" in mention.phrase.words):
         yield from _cases(mention)
-    elif heads & (_PERSONS | _NOT_SUSPECTS.keys()) or not (mention.phrase.event or heads):
+    elif heads & _PERSONS or (mention.phrase.empty and not mention.phrase.event) or heads & _NOT_SUSPECTS.keys():
         yield from _persons(mention, scene)
 
 
@@ -128,6 +128,8 @@ def _pending_before(mention: Mention) -> bool:
 def _to_court(mention: Mention) -> bool:
     """Whether cases were brought to a court, not to an office."""
     last = mention.phrase.last
+    if not {"prosecutor", "prosecutors"}.isdisjoint(mention.sentence.words[: mention.count.first]):
+        return True
     return not _COURTS.isdisjoint(mention.sentence.words[last : last + 8]) or not _COURTS.isdisjoint(
         mention.phrase.words
     )
@@ -144,16 +146,8 @@ def _persons(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("investigations", "persons", why_not=_wrong_persons(mention, scene))
     if "suspect" in mention.phrase.heads and not acts and _involved(mention):
         yield Claim("prosecutions")
-    if not (mention.phrase.empty or mention.phrase.heads or _nation(mention)):
-        return
     for act in sorted(acts):
         yield Claim(_PERSON_KEYS[act], why_not=_wrong_persons(mention, scene))
-
-
-def _nation(mention: Mention) -> bool:
-    """Whether an unknown noun is that of a nation: 'two Spaniards'."""
-    sentence, last = mention.sentence, mention.phrase.last
-    return sentence.raw(last - 1)[:1].isupper() and not sentence.text.isupper()
 
 
 def _involved(mention: Mention) -> bool:

@@ -42,7 +42,9 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     key = _key(set(before), set(after), scene)
     if key is None or (count.term == "life" and key == "penalties"):
         return
-    told = next((reason for word, reason in _NO_PRISON.items() if word in before[-6:] or word in after[:5]), None)
+    beside = before[-6:]
+    beside = beside[len(beside) - beside[::-1].index(",") :] if "," in beside else beside
+    told = next((reason for word, reason in _NO_PRISON.items() if word in beside or word in after[:5]), None)
     yield Claim(key, "years" if term == "life" else term, why_not=told)
 
 
@@ -107,6 +109,11 @@ def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
     bounds = {"maximum", "minimum"} & before and "security" not in before
     if (_LAW & before or bounds or modal or facing) and (prison or facing):
         return "penalties"
-    if _GETTING & before or _SENTENCE & (before | after) or _IMPOSING & before:
+    if (
+        _GETTING & before
+        or (prison and {"convictions", "convicted"} & before)
+        or _SENTENCE & (before | after)
+        or _IMPOSING & before
+    ):
         return "sentences"
     return None

@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from chancery.indicators.grammar.lexicon import listed
 from chancery.indicators.grammar.mentions import Mention
@@ -46,12 +47,16 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
         known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
         yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
-    elif _assisted(mention) and (
-        surely
-        or scene.about
-        or scene.has("shelter", "shelters")
-        or "victims" in scene.before
-        or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
+    if (
+        _assisted(mention)
+        and not _helped_home(mention)
+        and (
+            surely
+            or scene.about
+            or scene.has("shelter", "shelters")
+            or "victims" in scene.before
+            or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
+        )
     ):
         yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
 
@@ -63,6 +68,9 @@ def _partly(mention: Mention) -> str | None:
 
 
 def _assisted(mention: Mention) -> bool:
+    surely = "victim" in mention.phrase.heads or "trafficked" in mention.phrase.words
+    if "receive" in mention.done and surely and mention.count.value and "from" not in mention.sentence.words:
+        return True
     if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
@@ -85,9 +93,8 @@ def _helped_home(mention: Mention) -> bool:
     if "assist" not in mention.done:
         return False
     words, last = mention.sentence.words, mention.phrase.last
-    return not {"return", "returned", "home", "repatriation"}.isdisjoint(words[last : last + 7]) or (
-        words[last : last + 2] == ["to", "return"]
-    )
+    near = takewhile(")".__ne__, words[last : last + 7])
+    return not {"return", "returned", "home", "repatriation"}.isdisjoint(near)
 
 
 def _capacity(mention: Mention) -> str | None:

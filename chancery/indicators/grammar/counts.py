@@ -162,6 +162,8 @@ def _range(words: list[str], at: int, last: int, value: Number) -> tuple[Number,
     if link not in {"to", "-", "–", "or", "and"}:
         return None
     before = [word for word in words[max(at - 2, 0) : at] if word not in CURRENCIES]
+    if words[at] == "one" and before[-1:] == ["and"] and "sentenced" in words[max(at - 12, 0) : at]:
+        return None  # 'one was sentenced to five years and one to three years'
     if link == "and" and before[-1:] != ["between"]:
         return None
     if before[-1:] == ["from"] and not _MOVES.isdisjoint(words[max(at - 5, 0) : at]):

@@ -44,8 +44,10 @@ _REMAINING = meanings("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
 _STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
 _REMAINS = listed("mentions remains")
-_ASIDES = frozenset({",", "-", "–"})
-_STOPS = frozenset({";", ":", ".", "while", "whereas", "but", "because", "although", "(", "when", "after", "before"})
+_ASIDES = {",": ",", "-": "-", "–": "–", "(": ")"}
+_STOPS = frozenset(
+    {";", ":", ".", "while", "whereas", "but", "because", "although", "(", ")", "when", "after", "before", "rumored"}
+)
 
 
 def before(view: View, count: Count) -> list[Predicate]:
@@ -206,8 +208,14 @@ def _goes_on(view: View, comma: int) -> bool:
 def _aside(view: View, comma: int) -> int | None:
     """The comma that closes an aside: ', 40 of them children, were identified', ', or 49 percent, received'."""
     for at in range(comma + 1, min(len(view.words) - 1, comma + 12)):
-        if view.words[at] == view.words[comma]:
-            return at if view.words[comma + 1] == "or" or view.words[at + 1] in AUXILIARIES | {"took"} else None
+        if view.words[at] == _ASIDES[view.words[comma]]:
+            return (
+                at
+                if view.words[at] == ")"
+                or view.words[comma + 1] == "or"
+                or view.words[at + 1] in AUXILIARIES | {"took"}
+                else None
+            )
     return None
 
 

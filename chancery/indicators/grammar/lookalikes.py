@@ -10,6 +10,7 @@ _YEAR_BEFORE = listed("counts year before") | _MONTHS
 _PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
 _PERCENT = frozenset({("per", "cent"), ("-", "percent")})
 _CLOCK = frozenset({":", "/"})
+_HOURS = frozenset({*map(str, range(25)), *(f"{hour:02}" for hour in range(10))})
 _YEAR = 4
 """Figures of a year."""
 _CENTURIES = frozenset({"19", "20"})
@@ -37,7 +38,7 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
 
 def _clock(one: str, sign: str, two: str) -> bool:
     """'12:30', '24/7'; not 'In 2008: 187 arrests'."""
-    return one[:1].isdigit() and two[:1].isdigit() and (sign == "/" or (len(one) < _YEAR and len(two) == len("30")))
+    return one[:1].isdigit() and two[:1].isdigit() and (sign == "/" or (one in _HOURS and len(two) == len("30")))
 
 
 def _dated(words: list[str], at: int, last: int) -> bool:

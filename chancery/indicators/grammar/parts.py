@@ -60,7 +60,9 @@ def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozense
 def _measure(view: View, count: Count) -> int | None:
     """The word that sets a number equal to what stands before it."""
     words = view.words
-    if count.first and words[count.first - 1] == ":":
+    if count.first and (
+        words[count.first - 1] == ":" or (words[count.first - 1] in {"-", "–"} and _loose(view, count))
+    ):
         return count.first - 1
     if count.first and words[count.first - 1] in _BEING:
         return count.first - 1
@@ -75,6 +77,11 @@ def _measure(view: View, count: Count) -> int | None:
     return None
 
 
+def _loose(view: View, count: Count) -> bool:
+    """Whether a dash stands between blanks: 'Persons arrested - 11'."""
+    return count.first > 1 and not view.sentence.tied(count.first - 2) and not view.sentence.tied(count.first - 1)
+
+
 def lists(view: View, index: int) -> int | None:
     """The count before, where this one goes on with the list that it began."""
     one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
@@ -86,6 +93,7 @@ def _listed(view: View, one: int, index: int) -> bool:
     if view.counts[one].why_not or before.last > here.first:
         return False
     between = tuple(view.words[before.last : here.first])
+    between = between[:-1] if between[-1:] == ("to",) else between
     if between in _LISTED:
         return True
     # '32 victims of sex trafficking and 15 victims of forced labor', '12 in Zenda and four in Strelsau'
@@ -97,7 +105,7 @@ def follows_session(view: View, index: int) -> bool:
     """Whether a count tells for whom a session is: 'two workshops on the law for 60 magistrates'."""
     before = view.phrases[index - 1]
     between = view.words[before.last : view.counts[index].first]
-    return "session" in before.heads and between[-1:] == ["for"] and "," not in between
+    return "session" in before.heads and between[-1:] in (["for"], ["to"]) and "," not in between
 
 
 def inner(view: View, index: int) -> bool:
@@ -122,11 +130,11 @@ def part_of(view: View, index: int, before_it: int | None) -> int | None:
         or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
     )
     out_of = _out_of(view, total) and before[-1:] == [","]
-    opened = (
-        before[-1:] in (["("], ["-"]) and not count.implied and bool(view.phrases[index].heads)
-    )  # '18 victims (7 women, 11 girls)'
+    counted = not count.implied and (not view.phrases[index].empty or not PREPOSITIONS.isdisjoint(after[:1]))
+    placed = before[-1:] == [","] and view.phrases[index].empty and after[:1] == ["in"]  # '27 arrests, 20 in Zenda'
+    opened = before[-1:] in (["("], ["-"]) and counted  # '18 victims (7 women, 11 girls)'
     opened = opened or before[-1:] == [":"]  # '103 cases: 58 in Zenda'
-    told = opened and ";" not in words[view.counts[total].last : count.first]
+    told = (opened or placed) and ";" not in words[view.counts[total].last : count.first]
     if of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index)):
         return total
     return before_it if goes_on(view, index) else None
@@ -135,11 +143,11 @@ def part_of(view: View, index: int, before_it: int | None) -> int | None:
 def _named(view: View, index: int) -> bool:
     """Whether a bare number follows a name in a list: 'Russia - 147, Turkey 68', '(Zenda: 6, Strelsau: 5)'."""
     at = view.counts[index].first - 1
-    at -= view.words[at] in {"-", "–", ":"}
+    at -= view.words[at] in {"-", "–", ":", "("}
     name = at
     while at > 0 and name - at < len("abc") and view.sentence.raw(at)[:1].isupper():
         at -= 1
-    return at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and"}
+    return at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and", "from", "in"}
 
 
 def goes_on(view: View, index: int) -> bool:
@@ -155,7 +163,7 @@ def _may_be_part(view: View, index: int) -> bool:
     if (
         after[:1]
         and after[0].isalpha()
-        and after[0] not in _BEING | PREPOSITIONS | {"and", "or"}
+        and after[0] not in _BEING | PREPOSITIONS | {"and", "or", "others"}
         and after[1:] != ["been"]
     ):
         return False

@@ -138,7 +138,7 @@ def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | Non
         return False
     if words[at].endswith("ed") and words[at + 1 : at + 2] and words[at + 1] in PREPOSITIONS:
         return True  # '142 remained in custody'
-    if kind & _CLOSING or (known and kind & _AFTER) or after_plural:
+    if kind & _CLOSING or (known and kind & _AFTER and words[at] != "trafficking") or after_plural:
         return True
     verb = verb_at(words, at) if kind & _VERB else None
     return verb is not None and not _before_noun(words, at + verb.size, numbers)

@@ -14,7 +14,7 @@ _DENIALS = frozenset({"not", "never", "n't", "nor", "without", "failed", "cannot
 
 _TIME = (frozenset({"term"}),)
 _TERMS = frozenset().union(
-    *(listed(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison"))
+    *(listed(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison")), {"face", "faces"}
 )
 """A time beside none of these words is no prison term."""
 
