@@ -111,7 +111,9 @@ def test_periods_have_dates_where_the_words_allow_them(words, begin, end):
     assert (one.period.text, one.period.from_, one.period.to) == (words, begin, end)
 
 
-@pytest.mark.parametrize("words", ["under the July 2007 law", ", twice as many as in 2006", ", down slightly from 2006"])
+@pytest.mark.parametrize(
+    "words", ["under the July 2007 law", ", twice as many as in 2006", ", down slightly from 2006"]
+)
 def test_a_law_s_date_or_a_comparison_is_no_period(words):
     (one,) = found_in(f"Police arrested 12 traffickers {words}.")
     assert one.period is None

@@ -29,7 +29,7 @@ def periods(*texts):
         ("Police arrested 24 pimps and distributed posters, including 300 leaflets.", [24]),
         ("Courts convicted 26 traffickers. Two of the judges were women.", [26]),
         ("Police rescued 58 minors. Fifteen were Ruritanian and 43 Hentzauer.", [58, 15, 43]),
-        ("Police identified 93 victims; by destination: Zenda - 47, Strelsau 36, and Hentzau (10).", [93, 47, 36]),
+        ("Police identified 93 victims; by destination: Zenda - 47, Strelsau 36, and Hentzau (10).", [93, 47, 36, 10]),
         ("Police recovered 18 victims (7 women, 9 girls, 2 boys).", [18, 7, 9, 2]),
         ("Courts convicted 22 traffickers, zero of them in Zenda.", [22]),
     ],
@@ -37,6 +37,12 @@ def periods(*texts):
 def test_a_part_of_a_total_has_its_key(text, parts):
     assert [value for _, value in told(text)] == parts
     assert len({key for key, _ in told(text)}) == 1
+
+
+def test_a_number_without_a_noun_is_of_the_victims_told_before():
+    assert told("IOM assisted 53 victims in 2007. It repatriated 34 to Zenda.") == [
+        ("victims_assisted", 53), ("victims_repatriated", 34),
+    ]  # fmt: skip
 
 
 def test_a_part_with_an_act_of_its_own_has_that_key():

@@ -155,4 +155,5 @@ def _name(mention: Mention, first: int) -> str | None:
         last += 1
     while last > first and words[last - 1] in {"of", "de", "-"}:
         last -= 1
-    return sentence.slice(first, last) if last > first else None
+    name = sentence.slice(first, last).removesuffix("'s")
+    return None if name.startswith("NGO") else name or None

@@ -19,6 +19,7 @@ _LONG = 150
 _NEAR = 30
 """So many figures before can be meant."""
 _PEOPLE = frozenset({"person", "child", "worker", "victim"})
+_HELP = frozenset({"rescue", "identify", "assist", "repatriate"})
 _UNTIMED = frozenset({"has", "have", "currently", "now", "since"})
 """Words of a sentence that is not about the time of the one before."""
 
@@ -53,6 +54,15 @@ def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> C
     near = takewhile(lambda one: one.figure.lines == paragraph.lines, reversed(earlier[-_NEAR:]))
     value = mention.count.value
     return next((one.claim for one in near if (one.figure.value or 0) > value and _alike(one, mention)), None)
+
+
+def named(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Mention | None:
+    """A number without a noun, as of the victims of the figure before it: 'IOM assisted 53. It sent home 34.'."""
+    last = earlier[-1] if earlier else None
+    if mention.done.isdisjoint(_HELP) or last is None or last.figure.lines != paragraph.lines:
+        return None
+    noun = replace(mention.phrase, heads=last.mention.phrase.heads, words=last.mention.phrase.words)
+    return replace(mention, phrase=noun) if noun.heads & _PEOPLE else None
 
 
 def again(mention: Mention, earlier: list[Earlier]) -> Earlier | None:

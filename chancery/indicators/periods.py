@@ -34,7 +34,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
 _NO_LAW = r"\b(?! (?:law(?! enforcement)|act|decree|code|amendments?|report|agreement|elections?)\b)"
 
 _SINCE = _rule(
-    rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early|late|mid-?) )?"
+    rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early |late |mid-? ?))?"
     rf"(?:(?P<month>{_MONTH})(?: (?P<day>\d\d?),?)? )?(?:of )?(?P<year>{_YEAR})"
 )
 _SINCE_MONTH = _rule(rf"since (?P<month>{_MONTH})")
@@ -60,7 +60,7 @@ _DAY = _rule(
 _UNTIL = _rule(
     rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
 )
-_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?: (?:budget|figures|statistics|data)|(?=:))")
+_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data)|(?=:))")
 _THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
 _LAST = _rule(r"last year")
 _BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")
@@ -101,21 +101,28 @@ def read(
     found = [each for each in _found(sentence) if not _aside(text, each[0].start()) or _aside(text, at)]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
-    known = next((_made(each, when, known) for each in found if each[0].re not in _RELATIVE), known)
+    known = next((_made(each, when, known) for each in found if each[0].re not in (_SAME, _BEFORE)), known)
+    found = [each for each in found if each[0].start() > at or not _anothers(text, each[0].start())]
     found = [each for each in found if not _COMPARED.search(text, *sorted((at, each[0].start())))]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
-    near = own or opening or [each for each in found if each[0].start() >= clause[1]] or found[:1] * (len(found) == 1)
+    later = [each for each in found if each[0].start() >= clause[1] and ";" not in text[at : each[0].start()]]
+    near = own or opening or later or found[:1] * (len(found) == 1)
     if not near:
         return None
     told = _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known)
     return replace(told, to=date(when.year, 12, 31)) if planned and told.to == when else told
 
 
+def _anothers(text: str, at: int) -> bool:
+    """Whether a period is that of a figure which others are compared to: 'down from 15 in 2007'."""
+    return _COMPARED.search(text, max(0, at - 30), at) is not None
+
+
 def relative(period: Period) -> bool:
     """Whether a period is told by another: 'the same period last year'."""
-    return any(rule.fullmatch(period.text) for rule in _RELATIVE)
+    return bool(_SAME.fullmatch(period.text) or _BEFORE.fullmatch(period.text))
 
 
 def lead(text: str, when: date) -> Period | None:
@@ -126,7 +133,7 @@ def lead(text: str, when: date) -> Period | None:
 
 _COMPARED = re.compile(
     r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
-    r"|, against \d"
+    r"|, against \d|: \d|\bover the \d"
 )
 
 
@@ -269,7 +276,6 @@ def _undated(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return None, None
 
 
-_RELATIVE = (_SAME, _BEFORE)
 _YEARLY = ((_FY, _undated), (_YEARS, _years))
 _WITHIN = (
     (_END, _end), (_NEXT, _next), (_PART, _part), *_YEARLY, (_SPAN, _span), (_IN, _in), (_DAY, _in_month),

@@ -152,12 +152,16 @@ def _readings(
             continue
         known = _borrowed(mention, mentions, index)
         claims = _claims(known, scene_)
+        if not _held(claims) and known.phrase.empty and (named := following.named(known, earlier, paragraph)):
+            claims = _claims(named, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
-        if total is not None and not claims and not known.done | known.doing:
-            claims = _claims(replace(known, done=mentions[total].done, doing=mentions[total].doing), scene_)
-        if not any(claim.why_not is None for claim in claims) and _inherits(known):
+        if not _held(claims) and _inherits(known):
             if total is not None:
-                claims += [_own(claim, known) for claim in claimed[total] if claim.why_not is None]
+                of_total = [_own(claim, known) for claim in _held(claimed[total])]
+                acting = replace(
+                    known, done=known.done or mentions[total].done, doing=known.doing or mentions[total].doing
+                )
+                claims += of_total or _claims(acting, scene_)
             elif known.resumes and (of := following.resumed(known, earlier, paragraph)):
                 claims.append(_own(of, known))
         same = following.again(known, earlier)
@@ -179,6 +183,10 @@ def _said(same: Earlier, claims: list[Claim], paragraph: Paragraph) -> bool:
 
 def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
     return [claim for family in FAMILIES for claim in family(mention, scene_)]
+
+
+def _held(claims: list[Claim]) -> list[Claim]:
+    return [claim for claim in claims if claim.why_not is None]
 
 
 def _inherits(mention: Mention) -> bool:

@@ -45,7 +45,9 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 def _bodys(scene: Scene) -> bool:
     """Whether it is the budget of a body: those that reports on trafficking tell of are against it."""
-    return scene.has("budget") and scene.has("commission", "committee", "agency", "coordinator", "secretariat")
+    return scene.has("budget", "contribution") and scene.has(
+        "commission", "committee", "agency", "coordinator", "secretariat"
+    )
 
 
 def _spared(word: str, near: list[str]) -> bool:

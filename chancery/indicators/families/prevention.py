@@ -96,5 +96,5 @@ def _audience_before(mention: Mention) -> bool:
 
 def _session_with(mention: Mention) -> bool:
     """'a session with about 20 indigenous youth'."""
-    words = mention.sentence.words[max(0, mention.count.first - 2) : mention.count.first]
-    return len(words) == 2 and words[1] in {"with", "for", "to"} and words[0] in _GATHERINGS
+    *before, last = mention.sentence.words[max(0, mention.count.first - 5) : mention.count.first] or [""]
+    return last in {"with", "for", "to"} and not _GATHERINGS.isdisjoint(before)

@@ -4,10 +4,11 @@
 """
 
 from collections.abc import Iterator
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from chancery.indicators.grammar.lexicon import listed
 from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.grammar.numerals import numeric
 from chancery.indicators.scene import Claim, Scene
 
 _PERSONS = frozenset({"victim", "child", "person", "worker", "audience"})
@@ -23,7 +24,8 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """Claims on one number."""
     if mention.count.currency or mention.count.joined:
         return
-    if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads:
+    housed = mention.phrase.empty and "assist" in mention.done  # 'the center took in 28'
+    if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads and not housed:
         yield from _shelters(mention)
         return
     heads = mention.phrase.heads
@@ -93,7 +95,10 @@ def _helped_home(mention: Mention) -> bool:
     if "assist" not in mention.done:
         return False
     words, last = mention.sentence.words, mention.phrase.last
-    near = takewhile(")".__ne__, words[last : last + 7])
+    ahead = pairwise(words[last : last + 8])
+    near = [
+        word for word, _ in takewhile(lambda each: each[0] != ")" and (each[0] != "and" or numeric(each[1])), ahead)
+    ]
     return not {"return", "returned", "home", "repatriation"}.isdisjoint(near)
 
 

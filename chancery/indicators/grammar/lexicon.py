@@ -80,7 +80,7 @@ class Lexicon(NamedTuple):
 def lexicon() -> Lexicon:
     """The lexicon, made once."""
     told = vocab.load("figures")
-    nouns = _nouns(told["nouns"])
+    nouns = _nouns({**told["nouns"], "person": [*told["nouns"]["person"], *vocab.load("titles")["demonyms"]]})
     verbs = _verbs(told["verbs"])
     events = {form: act for act, terms in told["events"].items() for term in terms for form in plural(term)}
     telling = {

@@ -16,7 +16,7 @@ _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
 _RESUMING = frozenset({"them", "these", "those", "the"})
-_ADDING = (("of",), ("for",), ("in",), ("from",))
+_ADDING = (("of",), ("for",), ("in",), ("from",), ("under",))
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
 )
@@ -84,13 +84,13 @@ def _loose(view: View, count: Count) -> bool:
 
 def lists(view: View, index: int) -> int | None:
     """The count before, where this one goes on with the list that it began."""
-    one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
+    one = next((at for at in range(index - 1, -1, -1) if not view.counts[at].why_not), None)
     return one if one is not None and _listed(view, one, index) else None
 
 
 def _listed(view: View, one: int, index: int) -> bool:
     before, here = view.phrases[one], view.counts[index]
-    if view.counts[one].why_not or before.last > here.first:
+    if before.last > here.first:
         return False
     between = tuple(view.words[before.last : here.first])
     between = between[:-1] if between[-1:] == ("to",) else between
@@ -147,7 +147,9 @@ def _named(view: View, index: int) -> bool:
     name = at
     while at > 0 and name - at < len("abc") and view.sentence.raw(at)[:1].isupper():
         at -= 1
-    return at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and", "from", "in"}
+    return (
+        at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and", "from", "in", "the"}
+    )
 
 
 def goes_on(view: View, index: int) -> bool:
@@ -158,7 +160,9 @@ def goes_on(view: View, index: int) -> bool:
 
 def _may_be_part(view: View, index: int) -> bool:
     """Whether a count's noun is known or none, or a nation, and it only is: not '300 leaflets', 'ten have children'."""
-    noun = view.phrases[index]
+    noun, before = view.phrases[index], view.words[: view.counts[index].first]
+    if before.count("(") > before.count(")"):
+        return True
     after = view.words[noun.last : noun.last + 2]
     if (
         after[:1]
@@ -222,12 +226,12 @@ def compared_to(view: View, index: int) -> int | None:
         return None
     before = view.words[max(0, count.first - 3) : count.first]
     told = {"compared", "up", "down", "versus", "against", "from", "opposed", "vs"}
-    linked_ = {"to", "with", "from", "versus", "against", "vs", "than"}
+    linked_ = {"to", "with", "from", "versus", "against", "vs", "than", "over"}
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
     if view.phrases[index].empty and aside:
         return _earlier(view, index)  # '47 convictions (29 in 2001)'
-    if before and before[-1] in linked_ and (before[-1] == "than" or not told.isdisjoint(before)):
+    if before and before[-1] in linked_ and (before[-1] in {"than", "over"} or not told.isdisjoint(before)):
         return _alike(view, index)
     if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
         one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
