@@ -48,7 +48,7 @@ def _subject(mention: Mention, verb: int) -> str | None:
         and words[first - 1] not in {",", ";", ":", "and", "that", "in", "as", "of", "by", "."}
     ):
         first -= 1
-    while first < last and (words[first] in _LEADS or words[first][:1].isdigit()):
+    while first < last and (words[first] in _LEADS or words[first][:1].isdigit() or is_time(words[first])):
         first += 1
     told = words[first:last]
     if told[-1:] == ["they"]:
