@@ -49,6 +49,14 @@ class Earlier(NamedTuple):
     figure: Indicator
 
 
+def inherits(mention: Mention) -> bool:
+    """Whether a part of a total is a figure of its key: not those who were released."""
+    count = mention.count
+    if count.implied or not count.value or count.currency or count.term:
+        return False
+    return "release" not in mention.done | mention.doing
+
+
 def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Claim | None:
     """The claim of the total in an earlier sentence that a number is a part of."""
     near = takewhile(lambda one: one.figure.lines == paragraph.lines, reversed(earlier[-_NEAR:]))
@@ -59,7 +67,12 @@ def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> C
 def named(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Mention | None:
     """A number without a noun, as of the victims of the figure before it: 'IOM assisted 53. It sent home 34.'."""
     last = earlier[-1] if earlier else None
-    if mention.done.isdisjoint(_HELP) or last is None or last.figure.lines != paragraph.lines:
+    if (
+        not mention.phrase.empty
+        or mention.done.isdisjoint(_HELP)
+        or last is None
+        or last.figure.lines != paragraph.lines
+    ):
         return None
     noun = replace(mention.phrase, heads=last.mention.phrase.heads, words=last.mention.phrase.words)
     return replace(mention, phrase=noun) if noun.heads & _PEOPLE else None
@@ -72,6 +85,11 @@ def again(mention: Mention, earlier: list[Earlier]) -> Earlier | None:
         return None
     near = reversed(earlier[-_NEAR:])
     return next((one for one in near if one.figure.value == count.value and _alike(one, mention)), None)
+
+
+def said(same: Earlier, claims: list[Claim], paragraph: Paragraph) -> bool:
+    """Whether the paragraph has a figure already: 'of the 183 persons convicted'."""
+    return same.figure.lines == paragraph.lines and same.claim.key in {claim.key for claim in claims}
 
 
 def _alike(one: Earlier, mention: Mention) -> bool:

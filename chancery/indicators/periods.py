@@ -62,12 +62,12 @@ _UNTIL = _rule(
 )
 _OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data)|(?=:))")
 _THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
-_LAST = _rule(r"last year")
+_LAST = _rule(r"last (?P<month>month|year)")
 _BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")
 _END = _rule(rf"by the end of (?:(?P<year>{_YEAR})|(?:the |this )?(?:calendar |current )?year)")
 _NEXT = _rule(r"(?:in the coming|over the next|in the next|next) year")
 _SAME = _rule(
-    rf"(?:(?:during|over|in|for) )?the same (?:period|months)"
+    rf"(?:(?:during|over|in|for) )?the same (?:period|months?|years?)"
     rf"(?P<other> (?:(?:in|of|during) )?(?:(?P<year>{_YEAR})|(?:last|a|the previous|the) year(?: earlier| before)?))?"
 )
 _WORDS = _rule(
@@ -210,10 +210,8 @@ def _span(match: re.Match[str], when: date) -> Dates:
     given = int(match["year1"] or 0)
     last = int(match["year2"] or 0) or (given + (one > two) if given else _recent(two, when))
     first = given or last - (one > two)
-    return (
-        _day(match, "day1", first, one) or date(first, one, 1),
-        _day(match, "day2", last, two) or _last_day(last, two),
-    )
+    begin = _day(match, "day1", first, one) or date(first, one, 1)
+    return begin, _day(match, "day2", last, two) or _last_day(last, two)
 
 
 def _years(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001 -- one form for all rules
@@ -260,7 +258,10 @@ def _this(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
     return date(when.year, 1, 1), when
 
 
-def _last(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
+def _last(match: re.Match[str], when: date) -> Dates:
+    if match.re is _LAST and match["month"].lower() == "month":
+        year, month = (when.year, when.month - 1) if when.month > 1 else (when.year - 1, 12)
+        return date(year, month, 1), _last_day(year, month)
     return date(when.year - 1, 1, 1), date(when.year - 1, 12, 31)
 
 

@@ -95,13 +95,15 @@ def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
     plain = text.encode("ascii", "replace")  # each character where it stands in the text
     letters, figures = plain.translate(_LETTERS).decode("ascii"), plain.translate(_FIGURES)
     before: list[str] = []
+    above = 0
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, figures, begin, end):
-            yield from (_Stated(paragraph, sentence, before, lead) for sentence in pieces(text, begin, end))
-        before = words
-        if text.endswith(":\n", begin, end) or not _DATA.isdisjoint(words):
+            told = lead if _DATA.isdisjoint(before) else text[above:begin]
+            yield from (_Stated(paragraph, sentence, before, told) for sentence in pieces(text, begin, end))
+        if text.endswith(":\n", begin, end):
             lead = text[begin:end]
+        before, above = words, begin
 
 
 def _scene(stated: _Stated, relevant: Callable[[], bool]) -> Scene:
@@ -152,20 +154,16 @@ def _readings(
             continue
         known = _borrowed(mention, mentions, index)
         claims = _claims(known, scene_)
-        if not _held(claims) and known.phrase.empty and (named := following.named(known, earlier, paragraph)):
-            claims = _claims(named, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
-        if not _held(claims) and _inherits(known):
-            if total is not None:
-                of_total = [_own(claim, known) for claim in _held(claimed[total])]
-                acting = replace(
-                    known, done=known.done or mentions[total].done, doing=known.doing or mentions[total].doing
-                )
-                claims += of_total or _claims(acting, scene_)
-            elif known.resumes and (of := following.resumed(known, earlier, paragraph)):
+        if (total is not None or known.phrase.empty or known.resumes) and not (claims and _held(claims)):
+            if named := following.named(known, earlier, paragraph):
+                claims = _claims(named, scene_)
+            if total is not None and not _held(claims) and following.inherits(known):
+                claims += _of_total(known, mentions[total], claimed[total], scene_)
+            elif known.resumes and following.inherits(known) and (of := following.resumed(known, earlier, paragraph)):
                 claims.append(_own(of, known))
         same = following.again(known, earlier)
-        if same is not None and (not claims or _said(same, claims, paragraph)):
+        if same is not None and (not claims or following.said(same, claims, paragraph)):
             claimed.append([same.claim])
             continue
         claimed.append(claims)
@@ -176,9 +174,10 @@ def _readings(
             )
 
 
-def _said(same: Earlier, claims: list[Claim], paragraph: Paragraph) -> bool:
-    """Whether the paragraph has a figure already: 'of the 183 persons convicted'."""
-    return same.figure.lines == paragraph.lines and same.claim.key in {claim.key for claim in claims}
+def _of_total(part: Mention, total: Mention, claimed: list[Claim], scene_: Scene) -> list[Claim]:
+    """The claims of a part: those of its total, or what the total's acts make of it."""
+    acting = replace(part, done=part.done or total.done, doing=part.doing or total.doing)
+    return [_own(claim, part) for claim in _held(claimed)] or _claims(acting, scene_)
 
 
 def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
@@ -187,14 +186,6 @@ def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
 
 def _held(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.why_not is None]
-
-
-def _inherits(mention: Mention) -> bool:
-    """Whether a part of a total is a figure of its key: not those who were released."""
-    count = mention.count
-    if count.implied or not count.value or count.currency or count.term:
-        return False
-    return "release" not in mention.done | mention.doing
 
 
 def _own(claim: Claim, mention: Mention) -> Claim:
@@ -208,9 +199,13 @@ def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
     if not mention.phrase.empty or mention.count.qualifier == "none":
         return mention
     for earlier in reversed(mentions[:index]):
-        if earlier.phrase.classes and "term" not in earlier.phrase.heads and not earlier.count.why_not:
-            one = earlier.phrase
-            noun = replace(mention.phrase, classes=one.classes, heads=one.heads, words=one.words)
+        one = earlier.phrase
+        if (
+            (one.classes or (one.event and mention.sibling_of is not None))
+            and "term" not in one.heads
+            and not earlier.count.why_not
+        ):
+            noun = replace(one, last=mention.phrase.last, partitive=mention.phrase.partitive, empty=True)
             return replace(mention, phrase=noun)
     return mention
 

@@ -72,7 +72,9 @@ def _reached(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if mention.count.implied or mention.count.value == 0:
         return
     told = scene.words | scene.before
-    if not told & _GATHERINGS or not (scene.about or told & _AWARE or scene.words & _EVENTS):
+    if not (told & _GATHERINGS or "reach" in mention.done) or not (
+        scene.about or told & _AWARE or scene.words & _EVENTS
+    ):
         return
     if mention.phrase.empty and not _audience_before(mention):
         return

@@ -28,9 +28,9 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """Claims on one number: a term of years or months, or one for life."""
     count = mention.count
     term = count.term or ("years" if "term" in mention.phrase.heads else None)
-    if term is None or count.implied or count.qualifier == "none":
-        return
     words = mention.sentence.words
+    if term is None or count.implied or count.qualifier == "none" or "total" in words[count.first : count.digits]:
+        return
     before = _before(words, count)
     if not _ASKED.isdisjoint(before):
         yield Claim("sentences", why_not="a sentence asked for, not imposed")
@@ -39,7 +39,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if other := _another_crime(before):
         yield Claim("penalties", why_not=f"the penalty for another crime ('{other}')")
         return
-    key = _key(set(before), set(after), scene)
+    key = _key(set(before), set(after), scene, lasting=before[-1:] == ["for"])  # 'got nothing for seven months'
     if key is None or (count.term == "life" and key == "penalties"):
         return
     beside = before[-6:]
@@ -86,7 +86,7 @@ def _before(words: list[str], count: Count) -> list[str]:
     ]
 
 
-def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
+def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> str | None:
     """Whether a term was imposed or is allowed; None where it is no prison term."""
     prison = bool(_PRISON & (before | after))
     modal = bool(_MODAL & before)
@@ -110,7 +110,7 @@ def _key(before: set[str], after: set[str], scene: Scene) -> str | None:
     if (_LAW & before or bounds or modal or facing) and (prison or facing):
         return "penalties"
     if (
-        _GETTING & before
+        (_GETTING & before and not lasting)
         or (prison and {"convictions", "convicted"} & before)
         or _SENTENCE & (before | after)
         or _IMPOSING & before

@@ -17,6 +17,7 @@ _CENTER_KINDS = listed("victims center kinds")
 _HOMES = listed("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
 _HELP = listed("victims help")
+_RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
 
@@ -43,7 +44,10 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
     )
     why_not = _why_not(mention) or (None if surely else _partly(mention))
-    if ("rescue" in done and not scene.has("bail", "bond")) or ("identify" in done and (surely or scene.about)):
+    raided = mention.phrase.words & _WOMEN and not scene.before.isdisjoint(_RAIDED)
+    if ("rescue" in done and not scene.has("bail", "bond")) or (
+        "identify" in done and (surely or scene.about or raided)
+    ):
         yield Claim("victims_identified", why_not=why_not)
     if "repatriate" in done or _helped_home(mention):
         earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
@@ -55,7 +59,7 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         and (
             surely
             or scene.about
-            or scene.has("shelter", "shelters")
+            or scene.words & _SHELTERS
             or "victims" in scene.before
             or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
         )

@@ -80,6 +80,21 @@ def before(view: View, count: Count) -> list[Predicate]:
     return []
 
 
+def beside(view: View, index: int) -> list[Predicate]:
+    """The active verb before what a count is joined to: 'arrested the owner, her husband and three pimps'."""
+    words, at, last = view.words, view.counts[index].first - 1, view.phrases[index].last
+    if at < 1 or words[at] != "and" or last in view.beginning or not AUXILIARIES.isdisjoint(words[last : last + 1]):
+        return []
+    for back in range(at - 1, max(-1, at - 10), -1):
+        found = view.ending.get(back)
+        if found is not None:
+            return [found] if found.voice == "active" else []
+        word = words[back]
+        if back in view.numbers or not (word.isalpha() or word == ",") or word in PREPOSITIONS | AUXILIARIES | {"and"}:
+            return []
+    return []
+
+
 def exists(view: View, count: Count) -> bool:
     """Whether 'there are' stands before a count."""
     near = view.words[max(0, count.first - 3) : count.first]

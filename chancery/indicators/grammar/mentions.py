@@ -95,7 +95,7 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     acts = parts.modifying(seen, count, noun)
     if noun.empty and part is None and (subject := parts.measured(seen, count)):
         return made_of(subject[0], done=subject[1], acts=subject[2])
-    left = governing.before(seen, count)
+    left = governing.before(seen, count) or governing.beside(seen, index)
     right, doing, states = governing.after(seen, index, taken=bool(left))
     done = [*left, *governing.around(seen, count, noun), *right]
     if governing.exists(seen, count):

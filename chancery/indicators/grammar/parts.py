@@ -142,6 +142,8 @@ def part_of(view: View, index: int, before_it: int | None) -> int | None:
 
 def _named(view: View, index: int) -> bool:
     """Whether a bare number follows a name in a list: 'Russia - 147, Turkey 68', '(Zenda: 6, Strelsau: 5)'."""
+    if not view.phrases[index].empty:
+        return False
     at = view.counts[index].first - 1
     at -= view.words[at] in {"-", "–", ":", "("}
     name = at
