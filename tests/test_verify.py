@@ -4,6 +4,7 @@ import hashlib
 import re
 import shutil
 import sqlite3
+import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
@@ -13,6 +14,8 @@ from making import build
 
 from chancery.checking import stranger
 from chancery.checking.verify import Report, lines, verify
+from chancery.editing import edits
+from chancery.source import read
 
 ROOT = Path(__file__).resolve().parents[1]
 CABLES = ROOT / "cables"
@@ -29,6 +32,18 @@ def failing(report: Report) -> set[str]:
     return {check.name for check in report.checks if check.failed}
 
 
+RAW = "Every raw line is in the published raw text, or covered by a redaction"
+HIDDEN = "No redacted words are in any file, unpacked or decoded"
+ORIGINAL = "Every line of the raw text is on the cable's page"
+RECORD = "Every record is valid, and YAML and JSON say the same"
+PARAGRAPHS = "Every paragraph's words are on the page, in order"
+FIGURES = "Every figure's quote stands in its paragraph"
+LINKS = "Every link and every anchor leads somewhere"
+PAGES = "No page fetches from elsewhere, none has code in line, each has a policy"
+COUNTS = "Pages, JSON, CSV and SQLite count the same"
+ZIP = "The zip holds what the site holds"
+
+
 def change(path: Path, old: str, new: str) -> None:
     text = path.read_text("utf-8")
     assert old in text, (path.name, old)
@@ -41,6 +56,7 @@ def test_the_built_site_holds(site: Path, record_property: Callable[[str, object
     assert report.good, "\n".join(lines(report))
     assert all(check.looked_at for check in report.checks)
     shown = (site / "data" / f"{ID}.txt").read_bytes()
+    assert {check.name for check in report.checks} == set(DAMAGE.values())
     assert [(each.id, each.sha256) for each in report.sources] == [(ID, hashlib.sha256(shown).hexdigest())]
 
 
@@ -119,16 +135,90 @@ def lose_record(site: Path) -> None:
     connection.close()
 
 
-DAMAGE = [
-    lose_raw_line, change_raw_word, change_word_beside_a_mark, lose_paragraph_word, change_quote, break_record, differ, lose_page, lose_home,
-    lose_anchor, fetch_from_elsewhere, put_code_in_line, lose_row, lose_record,
-]  # fmt: skip
+def lose_line_of_the_original(site: Path) -> None:
+    text = page_of(site).read_text("utf-8")
+    original = stranger.element(text, "r1")
+    changed = original.replace("police sources have", "", 1)
+    assert changed != original
+    page_of(site).write_text(text.removesuffix(original) + changed, "utf-8")
+
+
+def swap_paragraphs(site: Path) -> None:
+    text = page_of(site).read_text("utf-8")
+    second, third, fourth = (stranger.element(text, name) for name in ("p2", "p3", "p4"))
+    change(page_of(site), second.removesuffix(fourth), third.removesuffix(fourth) + second.removesuffix(third))
+
+
+def leak_a_word(site: Path) -> None:
+    (word,) = edits.hidden(read(CABLES / f"{ID}.txt"), edits.load(CABLES / f"{ID}.edits.yaml"))
+    change(site / "about.html", "</body>", f"<!-- {word} --></body>")
+
+
+def give_an_id_twice(site: Path) -> None:
+    change(site / "about.html", "</body>", '<p id="twice"></p><p id="twice"></p></body>')
+
+
+def lose_policy(site: Path) -> None:
+    change(site / "about.html", 'http-equiv="Content-Security-Policy"', 'http-equiv="x"')
+
+
+def change_zip_member(site: Path) -> None:
+    path = site / "offline" / "site.zip"
+    with zipfile.ZipFile(path) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    with zipfile.ZipFile(path, "w") as archive:
+        for name, data in (members | {"about.html": b"changed"}).items():
+            archive.writestr(name, data)
+
+
+def add_zip_member(site: Path) -> None:
+    with zipfile.ZipFile(site / "offline" / "site.zip", "a") as archive:
+        archive.writestr("strange.html", b"")
+
+
+def cut_json(site: Path) -> None:
+    path = site / "data" / f"{ID}.json"
+    path.write_bytes(path.read_bytes()[:5000])
+
+
+def empty_json(site: Path) -> None:
+    (site / "data" / f"{ID}.json").write_text("null")
+
+
+def break_bytes_of_home(site: Path) -> None:
+    path = site / "index.html"
+    path.write_bytes(path.read_bytes().replace(b"</title>", b"\xff</title>"))
+
+
+def cut_zip(site: Path) -> None:
+    path = site / "offline" / "site.zip"
+    path.write_bytes(path.read_bytes()[:-99])
+
+
+def break_bytes_of_zip(site: Path) -> None:
+    path = site / "offline" / "site.zip"
+    path.write_bytes(path.read_bytes()[:1000] + b"\xff" * 9 + path.read_bytes()[1009:])
+
+
+def break_database(site: Path) -> None:
+    (site / "data" / "catalog.sqlite").write_bytes(b"no database")
+
+
+DAMAGE = {
+    lose_raw_line: RAW, change_raw_word: RAW, change_word_beside_a_mark: RAW, lose_line_of_the_original: ORIGINAL,
+    lose_paragraph_word: PARAGRAPHS, swap_paragraphs: PARAGRAPHS, change_quote: FIGURES, break_record: RECORD,
+    differ: RECORD, lose_page: LINKS, lose_home: LINKS, lose_anchor: LINKS, fetch_from_elsewhere: PAGES,
+    put_code_in_line: PAGES, give_an_id_twice: PAGES, lose_policy: PAGES, lose_row: COUNTS, lose_record: COUNTS,
+    change_zip_member: ZIP, add_zip_member: ZIP, leak_a_word: HIDDEN, cut_json: RECORD, empty_json: RECORD,
+    break_bytes_of_home: PAGES, cut_zip: ZIP, break_bytes_of_zip: ZIP, break_database: COUNTS,
+}  # fmt: skip
+"""What is done to a site, and the check that has to tell of it."""
 
 
 @pytest.mark.parametrize("damage", DAMAGE, ids=lambda damage: damage.__name__)
-def test_each_kind_of_damage_is_found(copy: Path, damage: Callable[[Path], None]):
+def test_each_kind_of_damage_is_found_by_the_check_that_is_for_it(copy: Path, damage: Callable[[Path], None]):
     damage(copy)
-    assert failing(verify(copy, CABLES))
+    assert DAMAGE[damage] in failing(verify(copy, CABLES))
 
 
 def test_the_command_prints_and_its_status_says_so(copy: Path, run):

@@ -168,9 +168,10 @@ def archive(built: Site) -> Faults:
     there = {each for each in files if copies.taken(each) and not each.startswith(LATER)}
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
+            data = archive.read(info)
             if info.filename.startswith(ALONE):
                 continue
-            same = info.filename in there and _packed(built, info.filename) == archive.read(info)
+            same = info.filename in there and _packed(built, info.filename) == data
             yield None if same else f"offline/site.zip: {info.filename} is not as in the site"
         for name in sorted(there - set(archive.namelist())):
             yield f"offline/site.zip: {name} is not in it"

@@ -4,10 +4,12 @@ It reads files alone, never what the build knew: raw texts from ``cables/``, and
 JSON, CSV and SQLite, each with a reader of its own.
 """
 
+import contextlib
 import csv
 import functools
-import json
 import sqlite3
+import zipfile
+import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
@@ -26,7 +28,10 @@ SHOWN = 20
 """Faults that the report names of each check; all are counted."""
 BATCH = 20
 """So many cables or pages are looked at by a worker at a time."""
-_FAULTY = (OSError, ValueError, sqlite3.Error, yaml.YAMLError, KeyError, csv.Error)
+_FAULTY = (
+    OSError, EOFError, ValueError, TypeError, LookupError, RuntimeError, csv.Error, sqlite3.Error, yaml.YAMLError,
+    zipfile.BadZipFile, zlib.error,
+)  # fmt: skip
 """What reading a damaged site can raise."""
 
 Item = TypeVar("Item")
@@ -99,7 +104,7 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
             _one("Pages, JSON, CSV and SQLite count the same", counts, "data"),
             _one("The zip holds what the site holds", files.archive(built), "offline/site.zip"),
         ),
-        sources=tuple(SourceSum(name, _sum(built, name)) for name in ids),
+        sources=tuple(_sums(built, ids)),
     )  # fmt: skip
 
 
@@ -132,7 +137,9 @@ def _stopped(where: str, error: Exception) -> str:
 
 
 def _told(item: object, tally: Tally | Lost) -> Tally:
-    return Tally(0, 1, (f"{item}: not looked at, it ended its process",)) if isinstance(tally, Lost) else tally
+    if isinstance(tally, Lost):
+        return Tally(0, 1, (f"{item}: not looked at: {tally.fault or 'it ended its process'}",))
+    return tally
 
 
 def _check(name: str, tallies: Iterable[Tally]) -> Check:
@@ -158,9 +165,14 @@ def _mapped(
             yield from zip(batch, results, strict=True)
 
 
-def _sum(built: Site, name: str) -> str:
-    """The SHA-256 that the record tells: the raw file's own may not be published where something was redacted."""
-    return str(json.loads(built.text(f"data/{name}.json"))["source"]["sha256"])
+def _sums(built: Site, ids: Iterable[str]) -> Iterator[SourceSum]:
+    """The SHA-256 that records tell: a raw file's own may not be published where something was redacted.
+
+    Of a record that can't be read the checks have told.
+    """
+    for name in ids:
+        with contextlib.suppress(*_FAULTY):
+            yield SourceSum(name, files.cable_of(built, name).source.sha256)
 
 
 # pages
@@ -170,7 +182,10 @@ def _pages(runner: Runner, clock: Clock, built: Site, names: Sequence[str]) -> t
     """Each page is read once for what it is and where it leads, then each file that others lead to."""
     wanted: dict[str, dict[str, str]] = {}
     of_links, of_pages = list[Tally](), list[Tally]()
-    work = functools.partial(_seen, built, files.top_of(built))
+    top = ""
+    with contextlib.suppress(*_FAULTY):  # a home page that can't be read is told of below
+        top = files.top_of(built)
+    work = functools.partial(_seen, built, top)
     for name, seen in _mapped(runner, clock, "Every page", work, names):
         if isinstance(seen, Lost):
             of_pages.append(_told(name, seen))
