@@ -9,7 +9,8 @@ from pathlib import Path
 
 EDITS = ".edits.yaml"
 """Ends the name of what an editor decided; the file stands beside the raw file, under the name of its cable."""
-_ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}\Z")
+ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}")
+"""A reference id: two digits of the year, the post, the number."""
 
 
 class InputError(Exception):
@@ -27,6 +28,11 @@ class InputError(Exception):
 def reason(error: OSError) -> str:
     """What the system says is wrong with a file, in the form of our own lines."""
     return (error.strerror or str(error)).lower()
+
+
+def legible(path: str) -> str:
+    """A path as it can be written down: bytes that are no UTF-8 become marks."""
+    return path if path.isascii() else os.fsencode(path).decode("utf-8", "replace")
 
 
 def edits_beside(path: Path) -> Path | None:
@@ -54,6 +60,10 @@ def unix(text: str) -> str:
     return text.replace("\r\r\n", "\n").replace("\r\n", "\n").replace("\r", "\n")
 
 
+ILLEGIBLE = ("the name is not UTF-8", "name the file after its cable, 09PHNOMPENH846.txt")
+"""What is wrong with a path that is not legible, and what to do."""
+
+
 def decode(data: bytes, file: str) -> Source:
     """The lines of a raw file. InputError: empty, no text, no UTF-8, no reference id, an id unlike the name."""
     if not data.strip():
@@ -72,7 +82,7 @@ def decode(data: bytes, file: str) -> Source:
 
 
 def _check(found: str, file: str) -> None:
-    if not _ID.match(found):
+    if not ID.fullmatch(found):
         raise InputError(file, 1, "the first line is no reference id", "begin with an id such as 09PHNOMPENH846")
     stem = Path(file).stem
     if found != stem:

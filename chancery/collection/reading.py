@@ -19,7 +19,7 @@ from chancery.collection.store import digest
 from chancery.editing import edits
 from chancery.files.blocks import weighed
 from chancery.parse import Parsed, parse, parse_all
-from chancery.source import EDITS, InputError, Source, decode, reason
+from chancery.source import EDITS, ILLEGIBLE, InputError, Source, decode, legible, reason
 
 TOGETHER = 500_000
 """Characters of text that are parsed together: a batch of common cables, or one large one; they bound the memory."""
@@ -74,7 +74,9 @@ def scan(cables: Path) -> tuple[list[Input], list[Problem]]:
     """
     found, decided, problems = dict[str, bytes](), dict[str, bytes | None](), []
     for path, seen in sorted(_walk(cables, "", time.time_ns())):
-        if path.endswith(EDITS):
+        if (shown := legible(path)) != path and path.endswith((EDITS, ".txt")):
+            problems.append(Problem(shown, None, *ILLEGIBLE))
+        elif path.endswith(EDITS):
             decided[path] = seen
         elif path.endswith(".txt") and seen is not None:
             found[path] = seen

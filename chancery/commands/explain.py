@@ -7,7 +7,7 @@ import click
 from chancery.commands import inputs
 from chancery.explain import explain
 from chancery.parse import parse
-from chancery.source import read
+from chancery.source import ID, read
 
 from_folder = click.option(
     "--cables",
@@ -35,5 +35,5 @@ def found(name: str, folder: Path) -> Path:
     path = Path(name)
     if path.suffix or path.exists():
         return path
-    below = sorted(folder.rglob(f"{name.upper()}.txt")) if folder.is_dir() else []
+    below = sorted(folder.rglob(f"{name.upper()}.txt")) if ID.fullmatch(name.upper()) and folder.is_dir() else []
     return below[0] if below else folder / f"{name}.txt"

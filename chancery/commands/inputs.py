@@ -8,7 +8,7 @@ from typing import Any, NoReturn
 
 import click
 
-from chancery.source import InputError, reason
+from chancery.source import ILLEGIBLE, InputError, legible, reason
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILES = click.Path(readable=False, path_type=Path)
@@ -55,17 +55,23 @@ def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None
     """
     for path in paths:
         if not path.is_dir():
-            yield path, None
+            yield _named(path)
             continue
         faults: list[OSError] = []
         found = sorted(Path(place, name) for place, _, names in os.walk(path, onerror=faults.append) for name in names)
         texts = [each for each in found if each.suffix == ".txt"]
         if not texts and not faults:
             click.echo(f"{path}: there is no cable in it; put .txt files there, or name another folder", err=True)
-        yield from ((each, None) for each in texts)
+        yield from map(_named, texts)
         for fault in faults:
             where, what = str(fault.filename), reason(fault)
             yield Path(where), InputError(where, None, what, "check that it is a folder you may read")
+
+
+def _named(path: Path) -> tuple[Path, InputError | None]:
+    """A file, and what is wrong where its name cannot be written down."""
+    shown = legible(str(path))
+    return (path, None) if shown == str(path) else (Path(shown), InputError(shown, None, *ILLEGIBLE))
 
 
 def ids_beside(paths: tuple[Path, ...]) -> set[str]:

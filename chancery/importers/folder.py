@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from chancery.importers import archives, csv_full, web_edition
-from chancery.importers.record import ID, Found
-from chancery.source import InputError, decode, reason
+from chancery.importers.record import Found
+from chancery.source import ID, InputError, decode, reason
 
 PAGES = (".html", ".htm")
 TEXTS = (".txt", *PAGES)

@@ -8,10 +8,7 @@ import re
 from datetime import date
 from typing import NamedTuple
 
-from chancery.source import unix
-
-ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}")
-"""A reference id: two digits of the year, the post, the number."""
+from chancery.source import ID, unix
 
 _SUBJECT = re.compile(r"^[ \t]*SUBJ(?:ECT)?[ \t]*[:;]?[ \t]*(?P<text>\S.*)?$", re.IGNORECASE)
 _AFTER = re.compile(
