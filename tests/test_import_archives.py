@@ -89,3 +89,30 @@ def test_what_is_no_archive_is_told(tmp_path: Path, name: str, data: bytes):
     path.write_bytes(data)
     found = list(archives.read(path, (".txt",)))
     assert [each.fault[:19] for each in found] == ["not a whole archive"]
+
+
+@pytest.mark.parametrize("packed", ["zip", "tar.xz", "tar.bz2", "tar.gz"])
+def test_an_archive_with_damaged_members_is_told(tmp_path: Path, packed: str):
+    path, data = tmp_path / f"a.{packed}", os.urandom(90_000)
+    if packed == "zip":
+        with zipfile.ZipFile(path, "w", zipfile.ZIP_LZMA) as archive:
+            archive.writestr("08ZENDA1.txt", data)
+    else:
+        with tarfile.open(path, f"w:{packed[4:]}") as archive:
+            info = tarfile.TarInfo("08ZENDA1.txt")
+            info.size = len(data)
+            archive.addfile(info, io.BytesIO(data))
+    whole = path.read_bytes()
+    for at in range(40, 1_000, 60):
+        path.write_bytes(whole[:at] + b"\0" * 40 + whole[at + 40 :])
+        assert [each.fault[:19] for each in archives.read(path, (".txt",)) if each.fault] in (
+            ["not a whole archive"],
+            [],
+        )
+
+
+def test_tables_and_archives_in_an_archive_are_told(tmp_path: Path, run):
+    path = zipped(tmp_path / "c.zip", {"cables.csv": b"x", "inner.ZIP": b"y", "picture.png": b"z"})
+    done = run("import", "--into", tmp_path / "into", path)
+    todo = "not looked into; take it out of the archive and import it by itself"
+    assert (done.returncode, done.stderr) == (1, f"{path}: cables.csv: {todo}\n{path}: inner.ZIP: {todo}\n")

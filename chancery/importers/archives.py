@@ -4,6 +4,7 @@ Refused are members with ``..``, absolute paths, links, devices, reserved names,
 alone, and archives that unpack to more than a bound.
 """
 
+import lzma
 import re
 import stat
 import tarfile
@@ -20,7 +21,7 @@ MAX_MEMBERS = 1_000_000
 SUFFIXES = (".zip", ".tar", ".tar.gz", ".tgz", ".tar.bz2", ".tbz2", ".tar.xz", ".txz")
 _DEVICE = re.compile(r"(?i:con|prn|aux|nul|com[0-9]|lpt[0-9])(?:\..*)?")
 _BROKEN = (
-    zipfile.BadZipFile, tarfile.TarError, zlib.error, EOFError, OSError, NotImplementedError,
+    zipfile.BadZipFile, tarfile.TarError, zlib.error, lzma.LZMAError, EOFError, OSError, NotImplementedError,
     RuntimeError, ValueError,
 )  # fmt: skip
 
@@ -46,7 +47,7 @@ def is_archive(path: Path) -> bool:
 
 
 def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> Iterator[Member]:
-    """Members with one of the suffixes, and those that are refused; stops where it can't go on."""
+    """Members with one of the suffixes, and those that are refused or could hold cables; stops where it can't go on."""
     seen: dict[str, str] = {}
     total = 0
     try:
@@ -60,6 +61,8 @@ def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> 
                 yield Member(name, None, fault, done)
             elif name.lower().endswith(wanted):
                 yield _read(name, size, opened)._replace(done=done)
+            elif name.lower().endswith((".csv", *SUFFIXES)):
+                yield Member(name, None, "not looked into; take it out of the archive and import it by itself", done)
     except _BROKEN as error:
         yield Member(str(path), None, f"not a whole archive: {error}")
 
