@@ -2,14 +2,18 @@
 
 import json
 import re
+import shutil
 import zipfile
 
 import pytest
+from click.testing import CliRunner
 from invented import fill, raw
 from making import build, sums
 from shared import ROOT
 
 from chancery.checking import leaks, stranger
+from chancery.cli import cli
+from chancery.commands import export as command
 
 
 @pytest.fixture(scope="module")
@@ -127,3 +131,27 @@ def test_an_export_leaves_the_cache_of_the_site_as_it_was(run, mixed, tmp_path):
     done = run("export", "--cite", tmp_path / "c.bib", "--cables", mixed, "--cache", tmp_path / "cache")
     assert done.returncode == 0, done.stderr
     assert sums(tmp_path / "cache") == before
+
+
+def test_a_cache_that_is_damaged_is_not_read_from(run, mixed, tmp_path):
+    build(mixed, tmp_path / "site")
+    for pack in (tmp_path / "cache" / "packs").iterdir():
+        data = bytearray(pack.read_bytes())
+        data[len(data) // 2 :: 50] = bytes(len(data[len(data) // 2 :: 50]))
+        pack.write_bytes(data)
+    words = ("export", "--cables", mixed, "--cache", tmp_path / "cache", "--cite", tmp_path / "a.bib")
+    done = run(*words)
+    assert (done.returncode, "7 cables" in done.stderr) == (0, True), done.stderr
+
+
+def test_a_template_that_does_not_work_is_one_line(mixed, tmp_path, monkeypatch):
+    for name in ("templates", "docs", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    (tmp_path / "templates" / "cable.html").write_text("\n{{ view.nothing }}")
+    monkeypatch.setattr(command, "PROJECT", tmp_path)
+    words = ["export", "--cables", str(mixed), "--cache", str(tmp_path / "cache"), "--cite", str(tmp_path / "a.bib")]
+    done = CliRunner().invoke(cli, words)
+    assert (done.exit_code, done.output.count("\n")) == (1, 1), done.output
+    assert done.output.startswith("templates/cable.html:2: ")
+    assert done.output.endswith("; put the template right\n")

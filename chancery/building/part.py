@@ -20,6 +20,7 @@ from chancery.building.pipeline import Build
 from chancery.collection import reading
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus, Problem
+from chancery.collection.packs import CacheDamagedError
 from chancery.collection.store import LIST, Store
 from chancery.exports import single, whole
 from chancery.exports.offline import start_page
@@ -108,8 +109,12 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
     clock = Clock()
     with tempfile.TemporaryDirectory(prefix="chancery-") as scratch, executor.opened("processes", workers) as runner:
         folder = Path(scratch)
-        corpus = _read(options, folder, runner, clock)
-        briefs = tuple(one for one in corpus.briefs.values() if choice.fits(one))
+        try:
+            corpus = _read(options, folder / "read", runner, clock)
+            briefs = tuple(filter(choice.fits, corpus.briefs.values()))
+        except CacheDamagedError:  # or a build with the same cache sweeps it just now
+            corpus = _read(msgspec.structs.replace(options, cache=folder), folder / "anew", runner, clock)
+            briefs = tuple(filter(choice.fits, corpus.briefs.values()))
         missing = tuple(each for each in choice.ids if each not in corpus.briefs)
         if not briefs:
             raise NothingFitsError(missing)
@@ -127,7 +132,7 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
     """All cables, those in the cache of the site as it has them."""
     version = versions.of_reading()
-    store = Store(scratch / "read", version)
+    store = Store(scratch, version)
     if (options.cache / LIST).is_file():
         lender = Store(options.cache, version)
         for name in {each.place.pack for each in lender.held.values()}:

@@ -97,11 +97,11 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
         place = f"{error.filename}: " if error.filename else ""
         tell(f"{place}{reason(error)}; the site is as it was until that is put right")
     except TemplateError as error:
-        tell(f"{_template(error)}; the site is as it was until the template is put right")
+        tell(f"{template(error)}; the site is as it was until the template is put right")
     sys.exit(1)
 
 
-def _template(error: Any) -> str:
+def template(error: Any) -> str:
     """A template and its line where the error tells them, and what is wrong."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
     place = "templates" + (f"/{name}" if name else "") + (f":{line}" if line else "") + ": "

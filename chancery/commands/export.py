@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from chancery.commands import inputs
-from chancery.commands.build import PROJECT, base_url
+from chancery.commands.build import PROJECT, base_url, template
 from chancery.commands.inputs import FOLDER
 from chancery.source import reason
 
@@ -71,6 +71,8 @@ def _topic(word: str) -> str:
 
 def _export(given: dict[str, Any], choice: Any) -> int:
     """Write what was asked for; gives the exit status."""
+    from jinja2 import TemplateError
+
     from chancery.building import part
     from chancery.building.asked import Options
     from chancery.files.output import OutputError
@@ -100,6 +102,8 @@ def _export(given: dict[str, Any], choice: Any) -> int:
         tell("no cable fits; look at countries/index.html or years/index.html of the site for what there is")
     except (OutputError, InputError) as error:
         tell(str(error))
+    except TemplateError as error:
+        tell(f"{template(error)}; put the template right")
     except OSError as error:
         where = tempfile.gettempdir()
         tell(f"{where}: {reason(error)}; a site is made there first: make room, or set TMPDIR to a larger place")
