@@ -8,12 +8,14 @@ import json
 import re
 
 import msgspec
+import pytest
 from invented import fill, raw
 from making import build, sums
 from test_views_lists import ONE
 
 from chancery.collection.corpus import Corpus
-from chancery.search import stage
+from chancery.files.output import OutputError
+from chancery.search import index, stage
 from chancery.search.shards import shards
 
 CALL = re.compile(rb'tipSearch\.file\("([^"]+)","([^"]*)"\);')
@@ -131,3 +133,13 @@ def test_shards_follow_each_other_in_time_and_none_is_too_large():
     assert [each.name for each in cut][:2] == ["2008-03", "2008-03-2"]
     assert max(len(each.ids) for each in cut) == 4
     assert tuple(key for each in cut for key in each.ids) == held.ids
+
+
+def test_a_pagefind_that_fails_is_one_line(tmp_path, monkeypatch):
+    failing = tmp_path / "failing"
+    failing.write_text("#!/bin/sh\necho 'no such\nthing' >&2\nexit 3\n")
+    failing.chmod(0o700)
+    monkeypatch.setattr(index, "get_executable", lambda: failing)
+    with pytest.raises(OutputError, match=r"^Pagefind ended with 3 \(no such thing\); .*build with --no-search$"):
+        build(fill(tmp_path / "cables", 1), tmp_path / "site", search=True)
+    assert not (tmp_path / "site").exists()

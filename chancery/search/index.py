@@ -7,6 +7,7 @@ from pathlib import Path
 
 from pagefind.service import get_executable
 
+from chancery.files.output import OutputError
 from chancery.search.written import Written, read
 
 
@@ -22,6 +23,14 @@ def index(documents: Iterable[tuple[str, str]], work: Path) -> Written:
 
 
 def _run(source: Path, made: Path) -> None:
-    """Run Pagefind's program as its package names it: its service may end before its files are whole."""
+    """Run Pagefind's program as its package names it: its service may end before its files are whole.
+
+    Raises ``OutputError`` where it fails.
+    """
     words = [str(get_executable()), "--site", str(source), "--output-path", str(made), "--force-language", "en"]
-    subprocess.run([*words, "--keep-index-url", "--silent"], check=True, stdin=subprocess.DEVNULL)
+    words += ["--keep-index-url", "--silent"]
+    done = subprocess.run(words, check=False, stdin=subprocess.DEVNULL, capture_output=True, errors="replace")
+    if done.returncode:
+        said = " ".join(done.stderr.split())[-300:]
+        todo = "the site is as it was; install Pagefind anew, or build with --no-search"
+        raise OutputError(f"Pagefind ended with {done.returncode}{f' ({said})' if said else ''}; {todo}")
