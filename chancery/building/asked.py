@@ -45,5 +45,7 @@ class Report(msgspec.Struct, kw_only=True):
     sent: int = 0
     """Files that were sent to the site's address."""
     problems: tuple[Problem, ...] = ()
+    left: list[str] = []
+    """What stood on top of the old site and is not in the new one, though no build had made it."""
     workers: int = 1
     """How many worked at once."""

@@ -89,6 +89,7 @@ def _build(
     one.run()
     with clock.stage("switch"):
         gone = one.files.sweep()
+        one.report.left = one.files.carry()
         # What the files were made from is written first: should we be killed in between, the stamps tell that
         # it is about files that are not there, and they are made again.
         store.save_made(folder.site, one.files.made)

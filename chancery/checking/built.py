@@ -165,7 +165,7 @@ def archive(built: Site) -> Faults:
     if not path.is_file():
         return
     files = (each.relative_to(built.root).as_posix() for each in built.root.rglob("*") if each.is_file())
-    there = {each for each in files if copies.taken(each) and not each.startswith(LATER)}
+    there = {each for each in files if copies.taken(each) and not copies.stray(each) and not each.startswith(LATER)}
     with zipfile.ZipFile(path) as archive:
         for info in archive.infolist():
             data = archive.read(info)

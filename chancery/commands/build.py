@@ -119,6 +119,8 @@ def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
     memory = peak_memory(report.workers)
     aside = ", the cluster aside" if given["executor"].startswith("dask:") else ""
     tell(f"{sum(clock.seconds.values()):.1f} s ({stages})" + (f", {memory} MB at most{aside}" if memory else ""))
+    if report.left:
+        tell(f"gone with the old site, for this build does not make it: {', '.join(report.left)}")
     for problem in report.problems[:SHOWN]:
         tell(f"{given['cables'].rstrip('/')}/{problem}")
     if len(report.problems) > SHOWN:

@@ -23,7 +23,7 @@ def command(site: Path, cables: Path, form: str) -> None:
 
     Every raw line, every paragraph, every figure's quote, every link and anchor, every record, and what
     HTML, JSON, CSV and SQLite count. The report
-    is published as verify.html. Exit status 1 where something does not hold.
+    is published as verify.html, until the next build. Exit status 1 where something does not hold.
     """
     report = verify(site, cables if cables.is_dir() else None, Clock())
     _publish(report, site)

@@ -41,6 +41,15 @@ def taken(path: str) -> bool:
     return path.endswith(".js") or not path.startswith("pagefind/")
 
 
+def stray(path: str) -> bool:
+    """Whether a file of the site is of a kind that no build makes: somebody put it on top of the others.
+
+    >>> stray("CNAME"), stray("feed.xml"), stray("data/cables.csv")
+    (True, False, False)
+    """
+    return "/" not in path and not path.endswith((".html", ".xml"))
+
+
 def packed(path: str, data: bytes) -> bytes:
     """A file of the site as the archive of the whole site holds it."""
     return without(without(data.decode(), TAKE), SERVED).encode() if path.endswith(".html") else data

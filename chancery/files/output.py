@@ -61,6 +61,9 @@ class Folder:
         ours = (self.site / "data" / "schema.json").exists() and (self.site / "index.html").exists()
         if not ours and any(self.site.iterdir()):
             raise OutputError(f"{self.site} holds something else; empty it, or name another folder with --site")
+        for each in sorted(self.site.glob(".*")):
+            if each.is_dir() or each.name == ".git":
+                raise OutputError(f"{each} would be lost; move it elsewhere, or name another folder with --site")
 
     def switch(self) -> Path | None:
         """Put the new site in the place of the old one; gives the folder that has the old one now."""

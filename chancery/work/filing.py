@@ -8,6 +8,7 @@ cable or more, and their list must not grow faster than it has to.
 import contextlib
 import hashlib
 import os
+import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
 
@@ -15,6 +16,7 @@ import msgspec
 
 from chancery.collection.store import Made, digest
 from chancery.files import spare
+from chancery.files.copies import stray
 from chancery.files.output import Folder, Stamp, link, remove, stamp, write
 
 FEW = 5_000
@@ -156,6 +158,18 @@ class Filing:
         if not self._begun or spare.count(self._new) == self.count():
             return []
         return spare.sweep(Path(self._new), self.holds)
+
+    def carry(self) -> list[str]:
+        """Take over what somebody put on top of the old site, CNAME say; gives what is left: pages and folders."""
+        site, new, left = Path(self._site), Path(self._new), []
+        for each in sorted(site.iterdir()) if site.is_dir() else ():
+            if (new / each.name).exists() or any(f"{path}/".startswith(f"{each.name}/") for path in self.known):
+                continue
+            if each.is_file() and stray(each.name):
+                shutil.copy2(each, new)
+            else:
+                left.append(each.name)
+        return left
 
     def leave(self, old: Path | None, gone: list[str], place: Path) -> None:
         """Make a spare folder of the old site, for the next build; there is none where it would be on another disk."""
