@@ -22,11 +22,11 @@ _OFTEN = 60
 """So many words are looked for in the whole text before its words are told apart."""
 _SHORT = 14
 _LISTING = frozenset(";:")
-_BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|o(?=\s{1,4}[A-Z]))")
+_BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|[oO](?=\s{1,4}[A-Z]))")
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
 _SHAPING = re.compile(
     r"""
-    \n (?: [ \t] | .[.)] | --?(?= [^\S\n] | [A-Z] ) | [*•·▪●◦→>](?= [^\S\n] ) | o(?= [^\S\n]{1,4} [A-Z] )
+    \n (?: [ \t] | .[.)] | --?(?= [^\S\n] | [A-Z] ) | [*•·▪●◦→>](?= [^\S\n] ) | [oO](?= [^\S\n]{1,4} [A-Z] )
       | (?: [0-9]\d? | \( (?: \d{1,2} | [A-Za-z] | [ivx]{1,4} ) ) [.)] [^\S\n] )
     """,
     re.VERBOSE,

@@ -35,7 +35,7 @@ _LOOKS = re.compile(
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
 _ENDS = (".", ":", "?", "!", '"', "-")
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
-_APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|o ")
+_APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|[oO] ")
 """How a line begins that does not go on with the paragraph above furniture."""
 _COUNTED = re.compile(r"¶? ?\d{1,2}\.\s{1,3}[(A-Z]")
 """How a paragraph begins, be it below a line that has no stop at its end."""
@@ -130,9 +130,10 @@ class _Stripping:
             self._keep(at, line, text)
 
     def _keep(self, at: int, line: Line, text: str) -> None:
-        """Keep a line of the message, with the blank one above it where a paragraph begins."""
-        if self.skipping and _COUNTED.match(text) and not self.message[at - 1].text.strip():
-            self.kept.append(self.message[at - 1])
+        """Keep a line of the message, with the blank one above it where a paragraph or a heading in capitals begins."""
+        if self.skipping and not self.message[at - 1].text.strip():
+            loud = text.isupper() and text[-1].isalpha() and not self.kept[-1].text.isupper()
+            self.kept += self.message[at - 1 : at] if loud or _COUNTED.match(text) else []
         self.skipping = False
         if self.ended and text:
             self.ended = False

@@ -46,8 +46,8 @@ CLOSE = re.compile(
     re.VERBOSE | re.IGNORECASE,
 )
 """How one ends."""
-CLOSED = re.compile(r"\bEND (?:OF )?(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
-"""... at the end of a line, without its dot."""
+CLOSED = re.compile(r"\b(?:END (?:OF )?|BEGIN )(?:SUMMARY|COMMENT|NOTE|TEXT|FYI)(?: AND [A-Z ]{4,20})?$", re.IGNORECASE)
+"""... or begins at the end of a line, without its dot."""
 SIGN = re.compile(
     r"""
     (?: [(\[<] | [/*=-]{1,4} )? \s? (?: BEGIN | END ) \s (?: OF \s )? (?: [A-Z]+ \s )?

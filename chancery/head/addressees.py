@@ -18,9 +18,10 @@ _TAIL = re.compile(
 # 'TO RUEHC/SECSTATE WASHDC 6 INFO RUEHST/AMCONSUL STRELSAU' on one line.
 _INLINE = re.compile(r"(?<=[A-Z0-9]) (?=INFO R[A-Z]{3,7}/)")
 _XMT = re.compile(r"\bXMT\b")
-_POST = re.compile(r"(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b")
-_MEMBER = re.compile(rf"(?<!\s)\s*[,;]\s*|(?<!\s)(?<!USMISSION)\s+(?:AND\s+)?(?={_POST.pattern})")
-_NEXT = re.compile(rf",\s(?={_POST.pattern})")
+POST = re.compile(r"(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b")
+"""How a post's name begins."""
+_MEMBER = re.compile(rf"(?<!\s)\s*[,;]\s*|(?<!\s)(?<!USMISSION)\s+(?:AND\s+)?(?={POST.pattern})")
+_NEXT = re.compile(rf",\s(?={POST.pattern})")
 
 
 class Addressees:
@@ -63,7 +64,7 @@ class Addressees:
     def _open(self, text: str) -> bool:
         """Whether a line without a routing indicator goes on with the addressee before it."""
         last = (self._into or [""])[-1]
-        listing = "XMT" in last and _POST.match(text) is not None and _tail(last)[1:] == (None, None)
+        listing = "XMT" in last and POST.match(text) is not None and _tail(last)[1:] == (None, None)
         return text.startswith("XMT") or _TAIL.fullmatch(f" {text}") is not None or listing
 
     def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
 from itertools import starmap
 
-from chancery.head import classification, routing_page
-from chancery.head.addressees import Addressees
+from chancery.head import attention, classification, routing_page
+from chancery.head.addressees import POST, Addressees
 from chancery.ledger import Ledger, Line
 from chancery.model import Notice, Transmission
 
@@ -84,7 +84,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             _take(draft, found.string[: found.start()].strip())
             text = found.string[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
-        draft.drafting = (draft.drafting and not _HEADS.match(text)) or text.startswith("DRAFTED BY")
+        draft.drafting = (draft.drafting and not _HEADS.match(text.strip())) or text.strip().startswith("DRAFTED BY")
         paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
@@ -136,7 +136,7 @@ def _is_message(text: str, draft: _Draft) -> bool:
 def _goes_on(raw: tuple[str, ...], number: int) -> bool:
     """Whether the header goes on behind a blank line."""
     after = next((text.strip() for text in raw[number : number + 6] if text.strip()), "")
-    return _HEADS.match(after) is not None
+    return _HEADS.match(after) is not None or (POST.match(after) is not None and not attention.begins(after))
 
 
 def _take_page(draft: _Draft, text: str) -> bool:

@@ -182,7 +182,7 @@ def _second(draft: _Draft, text: str) -> str | None:
     marked = _MARKING.match(text) or _NUMBERED.match(text)
     if draft.state != "subject" or draft.broken or marked is None or text.upper() != text or above.upper() != above:
         return None
-    if not above or len(text) > _WIDTH or fields.BODY.match(text[marked.end() :]) or text.endswith("."):
+    if len(text) > _WIDTH or fields.BODY.match(text[marked.end() :]) or text.endswith("."):
         return None
     return _more(draft, text)
 
