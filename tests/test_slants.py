@@ -82,7 +82,7 @@ def test_the_subject_of_one_part_of_a_submission_tells_its_only_group_of_letters
 @pytest.mark.parametrize(
     ("subject", "several"),
     [("VISIT FOCUSES ON TIP, LABOR AND TRADE", True), ("BEER, TAXES, AND THE FIGHT AGAINST TRAFFICKING", True),
-     ("BEER AND THE TIP LAW", True),
+     ("BEER AND THE TIP LAW", True), ("QUARTERLY LAW ENFORCEMENT REPORT", True), ("HUMAN RIGHTS AND SECURITY NOTES", True),
      ("ENVOY HEARS ABOUT TRAFFICKING FROM POLICE, NUNS AND INNKEEPERS", False), ("TIP: POLICE, COURTS, NUNS", False)],
 )  # fmt: skip
 def test_a_subject_names_several_things_where_trafficking_is_one_of_a_list(subject, several):

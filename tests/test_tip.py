@@ -27,6 +27,7 @@ def test_a_subject_may_be_about_persons_or_near_to_that_where_it_tells_of_no_oth
         ("SHE SPOKE OF TRAFFICKING IN WOMEN.", True),
         ("Trafficking for exploitation within the duchy is no crime.", True),
         ("The Human Trafficking Act is a year old.", True),
+        ("Two were held under the trafficking article.", True),
         ("The gang lives from drug trafficking.", False),
         ("Trafficking in arms, or of cocaine.", False),
     ],

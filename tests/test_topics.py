@@ -199,6 +199,15 @@ def test_what_stands_below_a_heading_on_trafficking_at_large_is_told_by_its_word
     assert keys(Draft(heading, paragraphs=texts[1:]), about="mentions") == [("situation", "heading", [3])]
 
 
+def test_traffickers_beside_goods_are_no_sign_of_persons():
+    texts = [
+        paragraph(2, "Police arrested four traffickers with heroin."),
+        paragraph(3, "Police arrested four traffickers."),
+    ]
+    told = keys(Draft(paragraphs=texts), about="mentions", subject="RURITANIA: WEEKLY REPORT")
+    assert told == [("other", "words", [2]), ("investigations", "words", [3])]
+
+
 def test_in_a_cable_that_names_trafficking_in_passing_what_is_plainly_about_it_is_told():
     texts = [
         paragraph(2, "Police raided a brothel of boatmen and arrested two."),

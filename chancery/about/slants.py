@@ -13,8 +13,9 @@ SEVERAL = re.compile(
     \b (?: TIP | persons | trafficking | slave\w* ) (?: [ ] report )?
         (?: [ ] (?: and | & ) [ ] | [,;/] .{1,60} (?: [,;/] | \band\b | & ) )
     | (?: \b and | & | [,;] (?: [ ] [\w-]+ ){0,4} ) [ ] (?: the [ ] | human [ ] )? (?: TIP | trafficking | slave\w* ) \b
-    | \b (?: round-?up | weekly | monthly | staffdel | codel | scene-?setter )
-    | \b human [ ] rights [ ] (?: update | report )
+    | \b (?: round-?up | weekly | monthly | quarterly | newsletter | staffdel | codel | scene-?setter )
+    | \b fraud [ ] summary
+    | \b human [ ] rights [ ] (?: \w+ [ ] ){0,2} (?: update | report | notes )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -29,6 +29,8 @@ _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
 _BRIEF = 420
 """Characters of the longest paragraph that only says what the cable is."""
+_GOODS = frozenset("arms cocaine drug drugs heroin marijuana narcotic narcotics weapons".split())
+"""Words beside which trafficking may be that in goods."""
 _TOKEN = re.compile(r"[a-z][a-z-]{2,}")
 _PLAIN = re.compile(r"[^a-z0-9'/&. -]+")
 ASIDE = re.compile(
@@ -185,7 +187,9 @@ def foremost(keys: Sequence[str], texts: Iterable[str]) -> str | None:
 
 def nearness(text: str) -> int:
     """How many words of a text are near to trafficking in persons, so that it may be about that and not another."""
-    return len(vocabulary().near.intersection(_TOKEN.findall(text.lower())))
+    words = set(_TOKEN.findall(text.lower()))
+    near = vocabulary().near & words
+    return len(near if words.isdisjoint(_GOODS) else {word for word in near if not word.startswith("traffick")})
 
 
 def asked(texts: Sequence[str], weight: int) -> Counter[str]:
