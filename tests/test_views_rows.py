@@ -3,9 +3,11 @@
 from datetime import date
 
 from listings import cable, figure, made
+from shared import ROOT
 
 from chancery.collection import briefs
 from chancery.views.job import ROWS, numbered, pages, weighed
+from chancery.views.render import environment, render
 from chancery.views.rows import cable_row, plural, span
 
 
@@ -33,6 +35,10 @@ def test_long_listings_are_split_with_a_way_through():
     assert pages["countries/KHM.html"].pager.following == "../countries/KHM-2.html"
     assert pages["countries/KHM-2.html"].pager.previous == "../countries/KHM.html"
     assert {"years/2005-2.html", "topics/summary-2.html", "tags/KTIP-2.html"} <= pages.keys()
+    html = render(environment(ROOT / "templates"), "country.html", pages["countries/KHM-2.html"])
+    assert "<title>Cambodia, page 2 of 2 · " in html
+    assert "the newest first, page 2 of 2</caption>" in html
+    assert "sortable" not in html  # a part that is sorted would look like the whole
 
 
 def test_a_country_is_found_from_the_first_page_of_a_topic_and_of_an_indicator():

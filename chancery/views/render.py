@@ -25,6 +25,7 @@ from jinja2.utils import missing
 from markupsafe import Markup, _escape_inner, escape  # type: ignore[attr-defined] # see _Environment.in_html
 
 from chancery.views.base import Page, chrome
+from chancery.views.rows import Pager
 
 
 def escaped(value: Any) -> str:
@@ -214,7 +215,9 @@ def environment(templates: Path, base_url: str = "") -> Environment:
 def render(env: Environment, template: str, view: Page) -> str:
     """A page as HTML. Raises ``jinja2.TemplateError`` where template and view do not agree."""
     printed: Markup | None = getattr(view, "print_line", None)
-    site = chrome(view.root, view.path, view.title, view.description, str(env.globals["base_url"]), printed)
+    pager: Pager | None = getattr(view, "pager", None)
+    title = f"{view.title}, {pager.here}" if pager else view.title
+    site = chrome(view.root, view.path, title, view.description, str(env.globals["base_url"]), printed)
     try:
         found = env.get_template(template)
     except UnicodeDecodeError as error:

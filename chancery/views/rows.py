@@ -55,6 +55,11 @@ class Pager(Value, frozen=True):
     previous: str | None
     following: str | None
 
+    @property
+    def here(self) -> str:
+        """Which page this is, in words: 'page 1 of 3'."""
+        return f"page {self.page} of {self.pages}"
+
 
 Starts = tuple[tuple[str, str, int], ...]
 """Letters or countries of a listing, the place and the page at which each begins."""
