@@ -82,6 +82,13 @@ def test_with_one_cable_the_forms_of_words_are_singular(one):
     assert re.search(r"\b(1|one) (cables|countries|figures|years|topics)\b", "".join(one.values())) is None
 
 
+def test_what_a_cable_lacks_leaves_no_heading_and_no_comma():
+    pages = rendered([cable("09ZENDA1", (), sections=(), post="", kind="update")])
+    assert "By section" not in pages["index.html"]
+    assert "none yet" in pages["index.html"]
+    assert '<p class="small">Update 2009</p>' in pages["years/2009.html"]
+
+
 def test_an_empty_collection_says_so():
     pages = rendered([])
     assert "The collection holds no cables" in pages["index.html"]

@@ -18,7 +18,12 @@ def test_plurals_and_rows_of_words():
         "two cables",
         "10 cables",
     ]
-    assert [span([]), span([2009]), span([2009, 2004])] == ["", "2009", "2004 to 2009"]
+    assert [span([]), span([2009]), span([2009, 1972]), span([2009, 2004, 2005])] == [
+        "",
+        "2009",
+        "1972 and 2009",
+        "2004 to 2009",
+    ]
 
 
 def test_pages_of_a_listing():

@@ -19,7 +19,7 @@ from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
 from chancery.vocab.terms import indicator, indicator_keys
-from chancery.words import listed
+from chancery.words import count, listed
 
 SIDE_BY_SIDE = 4
 """Countries on one page, no more: more do not fit side by side."""
@@ -228,7 +228,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
         lede=f"{capital(plural(len(facts.countries), 'country has', 'countries have'))} figures. "
         "Bounds and periods differ from cable to cable, so read along a country before you read across.",
         choices=tuple(
-            Choice(iso3, country_name(iso3), plural(n, "figure"))
+            Choice(iso3, country_name(iso3), count(n, "figure"))
             for iso3, n in sorted(facts.countries, key=lambda each: country_name(each[0]))
         ),
         slots=tuple(range(1, SIDE_BY_SIDE + 1)),

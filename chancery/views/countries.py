@@ -8,6 +8,7 @@ from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span
 from chancery.views.tally import Assessed, CountryTally, Tally
+from chancery.words import count
 
 
 class Coverage(Value, frozen=True):
@@ -59,7 +60,7 @@ def _about(tally: Tally) -> str:
 
 def country_link(tally: CountryTally, root: str) -> Link:
     """A country in a list: 'Cambodia', 'one cable, 2009'."""
-    note = f"{plural(tally.cables, 'cable')}, {span(tally.years)}"
+    note = f"{count(tally.cables, 'cable')}, {span(tally.years)}"
     return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
 
 

@@ -174,7 +174,7 @@ def _holds(tally: Tally) -> str:
 
 def _countries(tally: Tally) -> str:
     years = span(each.year for each in tally.years)
-    return f"{plural(len(tally.countries), 'country', 'countries')}, {years}" if years else "none yet"
+    return f"{count(len(tally.countries), 'country')}, {years}" if tally.countries else "none yet"
 
 
 def _first(brief: Brief, row: CableRow) -> Link:
@@ -196,7 +196,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
             Link(
                 section_title(s.key, s.heading),
                 f"{root}cables/{brief.id}.html#{s.anchor}",
-                plural(s.paragraphs, "paragraph"),
+                count(s.paragraphs, "paragraph"),
             )
             for s in brief.sections
         ),
@@ -257,7 +257,7 @@ def _map(tally: Tally, root: str) -> WorldMap | None:
 def _topics(tally: Tally, root: str) -> tuple[Link, ...]:
     counts = dict(tally.topics)
     return tuple(
-        Link(title, f"{root}topics/{key}.html", plural(counts[key], "cable"))
+        Link(title, f"{root}topics/{key}.html", count(counts[key], "cable"))
         for key, title in topics().items()
         if key in counts and key != "other"
     )
@@ -269,10 +269,10 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     missing = Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held")
     found: Sequence[Link | None] = (
         Link("Countries", f"{root}countries/index.html", _countries(tally)),
-        Link("Topics", f"{root}topics/index.html", plural(len(tally.topics), "topic")),
-        Link("Indicators", f"{root}indicators/index.html", plural(tally.figures, "figure")),
+        Link("Topics", f"{root}topics/index.html", count(len(tally.topics), "topic")),
+        Link("Indicators", f"{root}indicators/index.html", count(tally.figures, "figure")),
         Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
-        Link("Tags", f"{root}tags/index.html", plural(len(tally.tags), "code")),
+        Link("Tags", f"{root}tags/index.html", count(len(tally.tags), "code")),
         free if several else None,
         Link("Glossary", f"{root}glossary.html", "short forms"),
         missing if wanted else None,

@@ -35,11 +35,11 @@ from chancery.views.rows import (
     country_name,
     pager,
     plural,
-    span,
 )
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Tally
 from chancery.vocab.terms import Term, indicator, indicators
+from chancery.words import count
 
 
 class IndicatorFacts(Value, frozen=True):
@@ -255,10 +255,10 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndicatorsView:
 
 
 def _dataset(tally: Tally, root: str) -> Markup:
-    years = span(each.year for each in tally.years)
     more: dict[str, object] = {"spatialCoverage": [each.name for each in tally.countries]}
-    if years:
-        more["temporalCoverage"] = years.replace(" to ", "/")
+    if tally.years:
+        ends = tally.years[-1].year, tally.years[0].year
+        more["temporalCoverage"] = "/".join(map(str, dict.fromkeys(ends)))
     return dataset(
         name="Figures in US cables on trafficking in persons",
         description="What governments did against trafficking in persons, as US diplomatic cables state it; "
@@ -270,4 +270,4 @@ def _dataset(tally: Tally, root: str) -> Markup:
 
 
 def _note(tally: IndicatorTally) -> str:
-    return f"{plural(tally.figures, 'figure')}, {plural(len(tally.countries), 'country', 'countries')}"
+    return f"{count(tally.figures, 'figure')}, {count(len(tally.countries), 'country')}"

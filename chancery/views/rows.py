@@ -66,7 +66,7 @@ Starts = tuple[tuple[str, str, int], ...]
 
 
 def plural(count: int, one: str, many: str | None = None) -> str:
-    """A count with its noun, small numbers in words.
+    """A count with its noun, small numbers in words: for sentences. A list has digits: ``words.count``.
 
     >>> plural(1, "cable"), plural(4, "country"), plural(1200, "figure"), plural(0, "cable")
     ('one cable', 'four countries', '1,200 figures', 'no cables')
@@ -94,9 +94,9 @@ stamp = lru_cache(maxsize=8192)(short_day)
 
 
 def span(years: Iterable[int]) -> str:
-    """The years of something: '2009', '2004 to 2009'; '' where there are none."""
+    """The years of something: '2009', '1972 and 2009', '2004 to 2009'; '' where there are none."""
     seen = sorted(set(years))
-    return "" if not seen else str(seen[0]) if len(seen) == 1 else f"{seen[0]} to {seen[-1]}"
+    return f"{seen[0]} to {seen[-1]}" if len(seen) > 2 else " and ".join(map(str, seen))
 
 
 def kind_words(brief: Row) -> str:

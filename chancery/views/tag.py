@@ -12,6 +12,7 @@ from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, page
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
 from chancery.vocab.terms import tag_words
+from chancery.words import count
 
 CODE = re.compile(r"[A-Z0-9]{1,20}")
 
@@ -81,7 +82,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
             Link(
                 f"{code}: {tag_words(code)}" if tag_words(code) else code,
                 f"{job.root}tags/{code}.html",
-                plural(n, "cable"),
+                count(n, "cable"),
             )
             for code, n in filter(_sound, tally.tags)
         ),

@@ -26,6 +26,7 @@ from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
 from chancery.vocab.terms import topic_title, topics
+from chancery.words import count
 
 
 class TopicFacts(Value, frozen=True):
@@ -139,7 +140,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
         lede="The sections of a cable, under one title each, whatever the cable's own heading is.",
         heading="What the cables write about",
         links=tuple(
-            Link(topic_title(key), f"{job.root}topics/{key}.html", plural(counts[key], "cable"))
+            Link(topic_title(key), f"{job.root}topics/{key}.html", count(counts[key], "cable"))
             for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]
         ),
         silent=f"No cable in the collection has a section on: {row_of(silent)}." if silent else "",

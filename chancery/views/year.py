@@ -9,6 +9,7 @@ from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
 from chancery.views.tally import Tally
+from chancery.words import count
 
 
 class YearFacts(Value, frozen=True):
@@ -92,7 +93,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
         lede=f"{capital(plural(tally.cables, 'cable'))} from {plural(len(tally.years), 'year')}.",
         heading="The newest first",
         links=tuple(
-            Link(str(each.year), f"{job.root}years/{each.year}.html", plural(each.cables, "cable"))
+            Link(str(each.year), f"{job.root}years/{each.year}.html", count(each.cables, "cable"))
             for each in tally.years
         ),
     )
