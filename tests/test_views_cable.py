@@ -64,6 +64,11 @@ def test_the_bound_stands_before_the_number_and_leads_to_its_sentence():
     assert 'since April · ¶1, <a href="#p2-arrests">again ¶2</a>' in found
 
 
+def test_a_range_of_years_has_its_unit_in_the_margin():
+    figures = (figure("penalties", 2, TWO, "28 were", value_to=5, unit="years"),)
+    assert 'penalties.html">Penalties in law</a></b> 2 to 5 years</li>' in page(whole(indicators=figures))
+
+
 def test_a_repeated_fact_is_one_figure_and_a_plan_says_so():
     rows = {row.title: row for row in view(whole()).pillars}
     assert [key.noun for key in rows["Prosecution"].keys].count("arrests") == 1

@@ -14,8 +14,9 @@ from chancery.collection.titles import OTHER, section_title
 from chancery.editing.published import MARK, Published
 from chancery.model import Cable, Indicator, Lines, Paragraph, Section, Value
 from chancery.views.cable.inline import Wrap, attribute, html
-from chancery.views.cable.keys import about, original, said
+from chancery.views.cable.keys import about, original
 from chancery.views.cable.referring import ReferenceRow, Referring
+from chancery.views.figures import amount
 from chancery.vocab.acronyms import alone
 from chancery.vocab.terms import indicators
 
@@ -170,9 +171,8 @@ class Reader:
         if first != index:
             target = f"#{self.places.figures[first]}"
             return Note("f", title, "the same fact as in", href, self.places.cited[first], target)
-        bound, number, _ = said(figure)
-        unit = f" {figure.unit}" if number.isdigit() and figure.unit in {"years", "months"} else ""
-        text = ", ".join(filter(None, (f"{bound} {number}{unit}".strip(), about(figure))))
+        bound, number = words.BOUNDS.get(figure.qualifier, ""), amount(figure) if term else str(figure.value)
+        text = ", ".join(filter(None, (f"{bound} {number}".strip(), about(figure))))
         return Note("f", title, text, href, "", "")
 
     def _forms(self, text: str, name: str) -> Iterator[_Found]:
