@@ -6,6 +6,7 @@ import subprocess
 import sys
 from contextlib import closing
 
+import pytest
 from making import build, sums
 from shared import ROOT
 
@@ -42,6 +43,12 @@ def test_the_columns_that_an_example_uses_are_there(site):
     used = {name for example in (*blocks("python")[:1], *blocks("r")) for name in re.findall(r'"(\w+)"', example)}
     assert used - {"convictions", "planned", "UTF"} <= set(columns)
     assert "quote" in used
+
+
+@pytest.mark.parametrize("page", ["data.html", "method.html"])
+def test_each_table_of_a_written_page_has_a_caption(page, site):
+    text = (site / page).read_text(encoding="utf-8")
+    assert text.count("<table>") == text.count("<table><caption ") > 0
 
 
 def test_mkdocs_own_command_makes_the_same_site(tmp_path):

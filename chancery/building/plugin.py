@@ -35,6 +35,9 @@ PARTS = {
 }
 """Marks in a written page, and the partials that stand in their place."""
 
+TABLE = re.compile(r'<h2 id="[^"<>]+">([^<]+)</h2>(?:(?!<h2).)*?<table>', re.DOTALL)
+"""A table of Markdown, which has no caption of its own, and the heading above it."""
+
 
 OURS = re.compile(r"contains a link '[^']{1,200}(?<!\.md)', but the target is not found")
 """A link to a page or file that is made from records, which the host does not know; ``verify`` follows it."""
@@ -77,6 +80,7 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
         """Put what the build knows where a page asks for it."""
         env = environment(self.templates)
+        html = TABLE.sub(r'\g<0><caption class="sr">\g<1></caption>', html)
         for mark, name in PARTS.items():
             if mark in html:
                 part = env.get_template(f"partials/{name}.html").render(
