@@ -148,8 +148,10 @@ def test_where_nothing_fits_it_says_so_and_offers_what_is_near(search):
     page = search("#q=judges+zzyzx&country=KHM").page
     page.wait_for_selector("#near a")
     assert page.inner_text("#says").startswith("Nothing fits “judges zzyzx”")
+    assert page.get_by_role("heading", name="Results").count() == 0
     page.click("#near a:text-is('judges')")
     page.wait_for_selector("#list .entry")
+    assert page.get_by_role("heading", name="Results").count() == 1
 
 
 @pytest.mark.parametrize(
