@@ -108,7 +108,7 @@ def read(
     opening = [each for each in found if each[0].start() < clause[0] and "," not in text[: each[0].start()]]
     opening = [each for each in opening if text[each[0].end() : each[0].end() + 1] == ","]
     later = [each for each in found if each[0].start() >= clause[1] and ";" not in text[at : each[0].start()]]
-    near = own or opening or later or found[:1] * (len(found) == 1)
+    near = own or opening or later or [each for each in found if each[0].start() < clause[0]][-1:]
     if not near:
         return None
     told = _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known)

@@ -5,6 +5,7 @@
 
 from collections.abc import Iterator
 
+from chancery.indicators.grammar.bounds import CURRENCIES
 from chancery.indicators.grammar.lexicon import listed, meanings
 from chancery.indicators.grammar.mentions import Mention
 from chancery.indicators.scene import Claim, Scene
@@ -35,7 +36,11 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("funding", count.currency, why_not="paid by traffickers")
     elif _second_currency(mention):
         yield Claim("funding", count.currency, why_not="the same sum in a second currency")
-    elif scene.words.isdisjoint(_GIVEN) and mention.phrase.words.isdisjoint(_PROGRAMS):
+    elif (
+        scene.words.isdisjoint(_GIVEN)
+        and _PROGRAMS.isdisjoint((*mention.phrase.words, *order[max(0, first - 2) : first]))
+        and order[first - 1 : first] != ["with"]  # 'trained 60 judges with 40,000 euros'
+    ):
         yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
     elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR) and not _bodys(scene):
         yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
@@ -72,9 +77,9 @@ def _paid_by_traffickers(mention: Mention) -> bool:
 
 
 def _second_currency(mention: Mention) -> bool:
-    """'EUR 3 million (USD 4 million)'."""
+    """'EUR 3 million (USD 4 million)'; not 'a new program (USD 4 million)'."""
     words, first = mention.sentence.words, mention.count.first
-    return (
+    return not CURRENCIES.keys().isdisjoint(words[max(0, first - 9) : first]) and (
         words[max(0, first - 2) : first][-1:] == ["("]
         or words[max(0, first - 3) : first][:1] == ["("]
         or (
