@@ -103,6 +103,7 @@ def test_actor_place_and_period_are_the_texts_own():
         ("through March of this year", dt.date(2008, 1, 1), dt.date(2008, 3, 31)),
         ("in 2005 and 2006", dt.date(2005, 1, 1), dt.date(2006, 12, 31)),
         ("in all of 2007", dt.date(2007, 1, 1), dt.date(2007, 12, 31)),
+        ("in the third quarter of 2006", dt.date(2006, 7, 1), dt.date(2006, 9, 30)),
         ("in 2007-08", None, None),
     ],
 )

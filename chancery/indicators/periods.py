@@ -45,8 +45,8 @@ _SPAN = _rule(
 _YEARS = _rule(rf"(?:(?:between|from|in|during|for) )?(?P<one>{_YEAR}){_LINK}(?P<two>{_YEAR})")
 _FY = _rule(rf"(?:in |for |during )?(?:(?:FY|fiscal year)[ -]?(?:20)?\d\d|{_YEAR}[-/]\d\d)")
 _PART = _rule(
-    rf"(?:(?:in|during|for|over) )?the (?P<nth>first|second|last) (?P<size>half|quarter|(?P<months>\w+) months) of "
-    rf"(?:(?P<year>{_YEAR})|(?P<last>last|the previous)? ?(?:this |the )?year)"
+    r"(?:(?:in|during|for|over) )?the (?P<nth>first|second|third|fourth|last) "
+    rf"(?P<size>half|quarter|(?P<months>\w+) months) of (?:(?P<year>{_YEAR})|(?P<last>last )?(?:this |the )?year)"
 )
 _IN = _rule(
     rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?calendar year )?"
@@ -222,7 +222,8 @@ def _part(match: re.Match[str], when: date) -> Dates:
     year = int(match["year"] or when.year - bool(match["last"]))
     size = {"half": 6, "quarter": 3}.get(match["size"].lower()) or UNITS.get(match["months"].lower(), 0)
     size = size or (int(match["months"]) if match["months"].isdecimal() else 0)
-    first = {"first": 1, "second": size + 1, "last": 13 - size}[match["nth"].lower()]
+    nth = match["nth"].lower()
+    first = 13 - size if nth == "last" else ("first", "second", "third", "fourth").index(nth) * size + 1
     if not 0 < size < 12 or first + size > 13:
         return None, None
     return date(year, first, 1), _last_day(year, first + size - 1)

@@ -70,7 +70,8 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
             made = following.timed(made, reading.mention, earlier, each.lead, when)
             figures.append(made)
             earlier.append(Earlier(reading.mention, reading.claim, made))
-            period = period if made.period is None or periods.relative(made.period) else made.period
+            if made.period is not None and reading.mention.compared_to is None and not periods.relative(made.period):
+                period = made.period
     if tabled:
         rows = {(one.lines, at) for one in tabled for at in range(*one.span)}
         figures = [one for one in figures if (one.lines, one.span[0]) not in rows]

@@ -111,7 +111,8 @@ def _cases(mention: Mention) -> Iterator[Claim]:
         yield Claim("prosecutions", "cases", why_not="dropped or dismissed cases are no figure")
     if pending:
         yield Claim("pending_cases")
-    if ({"investigate", "open", "investigation"} & done or "investigated" in mention.states) and not pending:
+    known = {mention.sentence.words[each.first] for each in mention.governing} & {"uncovered", "detected", "discovered"}
+    if (known or {"investigate", "open", "investigation"} & done or "investigated" in mention.states) and not pending:
         yield Claim("investigations")
     if "charge" in done or "try" in done or ("file" in done and _to_court(mention)):
         yield Claim("prosecutions", "cases")

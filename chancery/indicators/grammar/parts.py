@@ -6,7 +6,7 @@
 from msgspec.structs import replace
 
 from chancery.indicators.grammar.counts import Count
-from chancery.indicators.grammar.lexicon import noun_at
+from chancery.indicators.grammar.lexicon import lexicon, noun_at
 from chancery.indicators.grammar.phrases import Phrase, phrase
 from chancery.indicators.grammar.predicates import PREPOSITIONS
 from chancery.indicators.grammar.view import View
@@ -16,7 +16,7 @@ _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
 _RESUMING = frozenset({"them", "these", "those", "the"})
-_ADDING = (("of",), ("for",), ("in",), ("from",), ("under",))
+_ADDING = (("of",), ("for",), ("in",), ("from",), ("under",), ("with",))
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
 )
@@ -124,17 +124,15 @@ def part_of(view: View, index: int, before_it: int | None) -> int | None:
         return None
     before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]
     of_whom = after[:1] == ["of"] and not _WHOM.isdisjoint(after)
-    included = (
-        not _INCLUDING.isdisjoint(before[-1:])
-        or before[-2:] in _INCLUDED
-        or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
-    )
+    of_whom = of_whom or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
+    included = not _INCLUDING.isdisjoint(before[-1:]) or before[-2:] in _INCLUDED
     out_of = _out_of(view, total) and before[-1:] == [","]
     counted = not count.implied and (not view.phrases[index].empty or not PREPOSITIONS.isdisjoint(after[:1]))
     placed = before[-1:] == [","] and view.phrases[index].empty and after[:1] == ["in"]  # '27 arrests, 20 in Zenda'
+    placed = placed or (before[-1:] == [";"] and _are(view, index))  # '; 41 were Brazilian'
     opened = before[-1:] in (["("], ["-"]) and counted  # '18 victims (7 women, 11 girls)'
     opened = opened or before[-1:] == [":"]  # '103 cases: 58 in Zenda'
-    told = (opened or placed) and ";" not in words[view.counts[total].last : count.first]
+    told = (opened or placed) and ";" not in words[view.counts[total].last : count.first - 1]
     if of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index)):
         return total
     return before_it if goes_on(view, index) else None
@@ -173,7 +171,16 @@ def _may_be_part(view: View, index: int) -> bool:
         and after[1:] != ["been"]
     ):
         return False
-    return bool(noun.empty or noun.heads or noun.event) or view.sentence.raw(view.counts[index].last)[:1].isupper()
+    told = noun.empty or noun.heads or noun.event or not noun.words.isdisjoint(lexicon().trafficking)
+    return bool(told) or view.sentence.raw(view.counts[index].last)[:1].isupper()
+
+
+def _are(view: View, index: int) -> bool:
+    """Whether a bare number is told to be of a nation or of people: 'Fifteen were Ruritanian', '41 were minors'."""
+    words, last = view.words, view.counts[index].last
+    if not view.phrases[index].empty or words[last : last + 1] != ["were"] or last + 1 == len(words):
+        return False
+    return view.sentence.raw(last + 1)[:1].isupper() or bool(noun_at(words, last + 1))
 
 
 def resumes(view: View, index: int) -> bool:
@@ -181,8 +188,8 @@ def resumes(view: View, index: int) -> bool:
     words, count, partitive = view.words, view.counts[index], view.phrases[index].partitive
     if count.implied or count.why_not:
         return False
-    if count.first == 0 and view.phrases[index].empty and words[count.last : count.last + 1] == ["were"]:
-        return view.sentence.raw(count.last + 1)[:1].isupper() or bool(noun_at(words, count.last + 1))
+    if count.first == 0 and _are(view, index):
+        return True
     if words[0] != "of" and not partitive:
         return False
     if partitive and words[count.last + 1] in _RESUMING:
@@ -228,12 +235,16 @@ def compared_to(view: View, index: int) -> int | None:
         return None
     before = view.words[max(0, count.first - 3) : count.first]
     told = {"compared", "up", "down", "versus", "against", "from", "opposed", "vs"}
-    linked_ = {"to", "with", "from", "versus", "against", "vs", "than", "over"}
+    linked_ = {"to", "with", "from", "versus", "against", "vs", "than", "over", "double", "twice"}
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
     if view.phrases[index].empty and aside:
         return _earlier(view, index)  # '47 convictions (29 in 2001)'
-    if before and before[-1] in linked_ and (before[-1] in {"than", "over"} or not told.isdisjoint(before)):
+    if (
+        before
+        and before[-1] in linked_
+        and (before[-1] in {"than", "over", "double", "twice"} or not told.isdisjoint(before))
+    ):
         return _alike(view, index)
     if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
         one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
