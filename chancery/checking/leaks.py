@@ -47,7 +47,7 @@ def _written(char: str) -> bytes:
     and the bare letter that names of files keep of it."""  # noqa: D205, D209 -- one sentence
     if char.isascii():
         return re.escape(char).encode()
-    bare = "".join(each for each in unicodedata.normalize("NFKD", char) if each.isascii())
+    bare = "".join(filter(str.isascii, letters(char)))
     ways = {bare.encode()} - {b""}
     for one in {char, char.upper(), unicodedata.normalize("NFD", char)}:
         data = one.encode()

@@ -1,8 +1,8 @@
 """Taking words out of a text: tolerant of how they are written, and silent about what they were.
 
-Words are compared by their letters and digits alone: case, accents, blanks, line breaks, hyphens and other
-marks between them make no difference, so that ``Jane Roe`` finds ``JANE ROE``, ``Jane-Roe`` and a name broken
-over two lines. All functions are pure and take time linear in the text.
+Words are compared by their letters and digits alone: case, accents, strokes, blanks, line breaks, hyphens and other
+marks between them make no difference, so that ``Jane Roe`` finds ``JANE ROE``, ``Jáne-Røe`` and a name broken over two
+lines. All functions are pure and take time linear in the text.
 """
 
 import re
@@ -18,6 +18,8 @@ from chancery.editing.published import MARK
 WHOLE_WORDS_BELOW = 8
 """Words of fewer letters must stand alone ('Ann' is not taken out of 'planning'); longer ones need not."""
 
+_PLAIN = str.maketrans(dict(zip("łđøħŧıæœðþ", "l d o h t i ae oe d th".split(), strict=True)))
+"""Letters that Unicode does not take apart, as they are written where there are none but those of ASCII."""
 _RUN_OF_MARKS = re.compile(r"\[redacted\](?:[ \n]\[redacted\])+")
 _T = TypeVar("_T")
 
@@ -41,7 +43,7 @@ class _Folded(NamedTuple):
 @lru_cache(maxsize=4096)
 def _letters(char: str) -> str:
     """The letters and digits of one character, in one case and without accents; '' for all else."""
-    plain = unicodedata.normalize("NFKD", char).casefold()
+    plain = unicodedata.normalize("NFKD", char).casefold().translate(_PLAIN)
     return "".join(each for each in plain if each.isalnum())
 
 
