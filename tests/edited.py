@@ -7,9 +7,10 @@ import msgspec
 import pytest
 
 from chancery.editing import edits
+from chancery.editing.edits_file import Edits
 from chancery.editing.published import Published
 from chancery.parse import parse
-from chancery.source import InputError, read
+from chancery.source import InputError, Source, read
 
 ROOT = Path(__file__).resolve().parents[1]
 INVENTED = Path(__file__).parent / "cases" / "08ZENDA7.txt"
@@ -18,7 +19,13 @@ SHIPPED = ROOT / "cables" / "09PHNOMPENH846.txt"
 
 def publish(text: str, path: Path = INVENTED) -> Published:
     source = read(path)
-    return edits.publish(source, parse(source).cable, edits.loads(text.encode(), "x.edits.yaml"))
+    return edits.publish(source, parse(source).cable, made_for(source, text))
+
+
+def made_for(source: Source, text: str) -> Edits:
+    """Edits of this text, unless they say of which they are."""
+    kept = edits.loads(text.encode(), "x.edits.yaml")
+    return msgspec.structs.replace(kept, source=kept.source or source.sha256)
 
 
 def all_text(published: Published) -> str:

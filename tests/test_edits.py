@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from edited import INVENTED, SHIPPED, all_text, failure, paragraph, publish
+from edited import INVENTED, SHIPPED, all_text, failure, made_for, paragraph, publish
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -11,7 +11,7 @@ from chancery.editing import edits
 from chancery.editing.published import MARK
 from chancery.editing.redaction import occurrences, scrub
 from chancery.parse import parse
-from chancery.source import read
+from chancery.source import InputError, read
 
 # redactions
 
@@ -91,6 +91,17 @@ def test_a_place_redacts_its_words_everywhere_unless_told_otherwise():
     assert "VASKOVA" in paragraph(here, 2).text
 
 
+@pytest.mark.parametrize("place", ["lines: [32, 32]", "paragraph: 2", "paragraph: 1, span: [5, 9], here_only: true"])
+def test_a_place_holds_in_the_text_alone_that_it_was_told_for(place: str):
+    """Where that text is not at hand, or not named, nothing is taken out by guess."""
+    text, source = f"redactions: [{{{place}, reason: a victim}}]", read(INVENTED)
+    assert publish(f"source: {source.sha256}\n{text}").redactions
+    error = failure(f"{text}\nsource: {'0' * 64}")
+    assert (error.what, error.line) == ("the text is not that of these edits", 2)
+    with pytest.raises(InputError, match=f"name no text; .*'source: {source.sha256}'"):
+        edits.publish(source, parse(source).cable, edits.loads(text.encode(), "x"))
+
+
 def test_lines_and_spans_of_lines():
     published = publish("redactions: [{lines: [32, 32], reason: a heading}]")
     assert published.raw[31].strip() == MARK
@@ -160,7 +171,7 @@ def test_any_span_of_any_paragraph_is_gone(data: st.DataObject):
     words = one.text[start : start + 12 + data.draw(st.integers(0, 200))]
     start, end = one.text.index(words), one.text.index(words) + len(words)
     text = f"redactions: [{{paragraph: {one.number}, span: [{start}, {end}], reason: r}}]"
-    published = edits.publish(source, cable, edits.loads(text.encode(), "x"))
+    published = edits.publish(source, cable, made_for(source, text))
     gone = re.sub(r"[\W_]+", "", words).casefold()
     if len(gone) >= 8:
         for section in published.cable.sections:

@@ -224,6 +224,23 @@ def test_words_of_edits_that_do_not_fit_are_told_to_the_editor_alone(tmp_path: P
     assert "edits that cannot be applied" in (tmp_path / "site/method.html").read_text("utf-8")
 
 
+def test_a_place_in_a_text_that_has_changed_holds_its_cable_back(tmp_path: Path):
+    """As 'import --replace' can change it: whatever stands there now, the name may stand elsewhere."""
+    cables = fill(tmp_path / "cables", 2)
+    path = cables / "08ZENDA1.txt"
+    text = path.read_text("utf-8").replace("All of this is invented.", "A victim is named Qvxtarlen.")
+    path.write_text(text, "utf-8")
+    line = next(number for number, line in enumerate(text.splitlines(), 1) if "Qvxtarlen" in line)
+    path.with_suffix(".edits.yaml").write_text(
+        f"source: {digest(text)}\nredactions: [{{lines: [{line}, {line}], reason: a victim}}]", "utf-8"
+    )
+    assert not making.build(cables, tmp_path / "site").problems
+    path.write_text(text.replace("SIPDIS", "\n\nSIPDIS"), "utf-8")
+    (problem,) = making.build(cables, tmp_path / "site").problems
+    assert "the text is not that of these edits" in str(problem)
+    assert not list(leaks.search(tmp_path / "site", ["Qvxtarlen"]))
+
+
 TWICE = """redactions:
   - {{lines: [8, 8], text: {0}, here_only: true, reason: a victim}}
   - {{paragraph: 1, text: {0}, here_only: true, reason: a victim}}

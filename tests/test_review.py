@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 import yaml
+from edited import made_for
 
 from chancery.editing import edits, privacy, review, sightings
 from chancery.editing.published import Published
@@ -22,7 +23,7 @@ def cable(text: str, edit: str = "") -> Published:
     source = decode(
         f"{HEAD}TAGS: PHUM, RU\nSUBJECT: RURITANIA: A TEST\n\n1. (U) {text}\nHENTZAU".encode(), "08ZENDA1.txt"
     )
-    return edits.publish(source, parse(source).cable, edits.loads(edit.encode(), "x") if edit else None)
+    return edits.publish(source, parse(source).cable, made_for(source, edit))
 
 
 def seen(text: str) -> set[tuple[str, str]]:
@@ -114,6 +115,9 @@ def test_the_command_lists_and_ends_well(run, tmp_path: Path):
     assert done.returncode == 0, done.stderr
     assert "08ZENDA1.txt:10: name: Rosa" in done.stdout
     assert "- {lines: [10, 10], span: [" in done.stdout
+    *_, source, _, _, line = done.stdout.splitlines()
+    path.with_suffix(".edits.yaml").write_text(f"{source.strip()}\nredactions:\n{line}\n", "utf-8")
+    assert not run("review", path).stdout
 
 
 def test_a_strict_build_refuses_while_findings_are_open(tmp_path: Path):

@@ -8,7 +8,7 @@ import click
 from chancery.commands import inputs
 from chancery.editing.privacy import published
 from chancery.editing.review import Finding, findings, open_findings
-from chancery.source import InputError
+from chancery.source import InputError, read
 
 
 @click.command("review", epilog="Example: python build.py review cables/09PHNOMPENH846.txt")
@@ -19,8 +19,8 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
     """List likely names of private persons near words for victims and minors, telephone numbers, e-mail and
     street addresses and passport numbers, each with a ready line for the edits file.
 
-    Nothing is redacted by itself: put the line under 'redactions:' in cables/<id>.edits.yaml, or say under
-    'reviewed:' why it stays. Exit status 1 where a file can't be read.
+    Nothing is redacted by itself: put the line under 'redactions:' in cables/<id>.edits.yaml, and 'source:' above,
+    or say under 'reviewed:' why it stays. Exit status 1 where a file can't be read.
     """  # noqa: D205 -- the help's first paragraph
     bad = False
     found: list[Finding] = []
@@ -33,11 +33,14 @@ def command(paths: tuple[Path, ...], form: str, *, every: bool) -> None:
             click.echo(str(error), err=True)
             bad = True
             continue
-        found += findings(one) if every else open_findings(one)
+        here = findings(one) if every else open_findings(one)
+        found += here
+        if here and form == "text":
+            click.echo(f"{path.name}: the text that its places are in\n    source: {read(path).sha256}")
+            for each in here:
+                click.echo(f"{each.file}:{each.line}: {each.kind}: {each.text}\n    {each.around}\n    {each.edit}")
     if form == "json":
         inputs.show_json(found)
     else:
-        for each in found:
-            click.echo(f"{each.file}:{each.line}: {each.kind}: {each.text}\n    {each.around}\n    {each.edit}")
         click.echo(f"{len(found)} to look at", err=True)
     sys.exit(1 if bad else 0)

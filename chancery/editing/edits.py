@@ -87,6 +87,7 @@ def hidden(source: Source, edits: Edits) -> tuple[str, ...]:
 
 def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:
     """Where the redactions are in the raw text. Raises ``InputError``."""
+    _check_text(source, edits)
     segments, words = [], []
     for index, each in enumerate(edits.redactions):
         at = At(edits, f"redactions[{index}]")
@@ -104,6 +105,15 @@ def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:
             )
         segments.append(tuple(sorted(set(here))))
     return _Taken(tuple(segments), tuple(words))
+
+
+def _check_text(source: Source, edits: Edits) -> None:
+    """Whether places are those of this text; in another they would be others. Raises ``InputError``."""
+    words = [*(each.text for each in edits.redactions), *(each.text for each in edits.reviewed)]
+    if edits.source != source.sha256 and (edits.source or None in words):
+        what = "the text is not that of these edits" if edits.source else "these edits name no text"
+        todo = f"look at each place, then write 'source: {source.sha256}'"
+        raise At(edits, "source").fault(what, todo)
 
 
 def _text_of(source: Source, cable: Cable, each: RedactionEdit, at: At) -> str:

@@ -8,7 +8,7 @@ import difflib
 import re
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any, NamedTuple, TypeAlias
+from typing import Annotated, Any, NamedTuple, TypeAlias
 
 import msgspec
 import yaml
@@ -19,6 +19,7 @@ from chancery.source import InputError, reason
 
 Plain: TypeAlias = Any
 """Text, null, and lists and mappings of them: what a YAML file holds before it is typed."""
+Sum = Annotated[str, msgspec.Meta(pattern="^[0-9a-f]{64}$", description="SHA-256 of the raw file")]
 MAX_BYTES = 1_000_000
 _WHERE = re.compile(r" - at `(?P<path>\$[^`]*)`$")
 _UNKNOWN = re.compile(r"unknown field `(?P<field>[^`]*)`")
@@ -62,6 +63,8 @@ class RedactionEdit(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class Edits(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """An edits file: ``cables/<id>.edits.yaml``."""
 
+    source: Sum | None = None
+    """The text that these edits are about: a place alone ('lines', 'paragraph') holds in no other."""
     note: str | None = None
     """The editor's note, Markdown."""
     corrections: tuple[CorrectionEdit, ...] = ()
