@@ -19,6 +19,11 @@ Span = Annotated[
 ]
 Digest = Annotated[str, msgspec.Meta(description="of the published data/<id>.txt where an editor took something out")]
 
+Year = Annotated[int, msgspec.Meta(ge=1, le=9999)]
+_BOUNDS = msgspec.Meta(ge=0, le=2**53)
+Amount = Annotated[int, _BOUNDS] | Annotated[float, _BOUNDS]
+Words = Annotated[str, msgspec.Meta(min_length=1)]
+
 Kind = Literal["interim", "annual", "update", "instruction", "other"]
 Qualifier = Literal["exact", "at_least", "at_most", "about", "none"]
 Status = Literal["done", "ongoing", "pending", "planned"]
@@ -53,7 +58,7 @@ class Assessment(Value, frozen=True):
     """What kind of trafficking report this is, and the year it reports for."""
 
     kind: Kind
-    year: int | None
+    year: Year | None
 
 
 class Addressee(Value, frozen=True):
@@ -149,9 +154,9 @@ class Indicator(Value, frozen=True):
     """One figure that the text states, with the words it was read from."""
 
     key: str
-    value: int | float | None
+    value: Amount | None
     """Null only for life and death sentences."""
-    value_to: int | float | None
+    value_to: Amount | None
     qualifier: Qualifier
     unit: str
     status: Status
@@ -162,7 +167,7 @@ class Indicator(Value, frozen=True):
     """The paragraph's number; null where the paragraph has none (then ``lines`` tells)."""
     lines: Lines
     """Lines of the paragraph: tells paragraphs apart whose numbers repeat or are missing."""
-    quote: str
+    quote: Words
     """Verbatim from the paragraph's text."""
     span: Span
     same_as: int | None
@@ -220,7 +225,7 @@ class Cable(Value, frozen=True, kw_only=True):
     sections: tuple[Section, ...]
     signature: str | None
     indicators: tuple[Indicator, ...]
-    glossary: dict[str, str]
+    glossary: dict[Words, Words]
     unplaced: tuple[Unplaced, ...]
     completeness: Completeness
     """'partial' where the source says it is an extract, 'withheld' where there is no message text at all."""

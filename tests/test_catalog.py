@@ -69,6 +69,13 @@ def test_other_cells_stay_as_they_are(cell):
     assert csv_files.harmless(cell) == cell
 
 
+def test_a_number_that_no_table_could_hold_is_cut(tmp_path):
+    text = f"The government spent USD {'9' * 30} billion and USD {'9' * 400}.5 million on shelters."
+    assert not build(fill(tmp_path / "cables", 1, text=text), tmp_path / "site").problems
+    figures = rows(tmp_path / "site" / "data" / "indicators.csv")
+    assert [float(each["value"]) for each in figures if each["key"] == "funding"] == [1e15, 1e15]
+
+
 def test_foreign_keys_hold(data, base):
     assert base.execute("PRAGMA foreign_key_check").fetchall() == []
     with sqlite3.connect(data / "catalog.sqlite") as built:

@@ -86,6 +86,8 @@ def test_figures_are_added_changed_and_removed():
             "no section",
             "did you mean 'summary'?",
         ),
+        ("corrections: [{field: assessment.year, from: null, to: 9999999999999999999, reason: r}]", "<= 9999", ""),
+        ("corrections: [{field: glossary.RVC, from: Rosa Vaskova Center, to: '', reason: r}]", "length >= 1", ""),
         ("note: a\nnote: b", "twice", ""),
         ("- a\n- b", "not an edits file", ""),
         ("a: [b", "not YAML", ""),
@@ -100,6 +102,26 @@ def test_mistakes_are_told_with_the_nearest_right_word(text: str, what: str, tod
     error = failure(text)
     assert what in error.what
     assert todo in error.todo
+
+
+@pytest.mark.parametrize(
+    ("to", "what"),
+    [
+        ("key: arests", "'key' of a figure is not set by hand"),
+        ("same_as: 5", "'same_as' of a figure"),
+        ("lines: [1, 2]", "'lines' of a figure"),
+        ("number: 4", "'number' of a figure"),
+        ("value: nan", ">= 0"),
+        ("value: inf", "<= 9007199254740992"),
+        ("value: 9999999999999999999", "<= 9007199254740992"),
+        ("unit: bogus", "no unit 'bogus'"),
+        ("quote: ''", "length >= 1"),
+        ("quote: not in the paragraph", "does not stand in the paragraph"),
+    ],
+)
+def test_a_figure_stays_what_a_record_can_hold(to: str, what: str):
+    change = f"figure: arrests, paragraph: 1, from: {{value: 14}}, to: {{{to}}}, reason: r"
+    assert what in failure(f"corrections: [{{{change}}}]").what
 
 
 def test_yaml_is_read_as_text():

@@ -1,5 +1,6 @@
 """Figures that an editor adds, changes or removes, each tied to words of the text like any other."""
 
+import re
 from collections.abc import Iterable
 
 import msgspec
@@ -8,6 +9,11 @@ from chancery import vocab
 from chancery.editing.edits_file import At, CorrectionEdit, Plain, nearest
 from chancery.editing.placing import find_paragraph, same, tree_of
 from chancery.model import Cable, Indicator, Paragraph
+
+SET = ("value", "value_to", "qualifier", "unit", "status", "actor", "place", "period", "quote")
+"""What an editor says of a figure; the rest is where it stands."""
+
+_UNIT = re.compile(r"persons|cases|events|places|years|months|[A-Z]{3}")
 
 
 def apply(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
@@ -47,6 +53,9 @@ def _made(old: Indicator | None, each: CorrectionEdit, paragraph: Paragraph, uni
     """The changed or added figure. Raises ``InputError``."""
     if not isinstance(each.to, dict) or (old is None and "quote" not in each.to):
         raise at.fault("'to' of a figure is not whole", "write 'to: {value: 4, quote: words of the text}'")
+    wrong = next((word for word in each.to if word not in SET), None)
+    if wrong is not None:
+        raise at.fault(f"'{wrong}' of a figure is not set by hand", nearest(wrong, SET))
     blank: dict[str, Plain] = {
         "key": each.figure, "value": None, "value_to": None, "qualifier": "exact", "unit": unit,
         "status": "done", "actor": None, "place": None, "period": None,
@@ -54,6 +63,8 @@ def _made(old: Indicator | None, each: CorrectionEdit, paragraph: Paragraph, uni
         "same_as": None,
     }  # fmt: skip
     tree = {**(tree_of(old) if old else blank), **each.to}
+    if not _UNIT.fullmatch(str(tree["unit"])):
+        raise at.fault(f"no unit '{tree['unit']}'", "write one of the taxonomy, 'months', or a currency as in 'USD'")
     quote = str(tree["quote"])
     start = old.span[0] if old and old.quote == quote else paragraph.text.find(quote)
     if start < 0:
@@ -62,9 +73,7 @@ def _made(old: Indicator | None, each: CorrectionEdit, paragraph: Paragraph, uni
     try:
         return msgspec.convert(tree, Indicator, strict=False)
     except msgspec.ValidationError as error:
-        fields = tuple(Indicator.__struct_encode_fields__)
-        wrong = next((word for word in each.to if word not in fields), None)
-        raise at.fault(f"'to': {error}", nearest(wrong, fields) if wrong else "see data/schema.json") from None
+        raise at.fault(f"'to': {error}", "see data/schema.json") from None
 
 
 def _put(figures: Iterable[Indicator], old: Indicator | None, new: Indicator | None) -> tuple[Indicator, ...]:

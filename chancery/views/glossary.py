@@ -91,7 +91,7 @@ class Forms:
 def _key(form: str, meaning: str, known: Mapping[str, str]) -> tuple[str, str, bool]:
     """A form with its meaning, and whether that is the field's own: a cable may well explain 'NGOs' too."""
     one = form.removesuffix("s")
-    if known.get(one, "").casefold() in {meaning.casefold(), meaning.casefold().removesuffix("s")}:
+    if one in known and known[one].casefold() in {meaning.casefold(), meaning.casefold().removesuffix("s")}:
         return one, known[one], True
     return form, meaning, False
 

@@ -11,8 +11,9 @@ TENS: dict[str, int] = vocab.load("numbers")["tens"]
 SCALES: dict[str, int] = vocab.load("numbers")["scales"]
 _SUFFIXES: dict[str, int] = vocab.load("numbers")["suffixes"]
 _DIGITS = re.compile(r"(\d+(?:,\d{3})*(?:\.\d+)?)([a-z]*)")
-_LONGEST = 18
+_LONGEST = 15
 """Digits; a longer number is cut, none of them counts anything."""
+_MOST = 10**_LONGEST
 
 
 def numeric(word: str) -> bool:
@@ -47,12 +48,12 @@ def dozen(words: list[str], at: int) -> bool:
 
 def _figure(digits: str) -> Number:
     plain = digits.replace(",", "")
-    return float(plain) if "." in plain else int(plain[:_LONGEST])
+    return min(float(plain), _MOST) if "." in plain else int(plain[:_LONGEST])
 
 
 def times(value: Number, scale: int) -> Number:
     """Exact where the product is whole: 1.2 million is 1,200,000."""
-    product = round(value * scale, 2)
+    product = min(round(value * scale, 2), _MOST)
     return int(product) if product == int(product) else product
 
 
