@@ -218,7 +218,7 @@ def _strays(message: list[Line], at: int, after: str) -> bool:
     """Whether an archive put a caption there, as it did below a line with SECRETary in it: in the text or a subject."""
     after = after or "".join(line.text.strip() for line in message[at + 1 : at + 2])
     begun = _SUBJECT.match if after and not _FIELD.match(after) else _FIRST.match
-    return any(begun(line.text) for line in message[: min(at, _NEAR)])
+    return any(begun(line.text.lstrip()) for line in message[: min(at, _NEAR)])
 
 
 def _is_marker(text: str, cable_id: str) -> bool:

@@ -16,7 +16,7 @@ _TAIL = re.compile(
     re.VERBOSE,
 )
 # 'TO RUEHC/SECSTATE WASHDC 6 INFO RUEHST/AMCONSUL STRELSAU' on one line.
-_INLINE = re.compile(r"(?<=[A-Z0-9]) (?=INFO R[A-Z]{3,7}/)")
+_INLINE = re.compile(r"(?<=[A-Z0-9])(?<!\bTO)(?<!\bINFO) (?=(?:INFO )?R[A-Z]{3,7}/[A-Z])")
 _XMT = re.compile(r"\bXMT\b")
 POST = re.compile(r"(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b")
 """How a post's name begins."""
@@ -40,7 +40,8 @@ class Addressees:
 
     def take(self, text: str) -> bool:
         """Take a line of the header; False where it is none of an addressee."""
-        first, *others = _INLINE.split(text) if " INFO R" in text else [text]
+        several = " INFO R" in text or (" R" in text and text.count("/") > 1)
+        first, *others = _INLINE.split(text) if several else [text]
         taken = self._one(first)
         for other in others:
             self._one(other)
@@ -48,7 +49,7 @@ class Addressees:
 
     def _one(self, text: str) -> bool:
         word, _, rest = text.partition(" ")
-        if word in ("TO", "INFO"):
+        if (word := word.removesuffix(":")) in ("TO", "INFO"):
             self._into, text = self.to if word == "TO" else self.info, rest.strip()
         if self._into is None:
             return False

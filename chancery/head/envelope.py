@@ -29,6 +29,7 @@ _SECURITY = re.compile(r"Z[A-Z]{2}\d?(?![A-Z/])")
 _HEADS = re.compile(
     r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR0]{1,2} )+\d{6}Z)"
 )
+_DRAFTED = ("DRAFTED BY", "APPROVED BY")
 # What a message can begin with where it has no classification line.
 _OPENS = re.compile(
     r"(?:¶ ?\d|E\.? ?[O0]\.? ?\d{5}|TAGS?:|SUBJ(?:ECT)?:|SIPDIS\b|\d{1,2}\. ?\(|SUMMARY\b)", re.IGNORECASE
@@ -84,7 +85,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             _take(draft, found.string[: found.start()].strip())
             text = found.string[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
-        draft.drafting = (draft.drafting and not _HEADS.match(text.strip())) or text.strip().startswith("DRAFTED BY")
+        draft.drafting = (draft.drafting and not _HEADS.match(text.strip())) or text.strip().startswith(_DRAFTED)
         paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
@@ -94,7 +95,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
             ledger.claim_number(number, "routing page" if paged else "transmission")
         if cut is not None:
             return _message(raw, number, text[cut:], draft)
-        if not head and draft.addressees.begun and not _goes_on(raw, number):
+        if not head and (draft.addressees.begun or draft.last == "from") and not _goes_on(raw, number):
             return _message(raw, number, text, draft)
         number += 1
     return []
@@ -128,8 +129,10 @@ def _above_page(raw: tuple[str, ...], number: int) -> bool:
 
 def _is_message(text: str, draft: _Draft) -> bool:
     """Whether a line that is not classified belongs to the message already."""
+    if _OPENS.match(text):
+        return True
     if draft.addressees.begun or _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
-        return _OPENS.match(text) is not None
+        return False
     return not (_DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"))
 
 
@@ -192,7 +195,7 @@ def _take_routes(draft: _Draft, text: str) -> bool:
         draft.parts["precedence"] = found["precedence"]
         draft.routing += found["codes"].split()
         return True
-    more = draft.last == "routing" and _MORE_ROUTES.match(text) is not None
+    more = draft.last in ("", "routing") and _MORE_ROUTES.match(text) is not None
     draft.routing += text.split() if more else []
     return more
 
