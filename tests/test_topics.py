@@ -199,6 +199,13 @@ def test_what_stands_below_a_heading_on_trafficking_at_large_is_told_by_its_word
     assert keys(Draft(heading, paragraphs=texts[1:]), about="mentions") == [("situation", "heading", [3])]
 
 
+def test_in_a_cable_on_several_things_a_heading_alone_brings_nothing_near_unless_it_names_trafficking():
+    texts = [paragraph(2, "The court sentenced two men to nine years.")]
+    for heading, right in [("Shelter before Winter", "other"), ("Verdict on Traffickers", "prosecutions")]:
+        found = keys(Draft(heading, paragraphs=texts), about="mentions", subject="RURITANIA: WEEKLY REPORT")
+        assert [key for key, _, _ in found] == [right]
+
+
 def test_traffickers_beside_goods_are_no_sign_of_persons():
     texts = [
         paragraph(2, "Police arrested four traffickers with heroin."),

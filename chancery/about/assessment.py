@@ -26,7 +26,9 @@ _ANNUAL = re.compile(
     r"""
     \bANNUAL\b
     | \b (?: FIRST | SECOND | THIRD | FOURTH | FIFTH | SIXTH | SEVENTH | EIGHTH | NINTH | TENTH | ELEVENTH
-          | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP )
+          | \d{1,2} (?: ST | ND | RD | TH ) ) \b .{0,25} (?: TRAFFICKING | TIP ) \b
+      (?! [ ] (?: \w+ [ ] ){0,2} (?: CASES? | CONVICT | TRIAL | PROSECUT | LAW | VERDICT | SENTENC | ARREST | INDICT
+          | SHELTER | VICTIM | UNIT ) )
     | (?: TIP | PERSONS | TRAFFICKING | HUMANS ) \s? \(? (?: TIP )? \)? (?: (?! LAW | BILL | CASE | RING\b ) . ){0,24}
       (?: REPORT (?! S?[ ] (?: OFFICER | TEAM | SECTION | CHIEF | AUTHOR ) ) | SUBMISSION | INPUT | QUESTIONNAIRE
           | CHECKLIST | RESPONSES? | ASSESSMENT )

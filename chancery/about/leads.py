@@ -2,7 +2,7 @@
 
 import re
 
-from chancery.about import questions
+from chancery.about import questions, tip
 from chancery.model import Paragraph
 from chancery.vocab.topic_words import PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
 
@@ -29,13 +29,23 @@ _LEADING = 10
 """Words of the longest heading that stands at the head of a paragraph ..."""
 _DASHED = 4
 """... of one with a single dash behind it: 'Public information - A hotline opened' ..."""
-ANY = re.compile(
+_LARGE = re.compile(
     r"(?:(?:combat|fight)ing )?(?:human |anti-|child )?(?:trafficking|tip)"
     r"(?: in (?:persons|women|children|people|human beings))?(?: tip)?(?: (?:issues|update))?"
 )
 """What names the subject of a whole cable: the words behind it tell the topic ('Human trafficking: A court ...')."""
 _LISTED = 14
 """... and at that of an item of a list: '-- Screen for victims among women who are detained: A form was drawn up'."""
+
+
+def is_large(heading: str) -> bool:
+    """Whether a heading is about trafficking at large, so that what stands below it tells the topic."""
+    return _LARGE.fullmatch(normal(heading)) is not None
+
+
+def names(heading: str) -> bool:
+    """Whether a heading names trafficking in persons, so that all that stands below it is about that."""
+    return is_large(heading) or tip.may_be(heading)
 
 
 def of(paragraph: Paragraph) -> str | None:
@@ -55,7 +65,7 @@ def find(text: str) -> re.Match[str] | None:
 def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     """The key of a paragraph that begins with its heading: 'Victim protection: The GOR …'."""
     words = lead["words"]
-    if ANY.fullmatch(words.lower()):
+    if _LARGE.fullmatch(words.lower()):
         return None
     if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
         return _theme(lead.string[lead.end() :])

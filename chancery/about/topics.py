@@ -104,7 +104,7 @@ class _Reading:
     def sections(self, draft: Draft) -> Iterator[Section]:
         told = self._told(draft)
         above, self.above = self.above, told if told is not None and not draft.paragraphs else None
-        if above is None and draft.heading is not None and leads.ANY.fullmatch(normal(draft.heading)):
+        if above is None and draft.heading is not None and leads.is_large(draft.heading):
             above = "situation"
         if draft.marker is not None and (
             told is None or draft.heading is None or (draft.closed and told != draft.marker)
@@ -125,7 +125,7 @@ class _Reading:
         if not heading:
             return None
         plain = normal(heading)
-        large = self.about != "subject" and leads.ANY.fullmatch(plain) is not None
+        large = self.about != "subject" and leads.is_large(heading)
         texts = (p.text[:READ] for p in draft.paragraphs if self.relevant)
         told = None if large else foremost(heading_keys(unspoken(heading)), texts)
         if told is None or not self._fits(told):
@@ -183,11 +183,12 @@ class _Reading:
         return keyed
 
     def _close(self, heading: str | None, paragraphs: Sequence[Paragraph]) -> bool:
-        """Whether words may tell of trafficking: any in a cable about it or its kin, those near to it in another."""
-        if self.about == "subject" or (heading is not None and leads.ANY.fullmatch(normal(heading))):
+        """Whether words may tell of trafficking: any in a cable about it, those near to it in another."""
+        if self.about == "subject" or (self.relevant and heading is not None and leads.names(heading)):
             return True
         least = _NEAR.get(self.about)
-        return least is not None and nearness(" ".join([heading or "", *(p.text[:READ] for p in paragraphs)])) >= least
+        texts = [heading or "" if self.part is None else "", *(p.text[:READ] for p in paragraphs)]
+        return least is not None and nearness(" ".join(texts)) >= least
 
     def _unit_key(self, unit: Sequence[Paragraph], enough: int, far: int, heading: str | None) -> tuple[str, By]:
         first = unit[0]
