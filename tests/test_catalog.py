@@ -53,6 +53,14 @@ def test_tables_have_the_columns_that_the_data_page_explains(data):
     assert [column.name for column in (*CABLES, *INDICATORS) if f"<code>{column.name}</code>" not in page] == []
 
 
+def test_figures_say_which_of_them_stand_for_their_country_and_year(base, data):
+    """The plots have these and no others."""
+    told = base.execute("SELECT national, year, same_as IS NULL, place FROM indicators ORDER BY id").fetchall()
+    assert told == [(1, 2008, 1, None), (0, 2008, 1, "Strelsau"), (0, 2008, 0, None)]
+    listed = {(row["national"], row["year"], row["cited"]) for row in rows(data / "indicators.csv")}
+    assert listed == {("0", "2008", "¶1"), ("0", "2008", "¶2")}, "these cables name no country"
+
+
 def test_cables_are_listed_by_date_and_id(data):
     listed = [(row["date"], row["id"]) for row in rows(data / "cables.csv")]
     assert listed == sorted(listed)

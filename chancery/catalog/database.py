@@ -19,6 +19,7 @@ from chancery.collection.anchors import anchors
 from chancery.collection.briefs import Brief
 from chancery.files.output import Stamp, stamp
 from chancery.model import Cable, Country
+from chancery.views.figures import national, year_of
 from chancery.vocab.places import by_iso3
 from chancery.vocab.terms import indicators, topic_title, topics
 
@@ -245,6 +246,6 @@ def _figures(tables: _Tables, brief: Brief, paragraphs: dict[tuple[int, int], in
             "indicators", tables.number("indicators"), brief.id, row.number, one.key, one.value, one.value_to,
             one.qualifier, one.unit, one.status, one.actor, one.place, period and period.text,
             period and period.from_ and period.from_.isoformat(), period and period.to and period.to.isoformat(),
-            paragraphs.get(one.lines), one.quote, *one.span,
+            year_of(brief, one), national(brief, one), paragraphs.get(one.lines), one.quote, *one.span,
             None if one.same_as is None else before + one.same_as + 1, f"cables/{brief.id}.html#{row.anchor}",
         )  # fmt: skip

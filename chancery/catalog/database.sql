@@ -34,7 +34,7 @@ CREATE TABLE indicators (
   id INTEGER PRIMARY KEY, cable TEXT NOT NULL REFERENCES cables(id), number INTEGER NOT NULL,
   key TEXT NOT NULL REFERENCES indicator_kinds(key), value REAL, value_to REAL, qualifier TEXT NOT NULL,
   unit TEXT NOT NULL, status TEXT NOT NULL, actor TEXT, place TEXT, period TEXT, period_from TEXT, period_to TEXT,
-  paragraph INTEGER REFERENCES paragraphs(id), quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  year INTEGER NOT NULL, national INTEGER NOT NULL, paragraph INTEGER REFERENCES paragraphs(id), quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   same_as INTEGER REFERENCES indicators(id), page TEXT NOT NULL
 );
 CREATE TABLE glossary (
@@ -53,14 +53,13 @@ CREATE VIEW figures_with_their_words AS
     JOIN indicator_kinds ON indicator_kinds.key = indicators.key
   ORDER BY indicators.id;
 CREATE VIEW figures_by_country_and_year AS
-  SELECT countries.name AS country, CAST(coalesce(substr(period_to, 1, 4), substr(period_from, 1, 4), cables.year,
-    substr(cables.date, 1, 4)) AS INTEGER) AS year, indicator_kinds.title AS indicator, indicators.qualifier, value,
-    value_to, indicators.unit, status, place, quote, cables.id AS cable, indicators.page
+  SELECT countries.name AS country, indicators.year, indicator_kinds.title AS indicator, indicators.qualifier, value,
+    value_to, indicators.unit, status, place, national, quote, cables.id AS cable, indicators.page
   FROM indicators JOIN cables ON cables.id = indicators.cable
     JOIN indicator_kinds ON indicator_kinds.key = indicators.key
     JOIN cable_countries ON cable_countries.cable = cables.id
     JOIN countries ON countries.iso3 = cable_countries.country
-  WHERE same_as IS NULL ORDER BY country, year, indicators.id;
+  WHERE same_as IS NULL ORDER BY country, indicators.year, indicators.id;
 CREATE VIEW paragraphs_by_topic AS
   SELECT topics.title AS topic, cables.date, cables.id AS cable, sections.heading, paragraphs.number,
     paragraphs.text, paragraphs.page

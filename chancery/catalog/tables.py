@@ -7,6 +7,7 @@ import msgspec
 
 from chancery.collection.briefs import Brief
 from chancery.model import Indicator
+from chancery.views.figures import national, year_of
 
 Cell = str | int | float | None
 T = TypeVar("T")
@@ -28,6 +29,7 @@ class Row(msgspec.Struct, frozen=True):
     number: int
     """From 1, in the order of the cable."""
     anchor: str
+    cited: str
     figure: Indicator
 
 
@@ -85,7 +87,12 @@ INDICATORS: tuple[Column[Row], ...] = (
     Column("period_from", "date", "First day, where the words allow one",
            lambda r: _day(r.figure, "from_")),
     Column("period_to", "date", "Last day, where the words allow one", lambda r: _day(r.figure, "to")),
+    Column("year", "integer", "The year it is shown under: of its period, else of the assessment, else of the cable",
+           lambda r: year_of(r.brief, r.figure)),
+    Column("national", "integer", "1 where it can stand for its country, as in plots: not planned, said for the first "
+           "time, of one country and all of it, and no single case", lambda r: int(national(r.brief, r.figure))),
     Column("paragraph", "integer", "Number of the paragraph", lambda r: r.figure.paragraph),
+    Column("cited", "string", "The paragraph as it is cited: ¶4, ¶18 K, lines 621–626", lambda r: r.cited),
     Column("line_from", "integer", "First line of the paragraph in the raw file", lambda r: r.figure.lines[0]),
     Column("line_to", "integer", "Last line of the paragraph in the raw file", lambda r: r.figure.lines[1]),
     Column("quote", "string", "The words it was read from", lambda r: r.figure.quote),
@@ -106,4 +113,4 @@ def _day(figure: Indicator, end: str) -> str | None:
 def rows(brief: Brief) -> Iterator[Row]:
     """The figures of a cable as rows."""
     for number, found in enumerate(brief.indicators, 1):
-        yield Row(brief, number, found.anchor, found.figure)
+        yield Row(brief, number, found.anchor, found.cited, found.figure)
