@@ -235,3 +235,13 @@ def test_another_library_makes_its_files_anew_and_reads_nothing(place, cables, t
     monkeypatch.setattr(place, "0.0.1")
     again = build(cables, tmp_path / "site")
     assert (again.read, again.written > first.written // 2) == (0, True)
+
+
+def test_whom_to_write_to_is_a_setting(cables, project, tmp_path):
+    build(cables, tmp_path / "site", project=project)
+    page = tmp_path / "site" / "about.html"
+    assert "This copy does not say who that is." in page.read_text()
+    with (project / "mkdocs.yml").open("a") as settings:
+        settings.write("extra: {contact: editors@example.org}\n")
+    build(cables, tmp_path / "site", project=project)
+    assert '<a href="mailto:editors@example.org">editors@example.org</a>' in page.read_text()

@@ -32,6 +32,7 @@ PARTS = {
     "<!-- columns -->": "doc-columns",
     "<!-- take -->": "doc-take",
     "<!-- dataset -->": "doc-dataset",
+    "<!-- contact -->": "doc-contact",
 }
 """Marks in a written page, and the partials that stand in their place."""
 
@@ -78,13 +79,16 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         return environment(self.templates)
 
     def on_page_content(self, html: str, *, page: Page, config: MkDocsConfig, files: Files) -> str:  # noqa: ARG002
-        """Put what the build knows where a page asks for it."""
+        """Put what the build and its settings know where a page asks for it."""
         env = environment(self.templates)
         html = TABLE.sub(r'\g<0><caption class="sr">\g<1></caption>', html)
         for mark, name in PARTS.items():
             if mark in html:
                 part = env.get_template(f"partials/{name}.html").render(
-                    facts=self.facts, tables=tables(), dataset=collection(self.facts.base_url)
+                    facts=self.facts,
+                    tables=tables(),
+                    dataset=collection(self.facts.base_url),
+                    contact=str(config.extra.get("contact") or ""),
                 )
                 html = html.replace(mark, part)
         return html
