@@ -1,6 +1,7 @@
 """Numbered findings: each rule on a cable that has the fault, and silence on one that has none."""
 
 import json
+import re
 from pathlib import Path
 
 import pytest
@@ -77,6 +78,18 @@ def test_each_fault_is_found_at_its_line(code: str, old: str, new: str, line: in
     found = codes(GOOD.replace(old, new, 1))
     assert code in found
     assert found[code] == line
+
+
+@pytest.mark.parametrize("printed", ["", "Mon Nov 31 00:00:00 +0100 2008", "notadate"])
+def test_a_cable_without_a_date_is_told_of(printed: str):
+    bare = GOOD.replace("Fri Feb 01 00:00:00 +0100 2008", printed, 1)
+    assert "H016" not in codes(bare), "its date-time group has one"
+    assert codes(re.sub(r".*\d{6}Z FEB 08.*\n", "", bare))["H016"] == 3
+
+
+def test_a_line_that_is_no_classification_is_told_of():
+    """Where one of the five lines above the header is missing, the others stand one too high."""
+    assert codes(GOOD.replace("Fri Feb 01 00:00:00 +0100 2008\n", "", 1))["H050"] == 4
 
 
 def test_cables_that_are_there_twice():

@@ -229,6 +229,13 @@ def test_a_figure_is_cited_with_the_letter_of_its_paragraph_or_by_its_lines():
     assert found.cited == ("¶18 K", "lines 621–626", "line 7")
 
 
+def test_a_day_that_stands_for_none_is_no_fact():
+    told = "The source gives no date that can be read."
+    assert view(invented(date=date(2009, 1, 1))).statements[0].startswith(told)
+    dated = ("09ZENDA1", "RURITANIA: INVENTED", "Thu Jan 01 00:00:00 +0100 2009", "UNCLASSIFIED", "Embassy Zenda")
+    assert told not in " ".join(view(invented(dated, date=date(2009, 1, 1))).statements)
+
+
 def test_a_page_is_light():
     assert len(page(whole()).encode()) < 20_000
 

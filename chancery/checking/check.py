@@ -13,6 +13,7 @@ from typing import Literal
 import msgspec
 
 from chancery import vocab
+from chancery.head.classification import is_marking
 from chancery.importers.record import day as printed_day
 from chancery.ledger import Ledger
 from chancery.model import Cable, Paragraph
@@ -33,6 +34,7 @@ RULES: dict[str, tuple[Severity, str]] = {
     "H013": ("error", "the year in the reference id is not that of the date"),
     "H014": ("warning", "the station serial is not the number in the reference id"),
     "H015": ("warning", "the date-time group is a day from the date the source gives"),
+    "H016": ("error", "no date that can be read; the first day of the id's year stands for it"),
     "H020": ("warning", "no TAGS"),
     "H021": ("warning", "unknown TAGS"),
     "H022": ("note", "no geographic TAGS; the origin decides"),
@@ -129,6 +131,8 @@ def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
             # the source's zone is an hour or two from UTC, and a few of its dates are those of the second section
             code = "H015" if abs(moment - printed) <= timedelta(days=1) else "H012"
             yield code, line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
+    if not printed and not sent:
+        yield "H016", 3, raw[2].strip() if len(raw) > 2 else ""
     year = _year_of(cable.id, cable.date)
     if year != cable.date.year:
         yield "H013", 1, f"{year}, and {cable.date}"
@@ -205,8 +209,8 @@ _LEVELS = (("TOP SECRET", 4, "TS"), ("SECRET", 3, "S"), ("CONFIDENTIAL", 2, "C")
 
 
 def _classification(cable: Cable, raw: tuple[str, ...]) -> _Raw:
-    if not cable.classification.strip():
-        yield "H050", 4, ""
+    if not is_marking(cable.classification.strip()):
+        yield "H050", 4, cable.classification.strip()
         return
     if cable.executive_order is None and cable.completeness == "full" and cable.date.year >= 1973:
         yield "H052", min(6, len(raw)), ""

@@ -269,7 +269,7 @@ def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
     missing = Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held")
     found: Sequence[Link | None] = (
         Link("Countries", f"{root}countries/index.html", _countries(tally)),
-        Link("Topics", f"{root}topics/index.html", count(len(tally.topics), "topic")),
+        Link("Topics", f"{root}topics/index.html", count(len(_topics(tally, root)), "topic")),
         Link("Indicators", f"{root}indicators/index.html", count(tally.figures, "figure")),
         Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
         Link("Tags", f"{root}tags/index.html", count(len(tally.tags), "code")),

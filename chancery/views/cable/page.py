@@ -10,6 +10,7 @@ from chancery.collection.briefs import Told
 from chancery.collection.corpus import Around, Neighbour
 from chancery.collection.titles import heading
 from chancery.editing.published import Published
+from chancery.importers.record import day
 from chancery.model import Cable, Notice, Unplaced, Value
 from chancery.views.base import Page, foot_line
 from chancery.views.cable import citing, keys, original, transmission
@@ -165,7 +166,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         stamp=_stamp(cable),
         headline=told.headline,
         sentence=sentence,
-        statements=tuple(_statements(cable)),
+        statements=tuple(_statements(published)),
         withheld=cable.completeness == "withheld",
         relations=tuple(_relations(cable, around)),
         editor=edited(published, places),
@@ -210,7 +211,10 @@ def _stamp(cable: Cable) -> Stamp:
     )
 
 
-def _statements(cable: Cable) -> Iterator[str]:
+def _statements(published: Published) -> Iterator[str]:
+    cable, raw = published.cable, published.raw
+    if cable.transmission.dtg is None and (cable.date.month, cable.date.day) == (1, 1) and not day("".join(raw[2:3])):
+        yield "The source gives no date that can be read. The first day of the year in its id stands for it."
     if cable.completeness == "withheld":
         yield "The text of this cable was not released. What stands here is its header."
     if cable.completeness == "partial":
