@@ -69,7 +69,7 @@ def test_ids_that_would_leave_the_folder_are_refused():
     ):
         (found,) = read_csv(row(1, name=name or " "))
         assert found.text is None
-        assert found.fault == "no reference id"
+        assert "no reference id" in found.fault
 
 
 def test_reading_takes_constant_memory():

@@ -96,6 +96,7 @@ def test_an_interrupted_import_goes_on(tmp_path: Path, run):
     assert "goes on after row 3" in done.stderr
     assert sorted(path.name for path in into.iterdir()) == [f"08ZENDA{number}.txt" for number in range(4, 8)]
     assert "4 written" in done.stdout
+    assert run("import", "--into", into, "--from", "2009", "--to", "2008", source).returncode == 2
     again = run("import", "--into", into, "--from", "2008", "--to", "2008-12-31", source)
     assert "3 written, 4 already there" in again.stdout
 

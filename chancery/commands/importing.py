@@ -62,6 +62,8 @@ def command(  # noqa: PLR0913 -- one an option
     Interrupted and started again it goes on. A cable that is there with other content is left as it is and
     told of, unless --replace is given. Exit status 1 where something was bad.
     """
+    if first and last and first > last:
+        raise click.BadParameter(f"{last} is before --from {first}", param_hint="--to")
     places = tuple((each.iso3, each.tag) for each in map(inputs.country, countries))
     wanted = Wanted(tip=tip, tags=tags, countries=places, first=first, last=last, subject=subject)
     counts: Counter[str] = Counter()

@@ -73,6 +73,8 @@ def _entry(row: str) -> tuple[Entry, str]:
     at, end = 0, ","
     while end == "," and at < len(row) and len(fields) <= COLUMNS:
         match = _FIELD.match(row, at)
+        if not match and '"' not in row:
+            raise ValueError(f"{row.count(',') + 1} columns, not {COLUMNS}")
         if not match:
             raise ValueError(f"broken at column {len(fields) + 1}: a quotation mark is missing or stands alone")
         fields.append(_ESCAPE.sub(lambda found: found[1] or '"', match["text"]))

@@ -55,7 +55,7 @@ def form(entry: Entry) -> str:
     """The text of ``<id>.txt``. Raises ``ValueError`` where the source has no usable reference id."""
     name = entry.id.strip()
     if not ID.fullmatch(name):
-        raise ValueError("no reference id")
+        raise ValueError(f"'{name[:40]}' is no reference id, as 09PHNOMPENH846 is" if name else "no reference id")
     message = unix(entry.message)
     header = unix(entry.header).strip("\n")
     head = (name, subject(message) or "", *map(_line, (entry.date, entry.classification, entry.origin)))
