@@ -9,10 +9,13 @@ import os
 import tarfile
 import zipfile
 from collections import Counter
+from datetime import date
 from pathlib import Path
 
 import invented
+import msgspec
 import pytest
+from cable_pages import page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
@@ -20,9 +23,8 @@ from hypothesis.database import DirectoryBasedExampleDatabase
 from chancery import records
 from chancery.editing import edits, review
 from chancery.importers import archives, csv_full, web_edition
-from chancery.importers.record import ID
 from chancery.parse import parse
-from chancery.source import InputError, Source, decode
+from chancery.source import ID, InputError, Source, decode
 
 CORPUS = Path(__file__).parent / "corpus"
 EXAMPLES = int(os.environ.get("FUZZ", "300"))
@@ -50,7 +52,7 @@ def cables(draw: st.DrawFn) -> str:
     other = draw(st.sampled_from(SEEDS)).split("\n")
     for _ in range(draw(st.integers(0, 8))):
         at = draw(st.integers(0, len(lines)))
-        match draw(st.integers(0, 6)):
+        match draw(st.integers(0, 7)):
             case 0:
                 lines[at : at + draw(st.integers(1, 9))] = []
             case 1:
@@ -63,6 +65,9 @@ def cables(draw: st.DrawFn) -> str:
                 lines[at : at + 2] = ["".join(lines[at : at + 2])]
             case 5:
                 lines[at : at + 1] = [" ".join(lines[at : at + 1])[draw(st.integers(0, 40)) :]]
+            case 6:
+                lines[2:3] = [f"{draw(st.dates() | st.just(date.max)):%a %b %d 00:00:00 +0100 %Y}"]
+                lines[7:8] = [f"DE RUEHZN #0007/01 {draw(st.integers(0, 400) | st.just(366)):03}1013"]
             case _:
                 lines.insert(at, draw(st.text(max_size=80)))
     return "\n".join(["08ZENDA7", *lines[1:]])
@@ -81,7 +86,7 @@ def source_of(text: str) -> Source | None:
 @fuzzed
 @given(cables())
 def test_cables(text: str):
-    """The parser never raises, each non-blank line has a role or is unplaced, records are valid, spans slice to quotes."""
+    """Parser and page never raise, each non-blank line has a role or is unplaced, records are valid, spans slice to quotes."""
     TRIED["test_cables"] += 1
     source = source_of(text)
     if source is None:
@@ -92,7 +97,9 @@ def test_cables(text: str):
     texts = {each.lines: each.text for section in parsed.cable.sections for each in section.paragraphs}
     assert all(texts[one.lines][slice(*one.span)] == one.quote for one in parsed.cable.indicators)
     assert records.to_yaml(parsed.cable)
-    review.findings(edits.publish(source, parsed.cable, None))
+    published = edits.publish(source, parsed.cable, None)
+    review.findings(published)
+    assert page(msgspec.structs.replace(published, roles=parsed.ledger.roles()))
 
 
 @fuzzed

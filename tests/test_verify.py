@@ -13,7 +13,8 @@ from invented import fill
 from making import build
 
 from chancery.checking import stranger
-from chancery.checking.verify import Report, lines, verify
+from chancery.checking.report import Report
+from chancery.checking.verify import lines, verify
 from chancery.editing import edits
 from chancery.source import read
 

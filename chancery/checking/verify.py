@@ -14,12 +14,12 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple, TypeVar
 
-import msgspec
 import yaml
 
 from chancery.checking import built as files
 from chancery.checking import built_cables
 from chancery.checking.built import Faults, Seen, Site
+from chancery.checking.report import Check, Report, SourceSum
 from chancery.progress import Clock
 from chancery.work import executor
 from chancery.work.executor import Lost, Runner
@@ -36,37 +36,6 @@ _FAULTY = (
 
 Item = TypeVar("Item")
 Result = TypeVar("Result")
-
-
-class Check(msgspec.Struct, frozen=True):
-    """One thing that was looked at all over the site."""
-
-    name: str
-    """What must hold, as a sentence."""
-    looked_at: int
-    """How many lines, paragraphs, links ... were looked at."""
-    failed: int
-    faults: tuple[str, ...]
-    """The first of them, with file and place."""
-
-
-class SourceSum(msgspec.Struct, frozen=True):
-    """The SHA-256 of one cable's text."""
-
-    id: str
-    sha256: str
-
-
-class Report(msgspec.Struct, frozen=True):
-    """What came out."""
-
-    checks: tuple[Check, ...]
-    sources: tuple[SourceSum, ...]
-
-    @property
-    def good(self) -> bool:
-        """Whether all holds."""
-        return not any(check.failed for check in self.checks)
 
 
 Look = Callable[[Site, str], Faults]

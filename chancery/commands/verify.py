@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from chancery.checking.verify import Report, lines, verify
+from chancery.checking.report import Report
+from chancery.checking.verify import lines, verify
 from chancery.commands import inputs
 from chancery.commands.build import PROJECT
 from chancery.progress import Clock

@@ -1,6 +1,6 @@
 """The page on what ``verify`` found: each check, and the SHA-256 of every source."""
 
-from chancery.checking.verify import Report, SourceSum
+from chancery.checking.report import Report, SourceSum
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.words import count
