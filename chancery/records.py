@@ -7,7 +7,6 @@ from datetime import date
 from typing import Any
 
 import msgspec
-import yaml
 
 from chancery import yamltext
 from chancery.model import Cable
@@ -44,11 +43,6 @@ def to_yaml(cable: Cable) -> str:
     return yamltext.dump(msgspec.to_builtins(cable, builtin_types=(date,)), FORM)
 
 
-def from_yaml(text: str) -> Cable:
-    """A record from its YAML. Raises ``yaml.YAMLError`` or ``msgspec.ValidationError`` where it is none."""
-    return msgspec.convert(yaml.load(text, Loader=_Loader), Cable)  # noqa: S506 -- a safe loader
-
-
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, generated from the model; published as ``data/schema.json``."""
     made = msgspec.json.schema(Cable)
@@ -56,13 +50,4 @@ def schema() -> dict[str, Any]:
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A cable: what its raw text says, and where",
         **made,
-    }
-
-
-class _Loader(yaml.CSafeLoader):
-    """A safe loader that leaves dates as text: the model types them."""
-
-    yaml_implicit_resolvers = {  # noqa: RUF012 -- the host's own way to say it
-        first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
-        for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
     }

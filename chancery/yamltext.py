@@ -22,7 +22,7 @@ SHORT = 90
 KEY = 120
 """A longer key is marked as one: readers look for the colon of others only so far."""
 
-_NUMBERLIKE = re.compile(r"[-+]?\.?[0-9][0-9_.,:/eExXoO+-]*|[-+]?\.(?:inf|nan)|0x[0-9a-f_]+", re.IGNORECASE)
+_NUMBERLIKE = re.compile(r"[-+]?\.?[0-9][0-9_.,:/eExXoO+-]*|[-+]?\.(?:inf|nan)|[-+]?0[xb][0-9a-f_]+", re.IGNORECASE)
 _DATELIKE = re.compile(r"[0-9]{4}-[0-9]{1,2}-[0-9]{1,2}.*")
 _NUMERIC = frozenset("+-.0123456789")
 """What those two begin with."""

@@ -14,7 +14,7 @@ from chancery.source import InputError
 def test_a_field_is_corrected_and_the_page_can_say_so():
     published = publish("corrections: [{field: signature, from: VASKOVA, to: HENTZAU, reason: a typing error}]")
     assert published.cable.signature == "HENTZAU"
-    (one,) = published.corrected("signature")
+    (one,) = published.corrections
     assert (one.had, one.has, one.reason) == ("VASKOVA", "HENTZAU", "a typing error")
 
 

@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from invented import cable
 
 from chancery import records
-from chancery.model import Paragraph, Section, Unplaced
+from chancery.model import Cable, Paragraph, Section, Unplaced
 
-SPECIAL = ["NO", "y", "null", "~", "", "000123", "0846/01", "1e3", "0x1F", ".inf", "2009-11-16", "12:30", "=1+1", "<<", "- a",
+SPECIAL = ["NO", "y", "null", "~", "", "000123", "0846/01", "1e3", "0x1F", "+0x1F", "-0XF", "0b101", "+0b1_0", ".inf", "2009-11-16", "12:30", "=1+1", "<<", "- a",
            "a: b", "# no", "'", '"', "%x", "@x", "`", "!tag", "&a", "*a", "{a", "[a", "a\tb", " a", "a ", "a\n", "\na",
            "a\n\n b\n", "\u0085", "\u2028x", "a\u2029b", "\ufeff", "\x07", "a\\b", "\U0001f600", "|", ">", "a  b " * 40]  # fmt: skip
 
@@ -25,9 +25,22 @@ texts = (
 )
 
 
+class Loader(yaml.CSafeLoader):
+    """A safe loader that leaves dates as text: the model types them."""
+
+    yaml_implicit_resolvers = {  # noqa: RUF012 -- the host's own way to say it
+        first: [(tag, pattern) for tag, pattern in pairs if tag != "tag:yaml.org,2002:timestamp"]
+        for first, pairs in yaml.CSafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+def from_yaml(text):
+    return msgspec.convert(yaml.load(text, Loader=Loader), Cable)
+
+
 def test_a_record_comes_back_from_its_yaml_and_its_json():
     one = cable()
-    assert records.from_yaml(records.to_yaml(one)) == one
+    assert from_yaml(records.to_yaml(one)) == one
     assert records.from_json(records.to_json(one)) == one
     assert records.from_json(records.to_line(one)) == one
 
@@ -45,7 +58,7 @@ def test_any_text_comes_back_the_same(one, two, three):
         unplaced=(Unplaced((1, 2), one), Unplaced((3, 4), three)),
     )
     text = records.to_yaml(made)
-    assert records.from_yaml(text) == made
+    assert from_yaml(text) == made
     # The reader written in Python goes by other rules than libyaml: one that knows neither must not be misled.
     for loader in (yaml.CSafeLoader, yaml.SafeLoader):
         read = yaml.load(text, Loader=loader)

@@ -9,7 +9,6 @@ import tempfile
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -87,8 +86,7 @@ class Part(msgspec.Struct, frozen=True):
     """Ids that were asked for and that the collection does not hold."""
     templates: Path
     base_url: str
-    runner: Any
-    """Workers: :class:`chancery.work.executor.Runner`."""
+    runner: executor.Runner
 
 
 class NothingFitsError(Exception):

@@ -97,10 +97,6 @@ class Reader:
         record, brief = self._both(place)
         return briefs.unpack(brief), _record(record).cable
 
-    def cable(self, place: Place) -> Cable:
-        """The record of a cable alone."""
-        return _record(self.raw(place)).cable
-
     def brief(self, place: Place) -> Brief:
         """The brief of a cable."""
         return briefs.unpack(self.packed(place))

@@ -4,11 +4,17 @@ import functools
 import sys
 from collections.abc import Callable
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from chancery.commands.inputs import FOLDER
+
+if TYPE_CHECKING:
+    from jinja2 import TemplateError
+
+    from chancery.building.asked import Report
+    from chancery.progress import Clock
 
 PROJECT = Path(__file__).resolve().parents[2]
 SHOWN = 20
@@ -60,7 +66,7 @@ def base_url(given: str) -> str:
         raise click.UsageError(str(error)) from error
 
 
-def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
+def run(given: dict[str, Any], clock: "Clock", tell: Callable[[str], None]) -> "Report":
     """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
     from jinja2 import TemplateError
 
@@ -101,14 +107,14 @@ def run(given: dict[str, Any], clock: Any, tell: Callable[[str], None]) -> Any:
     sys.exit(1)
 
 
-def template(error: Any) -> str:
+def template(error: "TemplateError") -> str:
     """A template and its line where the error tells them, and what is wrong."""
     name, line = getattr(error, "name", None), getattr(error, "lineno", None)
     place = "templates" + (f"/{name}" if name else "") + (f":{line}" if line else "") + ": "
     return place + " ".join(str(error.message or error).split())
 
 
-def _summary(report: Any, clock: Any, given: dict[str, Any]) -> None:
+def _summary(report: "Report", clock: "Clock", given: dict[str, Any]) -> None:
     """What was done, on standard error."""
     from chancery.progress import peak_memory
 

@@ -5,7 +5,7 @@ import sys
 import tempfile
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -13,6 +13,9 @@ from chancery.commands import inputs
 from chancery.commands.build import PROJECT, base_url, template
 from chancery.commands.inputs import FOLDER
 from chancery.source import reason
+
+if TYPE_CHECKING:
+    from chancery.building.part import Choice, Part
 
 _file = click.Path(dir_okay=False, writable=True, path_type=Path)
 
@@ -69,7 +72,7 @@ def _topic(word: str) -> str:
     return found
 
 
-def _export(given: dict[str, Any], choice: Any) -> int:
+def _export(given: dict[str, Any], choice: "Choice") -> int:
     """Write what was asked for; gives the exit status."""
     from jinja2 import TemplateError
 
@@ -115,7 +118,7 @@ def _miss(tell: Callable[[str], None], ids: Sequence[str]) -> None:
         tell(f"{each}: not in the collection; an id is year, post and number: 09PHNOMPENH846")
 
 
-def _write(write: Callable[[Any, Path], None], made: Any, out: Path) -> None:
+def _write(write: Callable[["Part", Path], None], made: "Part", out: Path) -> None:
     """Write a file, through a link to where it leads. Raises ``OutputError`` where that cannot be."""
     from chancery.files.output import OutputError
 

@@ -4,11 +4,14 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
 from chancery.source import ILLEGIBLE, InputError, legible, reason
+
+if TYPE_CHECKING:
+    from chancery.model import Country
 
 FOLDER = click.Path(file_okay=False, path_type=Path)
 FILES = click.Path(readable=False, path_type=Path)
@@ -38,8 +41,8 @@ def show_json(value: Any) -> None:
     click.echo(msgspec.json.format(msgspec.json.encode(value), indent=2).decode())
 
 
-def country(word: str) -> Any:
-    """The country that an option names: :class:`chancery.model.Country`."""
+def country(word: str) -> "Country":
+    """The country that an option names."""
     from chancery.vocab import places
 
     found = places.country(word)

@@ -60,10 +60,6 @@ class Published(Value, frozen=True):
     redactions: tuple[Redaction, ...] = ()
     reviewed: tuple[Reviewed, ...] = ()
 
-    def corrected(self, target: str) -> tuple[Correction, ...]:
-        """Corrections of one field of the record, for its place on the page."""
-        return tuple(each for each in self.corrections if each.field == target)
-
     def redacted(self, lines: Lines) -> tuple[Redaction, ...]:
         """Redactions that took something out of these raw lines."""
         first, last = lines

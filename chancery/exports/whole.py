@@ -14,7 +14,6 @@ import os
 import zipfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
@@ -66,8 +65,7 @@ class Whole(msgspec.Struct, frozen=True):
     """What an archive is made from."""
 
     site: Path
-    runner: Any
-    """Workers: :class:`chancery.work.executor.Runner`."""
+    runner: executor.Runner
     old: Path | None
     """The archive of the build before, as it was written; null where there is none."""
     files: Sequence[str]

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
 
 import msgspec
 
 from chancery.collection.packs import Place
+from chancery.work.executor import Runner
 from chancery.work.filing import Filing
 
 
@@ -24,8 +24,7 @@ class Desk(msgspec.Struct, frozen=True, kw_only=True):
     base_url: str
     """The address of the site; '' where it is not known."""
     version: bytes
-    runner: Any
-    """Workers: :class:`chancery.work.executor.Runner`."""
+    runner: Runner
     files: Filing
     """What the files are made from; takes files over from the old site, and notes what is added."""
     places: Mapping[str, Place]
