@@ -21,9 +21,11 @@ from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
 
 from chancery import records
+from chancery.collection.briefs import brief
 from chancery.editing import edits, review
 from chancery.importers import archives, csv_full, web_edition
 from chancery.parse import parse
+from chancery.search.text import document
 from chancery.source import ID, InputError, Source, decode
 
 CORPUS = Path(__file__).parent / "corpus"
@@ -100,6 +102,7 @@ def test_cables(text: str):
     published = edits.publish(source, parsed.cable, None)
     review.findings(published)
     assert page(msgspec.structs.replace(published, roles=parsed.ledger.roles()))
+    assert document(published.cable, brief(published))
 
 
 @fuzzed

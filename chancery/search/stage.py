@@ -4,7 +4,7 @@ Workers index shards, each on its own; what they hand back are the names of what
 of all shards, a group of letters each. Folders are named after what is in them, so that no browser shows an old one.
 """
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
@@ -23,6 +23,7 @@ from chancery.search.shards import Shard, shards
 from chancery.search.text import document
 from chancery.search.written import version as pagefind
 from chancery.work.desk import Desk
+from chancery.work.executor import Lost, UnfitError, tried
 
 LONG = 250
 """So many cables to index are worth a worker beside this process."""
@@ -105,11 +106,19 @@ def _index(desk: Desk, parts: Parts, todo: list[tuple[Shard, bytes]]) -> Iterabl
 
 def make(task: Task) -> Stamps:
     """Index a shard, keep its words, and write what its hits show."""
-    pairs = map(Reader(task.packs).pair, task.cables)
-    written = index(((brief.id, document(cable, brief)) for brief, cable in pairs), Path(task.work))
+    written = index(_documents(task), Path(task.work))
     Parts(Path(task.parts)).save(task.key, written)
     texts = {f"text/{number}.bin": data for number, data in enumerate(written.texts)}
     return _write(task.new, both(f"{task.name}-{digest(*texts.values()).hex()[:8]}", texts))
+
+
+def _documents(task: Task) -> Iterator[tuple[str, str]]:
+    """Ids and documents of a shard's cables. Raises ``UnfitError`` where the program fails over one."""
+    for brief, cable in map(Reader(task.packs).pair, task.cables):
+        (made,) = tried(lambda pairs: [document(*pair) for pair in pairs], [(cable, brief)])
+        if isinstance(made, Lost):
+            raise UnfitError({brief.id: made.fault})
+        yield brief.id, made
 
 
 def _all(desk: Desk, parts: Parts, held: Sequence[tuple[Shard, bytes]], whole: bytes, choices: Facets) -> Stamps:
