@@ -156,7 +156,7 @@ class Build:
             for each, result in zip(batch, results, strict=True):
                 if isinstance(result, Lost):
                     died += 1
-                    what = "the reader died over it, twice"
+                    what = f"the reader {result}"
                     problems.append(Problem(each.path, None, what, "take it out, and tell us"))
                     continue
                 known[each.stamp] = result.key

@@ -52,6 +52,9 @@ class Lost(Exception):  # noqa: N818 -- no error: a result
         self.fault = fault
         """How the program fails and where; '' where no worker came back."""
 
+    def __str__(self) -> str:
+        return f"fails over it: {self.fault}" if self.fault else "died over it, twice"
+
     def over(self, name: str) -> OutputError:
         """What to tell of it, where nothing can be made without the item."""
         what = f"{self.fault} over {name}" if self.fault else f"workers die over {name}, twice"
