@@ -25,7 +25,7 @@ _KEYED = re.compile(
 )
 """The letter of a question within a numbered paragraph: '29A. Legal framework', 'Para 27/B: Most are'."""
 _WHOLE = re.compile(
-    r"[(\[]?(?:(?:REF(?:TEL)?|QUESTION|Q|PARA(?:GRAPH)?S?)\.?\s?){1,2}(?P<number>\d{1,2})\s?[)\]]?\s?[:.-]",
+    r"[(\[]?(?:(?:REF(?:TEL)?|QUESTION|Q|PARA(?:GRAPH)?S?)\.?\s?){1,2}(?P<number>\d{1,2})(?P<own>)\s?[)\]]?\s?[:.-]",
     re.IGNORECASE,
 )
 """The number of a question without letters: 'Para 31: Post nominates'."""
@@ -102,8 +102,8 @@ def _by_number(paragraphs: Iterable[Paragraph], year: int) -> dict[int, str]:
     named: dict[int, list[Paragraph]] = {}
     for paragraph in paragraphs:
         asks = _asks(paragraph) or (_WHOLE.match(paragraph.text[:_LATER]) if paragraph.label is None else None)
-        if asks is not None and asks["number"]:
-            named.setdefault(int(asks["number"]), []).append(paragraph)
+        if asks is not None and (number := asks["number"] or asks["own"]):
+            named.setdefault(int(number), []).append(paragraph)
     if len(named) < _SEVERAL or min(named) < _FIRST:
         return {}
     _, told = _fitted(named, year)

@@ -31,12 +31,13 @@ _TITLE = 70
 
 @dataclass(slots=True)
 class Heading:
-    """A heading: its words, its lines (rules included), and its number where it is a numbered paragraph."""
+    """A heading: its words, its lines (rules included), and its number and letter where it is a numbered paragraph."""
 
     text: str
     lines: list[Line]
     number: int | None = None
     marking: str | None = None
+    label: str | None = None
 
 
 Part = Block | Heading | Rule
@@ -265,6 +266,7 @@ def _heading(lines: list[Line], block: Block) -> Heading:
         lines,
         start.number if start else None,
         start.marking if start else None,
+        start.label if start and start.number is not None else None,
     )
 
 

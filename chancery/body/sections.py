@@ -113,7 +113,7 @@ class _Reader:
         words = [line for line in heading.lines if not paragraphs.is_rule(line.text.strip() or "x")]
         span = (words[0].number, words[-1].number)
         self.drafts[-1].heading = None
-        self.drafts[-1].paragraphs.append(Paragraph(heading.number, None, heading.marking, heading.text, span))
+        self.drafts[-1].paragraphs.append(Paragraph(heading.number, heading.label, heading.marking, heading.text, span))
 
     def _block(self, block: Block, parts: Sequence[Part], index: int, depth: int = 0) -> None:
         text = self._text(block)
@@ -245,7 +245,7 @@ class _Reader:
         if number is None and (label is not None or self.pending is not None):
             number = self.number
         if self.pending is not None:
-            marking = marking or self.pending.marking
+            marking, label = marking or self.pending.marking, label or self.pending.label
             self.pending = None
         self.number = number if number is not None else self.number
         if not text and number is None and label is None:
