@@ -105,3 +105,16 @@ def test_a_table_s_years_are_periods():
 def test_a_table_s_headings_are_told_apart_by_capitals_where_their_gaps_are_lost():
     text = "Year Investigations Persons charged\n2006        21              47\n2007        15              29"
     assert told(text) == [("investigations", 21), ("prosecutions", 47), ("investigations", 15), ("prosecutions", 29)]
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "CATEGORY           DETAINED\nIllegal migrants        450\nDrug dealers            120",
+        "Crime        Cases   Arrested\nMurder         100        70",
+        "Nationality   Men   Women\nRuritanian       12      40",
+        "Item                 2006     2007\nPosters printed      2000     3000\nDeportations          300      200",
+    ],
+)
+def test_a_table_of_other_things_states_no_figure(table):
+    assert not told(table)

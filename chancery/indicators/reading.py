@@ -73,7 +73,8 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
             if made.period is not None and reading.mention.compared_to is None and not periods.relative(made.period):
                 period = made.period
     if tabled:
-        rows = {(one.lines, at) for one in tabled for at in range(*one.span)}
+        spans = {(one.lines, one.span) for one in tabled}
+        rows = {(lines, at) for lines, span in spans for at in range(*span)}
         figures = [one for one in figures if (one.lines, one.span[0]) not in rows]
         figures = sorted([*figures, *tabled], key=lambda one: (one.lines, one.span))
     return Found(following.linked(figures), tuple(misses))

@@ -24,6 +24,8 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACES = frozenset(
     {"state", "province", "region", "city", "district", "county", "oblast", "department", "prefecture", "zone"}
 )
+_WIDEST = 20
+"""Columns; a wider line is no table of figures."""
 _COUNTED = ("", "victims ", "persons ")
 """What a heading of a verb alone ('RESCUED') counts: the first that makes a figure of it."""
 
@@ -47,13 +49,14 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
             heads = _WORDS.split(line)
         elif not all(map(_NUMBER.fullmatch, values)) or all(map(_YEAR.fullmatch, values)):
             heads = [label, *values]
-        elif len(heads) - len(values) in {0, 1}:
+        elif len(heads) - len(values) in {0, 1} and len(values) < _WIDEST:
             quote = line.strip()
             begin = at + line.index(quote)
             for head, value in zip(heads[-len(values) :], values, strict=True):
                 dated = next((told for told in (head, label) if _YEAR.fullmatch(told)), None)
                 for one in _cell(paragraph, label, label if dated == head else head, value, figures):
-                    year = dated and Period(dated, date(int(dated), 1, 1), min(when, date(int(dated), 12, 31)))
+                    end = when if dated == str(when.year) else date(int(dated or 1), 12, 31)
+                    year = dated and Period(dated, date(int(dated), 1, 1), end)
                     place = label if heads[0].lower() in _PLACES and not label.lower().startswith("total") else None
                     told = year or periods.lead(lead, when)
                     yield replace(one, period=told, place=place, quote=quote, span=(begin, begin + len(quote)))
@@ -63,7 +66,9 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
 def _cell(paragraph: Paragraph, label: str, what: str, value: str, figures: Read) -> tuple[Indicator, ...]:
     """The figure of a number, from what its heading or row says."""
     for counted in _COUNTED:
-        told = replace(paragraph, text=f"{label}, {counted}{what.lower()}: {value}")
+        # 'Migrants persons detained' are migrants; '2006 persons charged' are not 2006
+        row = f"{label}," if what == label or any(map(str.isdigit, label)) else label
+        told = replace(paragraph, text=f"{row} {counted}{what.lower()}: {value}")
         if found := figures([Section("other", None, "words", (told,))]).figures:
             return found[:1]
     return ()
