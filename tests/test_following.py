@@ -118,3 +118,8 @@ def test_a_table_s_headings_are_told_apart_by_capitals_where_their_gaps_are_lost
 )
 def test_a_table_of_other_things_states_no_figure(table):
     assert not told(table)
+
+
+def test_what_follows_a_sentence_on_another_crime_is_about_it():
+    assert not told("Murders rose to 1,450 in 2007. Police arrested 380 suspects.")
+    assert told("Murders and trafficking rose in 2007. Police arrested 380 suspects.") == [("arrests", 380)]

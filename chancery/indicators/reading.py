@@ -258,7 +258,7 @@ def _figure(
 
 
 def _refused(mention: Mention, key: str, nation: frozenset[str]) -> str | None:
-    if mention.possible and not mention.count.term and key != "shelters":
+    if mention.possible and not mention.count.term and (key != "shelters" or mention.done):
         return "only said to be possible"
     if mention.count.implied and mention.count.value and "none" in mention.sentence.words[: mention.count.first]:
         return "denied"

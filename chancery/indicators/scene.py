@@ -51,6 +51,11 @@ class Scene(Struct, frozen=True):
             return f"on another subject ('{told}')"
         if self.elsewhere is not None and not self.about:
             return f"on another subject ('{self.elsewhere}')"
+        other = lexicon().elsewhere
+        if not self.about and _STRONG.isdisjoint(self.before) and not other.keys().isdisjoint(self.before):
+            crimes = [word for word in sorted(other.keys() & self.before) if () in other[word]]
+            if crimes:
+                return f"on another subject ('{crimes[0]}' in the sentence before)"
         return _rate(mention)
 
 
