@@ -228,7 +228,8 @@ def listed(starts: Sequence[tuple[Start, bool]]) -> set[int]:
     """
     found: set[int] = set()
     for place, ((one, _), (two, gap)) in enumerate(pairwise(starts)):
-        small = one.number is None and not one.sure and (one.label or "").islower()
+        bare = (one.label or "").strip("()")
+        small = one.number is None and not one.sure and (bare.islower() or bare.isdecimal())
         if small and not gap and two.number is None and two.label == _small_after(one.label):
             found |= {place, place + 1}
     return found

@@ -175,7 +175,7 @@ def _starts(seen: Sequence[str], rules: Container[int]) -> dict[int, Start]:
         candidates = [c for c, holds in zip(candidates, real, strict=True) if holds]
     if not numbering.counts([c.start.label for c in candidates]):
         candidates = [c for c in candidates if _scanned(c)]
-    if sum(c.start.label == "Q" or c.start.text[:2] == "Q:" for c in candidates) > 1:
+    if sum(c.start.label == "Q" or c.start.text[:2] in ("Q:", "Q.") for c in candidates) > 1:
         candidates = [c for c in candidates if c.start.label not in ("Q", "A") or c.start.number is not None]
     listed = numbering.listed([(c.start, c.gap) for c in candidates])
     listed |= numbering.counted([(c.start, c.gap, c.first) for c in candidates])

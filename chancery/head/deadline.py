@@ -4,12 +4,12 @@ import re
 from datetime import date
 
 _SAID = re.compile(
-    r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;.]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;]|AS AMENDED\)?[:;,]|\()\s*)+",
+    r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;./]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;]|AS AMENDED\)?[:;,]|\()\s*)+",
     re.IGNORECASE,
 )
 """What stands before the words, misprints too: 'DELC:', 'DECLASSIFICATION:', '(AS AMENDED):'."""
 _AMERICAN = re.compile(
-    r"(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{1,2})(?: ?[/.-]{1,2} ?| )(\d{4}|\d{2})\b"
+    r"(\d{1,2})(?: ?[/\\.-]{1,2} ?| )(\d{1,2})(?: ?[/\\.-]{1,2} ?| )(\d{4}|\d{2})\b"
     r"|(\d\d)/?(\d\d)/?((?:19|20)\d\d)\Z"
 )
 _FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)

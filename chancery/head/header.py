@@ -288,7 +288,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
         classified_by=classifiers.read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}"),
         tags=tags_line.read(joined.get("tags", "")),
-        subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,-").removesuffix(" .") or None,
+        subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,|-").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )
