@@ -60,6 +60,17 @@ def test_a_reaction_is_one_to_a_report(subject, right):
     assert [key for key, _, _ in keys(told, subject=subject)] == [right]
 
 
+def test_a_subject_of_several_things_speaks_for_no_paragraph():
+    told = Draft(
+        paragraphs=[paragraph(2, "Locusts: None were seen."), paragraph(3, "The master of the slaves went free.")]
+    )
+    assert keys(told, about="mentions", subject="RURITANIA: WEEKLY REPORT, A SLAVERY CASE")[0] == (
+        "other",
+        "words",
+        [2],
+    )
+
+
 @pytest.mark.parametrize("heading", ["1. Nuns: Legal Aid for Girls", "2. Training of Judges"])
 def test_the_headings_of_a_proposal_are_part_of_it(heading):
     told = keys(Draft(heading, paragraphs=[paragraph(3, "Amount: 500,000 crowns.")]), subject="FY 2008 TIP PROPOSALS")

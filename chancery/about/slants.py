@@ -26,7 +26,7 @@ _ASIDE = frozenset(["action_request", "contacts", "summary"])
 """What a subject mentions besides ('... ; ACTION REQUEST')."""
 WEIGHTS = {
     "heroes": 12,
-    "child_soldiers": 4,
+    "child_soldiers": 8,
     "child_labor": 1,
     "reactions": 3,
     "us_programs": 6,
@@ -58,7 +58,8 @@ def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
     frozenset({'heroes'})
     """
     named = [key for key in heading_keys(_PART.sub("", subject)) if key not in _ASIDE]
-    if not named or named[0] not in WEIGHTS or (len(named) > 1 and named[0] not in _LOUD):
+    several = len(named) > 1 or SEVERAL.search(subject) is not None
+    if not named or named[0] not in WEIGHTS or (several and named[0] not in _LOUD):
         return frozenset()
     key = named[0]
     if (key == "child_labor" and (trafficking or not tip.is_kin(subject))) or (
