@@ -41,8 +41,6 @@ _WHOLE = _GENERAL - {"recommendations"}
 """... and that tell all of what stands below."""
 _ENOUGH = 3
 """The least weight of words that tells a paragraph without a heading, or all of those under one that are silent ..."""
-_MORE = 4
-"""... under a heading with others, or where no word of it is near to trafficking in a cable that only mentions it."""
 _FAR, _NEVER = 3, 99
 """What speaks against such a paragraph, and against one in a cable that names trafficking in passing."""
 _NEAR: dict[About, int] = {"mentions": 1, "passing": 2}
@@ -53,7 +51,7 @@ _SAYS = re.compile(r"[:?!](?! *\Z)|\? *\Z|[\"“]")
 """... unless signs tell that it is one ('Courts: Not Yet')."""
 _SAID = 5
 """The weight of what a headline tells, against the words below it."""
-_NAMED = 8
+_NAMED = 7
 """... of a shorter one, which names its topic."""
 _BROAD = 3
 """... of one that names what a government did, which can be anything."""
@@ -169,14 +167,13 @@ class _Reading:
         """Each paragraph of a section with its key and what decided; all together where none tells anything."""
         heading = draft.heading
         units = list(grouped(draft.paragraphs, self.groups))
-        several = heading is not None and sum(apart(unit[0].text) is None for unit in units) > 1
         close = self._close(heading, draft.paragraphs)
         away = _FAR if self.about == "mentions" and (close or heading is None or self.part is None) else _NEVER
         keyed = list[tuple[list[Paragraph], str, By]]()
         for unit in units:
             far = 0 if self._close(heading, unit) else away
             far = _NEVER if far and self.part is not None and unit[0].lines[0] not in self.part else far
-            keyed.append((unit, *self._unit_key(unit, _MORE if several or far else _ENOUGH, far, heading)))
+            keyed.append((unit, *self._unit_key(unit, far, heading)))
         if heading is not None and close and all(key == SILENT for _, key, _ in keyed):
             key = _together(heading, draft.paragraphs)
             return [(unit, key, by) for unit, _, by in keyed]
@@ -190,7 +187,7 @@ class _Reading:
         texts = [heading or "" if self.part is None else "", *(p.text[:READ] for p in paragraphs)]
         return least is not None and nearness(" ".join(texts)) >= least
 
-    def _unit_key(self, unit: Sequence[Paragraph], enough: int, far: int, heading: str | None) -> tuple[str, By]:
+    def _unit_key(self, unit: Sequence[Paragraph], far: int, heading: str | None) -> tuple[str, By]:
         first = unit[0]
         if first.lines[0] in self.groups:
             return self.groups[first.lines[0]], "question"
@@ -202,9 +199,9 @@ class _Reading:
             return opening, "words"
         if (plain := apart(text)) is not None:
             return plain, "words"
-        return self._by_words(unit, enough, far, heading) if self.relevant else SILENT, "words"
+        return self._by_words(unit, far, heading) if self.relevant else SILENT, "words"
 
-    def _by_words(self, paragraphs: Sequence[Paragraph], enough: int, far: int, heading: str | None) -> str:
+    def _by_words(self, paragraphs: Sequence[Paragraph], far: int, heading: str | None) -> str:
         """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
         text = paragraphs[0].text
         if self.slant and marks.QUOTES.match(text):
@@ -221,7 +218,7 @@ class _Reading:
             total.update({key: slants.WEIGHTS[key] for key in self.slant})
             total["reactions"] //= 1 + self.report
             key, best = _best(total)
-            if best >= enough + (far if key == OTHER else 0) and key != "comment":
+            if best >= _ENOUGH + (far if key == OTHER else 0) and key != "comment":
                 return key
         return min(self.slant & slants.PLAIN, default=SILENT)
 
