@@ -8,6 +8,7 @@ import pytest
 from invented import fill, raw
 from making import build, sums
 
+from chancery import shelf
 from chancery.collection import reading
 
 EDITS = "redactions:\n  - {{text: invented, reason: {}}}\n"
@@ -17,7 +18,7 @@ REST = 50_000_000
 @pytest.fixture
 def cables(tmp_path, monkeypatch):
     """Cables, one of them with edits, that nobody has touched for a while."""
-    monkeypatch.setattr(reading, "REST", REST)
+    monkeypatch.setattr(shelf, "REST", REST)
     fill(tmp_path / "cables")
     (tmp_path / "cables" / "08ZENDA2.edits.yaml").write_text(EDITS.format("one"))
     rest()
@@ -121,7 +122,7 @@ def test_while_the_clock_stands_still_each_cable_is_looked_into(cables, looked, 
 
 
 def test_where_times_are_coarse_each_cable_is_looked_into(cables, looked, tmp_path, monkeypatch):
-    monkeypatch.setattr(reading, "FINE", 1)
+    monkeypatch.setattr(shelf, "FINE", 1)
     build(cables, tmp_path / "site")
     looked.clear()
     build(cables, tmp_path / "site")

@@ -1,6 +1,7 @@
 """What must hold of each cable of a built site: its raw lines, its record, its paragraphs and figures on the page."""
 
 import json
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
@@ -60,9 +61,9 @@ def _halves(built: Site, name: str) -> tuple[str, str]:
     return (text, "") if original is None else (text[: len(text) - len(original)], original)
 
 
-def redacted(built: Site) -> Faults:
+def redacted(built: Site, decided: Iterable[str]) -> Faults:
     """No file of the site holds what an editor took out: looked for in all bytes, unpacked and decoded."""
-    for path in sorted(built.cables.rglob(f"*{EDITS}")) if built.cables else []:
+    for path in ((built.cables or Path()) / each for each in decided):
         try:
             source = read(path.with_name(path.name.removesuffix(EDITS) + ".txt"))
             words = edits.hidden(source, edits.load(path))

@@ -21,6 +21,7 @@ from chancery.checking import built_cables
 from chancery.checking.built import Faults, Seen, Site
 from chancery.checking.report import Check, Report, SourceSum
 from chancery.progress import Clock
+from chancery.shelf import Shelf, shelf
 from chancery.work import executor
 from chancery.work.executor import Lost, Runner
 
@@ -53,13 +54,18 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
     """Look at everything, with all cores. ``cables`` is the folder of raw files; without it they are not compared."""
     built, clock = Site(site, cables), clock or Clock(shown=False)
     ids, pages = files.record_ids(built), files.page_names(built)
-    raw = sorted(path.relative_to(cables).as_posix() for path in cables.rglob("*.txt")) if cables else []
+    there = shelf(cables) if cables else Shelf({}, {}, [], [])
     with executor.opened("processes", 0) as runner:
         each = functools.partial(_each, runner, clock, built)
         published = each(
-            "Every raw line is in the published raw text, or covered by a redaction", built_cables.raw_published, raw
+            "Every raw line is in the published raw text, or covered by a redaction",
+            built_cables.raw_published,
+            sorted(there.cables),
         )
-        hidden = _one("No redacted words are in any file, unpacked or decoded", built_cables.redacted(built), "data")
+        whole = _one("Every file among the raw ones is a cable or its edits", _places(there), "cables")
+        hidden = _one(
+            "No redacted words are in any file, unpacked or decoded", built_cables.redacted(built, there.edits), "data"
+        )
         on_page = each("Every line of the raw text is on the cable's page", built_cables.raw_on_page, ids)
         records = each("Every record is valid, and YAML and JSON say the same", built_cables.record, ids)
         paragraphs = each("Every paragraph's words are on the page, in order", built_cables.paragraphs, ids)
@@ -69,7 +75,7 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
     counts = files.counts(built, ids, pages, figures.looked_at)
     return Report(
         checks=(
-            published, hidden, on_page, records, paragraphs, figures, *of_pages,
+            published, whole, hidden, on_page, records, paragraphs, figures, *of_pages,
             _one("Pages, JSON, CSV and SQLite count the same", counts, "data"),
             _one("The zip holds what the site holds", files.archive(built), "offline/site.zip"),
         ),
@@ -117,6 +123,12 @@ def _check(name: str, tallies: Iterable[Tally]) -> Check:
         looked_at, failed = looked_at + tally.looked_at, failed + tally.failed
         faults += tally.faults[: SHOWN - len(faults)]
     return Check(name, looked_at, failed, tuple(faults))
+
+
+def _places(there: Shelf) -> Faults:
+    """What is read of a folder of cables, and what is wrong with others."""
+    yield from (None for _ in there.cables)
+    yield from map(str, (*there.problems, *there.closed))
 
 
 def _one(name: str, faults: Faults, where: str) -> Check:

@@ -2,10 +2,6 @@
 
 import contextlib
 import os
-import stat
-import struct
-import sys
-import time
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
@@ -19,15 +15,11 @@ from chancery.collection.store import digest
 from chancery.editing import edits
 from chancery.files.blocks import weighed
 from chancery.parse import Parsed, parse, parse_all
-from chancery.source import EDITS, ILLEGIBLE, InputError, Source, decode, legible, reason
+from chancery.shelf import shelf
+from chancery.source import EDITS, InputError, Source, decode, reason
 
 TOGETHER = 500_000
 """Characters of text that are parsed together: a batch of common cables, or one large one; they bound the memory."""
-REST = 2_000_000_000
-"""Nanoseconds that nobody may have written to a file before it was looked at: what is written in the same moment has
-the same time."""
-FINE = 10_000_000
-"""Nanoseconds: times that are all multiples of it come from a system (FAT) that has no time of change of its own."""
 
 
 class Input(msgspec.Struct, frozen=True, array_like=True):
@@ -70,86 +62,20 @@ class Reading(msgspec.Struct, frozen=True):
 def scan(cables: Path) -> tuple[list[Input], list[Problem]]:
     """All cables of a folder and its subfolders in a fixed order, and what is wrong with their places.
 
-    Raises ``InputError`` where the folder cannot be read.
+    Raises ``InputError`` where a folder cannot be read.
     """
-    found, decided, problems = dict[str, bytes](), dict[str, bytes | None](), []
-    for path, seen in sorted(_walk(cables, "", time.time_ns())):
-        if (shown := legible(path)) != path and path.endswith((EDITS, ".txt")):
-            problems.append(Problem(shown, None, *ILLEGIBLE))
-        elif path.endswith(EDITS):
-            decided[path] = seen
-        elif path.endswith(".txt") and seen is not None:
-            found[path] = seen
-        elif path.endswith(".txt"):
-            problems.append(Problem(path, None, "not a file that can be read", "put the cable's text there"))
-    inputs = [_input(path, seen, decided) for path, seen in found.items()]
-    for path in sorted(decided.keys() - {each.edits for each in inputs}):
-        what = "edits of a cable that is not here"
-        problems.append(Problem(path, None, what, "put it beside its cable, under the cable's name"))
-    # A cable is left out with edits that are no file: what they were to take out is not known.
-    unread = sorted(path for path, seen in decided.items() if seen is None)
-    todo = "make it a file that can be read, or remove it"
-    problems += [Problem(path, None, "edits that cannot be read", todo) for path in unread]
-    kept, doubled = _once([each for each in inputs if decided.get(each.edits, b"") is not None])
-    return kept, problems + doubled
+    found = shelf(cables)
+    for each in found.closed:
+        raise InputError(each.path, None, each.what, "name the folder of cables with --cables")
+    problems = [Problem(each.path, each.line, each.what, each.todo) for each in found.problems]
+    return [_input(path, seen, found.edits) for path, seen in found.cables.items()], problems
 
 
-def _input(path: str, seen: bytes, decided: Mapping[str, bytes | None]) -> Input:
+def _input(path: str, seen: bytes, decided: Mapping[str, bytes]) -> Input:
     beside = path.removesuffix(".txt") + EDITS
     files = [seen, decided[beside]] if beside in decided else [seen]
-    sure = [each for each in files if each]
-    stamp = digest(os.fsencode(path), *sure) if len(sure) == len(files) else b""
+    stamp = digest(os.fsencode(path), *files) if all(files) else b""
     return Input(path, beside in decided, stamp)
-
-
-def _walk(folder: Path, prefix: str, now: int) -> Iterator[tuple[str, bytes | None]]:
-    """Files below a folder and how they stand; hidden ones and linked folders are passed over."""
-    try:
-        with os.scandir(folder) as entries:
-            here = list(entries)
-    except OSError as error:
-        raise InputError(str(folder), None, reason(error), "name the folder of cables with --cables") from error
-    for entry in here:
-        if entry.name.startswith("."):
-            continue
-        if entry.is_dir(follow_symlinks=False) and not entry.name.endswith(EDITS):
-            yield from _walk(Path(entry.path), f"{prefix}{entry.name}/", now)
-        else:
-            yield f"{prefix}{entry.name}", _seen(entry, now)
-
-
-def _seen(entry: os.DirEntry[str], now: int) -> bytes | None:
-    """By what a regular file is known again, as git's index does it; b'' where that is not sure, None for no such file.
-
-    The time of change tells what was written with its old time of writing restored.
-    """
-    try:
-        seen = entry.stat()
-    except OSError:
-        return None
-    if not stat.S_ISREG(seen.st_mode):
-        return None
-    written, changed = seen.st_mtime_ns, seen.st_ctime_ns
-    if max(written, changed) > now - REST or changed % FINE == 0 or sys.platform == "win32":
-        return b""
-    return _packed(seen.st_dev, seen.st_ino, seen.st_size, written, changed)
-
-
-_packed = struct.Struct("<QQQqq").pack
-
-
-def _once(inputs: Sequence[Input]) -> tuple[list[Input], list[Problem]]:
-    """Inputs whose names are there once; of others the first, and a line on each of the rest."""
-    first: dict[str, Input] = {}
-    problems = []
-    for each in inputs:
-        name = each.path.rpartition("/")[2].casefold()
-        if name in first:
-            what = f"the same cable as {first[name].path}"
-            problems.append(Problem(each.path, None, what, "remove one of them"))
-        else:
-            first[name] = each
-    return list(first.values()), problems
 
 
 def load(setup: Reading, each: Input) -> tuple[bytes, bytes | None]:

@@ -12,6 +12,7 @@ from chancery.checking.check_together import duplicates, lacking
 from chancery.commands import inputs
 from chancery.editing import edits
 from chancery.parse import parse
+from chancery.shelf import edits_of
 from chancery.source import InputError, edits_beside, read
 
 
@@ -49,7 +50,8 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:
                 raise fault
             source = read(path)
         except InputError as error:
-            yield unreadable(str(path), error.line, f"{error.what}; {error.todo}")
+            edited = edits_of(path.name) is not None
+            yield unreadable(str(path), error.line, f"{error.what}; {error.todo}", edits=edited)
             continue
         parsed = parse(source, figures=False)
         yield from check(parsed.cable, parsed.ledger, str(path))

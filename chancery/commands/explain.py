@@ -7,7 +7,8 @@ import click
 from chancery.commands import inputs
 from chancery.explain import explain
 from chancery.parse import parse
-from chancery.source import ID, read
+from chancery.shelf import shelf
+from chancery.source import read
 
 from_folder = click.option(
     "--cables",
@@ -35,5 +36,6 @@ def found(name: str, folder: Path) -> Path:
     path = Path(name)
     if path.suffix or path.exists():
         return path
-    below = sorted(folder.rglob(f"{name.upper()}.txt")) if ID.fullmatch(name.upper()) and folder.is_dir() else []
-    return below[0] if below else folder / f"{name}.txt"
+    wanted = f"{name}.txt".casefold()
+    below = (folder / each for each in sorted(shelf(folder).raw()))
+    return next((each for each in below if each.name.casefold() == wanted), folder / f"{name}.txt")

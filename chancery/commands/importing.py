@@ -14,7 +14,7 @@ from chancery.commands import inputs
 from chancery.importers import archives, folder, take
 from chancery.importers.record import Found
 from chancery.importers.take import Mark, Taken, Wanted
-from chancery.source import reason
+from chancery.source import InputError, reason
 
 EVERY = 200
 """Rows between two marks of how far it came."""
@@ -74,6 +74,9 @@ def command(  # noqa: PLR0913 -- one an option
                 _tell(taken)
     except KeyboardInterrupt:
         click.echo("interrupted; start it again and it goes on", err=True)
+        sys.exit(1)
+    except InputError as error:
+        click.echo(str(error), err=True)
         sys.exit(1)
     except OSError as error:
         where = error.filename or target

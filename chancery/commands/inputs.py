@@ -1,6 +1,5 @@
 """What a command is given to read: files, and those of folders; each that cannot be read is told, the rest go on."""
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
@@ -8,7 +7,8 @@ from typing import TYPE_CHECKING, Any, NoReturn
 
 import click
 
-from chancery.source import ILLEGIBLE, InputError, legible, reason
+from chancery.shelf import shelf
+from chancery.source import ILLEGIBLE, InputError, legible
 
 if TYPE_CHECKING:
     from chancery.model import Country
@@ -52,7 +52,7 @@ def country(word: str) -> "Country":
 
 
 def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None]]:
-    """Raw files, and those of folders and what is in them, in order; folders that cannot be opened, with the reason.
+    """Raw files, and those of folders and what is in them, in order; others that are wrong, with the reason.
 
     A folder without a cable is told of on standard error.
     """
@@ -60,15 +60,13 @@ def raw_files(paths: tuple[Path, ...]) -> Iterator[tuple[Path, InputError | None
         if not path.is_dir():
             yield _named(path)
             continue
-        faults: list[OSError] = []
-        found = sorted(Path(place, name) for place, _, names in os.walk(path, onerror=faults.append) for name in names)
-        texts = [each for each in found if each.suffix == ".txt"]
-        if not texts and not faults:
+        found = shelf(path)
+        placed = (InputError(str(path / each.path), each.line, each.what, each.todo) for each in found.problems)
+        faults = [*placed, *found.closed]
+        if not found.cables and not faults:
             click.echo(f"{path}: there is no cable in it; put .txt files there, or name another folder", err=True)
-        yield from map(_named, texts)
-        for fault in faults:
-            where, what = str(fault.filename), reason(fault)
-            yield Path(where), InputError(where, None, what, "check that it is a folder you may read")
+        yield from ((path / each, None) for each in found.cables)
+        yield from ((Path(fault.path), fault) for fault in faults)
 
 
 def _named(path: Path) -> tuple[Path, InputError | None]:

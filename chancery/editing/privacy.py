@@ -6,6 +6,7 @@ from chancery.editing import edits
 from chancery.editing.published import Published
 from chancery.editing.review import Finding, open_findings
 from chancery.parse import parse
+from chancery.shelf import shelf
 from chancery.source import InputError, edits_beside, read
 
 
@@ -19,7 +20,7 @@ def published(path: Path) -> Published:
 def gate(cables: Path) -> None:
     """Raise ``InputError`` where findings of ``review`` are open; what can't be read is passed over."""
     first, count = None, 0
-    for path in sorted(cables.rglob("*.txt")):
+    for path in (cables / each for each in shelf(cables).cables):
         try:
             found: tuple[Finding, ...] = open_findings(published(path))
         except InputError:

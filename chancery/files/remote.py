@@ -16,13 +16,13 @@ import msgspec
 
 from chancery.files.output import OutputError, remove, replace
 from chancery.progress import Clock
-from chancery.source import EDITS, InputError
+from chancery.shelf import is_looked_at
+from chancery.source import InputError
 
 SENT = ".chancery.json"
 """At the address of a site: the paths that were sent and the SHA-256 of each."""
 SEEN = ".seen"
 """In the folder of brought cables: what each was when it was brought."""
-_SUFFIXES = (".txt", EDITS)
 _MARKS = frozenset(
     "etag e_tag content-md5 md5 md5hash content_settings checksum crc crc32c sha sha1 sha256 version_id generation "
     "lastmodified last_modified modified modify mtime updated created date_time".split()
@@ -56,7 +56,7 @@ def fetch(address: str, folder: Path, clock: Clock) -> None:
         there = {
             path.removeprefix(top).lstrip("/"): _mark(info)
             for path, info in sorted(files.find(top, detail=True).items())
-            if path.endswith(_SUFFIXES)
+            if is_looked_at(path.rpartition("/")[2])
         }
         if not there:
             _look(files, top, address)
@@ -102,7 +102,7 @@ def _seen(path: Path) -> dict[str, str]:
 def _brought(folder: Path) -> set[str]:
     """Cables and edits that are in a folder, whatever its list says: a fetch that was stopped left some."""
     found = (path.relative_to(folder).as_posix() for path in folder.rglob("*") if not path.is_dir())
-    return {path for path in found if path.endswith(_SUFFIXES)}
+    return {path for path in found if is_looked_at(path.rpartition("/")[2])}
 
 
 def send(site: Path, address: str, clock: Clock) -> int:

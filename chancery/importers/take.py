@@ -10,6 +10,7 @@ from typing import Literal, NamedTuple
 from chancery.about import tip
 from chancery.importers import record
 from chancery.importers.record import Found
+from chancery.shelf import shelf
 from chancery.vocab import places
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
@@ -73,9 +74,15 @@ def _from(origin: str, codes: list[str], countries: tuple[tuple[str, str | None]
 
 
 def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool = False) -> Iterator[Taken]:
-    """Write what is wanted into a folder; tells what became of each. Raises ``OSError`` if it can't."""
+    """Write what is wanted into a folder, cables that are there where they are; tells what became of each.
+
+    Raises ``OSError`` if it can't, ``InputError`` where it is not known what is there.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    names = {path.name.casefold(): path.name for path in folder.glob("*.txt")}
+    there = shelf(folder)
+    for closed in there.closed:
+        raise closed
+    known = {path.rpartition("/")[2].casefold(): path for path in reversed(there.raw())}
     for each in found:
         if each.text is None or each.id is None:
             yield Taken(each, "bad", each.fault)
@@ -85,11 +92,11 @@ def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool 
             yield Taken(each, "passed")
             continue
         name = f"{each.id}.txt"
-        known = names.setdefault(name.casefold(), name)
-        if known != name:
-            yield Taken(each, "bad", f"the same name as {known} but for case")
+        place = known.setdefault(name.casefold(), name)
+        if place.rpartition("/")[2] != name:
+            yield Taken(each, "bad", f"the same name as {place} but for case")
             continue
-        yield Taken(each, _write(folder / name, each.text.encode("utf-8"), replace=replace), why)
+        yield Taken(each, _write(folder / place, each.text.encode("utf-8"), replace=replace), why)
 
 
 def _write(path: Path, data: bytes, *, replace: bool) -> Outcome:
