@@ -1,9 +1,11 @@
 """Which files of a folder are cables, the same to all commands; and what decides about a cable in the wrong place."""
 
+import tarfile
 from pathlib import Path
 
 import fsspec
 import pytest
+from collections_to_import import zipped
 from invented import fill, raw
 from making import build
 
@@ -126,3 +128,78 @@ def test_an_import_leaves_a_cable_where_it_is(cables, tmp_path, run):
     assert (cables / "2008" / "08ZENDA7.txt").read_text() == TEXT + "MORE\n"
     build(cables, tmp_path / "site")
     assert not holds(tmp_path / "site")
+
+
+# import
+
+
+def source(place: Path, form: str, *, text: str = TEXT, odd: str = "08ZENDA7.edits.yaml") -> Path:
+    """A cable and its edits, the cable first where an archive has an order."""
+    place.mkdir(exist_ok=True)
+    if form == "zip":
+        return zipped(place / "in.zip", {"a/08ZENDA7.txt": text.encode(), f"b/{odd}": EDITS.encode()})
+    (place / "08ZENDA7.txt").write_text(text)
+    (place / odd).write_text(EDITS)
+    if form == "tar.gz":
+        with tarfile.open(place / "in.tar.gz", "w:gz") as archive:
+            for name in ("08ZENDA7.txt", odd):
+                archive.add(place / name, f"x/{name}")
+        return place / "in.tar.gz"
+    return place if form == "folder" else place / "08ZENDA7.txt"
+
+
+@pytest.mark.parametrize("odd", ["08ZENDA7.edits.yaml", "08ZENDA7.edits.yml"])
+@pytest.mark.parametrize("form", ["folder", "zip", "tar.gz", "file"])
+def test_an_import_takes_edits_along_and_writes_over_none(form, odd, tmp_path, run):
+    given, into = source(tmp_path / "in", form, odd=odd), tmp_path / "cables"
+    done = run("import", "--into", into, given)
+    assert (done.returncode, done.stdout) == (0, "2 written, 1 of those written are edits\n"), done.stderr
+    assert {each.name: each.read_text() for each in into.iterdir()} == {
+        "08ZENDA7.txt": TEXT,
+        "08ZENDA7.edits.yaml": EDITS,
+    }
+    build(into, tmp_path / "site")
+    assert not holds(tmp_path / "site")
+    (into / "08ZENDA7.edits.yaml").write_text(EDITS + "note: mine\n")
+    done = run("import", "--into", into, given)
+    assert (done.returncode, done.stdout) == (1, "1 already there, 1 there with other content\n")
+    assert "08ZENDA7 is there with other content" in done.stderr
+    assert (into / "08ZENDA7.edits.yaml").read_text() == EDITS + "note: mine\n"
+    assert run("import", "--replace", "--into", into, given).returncode == 0
+    assert (into / "08ZENDA7.edits.yaml").read_text() == EDITS
+
+
+def test_edits_of_cables_that_are_not_asked_for_or_not_there_are_left(tmp_path, run):
+    given, into = source(tmp_path / "in", "folder"), tmp_path / "cables"
+    done = run("import", "--into", into, "--country", "Cambodia", given)
+    assert (done.returncode, done.stdout, list(into.iterdir())) == (0, "1 not asked for\n", [])
+    (given / "08ZENDA7.txt").unlink()
+    done = run("import", "--into", into, given)
+    assert (done.returncode, done.stdout, list(into.iterdir())) == (1, "1 bad\n", [])
+    assert done.stderr == f"{given}/08ZENDA7.edits.yaml: edits of a cable that is not there; import them with it\n"
+
+
+@pytest.mark.parametrize("fault", ["a link", "twice", "a link in an archive"])
+def test_a_cable_whose_edits_cannot_be_taken_is_not_taken_either(fault, tmp_path, run):
+    given = source(tmp_path / "in", "folder")
+    beside = given / "08ZENDA7.edits.yaml"
+    if fault == "twice":
+        (given / "old").mkdir()
+        (given / "old" / beside.name).write_text("note: other\n")
+    else:
+        beside.rename(tmp_path / "there")
+        beside.symlink_to(tmp_path / "there")
+    if fault == "a link in an archive":
+        with tarfile.open(tmp_path / "in.tar", "w") as archive:
+            archive.add(given, "x")
+        given = tmp_path / "in.tar"
+    done = run("import", "--into", tmp_path / "cables", given)
+    assert done.returncode == 1
+    assert "08ZENDA7.txt: its edits could not be taken; put them right first" in done.stderr
+    assert [path for path in (tmp_path / "cables").iterdir() if path.suffix == ".txt"] == []
+
+
+def test_files_that_are_named_in_any_order_bring_their_edits(tmp_path, run):
+    given = source(tmp_path / "in", "folder")
+    done = run("import", "--into", tmp_path / "cables", *sorted(given.iterdir()))
+    assert (done.returncode, done.stdout) == (0, "2 written, 1 already there, 1 of those written are edits\n")

@@ -14,6 +14,7 @@ from chancery.commands import inputs
 from chancery.importers import archives, folder, take
 from chancery.importers.record import Found
 from chancery.importers.take import Mark, Taken, Wanted
+from chancery.shelf import edits_of
 from chancery.source import InputError, reason
 
 EVERY = 200
@@ -57,7 +58,7 @@ def command(  # noqa: PLR0913 -- one an option
     paths: tuple[Path, ...], target: Path, *, tip: bool, tags: tuple[str, ...], countries: tuple[str, ...],
     first: date | None, last: date | None, subject: str | None, replace: bool, max_unpacked: int,
 ) -> None:  # fmt: skip
-    """Take cables in from cables.csv, .html pages, .txt files, folders, .zip and .tar.* archives.
+    """Take cables in from cables.csv, .html pages, .txt files, folders, .zip and .tar.* archives, with their edits.
 
     Interrupted and started again it goes on. A cable that is there with other content is left as it is and
     told of, unless --replace is given. Exit status 1 where something was bad.
@@ -68,9 +69,11 @@ def command(  # noqa: PLR0913 -- one an option
     wanted = Wanted(tip=tip, tags=tags, countries=places, first=first, last=last, subject=subject)
     counts: Counter[str] = Counter()
     try:
-        for path in paths:
+        # Edits that are named behind their cables, with which they came already.
+        for path in sorted(paths, key=lambda path: edits_of(path.name) is not None):
             for taken in _import(path, target, wanted, replace=replace, max_total=max_unpacked * 1_000_000):
                 counts[taken.outcome] += 1
+                counts["edits"] += taken.found.edits is not None and taken.outcome in {"written", "replaced"}
                 _tell(taken)
     except KeyboardInterrupt:
         click.echo("interrupted; start it again and it goes on", err=True)
@@ -140,5 +143,6 @@ def _summary(counts: Counter[str]) -> str:
     words = (
         ("written", "written"), ("replaced", "replaced"), ("there", "already there"),
         ("differs", "there with other content"), ("passed", "not asked for"), ("bad", "bad"),
+        ("edits", "of those written are edits"),
     )  # fmt: skip
     return ", ".join(f"{counts[key]} {word}" for key, word in words if counts[key]) or "nothing found"

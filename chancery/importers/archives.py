@@ -15,6 +15,8 @@ from functools import partial
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from chancery.shelf import edits_of
+
 MAX_MEMBER = 32_000_000
 MAX_TOTAL = 4_000_000_000
 MAX_MEMBERS = 1_000_000
@@ -46,8 +48,26 @@ def is_archive(path: Path) -> bool:
     return path.name.lower().endswith(SUFFIXES)
 
 
+def base(name: str) -> str:
+    """A member's name without its folders."""
+    return name.replace("\\", "/").rsplit("/", 1)[-1]
+
+
 def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> Iterator[Member]:
-    """Members with one of the suffixes, and those that are refused or could hold cables; stops where it can't go on."""
+    """Members with one of the suffixes, and those that are refused or could hold cables; stops where it can't go on.
+
+    Edits come before all others, so that no cable is taken without its own; for them the archive is read twice.
+    """
+
+    def decides(name: str) -> bool:
+        return edits_of(base(name)) is not None
+
+    yield from (each._replace(done=0) for each in _read_all(path, decides, max_total) if decides(each.name))
+    others = _read_all(path, lambda name: name.lower().endswith(wanted), max_total)
+    yield from (each for each in others if not decides(each.name))
+
+
+def _read_all(path: Path, wanted: Callable[[str], bool], max_total: int) -> Iterator[Member]:
     seen: dict[str, str] = {}
     total = 0
     try:
@@ -59,7 +79,7 @@ def read(path: Path, wanted: tuple[str, ...], *, max_total: int = MAX_TOTAL) -> 
             fault = kind or refused(name) or _clash(name, seen)
             if fault:
                 yield Member(name, None, fault, done)
-            elif name.lower().endswith(wanted):
+            elif wanted(name):
                 yield _read(name, size, opened)._replace(done=done)
             elif name.lower().endswith((".csv", *SUFFIXES)):
                 yield Member(name, None, "not looked into; take it out of the archive and import it by itself", done)

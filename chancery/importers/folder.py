@@ -2,11 +2,14 @@
 
 import os
 import stat
-from collections.abc import Iterator
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 
 from chancery.importers import archives, csv_full, web_edition
 from chancery.importers.record import Found
+from chancery.shelf import edits_of
 from chancery.source import ID, InputError, decode, reason
 
 PAGES = (".html", ".htm")
@@ -24,12 +27,14 @@ def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.
     elif archives.is_archive(path):
         for member in archives.read(path, TEXTS, max_total=max_total):
             where = f"{path}: {member.name}" if member.name != str(path) else str(path)
-            made = None if member.data is None else one(member.data, member.name, where)
-            yield (made or Found(where, None, None, member.fault))._replace(done=member.done)
+            data, name = member.data, member.name
+            made = _bad(name, where, member.fault) if data is None else one(data, name, where)
+            yield made._replace(done=member.done)
     elif path.suffix.lower() == ".csv":
         with path.open("rb") as file:
             yield from csv_full.read(file, str(path), start=start, row=row)
     else:
+        yield from map(_file, [] if _decides(path) else _beside(path))
         yield _file(path)._replace(done=path.stat().st_size)
 
 
@@ -47,54 +52,88 @@ def _fault(path: Path) -> str | None:
             os.scandir(path).close()
         elif not stat.S_ISREG(path.stat().st_mode):
             return "neither a file nor a folder; name a file"
-        elif not (path.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(path)):
+        elif not _is_taken(path):
             return f"of a kind that is not known; give {', '.join(TEXTS)}, .csv, .zip or .tar.* files, or a folder"
-        elif path.suffix.lower() not in TEXTS and path.stat().st_size == 0:
+        elif not path.name.lower().endswith(TEXTS) and not _decides(path) and path.stat().st_size == 0:
             return "the file is empty; give one with cables in it"
         else:
             path.open("rb").close()
+            _beside(path)
     except OSError as error:
         return f"{reason(error)}; check the name and whether you may read it"
     return None
 
 
 def _folder(path: Path, max_total: int) -> Iterator[Found]:
-    """Files of a folder and of those in it, in order; links are not followed out of it."""
+    """Files of a folder and of those in it, edits first, then in order; links are not followed out of it."""
     before = 0
-    for each in _inside(path):
+    for each in sorted(_inside(path), key=lambda each: not _decides(each)):
         if each.is_symlink():
-            yield Found(str(each), None, None, "a link; put the file itself there", before)
+            yield _bad(each.name, str(each), "a link; put the file itself there")._replace(done=before)
             continue
-        for found in read(each, max_total=max_total):
+        is_one = _decides(each) or each.suffix.lower() in TEXTS
+        for found in [_file(each)] if is_one else read(each, max_total=max_total):
             yield found._replace(done=before + found.done)
         before += each.stat().st_size
 
 
 def _inside(path: Path) -> Iterator[Path]:
-    """Files and links of a folder and of those in it that may hold cables, in order."""
+    """Files and links of a folder and of those in it that may hold cables or edits, in order."""
     for each in sorted(path.rglob("*")):
-        kind = each.suffix.lower()
         if each.is_symlink():
-            if kind in TEXTS:
+            if each.suffix.lower() in TEXTS or _decides(each):
                 yield each
-        elif each.is_file() and (kind in (*TEXTS, ".csv") or archives.is_archive(each)):
+        elif each.is_file() and _is_taken(each):
             yield each
+
+
+def _is_taken(path: Path) -> bool:
+    return path.suffix.lower() in (*TEXTS, ".csv") or archives.is_archive(path) or _decides(path)
+
+
+def _decides(path: Path) -> bool:
+    return edits_of(path.name) is not None
+
+
+def _beside(path: Path) -> Sequence[Path]:
+    """The edits beside a text or a page, whatever their name."""
+    return _decided(path.parent, path.parent.stat().st_mtime_ns).get(path.stem.casefold(), [])
+
+
+@lru_cache(maxsize=1)
+def _decided(folder: Path, _: int) -> Mapping[str, Sequence[Path]]:
+    """Edits of a folder by the ids of their cables."""
+    found = defaultdict[str, list[Path]](list)
+    for path in sorted(folder.iterdir()):
+        key = edits_of(path.name)
+        if key is not None:
+            found[key].append(path)
+    return found
 
 
 def _file(path: Path) -> Found:
     try:
         if path.stat().st_size > MAX_FILE:
-            return Found(str(path), None, None, f"larger than {MAX_FILE:,} bytes")
+            return _bad(path.name, str(path), f"larger than {MAX_FILE:,} bytes")
         return one(path.read_bytes(), path.name, str(path))
     except OSError as error:
-        return Found(str(path), None, None, reason(error))
+        return _bad(path.name, str(path), f"{reason(error)}; check whether you may read it")
+
+
+def _bad(name: str, where: str, fault: str | None) -> Found:
+    """A file that is not taken; of edits, it is known whose cable must not be taken either."""
+    decides = edits_of(archives.base(name))
+    return Found(where, None, None, fault) if decides is None else Found(where, decides.upper(), None, fault, edits=b"")
 
 
 def one(data: bytes, name: str, where: str) -> Found:
-    """One text or page as a cable, or what is wrong with it."""
+    """One text or page as a cable, edits as such, or what is wrong with it."""
+    file = archives.base(name)
+    decides = edits_of(file)
+    if decides is not None:
+        return Found(where, decides.upper(), None, edits=data)
     if name.lower().endswith(PAGES):
         return _page(data, where)
-    file = name.replace("\\", "/").rsplit("/", 1)[-1]
     try:
         decode(data, file)
     except InputError as error:

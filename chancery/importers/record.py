@@ -49,6 +49,8 @@ class Found(NamedTuple):
     fault: str | None = None
     done: int = 0
     """Bytes of the source read so far, for progress and for going on."""
+    edits: bytes | None = None
+    """What is found is an edits file of the cable of this id: its bytes, b'' where there is a fault."""
 
 
 def form(entry: Entry) -> str:

@@ -11,6 +11,7 @@ from chancery.about import tip
 from chancery.importers import record
 from chancery.importers.record import Found
 from chancery.shelf import shelf
+from chancery.source import EDITS, ID
 from chancery.vocab import places
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
@@ -74,29 +75,86 @@ def _from(origin: str, codes: list[str], countries: tuple[tuple[str, str | None]
 
 
 def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool = False) -> Iterator[Taken]:
-    """Write what is wanted into a folder, cables that are there where they are; tells what became of each.
+    """Write what is wanted into a folder, what is there where it is; tells what became of each.
 
     Raises ``OSError`` if it can't, ``InputError`` where it is not known what is there.
     """
-    folder.mkdir(parents=True, exist_ok=True)
-    there = shelf(folder)
-    for closed in there.closed:
-        raise closed
-    known = {path.rpartition("/")[2].casefold(): path for path in reversed(there.raw())}
-    for each in found:
-        if each.text is None or each.id is None:
-            yield Taken(each, "bad", each.fault)
-            continue
-        take, why = chosen(each.text, wanted)
-        if not take:
-            yield Taken(each, "passed")
-            continue
-        name = f"{each.id}.txt"
-        place = known.setdefault(name.casefold(), name)
-        if place.rpartition("/")[2] != name:
+    target = _Target(folder, replace=replace)
+    try:
+        for each in found:
+            if each.edits is not None and each.id is not None:
+                yield from target.decide(each, each.id, each.edits)
+            elif each.text is None or each.id is None:
+                yield Taken(each, "bad", each.fault)
+            else:
+                take, why = chosen(each.text, wanted)
+                yield from target.take(each, each.id, each.text, why) if take else target.leave(each, each.id)
+        for each in target.waiting.values():
+            yield Taken(each, "bad", "edits of a cable that is not there; import them with it")
+    finally:
+        for name in target.waiting:
+            target.edits(name).unlink(missing_ok=True)
+
+
+class _Target:
+    """The folder that is written into, each cable after its edits."""
+
+    def __init__(self, folder: Path, *, replace: bool) -> None:
+        folder.mkdir(parents=True, exist_ok=True)
+        there = shelf(folder)
+        for closed in there.closed:
+            raise closed
+        self.folder = folder
+        self.replace = replace
+        self.known = {path.rpartition("/")[2].casefold(): path for path in reversed(there.raw())}
+        self.waiting: dict[str, Found] = {}
+        """Edits that were written and whose cable did not come yet, by id."""
+        self.decided: set[str] = set()
+        self.refused: set[str] = set()
+        """Ids of cables some of whose edits could not be taken."""
+
+    def place(self, name: str) -> str:
+        """Where a cable is, or would be."""
+        return self.known.get(f"{name}.txt".casefold(), f"{name}.txt")
+
+    def edits(self, name: str) -> Path:
+        """Where its edits are looked for."""
+        return (self.folder / self.place(name)).with_suffix(EDITS)
+
+    def decide(self, each: Found, name: str, data: bytes) -> Iterator[Taken]:
+        """Write edits."""
+        fault = each.fault if ID.fullmatch(name) else "edits of no cable; name them like 09PHNOMPENH846.edits.yaml"
+        if name in self.decided:
+            fault = fault or "there are other edits of the same cable; keep one of them"
+        if fault:
+            self.refused.add(name)
+            yield Taken(each, "bad", fault)
+            return
+        self.decided.add(name)
+        outcome = _write(self.edits(name), data, replace=self.replace)
+        if outcome == "written" and f"{name}.txt".casefold() not in self.known:
+            self.waiting[name] = each._replace(edits=b"")
+        else:
+            yield Taken(each, outcome)
+
+    def take(self, each: Found, name: str, text: str, why: str | None) -> Iterator[Taken]:
+        """Write a cable."""
+        place = self.place(name)
+        if place.rpartition("/")[2] != f"{name}.txt":
             yield Taken(each, "bad", f"the same name as {place} but for case")
-            continue
-        yield Taken(each, _write(folder / place, each.text.encode("utf-8"), replace=replace), why)
+        elif name in self.refused:
+            yield Taken(each, "bad", "its edits could not be taken; put them right first")
+        else:
+            self.known[f"{name}.txt".casefold()] = place
+            if name in self.waiting:
+                yield Taken(self.waiting.pop(name), "written")
+            yield Taken(each, _write(self.folder / place, text.encode("utf-8"), replace=self.replace), why)
+
+    def leave(self, each: Found, name: str) -> Iterator[Taken]:
+        """Pass a cable over, and its edits."""
+        if self.waiting.pop(name, None):
+            self.edits(name).unlink()
+        yield Taken(each, "passed")
 
 
 def _write(path: Path, data: bytes, *, replace: bool) -> Outcome:
