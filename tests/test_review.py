@@ -81,6 +81,35 @@ def test_the_ready_line_redacts_what_was_found():
         assert each.text not in {other.text for other in review.findings(again)}
 
 
+HEADED = """UNCLAS ZENDA 000001
+
+SIPDIS
+
+STATE FOR G/TIP, DRL (ATTN: VASK.ONE@EXAMPLE.ORG)
+
+E.O. 12958: DECL: 02/01/2018
+TAGS: PHUM, RU
+SUBJECT: RURITANIA: A TEST
+REF: A) ZENDA 12  B) E-MAIL OF VASK.TWO@EXAMPLE.ORG, TEL. +855 23 555 0100
+
+Classified By: CHILD PROTECTION OFFICER RUPERT HENTZAU, VASK.THREE@EXAMPLE.ORG. Reason: 1.4 (b)
+
+1. (U) Nothing happened.
+HENTZAU"""
+
+
+def test_the_head_of_a_cable_is_looked_at_and_officials_in_it_are_no_finding():
+    raw = (HEAD.replace("UNCLAS ZENDA 000001\n\n", "") + HEADED).encode()
+    source = decode(raw, "08ZENDA1.txt")
+    found = review.findings(edits.publish(source, parse(source).cable, None))
+    assert [(each.line, each.kind, each.text) for each in found] == [
+        (10, "email", "VASK.ONE@EXAMPLE.ORG"),
+        (15, "email", "VASK.TWO@EXAMPLE.ORG"),
+        (15, "phone", "+855 23 555 0100"),
+        (17, "email", "VASK.THREE@EXAMPLE.ORG"),
+    ]
+
+
 def test_findings_tell_file_line_and_words_around():
     (found,) = review.findings(cable("The first line of it.\nPolice rescued a girl named Rosa from there."))
     assert (found.file, found.line, found.kind, found.text) == ("08ZENDA1.txt", 12, "name", "Rosa")

@@ -9,7 +9,7 @@ when the edits file says that it was ``reviewed``.
 
 import re
 from collections.abc import Iterator
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import msgspec
 
@@ -93,8 +93,18 @@ def _passages(published: Published) -> Iterator[_Passage]:
                 yield _Passage(section.heading, (max(1, paragraph.lines[0] - 6), paragraph.lines[0]), None)
     for unplaced in cable.unplaced:
         yield _Passage(unplaced.text, unplaced.lines, None)
-    for text in dict.fromkeys(each for each in (cable.title, cable.subject) if each):
-        yield _Passage(text, (1, min(len(published.raw), 120)), None)
+    head = msgspec.structs.replace(cable, sections=(), indicators=(), glossary={}, unplaced=())
+    for text in dict.fromkeys(_texts(msgspec.to_builtins(head))):
+        yield _Passage(text, (1, len(published.raw)), None)
+
+
+def _texts(value: Any) -> Iterator[str]:
+    """All texts in a value, each by itself: names of officials stand apart from words that would make them private."""
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict | tuple | list):
+        for each in value.values() if isinstance(value, dict) else value:
+            yield from _texts(each)
 
 
 def _located(published: Published, passage: _Passage, hit: Hit) -> Iterator[Finding]:

@@ -157,7 +157,7 @@ def _private(
     text: str, span: tuple[int, int], near: Sequence[int], common: frozenset[str], *, least: int
 ) -> Iterator[Hit]:
     """The name in a run of capitalised words, where it is one and near enough."""
-    trimmed = _trimmed(text, span, common)
+    trimmed = _trimmed(text, span, common, cued=least == 1)
     if trimmed is None or len(text[slice(*trimmed)].split()) < least:
         return
     start, end = trimmed
@@ -166,8 +166,11 @@ def _private(
         yield Hit("name", start, end)
 
 
-def _trimmed(text: str, span: tuple[int, int], common: frozenset[str]) -> tuple[int, int] | None:
-    """A run of words without those at its ends that are no part of a name; None where no name is left."""
+def _trimmed(text: str, span: tuple[int, int], common: frozenset[str], *, cued: bool) -> tuple[int, int] | None:
+    """A run of words without those at its ends that are no part of a name; None where no name is left.
+
+    A word of it can be a place's name ('Sofia Vask'); all can where an age or another cue tells ('Rosa Salem, 15,').
+    """
     words, (start, end) = _vocabulary(), span
     tokens = [(match.start() + start, match.end() + start) for match in re.finditer(r"\S+", text[start:end])]
 
@@ -186,7 +189,8 @@ def _trimmed(text: str, span: tuple[int, int], common: frozenset[str]) -> tuple[
     names = [plain(token) for token in tokens]
     whole = " ".join(names)
     public = words.organisations | words.titles
-    if not tokens or any(name in public or name in _places() for name in (*names, whole)):
+    placed = whole in _places() or (not cued and _places().issuperset(names))
+    if not tokens or placed or not public.isdisjoint((*names, whole)):
         return None
     first, last = tokens[0][0], tokens[-1][1]
     return first, last - len(_POSSESSIVE.search(text[:last])[0])  # type: ignore[index]
