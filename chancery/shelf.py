@@ -111,8 +111,9 @@ def _decide(found: Shelf, path: str | None, files: dict[str, bytes | None], othe
     odd = next((each for each in (*files, *others) if each != right), None)
     seen = files.get(right)
     if odd:
-        todo = f"keep one file of the cable, and one of its edits at {right}"
-        found.problems.append(InputError(path, None, f"held back, for {legible(odd)} is about the same cable", todo))
+        # The site repeats what is wrong, not what to do: a file can be named after whom it is about.
+        todo = f"keep one file of it, and one of its edits at {right}, not {legible(odd)}"
+        found.problems.append(InputError(path, None, "held back, for another file is about the same cable", todo))
     elif seen is None:
         what = "edits that cannot be read"
         found.problems.append(InputError(right, None, what, "make it a file that can be read, or remove it"))

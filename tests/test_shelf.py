@@ -38,14 +38,13 @@ def test_a_cable_is_held_back_while_edits_of_it_are_out_of_place(name, cables, t
     build(cables, tmp_path / "site")
     (cables / name).write_text(EDITS)
     checks = {check.name: check.faults for check in verify(tmp_path / "site", cables).checks}
-    line = (
-        f"08ZENDA7.txt: held back, for {name} is about the same cable; "
-        "keep one file of the cable, and one of its edits at 08ZENDA7.edits.yaml"
-    )
-    assert line in checks["Every file among the raw ones is a cable or its edits"]
+    what = "08ZENDA7.txt: held back, for another file is about the same cable"
+    line = f"{what}; keep one file of it, and one of its edits at 08ZENDA7.edits.yaml, not {name}"
+    assert what in checks["Every file among the raw ones is a cable or its edits"]
     report = build(cables, tmp_path / "site")
     assert ([str(each) for each in report.problems], report.cables) == ([line], 1)
     assert not holds(tmp_path / "site")
+    assert not holds(tmp_path / "site", name)
 
 
 def test_commands_tell_of_it_too(cables, run):
@@ -55,7 +54,8 @@ def test_commands_tell_of_it_too(cables, run):
         lines = (done.stdout + done.stderr).splitlines()
         (line,) = (each for each in lines if "08ZENDA7" in each)
         assert (done.returncode, line.startswith(f"{cables}/08ZENDA7.txt:")) == (1, True)
-        assert "for 08ZENDA7.edits.yml is about the same cable" in line
+        assert "for another file is about the same cable; " in line
+        assert line.endswith("not 08ZENDA7.edits.yml")
     assert NAME in run("explain", "08ZENDA7", "--cables", cables).stdout
 
 

@@ -128,7 +128,7 @@ def _check(name: str, tallies: Iterable[Tally]) -> Check:
 def _places(there: Shelf) -> Faults:
     """What is read of a folder of cables, and what is wrong with others."""
     yield from (None for _ in there.cables)
-    yield from map(str, (*there.problems, *there.closed))
+    yield from (f"{each.path}: {each.what}" for each in (*there.problems, *there.closed))
 
 
 def _one(name: str, faults: Faults, where: str) -> Check:
