@@ -49,6 +49,11 @@ class Earlier(NamedTuple):
     figure: Indicator
 
 
+def held(claims: list[Claim]) -> list[Claim]:
+    """The claims that nothing speaks against."""
+    return [claim for claim in claims if claim.why_not is None]
+
+
 def inherits(mention: Mention) -> bool:
     """Whether a part of a total is a figure of its key: not those who were released."""
     count = mention.count

@@ -50,10 +50,10 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     for paragraph in (paragraph for section in sections for paragraph in section.paragraphs):
         lead = lead if paragraph.number is None else ""
         stated += _stated(paragraph, lead)
-        if tables.ruled(paragraph.text):
+        if "\n" in paragraph.text and tables.ruled(paragraph.text):
             cells = partial(find, when=when, nation=nation, relevant=relevant)
             tabled += tables.read(paragraph, lead, cells, when)
-        lead = paragraph.text if paragraph.text.endswith(":") else ""
+        lead = paragraph.text if paragraph.text[-1:] == ":" else ""
     # Each step for all sentences before the next: what it needs is then in the processor's cache.
     seen = views([each.sentence for each in stated])
     told = [(each, mentions(one)) for each, one in zip(stated, seen, strict=True) if one is not None]
@@ -87,8 +87,15 @@ class _Stated(NamedTuple):
     sentence: Sentence
     before: list[str]
     """Words of the sentence before it."""
-    lead: str
+    above: int
+    """Where the sentence before it begins."""
+    under: str
     """The line with a colon above the list that it belongs to."""
+
+    @property
+    def lead(self) -> str:
+        """What can tell its time: a sentence before it that announces data, or the line above its list."""
+        return self.under if _DATA.isdisjoint(self.before) else self.paragraph.text[self.above : self.sentence.start]
 
 
 def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
@@ -97,13 +104,13 @@ def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
     plain = text.encode("ascii", "replace")  # each character where it stands in the text
     letters, figures = plain.translate(_LETTERS).decode("ascii"), plain.translate(_FIGURES)
     before: list[str] = []
-    above = 0
+    above, told, lists = 0, False, ":\n" in text
     for begin, end in split(text):
         words = letters[begin:end].split()
-        if _may_state(words, text, figures, begin, end):
-            told = lead if _DATA.isdisjoint(before) else text[above:begin]
-            yield from (_Stated(paragraph, sentence, before, told) for sentence in pieces(text, begin, end))
-        if text.endswith(":\n", begin, end):
+        if _may_state(words, text, figures, begin, end) or (told and _resuming(words, text, begin, end)):
+            yield from (_Stated(paragraph, sentence, before, above, lead) for sentence in pieces(text, begin, end))
+            told = True
+        if lists and text.endswith(":\n", begin, end):
             lead = text[begin:end]
         before, above = words, begin
 
@@ -121,20 +128,20 @@ def _speaks(text: str) -> bool:
 
 def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int) -> bool:
     """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
-    if _TRIGGERS.isdisjoint(words) and not _resuming(words) and not _MONEY.search(text, begin, end):
+    if _TRIGGERS.isdisjoint(words) and not _MONEY.search(text, begin, end):
         return False
     if figures.find(b"0", begin, end) >= 0 or not NUMBER_WORDS.isdisjoint(words):
         return True
     return not ARTICLES.isdisjoint(words) and not _SINGLES.isdisjoint(words)
 
 
-def _resuming(words: list[str]) -> bool:
-    """Whether a sentence can be about those of the one before: 'Of the 20, …', 'Fifteen were women'."""
-    return words[:1] == ["of"] or "were" in words[:2] or not _RESUMING.isdisjoint(words)
+def _resuming(words: list[str], text: str, begin: int, end: int) -> bool:
+    """Whether a sentence can be about those of one before: 'Of the 20, …', 'Fifteen were women', 'Ten of them …'."""
+    at = text.find("of the", begin, end)
+    return words[:1] == ["of"] or "were" in words[:2] or (at >= 0 and text[at + 6 : at + 7] in "ms")
 
 
 _DATA = frozenset({"data", "statistics", "figures", "results"})
-_RESUMING = frozenset({"them", "these", "those"})
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
 _MONEY = re.compile(r"[$€£]")
@@ -157,10 +164,10 @@ def _readings(
         known = _borrowed(mention, mentions, index)
         claims = _claims(known, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
-        if (total is not None or known.phrase.empty or known.resumes) and not (claims and _held(claims)):
+        if (total is not None or known.phrase.empty or known.resumes) and not (claims and following.held(claims)):
             if named := following.named(known, earlier, paragraph):
                 claims = _claims(named, scene_)
-            if total is not None and not _held(claims) and following.inherits(known):
+            if total is not None and not following.held(claims) and following.inherits(known):
                 claims += _of_total(known, mentions[total], claimed[total], scene_)
             elif known.resumes and following.inherits(known) and (of := following.resumed(known, earlier, paragraph)):
                 claims.append(_own(of, known))
@@ -179,15 +186,11 @@ def _readings(
 def _of_total(part: Mention, total: Mention, claimed: list[Claim], scene_: Scene) -> list[Claim]:
     """The claims of a part: those of its total, or what the total's acts make of it."""
     acting = replace(part, done=part.done or total.done, doing=part.doing or total.doing)
-    return [_own(claim, part) for claim in _held(claimed)] or _claims(acting, scene_)
+    return [_own(claim, part) for claim in following.held(claimed)] or _claims(acting, scene_)
 
 
 def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
     return [claim for family in FAMILIES for claim in family(mention, scene_)]
-
-
-def _held(claims: list[Claim]) -> list[Claim]:
-    return [claim for claim in claims if claim.why_not is None]
 
 
 def _own(claim: Claim, mention: Mention) -> Claim:

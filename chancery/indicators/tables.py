@@ -32,7 +32,7 @@ _COUNTED = ("", "victims ", "persons ")
 
 def ruled(text: str) -> bool:
     """Whether a text has lines of cells."""
-    return "\n" in text and _TABLE.search(text) is not None
+    return _TABLE.search(text) is not None
 
 
 def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator[Indicator]:

@@ -43,12 +43,12 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         or "victim" in mention.phrase.heads
         or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
     )
-    why_not = _why_not(mention) or (None if surely else _partly(mention))
+    why_not = _why_not(mention)
     raided = mention.phrase.words & _WOMEN and not scene.before.isdisjoint(_RAIDED)
     if ("rescue" in done and not scene.has("bail", "bond")) or (
         "identify" in done and (surely or scene.about or raided)
     ):
-        yield Claim("victims_identified", why_not=why_not)
+        yield Claim("victims_identified", why_not=why_not or (None if surely else _partly(mention)))
     if "repatriate" in done or _helped_home(mention):
         earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
         known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
@@ -69,7 +69,7 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 def _partly(mention: Mention) -> str | None:
     """'300 workers, 74 of whom were identified as victims'."""
-    after = mention.sentence.words[mention.phrase.last :][:16]
+    after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 16]
     return "only a part of them were victims" if {"whom", "victims"} <= set(after) else None
 
 

@@ -38,6 +38,8 @@ COUNTABLE = frozenset(
 """Classes of nouns that an article makes one of."""
 _COMMON_VERBS = frozenset({"hold", "operate", "open", "receive", "provide", "fund", "release", "measure"})
 """Verbs that say nothing without their object."""
+_COMMON_TAILS = {("charges",), ("criminal",), ("proceedings",), ("home",), ("back",), ("to",)}
+"""Second words of 'file charges against', 'come home': what they are said of tells more than 'file' and 'come'."""
 
 Tail = tuple[str, ...]
 
@@ -88,10 +90,12 @@ def lexicon() -> Lexicon:
         for first, entries in nouns.items()
         if any(not _TELLING_NOUNS.isdisjoint(noun.classes) for _, noun in entries)
     }
-    acting = {
-        first for first, entries in verbs.items() if any(verb.acts - _COMMON_VERBS for _, verb in entries)
-    }  # fmt: skip
-    single = {first for first, entries in verbs.items() if any(verb.acts & _SINGLE_ACTS for _, verb in entries)} | {
+    acts = {
+        first: frozenset().union(*(verb.acts for tail, verb in entries if tail[:1] not in _COMMON_TAILS))
+        for first, entries in verbs.items()
+    }
+    acting = {first for first, known in acts.items() if known - _COMMON_VERBS}
+    single = {first for first, known in acts.items() if known & _SINGLE_ACTS} | {
         first for first, entries in nouns.items() if any(noun.classes & _SINGLE_NOUNS for _, noun in entries)
     }
     elsewhere: dict[str, set[Tail]] = {}

@@ -77,10 +77,9 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     count, noun = seen.counts[index], seen.phrases[index]
     if count.why_not == "a date":
         return Mention(seen.sentence, count, noun)
-    before = next(
-        (one for one in reversed(made) if not (one.count.why_not or one.count.term or one.count.implied)), None
-    )
-    part = parts.part_of(seen, index, before.part_of if before else None)
+    total = parts.earlier(seen, index)
+    before = None if total is None else made[total]
+    part = parts.part_of(seen, index, total, before.part_of if before else None)
     resumes = part is None and (
         parts.resumes(seen, index) or (before is not None and before.resumes and parts.goes_on(seen, index))
     )

@@ -17,6 +17,7 @@ _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
 _RESUMING = frozenset({"them", "these", "those", "the"})
 _ADDING = (("of",), ("for",), ("in",), ("from",), ("under",), ("with",))
+_BEFORE_NAMES = frozenset({",", ";", ":", "(", "and", "from", "in", "the"})
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
 )
@@ -84,8 +85,10 @@ def _loose(view: View, count: Count) -> bool:
 
 def lists(view: View, index: int) -> int | None:
     """The count before, where this one goes on with the list that it began."""
-    one = next((at for at in range(index - 1, -1, -1) if not view.counts[at].why_not), None)
-    return one if one is not None and _listed(view, one, index) else None
+    one = index - 1
+    while one >= 0 and view.counts[one].why_not:
+        one -= 1
+    return one if one >= 0 and _listed(view, one, index) else None
 
 
 def _listed(view: View, one: int, index: int) -> bool:
@@ -113,15 +116,14 @@ def inner(view: View, index: int) -> bool:
     return index > 0 and view.words[view.counts[index - 1].last : view.counts[index].first] == ["of"]
 
 
-def part_of(view: View, index: int, before_it: int | None) -> int | None:
+def part_of(view: View, index: int, total: int | None, before_it: int | None) -> int | None:
     """The total that a count is a part of: 'of whom', 'including', '40 of them children'.
 
-    ``before_it`` is the total that the count before is a part of.
+    ``total`` is the count before, and ``before_it`` what that is a part of.
     """
-    words, count = view.words, view.counts[index]
-    total = _earlier(view, index) if index else None
     if total is None:
         return None
+    words, count = view.words, view.counts[index]
     before, after = words[max(0, count.first - 3) : count.first], words[count.last : count.last + 2]
     of_whom = after[:1] == ["of"] and not _WHOM.isdisjoint(after)
     of_whom = of_whom or (before[-2:-1] == ["of"] and before[-1] in _WHOM)
@@ -144,12 +146,8 @@ def _named(view: View, index: int) -> bool:
         return False
     at = view.counts[index].first - 1
     at -= view.words[at] in {"-", "–", ":", "("}
-    name = at
-    while at > 0 and name - at < len("abc") and view.sentence.raw(at)[:1].isupper():
-        at -= 1
-    return (
-        at < name and view.phrases[index].empty and view.words[at] in {",", ";", ":", "(", "and", "from", "in", "the"}
-    )
+    size = next((back for back in range(1, min(at, 3) + 1) if view.words[at - back] in _BEFORE_NAMES), 0)
+    return size > 0 and all(view.sentence.raw(at - back)[:1].isupper() for back in range(size))
 
 
 def goes_on(view: View, index: int) -> bool:
@@ -198,17 +196,16 @@ def resumes(view: View, index: int) -> bool:
         _may_be_part(view, index)
         and words[1] in _RESUMING
         and "," in words[2 : count.first]
-        and _earlier(view, index) is None
+        and earlier(view, index) is None
     )
 
 
-def _earlier(view: View, index: int) -> int | None:
+def earlier(view: View, index: int) -> int | None:
     """The count before, dates, terms and the like left out."""
-    counts = view.counts
-    return next(
-        (at for at in range(index - 1, -1, -1) if not (counts[at].why_not or counts[at].implied or counts[at].term)),
-        None,
-    )
+    counts, one = view.counts, index - 1
+    while one >= 0 and (counts[one].why_not or counts[one].implied or counts[one].term):
+        one -= 1
+    return one if one >= 0 else None
 
 
 def _out_of(view: View, index: int) -> bool:
@@ -220,7 +217,7 @@ def _out_of(view: View, index: int) -> bool:
 def _alike(view: View, index: int) -> int | None:
     """The nearest count before of the same kind: '22 cases involving 31 men, compared with 49 cases'."""
     if view.phrases[index].empty:
-        return _earlier(view, index)
+        return earlier(view, index)
     noun = view.phrases[index]
     same = (
         at for at in range(index - 1, -1, -1) if not view.counts[at].why_not and view.phrases[at].heads & noun.heads
@@ -239,7 +236,7 @@ def compared_to(view: View, index: int) -> int | None:
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
     if view.phrases[index].empty and aside:
-        return _earlier(view, index)  # '47 convictions (29 in 2001)'
+        return earlier(view, index)  # '47 convictions (29 in 2001)'
     if (
         before
         and before[-1] in linked_
