@@ -207,9 +207,8 @@ def _columns(line: str) -> int:
 
 
 def _sentence_gap(line: str) -> bool:
-    """A gap after a sentence's end is a habit of typing ('…in 2003.   Sources …'), not a column."""
-    found = _GAP.search(line)
-    return found is not None and line[found.start() - 1] in '.?!:;,)"'
+    """Gaps after the ends of sentences alone are a habit of typing ('…in 2003.   Sources …'), not columns."""
+    return all(line[found.start() - 1] in '.?!:;,)"' for found in _GAP.finditer(line))
 
 
 def _would_fit(before: str, line: str, width: int) -> bool:

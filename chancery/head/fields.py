@@ -6,7 +6,7 @@ _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
     r"|CLASSIFIED ?:(?=.{5,80}1\.[45])"
-    r"|REASONS?[ :]{1,2}(?=1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
+    r"|REASONS?[ :]{1,2}(?=(?:E\.?O\.? ?\d{5}:?,? )?(?:SECTION )?1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
     r"|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",
     "subject": r"(?:SU[BCEJT]{2,6}S?|SBUJECT|SUBJ[A-Z]{1,2}C?T) ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
@@ -45,5 +45,7 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 """The text begins."""
+REMARK = re.compile(r"\((?:U|SBU|C)\) (?:THIS|SENSITIVE|PLEASE|NOT FOR|ENTIRE) ", re.IGNORECASE)
+"""Words about the telegram, which can stand between two fields."""
 GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
 """The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""

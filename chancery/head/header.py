@@ -108,7 +108,7 @@ def _end(message: list[Line], cable_id: str) -> int:
         if not text or _RULE.match(text):
             continue
         field_ = fields.FIELD.match(text) or _before_words(text)
-        if not field_ and fields.BODY.match(text):
+        if not field_ and fields.BODY.match(text) and not fields.REMARK.match(text):
             break
         known = field_ or classification.is_captions(text) or classification.is_first(text, cable_id)
         for_whom = text.isupper() and attention.begins(text)
