@@ -1,6 +1,7 @@
 """Lists of patterns that tell keys, asked all at once: of some hundred few have their letters in a text."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
@@ -33,7 +34,7 @@ class Tellings(NamedTuple):
 
     ways: tuple[_Way, ...]
     threes: dict[str, tuple[int, ...]]
-    """Places in ``ways`` of those whose letters can be cut so."""
+    """Places in ``ways`` of those whose letters can be cut so: the rarest cut, wherever they begin."""
     short: tuple[int, ...]
     """Places of those that are too short for that."""
 
@@ -50,10 +51,12 @@ def ready(groups: Iterable[Mapping[str, Sequence[str]]]) -> Tellings:
         for pattern in patterns
         for stem in stems(pattern)
     )
+    often = Counter(way.stem[at : at + _CUT] for way in ways for at in range(len(way.stem) - _CUT + 1))
     threes: dict[str, list[int]] = {}
     for place, way in enumerate(ways):
-        for at in range(_CUT if _cut(way.stem) else 0):
-            threes.setdefault(way.stem[at : at + _CUT], []).append(place)
+        for first in range(_CUT if _cut(way.stem) else 0):
+            cuts = (way.stem[at : at + _CUT] for at in range(first, len(way.stem) - _CUT + 1, _CUT))
+            threes.setdefault(min(cuts, key=often.__getitem__), []).append(place)
     short = tuple(place for place, way in enumerate(ways) if not _cut(way.stem))
     return Tellings(ways, {three: tuple(places) for three, places in threes.items()}, short)
 
