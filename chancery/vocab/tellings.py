@@ -33,6 +33,8 @@ class Tellings(NamedTuple):
     """
 
     ways: tuple[_Way, ...]
+    stems: tuple[str, ...]
+    """The letters of each."""
     threes: dict[str, tuple[int, ...]]
     """Places in ``ways`` of those whose letters can be cut so: the rarest cut, wherever they begin."""
     short: tuple[int, ...]
@@ -58,7 +60,9 @@ def ready(groups: Iterable[Mapping[str, Sequence[str]]]) -> Tellings:
             cuts = (way.stem[at : at + _CUT] for at in range(first, len(way.stem) - _CUT + 1, _CUT))
             threes.setdefault(min(cuts, key=often.__getitem__), []).append(place)
     short = tuple(place for place, way in enumerate(ways) if not _cut(way.stem))
-    return Tellings(ways, {three: tuple(places) for three, places in threes.items()}, short)
+    return Tellings(
+        ways, tuple(way.stem for way in ways), {three: tuple(places) for three, places in threes.items()}, short
+    )
 
 
 def _cut(stem: str) -> bool:
@@ -72,9 +76,10 @@ def told(tellings: Tellings, text: str) -> list[str]:
     for three in threes.keys() & {text[at : at + _CUT] for at in range(0, len(text), _CUT)}:
         near.update(threes[three])
     found: dict[int, str] = {}
-    for at in sorted(near):
-        group, key, stem, find = tellings.ways[at]
-        if stem in text and group not in found and find(text) is not None:
+    stems = tellings.stems
+    for at in sorted(at for at in near if stems[at] in text):
+        group, key, _, find = tellings.ways[at]
+        if group not in found and find(text) is not None:
             found[group] = key
     return list(found.values())
 
