@@ -322,6 +322,13 @@ def test_in_a_cable_about_anything_a_heading_tells_of_trafficking_and_the_press_
     assert told == [("other", "words", [6])]
 
 
+def test_what_stands_above_the_headings_of_a_report_sums_it_up():
+    drafts = [Draft(paragraphs=[paragraph(1, "No court has yet convicted or sentenced anybody.")]),
+              Draft("New law", paragraphs=[paragraph(2, "A bill is with the Duke.")])]  # fmt: skip
+    told = [[s.key for s in topics.keyed(drafts, annual=0, report=report)] for report in (True, False)]
+    assert told == [["summary", "legislation"], ["prosecutions", "legislation"]]
+
+
 def test_in_a_report_words_of_reactions_weigh_less():
     draft = Draft(paragraphs=[paragraph(1, "It was asked for more upon five points of the report.")])
     assert keys(draft) == [("reactions", "words", [1])]

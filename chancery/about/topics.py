@@ -77,6 +77,9 @@ def keyed(
     if about == "mentions":
         reading.part = slants.part(drafts, subject)
     reading.summed_up = any(draft.marker == "summary" or reach.named(draft.heading) == "summary" for draft in drafts)
+    divided = any(groups) or any(draft.heading and reach.named(draft.heading) is None for draft in drafts)
+    if report and divided and drafts[0].heading is None and drafts[0].paragraphs:
+        reading.opening = drafts[0].paragraphs[0]
     return tuple(section for draft in drafts for section in reading.sections(draft))
 
 
@@ -86,14 +89,13 @@ class _Reading:
     def __init__(
         self, about: About, groups: dict[int, str], slant: frozenset[str], *, annual: bool, report: bool
     ) -> None:
-        self.about = about
-        self.relevant = about != "nothing"
-        self.annual = annual
-        self.groups = groups
-        self.slant = slant
-        self.report = report
+        self.about, self.relevant = about, about != "nothing"
+        self.groups, self.slant = groups, slant
+        self.annual, self.report = annual, report
         self.summed_up = False
         """The cable has a summary, so that an introduction is none."""
+        self.opening: Paragraph | None = None
+        """What stands above the answers or the headings of a report sums them up if it tells anything."""
         self.part: range | None = None
         """Lines between which a cable on several things speaks of trafficking."""
         self.above: str | None = None
@@ -195,11 +197,11 @@ class _Reading:
         key = leads.key(lead, relevant=self.relevant and not far) if (lead := leads.find(text)) else None
         if key and self._fits(key):
             return key, "words"
-        if self.report and (opening := opens(text)) is not None:
-            return opening, "words"
-        if (plain := apart(text)) is not None:
+        if plain := (opens(text) if self.report else None) or apart(text):
             return plain, "words"
-        return self._by_words(unit, far, heading) if self.relevant else SILENT, "words"
+        key = self._by_words(unit, far, heading) if self.relevant else SILENT
+        sums_up = first is self.opening and key and key not in _GENERAL and not self.summed_up
+        return "summary" if sums_up else key, "words"
 
     def _by_words(self, paragraphs: Sequence[Paragraph], far: int, heading: str | None) -> str:
         """What paragraphs that belong together are about: the first of them says so, or all of them together do."""
