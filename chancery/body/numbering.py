@@ -43,6 +43,8 @@ _NUMBER = re.compile(
 )
 _DASHED = re.compile(r"--?-?\s{0,3}(?=\d{1,2}\s?[./-]?\s?[A-Z]\s?[.):])")
 """Dashes before a number with a letter: '-- 23A. Sources are'."""
+_MARKED = re.compile(r"--?-?\s{0,3}(?=\([A-Z]{1,4}\) )")
+"""Dashes before a marking and a letter: '-- (SBU) A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
     r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+"
@@ -114,6 +116,9 @@ def read(line: str) -> Start | None:
     '20A-B.', '-- A.', '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'),
     'A.1. Text'; not 'NO. Text', 'N/A. Text'. Four figures ('¶2005. During') are no paragraph.
     """
+    if line[:1] == "-" and (bullet := _MARKED.match(line)) is not None:
+        found = read(line[bullet.end() :])
+        return replace(found, sure=True) if found is not None and found.label is not None else None
     marking, rest = marked(line)
     if line[:3] in ("(c)", "(s)"):
         return Start(None, line[:3], None, rest, sure=False)

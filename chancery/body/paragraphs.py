@@ -245,13 +245,14 @@ class _Count:
         if taken:
             self.above = c.index if c.start.label is None and c.start.text.isupper() else self.above
             self.number = c.start.number if c.start.number is not None else self.number
-            within = c.within or numbering.inner(c.start.text) == "A"
-            self.letter = c.start.label or ("A" if within else None)
+            self.letter = c.start.label or ("A" if c.within else numbering.inner(c.start.text))
         return taken
 
     def _is_letter(self, start: Start) -> bool:
-        """Whether '23 (C)' stands behind '23 (B)', so that the letter is no marking."""
-        if self.letter is None or start.label is not None or start.number != self.number or self.number is None:
+        """Whether '23 (C)' stands behind '23 (B)', or '24 (C)' does, so that the letter is no marking."""
+        if self.letter is None or start.label is not None or start.number is None or self.number is None:
+            return False
+        if start.number - self.number not in (0, 1):
             return False
         return len(self.letter) == 1 and start.marking == numbering.following(self.letter)
 

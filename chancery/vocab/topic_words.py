@@ -49,7 +49,7 @@ _COUNTED = re.compile(
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
 _NUMBERING = re.compile(
     r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+"
-    r"|(?:ref|reftel|para|paragraph|question) (?:[a-z]|\d{1,2}) (?=\w{3}))"
+    r"|(?:(?:ref|reftel|para|paragraph|section|question) (?:[a-z]|\d{1,2}) ){1,2}(?:- )?(?=\w{3}))"
 )
 
 
