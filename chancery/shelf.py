@@ -4,6 +4,7 @@ What seems to decide about a cable and is not where its edits are looked for kee
 out must not be published.
 """
 
+import contextlib
 import os
 import re
 import stat
@@ -11,7 +12,8 @@ import struct
 import sys
 import time
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
 
@@ -69,6 +71,41 @@ def is_looked_at(name: str) -> bool:
     return name.lower().endswith(TEXT) or edits_of(name) is not None
 
 
+def beside(path: Path) -> Sequence[Path]:
+    """The files beside a raw file that decide about its cable by their names, in order. Raises ``OSError``."""
+    return _decided(path.parent, path.parent.stat().st_mtime_ns).get(path.stem.casefold(), [])
+
+
+@lru_cache(maxsize=1)
+def _decided(folder: Path, _: int) -> Mapping[str, Sequence[Path]]:
+    """Files of a folder, as it was last changed, by the ids of the cables that they decide about."""
+    found = defaultdict[str, list[Path]](list)
+    for path in sorted(folder.iterdir()):
+        key = edits_of(path.name)
+        if key is not None:
+            found[key].append(path)
+    return found
+
+
+def edits_beside(path: Path) -> Path | None:
+    """The edits file of a raw file. Raises ``InputError`` where a file beside it of another name may be one, too.
+
+    Whatever stands under that name is meant as one, a link to nowhere too: it must not publish what it was to take out.
+    """
+    right = path.with_suffix(EDITS)
+    with contextlib.suppress(OSError):
+        for odd in beside(path):
+            if odd != right:
+                raise _held(str(path), str(right), str(odd))
+    return right if os.path.lexists(right) else None
+
+
+def _held(path: str, right: str, odd: str) -> InputError:
+    # The site repeats what is wrong, not what to do: a file can be named after whom it is about.
+    todo = f"keep one file of it, and one of its edits at {right}, not {legible(odd)}"
+    return InputError(path, None, "held back, for another file is about the same cable", todo)
+
+
 def shelf(folder: Path) -> Shelf:
     """Look through a folder. Hidden files are passed over."""
     found = Shelf({}, {}, [], [])
@@ -111,9 +148,7 @@ def _decide(found: Shelf, path: str | None, files: dict[str, bytes | None], othe
     odd = next((each for each in (*files, *others) if each != right), None)
     seen = files.get(right)
     if odd:
-        # The site repeats what is wrong, not what to do: a file can be named after whom it is about.
-        todo = f"keep one file of it, and one of its edits at {right}, not {legible(odd)}"
-        found.problems.append(InputError(path, None, "held back, for another file is about the same cable", todo))
+        found.problems.append(_held(path, right, odd))
     elif seen is None:
         what = "edits that cannot be read"
         found.problems.append(InputError(right, None, what, "make it a file that can be read, or remove it"))

@@ -35,15 +35,6 @@ def legible(path: str) -> str:
     return path if path.isascii() else os.fsencode(path).decode("utf-8", "replace")
 
 
-def edits_beside(path: Path) -> Path | None:
-    """The edits file of a raw file.
-
-    Whatever stands under that name is meant as one, a link to nowhere too: it must not publish what it was to take out.
-    """
-    beside = path.with_suffix(EDITS)
-    return beside if os.path.lexists(beside) else None
-
-
 @dataclass(frozen=True, slots=True)
 class Source:
     """One raw file: its name, the SHA-256 of its bytes, its lines without their ends."""

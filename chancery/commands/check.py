@@ -12,8 +12,8 @@ from chancery.checking.check_together import duplicates, lacking
 from chancery.commands import inputs
 from chancery.editing import edits
 from chancery.parse import parse
-from chancery.shelf import edits_of
-from chancery.source import InputError, edits_beside, read
+from chancery.shelf import edits_beside, edits_of
+from chancery.source import InputError, read
 
 
 @click.command("check", epilog="Example: python build.py check --format json cables/09PHNOMPENH846.txt")
@@ -65,11 +65,10 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:
 
 def _edits(path: Path) -> Iterator[Finding]:
     """What is wrong with the edits file beside a cable."""
-    beside = edits_beside(path)
-    if beside is None:
-        return
     try:
-        source = read(path)
-        edits.publish(source, parse(source).cable, edits.load(beside))
+        beside = edits_beside(path)
+        if beside is not None:
+            source = read(path)
+            edits.publish(source, parse(source).cable, edits.load(beside))
     except InputError as error:
-        yield unreadable(str(beside), error.line, f"{error.what}; {error.todo}", edits=True)
+        yield unreadable(error.path, error.line, f"{error.what}; {error.todo}", edits=True)

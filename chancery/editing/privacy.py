@@ -6,8 +6,8 @@ from chancery.editing import edits
 from chancery.editing.published import Published
 from chancery.editing.review import Finding, open_findings
 from chancery.parse import parse
-from chancery.shelf import shelf
-from chancery.source import InputError, edits_beside, read
+from chancery.shelf import edits_beside, shelf
+from chancery.source import InputError, read
 
 
 def published(path: Path) -> Published:

@@ -2,14 +2,12 @@
 
 import os
 import stat
-from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
+from collections.abc import Iterator
 from pathlib import Path
 
 from chancery.importers import archives, csv_full, web_edition
 from chancery.importers.record import Found
-from chancery.shelf import edits_of
+from chancery.shelf import beside, edits_of
 from chancery.source import ID, InputError, decode, reason
 
 PAGES = (".html", ".htm")
@@ -34,7 +32,7 @@ def read(path: Path, *, start: int = 0, row: int = 0, max_total: int = archives.
         with path.open("rb") as file:
             yield from csv_full.read(file, str(path), start=start, row=row)
     else:
-        yield from map(_file, [] if _decides(path) else _beside(path))
+        yield from map(_file, [] if _decides(path) else beside(path))
         yield _file(path)._replace(done=path.stat().st_size)
 
 
@@ -58,7 +56,7 @@ def _fault(path: Path) -> str | None:
             return "the file is empty; give one with cables in it"
         else:
             path.open("rb").close()
-            _beside(path)
+            beside(path)
     except OSError as error:
         return f"{reason(error)}; check the name and whether you may read it"
     return None
@@ -93,22 +91,6 @@ def _is_taken(path: Path) -> bool:
 
 def _decides(path: Path) -> bool:
     return edits_of(path.name) is not None
-
-
-def _beside(path: Path) -> Sequence[Path]:
-    """The edits beside a text or a page, whatever their name."""
-    return _decided(path.parent, path.parent.stat().st_mtime_ns).get(path.stem.casefold(), [])
-
-
-@lru_cache(maxsize=1)
-def _decided(folder: Path, _: int) -> Mapping[str, Sequence[Path]]:
-    """Edits of a folder by the ids of their cables."""
-    found = defaultdict[str, list[Path]](list)
-    for path in sorted(folder.iterdir()):
-        key = edits_of(path.name)
-        if key is not None:
-            found[key].append(path)
-    return found
 
 
 def _file(path: Path) -> Found:
