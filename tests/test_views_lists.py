@@ -290,6 +290,16 @@ def test_where_no_figure_stands_an_assessment_without_one_is_told_from_none():
     assert re.findall(r'source">(.*?)<', pages["compare/KHM.html"]) == ["03ZENDA2 ¶1"] * 2  # where there are several
 
 
+def test_years_of_which_not_all_cables_are_looked_at_say_nothing(monkeypatch):
+    monkeypatch.setattr("chancery.views.compare.FIGURED", 3)
+    monkeypatch.setattr("chancery.views.country.FIGURED", 3)
+    pages = rendered(MANY)
+    assert set(re.findall(r'<th scope="row">(\d{4})</th>', pages["compare/THA.html"])) == {"2009", "2007"}
+    assert "Years before 2007 have more cables than are compared." in pages["compare/THA.html"]
+    assert '"2005"' not in pages["compare/THA.js"]
+    assert "Figures are of its newest 3 that give any." in pages["countries/THA.html"]
+
+
 def test_the_data_of_the_free_choice_is_a_script_that_a_page_from_a_disk_can_load(many):
     call = re.fullmatch(r'tipCompare\("KHM", (\{.*\})\);\s*', many["compare/KHM.js"])
     assert call

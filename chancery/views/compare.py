@@ -32,6 +32,8 @@ class CompareFacts(Value, frozen=True):
     """The countries that a page compares, the page's own first, each with the years of its assessments."""
 
     assessed: dict[str, tuple[int, ...]]
+    since: int
+    """The year of which, and of those before, not all cables were looked at; 0 where all were."""
 
 
 class IndexFacts(Value, frozen=True):
@@ -132,20 +134,22 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     yield Job("compare-index", "", 1, "compare/index.html", (), pack(index))
     assessed = survey.tally.years_assessed()
     newest = {iso3: survey.figured(corpus.by_country[iso3])[:FIGURED] for iso3 in figures}
+    cut = {iso3: corpus.gists[ids[-1]].date.year for iso3, ids in newest.items() if len(ids) == FIGURED}
     for iso3, ids in newest.items():
-        yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids, pack(CompareFacts({iso3: assessed[iso3]})))
+        facts = CompareFacts({iso3: assessed[iso3]}, cut.get(iso3, 0))
+        yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids, pack(facts))
     for iso3 in with_page:
         chosen = (iso3, *beside(iso3, figures))
         ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each]))
-        facts = CompareFacts({each: assessed[each] for each in chosen})
+        facts = CompareFacts({each: assessed[each] for each in chosen}, max(cut.get(each, 0) for each in chosen))
         yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     """A country and its neighbours side by side."""
-    assessed = unpack(job, CompareFacts).assessed
-    chosen = tuple(assessed)
-    here = {iso3: _figures(briefs, job, iso3) for iso3 in chosen}
+    facts = unpack(job, CompareFacts)
+    chosen, assessed = tuple(facts.assessed), facts.assessed
+    here = {iso3: _figures(briefs, job, iso3, facts.since) for iso3 in chosen}
     names = [country_name(iso3) for iso3 in chosen]
     found = [
         _compared(key, {iso3: given.get(key, []) for iso3, given in here.items()}, assessed, job.root)
@@ -157,7 +161,8 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
         path=job.path,
         title=f"{names[0]} and its neighbours" if len(names) > 2 else f"{names[0]} and {names[1]}",
         description=f"Figures on trafficking in persons from US cables, side by side: {listed(names)}.",
-        lede=f"What the cables state about {listed(names)}, year by year.",
+        lede=f"What the cables state about {listed(names)}, year by year."
+        + (f" Years before {facts.since + 1} have more cables than are compared." if facts.since else ""),
         countries=country_links(chosen, job.root),
         indicators=tuple(each for each in found if each.years),
         silent=f"No figure for any of them: {listed(silent)}." if silent else "",
@@ -165,9 +170,10 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     )
 
 
-def _figures(briefs: Mapping[str, Brief], job: Job, iso3: str) -> dict[str, list[Stated]]:
-    """The figures of the job's cables about one country alone, by indicator."""
-    return stated((one for i in job.ids if (one := briefs[i]).countries == (iso3,)), job.root)
+def _figures(briefs: Mapping[str, Brief], job: Job, iso3: str, since: int) -> dict[str, list[Stated]]:
+    """The figures of the job's cables about one country alone, by indicator; of years of which all were looked at."""
+    found = stated((one for i in job.ids if (one := briefs[i]).countries == (iso3,)), job.root)
+    return {key: [each for each in given if each.cell.year > since] for key, given in found.items()}
 
 
 def _compared(
@@ -240,7 +246,8 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
 
 def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
     """The figures of one country by indicator and year: words, address, source and period of each; what it assesses."""
-    here = _figures(briefs, job, job.key)
+    facts = unpack(job, CompareFacts)
+    here = _figures(briefs, job, job.key, facts.since)
     rows = {
         indicator(key).title: {
             str(year): [[each.text, each.href, each.source, each.when] for each in cells]
@@ -251,7 +258,7 @@ def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
     }
     data = {
         "name": country_name(job.key),
-        "assessed": unpack(job, CompareFacts).assessed[job.key],
+        "assessed": facts.assessed[job.key],
         "rows": {title: years for title, years in rows.items() if years},
     }
     return DataView(

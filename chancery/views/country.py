@@ -151,23 +151,24 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
     if job.page > 1:
         figured = []
     found = stated(figured, job.root)
+    since = figured[-1].date.year if len(figured) == FIGURED else 0
     newest = next((b for b in figured if b.kind in KIND_LETTERS), figured[0] if figured else None)
     return CountryView(
         root=job.root,
         path=job.path,
         title=facts.tally.name,
         description=f"{facts.tally.name} in US cables on trafficking in persons: {_lede(facts.tally)}",
-        lede=capital(_lede(facts.tally)),
+        lede=capital(_lede(facts.tally)) + (f" Figures are of its newest {FIGURED} that give any." if since else ""),
         cables=facts.tally.cables,
         timeline=_timeline(facts.tally, job.root) if job.page == 1 else (),
         rows=cable_rows(listed, job.root),
         missing=tuple(r for b in listed for r in b.references if r not in facts.held)
         if facts.tally.cables == 1
         else (),
-        plots=_plots(found, facts.tally, job.root),
+        plots=_plots(found, facts.tally, since, job.root),
         groups=_groups(found, job.root, planned=False),
         planned=_groups(found, job.root, planned=True),
-        silent=_silent(found) if figured else (),
+        silent=_silent(found) if figured and not since else (),
         changes=_changes(figured, found, job.root),
         topics=_topics(newest, job.root) if newest else (),
         about=_about(newest) if newest else "",
@@ -209,9 +210,9 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _plots(found: Figures, tally: CountryTally, root: str) -> tuple[Series, ...]:
-    """A plot for each indicator and unit that has enough figures."""
-    assessed = [each.year for each in tally.assessed]
+def _plots(found: Figures, tally: CountryTally, since: int, root: str) -> tuple[Series, ...]:
+    """A plot for each indicator and unit that has enough figures; a year ``since`` then without one is marked."""
+    assessed = [each.year for each in tally.assessed if each.year > since]
     wanted = [
         WantedPlot(
             title=indicator(key).title,
