@@ -131,7 +131,7 @@ def test_the_rest_goes_on_and_the_status_says_that_some_was_bad(command, ran):
     assert (done.returncode, "Traceback" in done.stderr) == (1, False), done.stderr
     good = {
         "parse": f"id: {GOOD}\n", "check": f"{GOOD}.txt:8: H0", "review": "0 to look at", "import": "1 written",
-        "build": "1 cables (1 read anew)", "export": "1 cable, ",
+        "build": "1 cable (1 read anew)", "export": "1 cable, ",
     }  # fmt: skip
     assert good[command] in done.stdout + done.stderr
 

@@ -105,6 +105,10 @@ def datapackage(folder: Path, names: Sequence[str]) -> dict[str, Any]:
         "title": "TIP Cables: diplomatic cables on trafficking in persons",
         "description": "Records of cables and the figures that they state, each with the words it was read from.",
         "keywords": ["trafficking in persons", "diplomatic cables", "indicators"],
+        "licenses": [
+            {"name": "other-pd", "title": "The texts: works of the US government"},
+            {"name": "MIT", "title": "What is added to them: sections, figures, tables"},
+        ],
         "resources": [_resource(folder, name) for name in names],
     }
 

@@ -117,10 +117,11 @@ def template(error: "TemplateError") -> str:
 def _summary(report: "Report", clock: "Clock", given: dict[str, Any]) -> None:
     """What was done, on standard error."""
     from chancery.progress import peak_memory
+    from chancery.words import count
 
     tell = functools.partial(click.echo, err=True)
-    tell(f"{report.cables:,} cables ({report.read:,} read anew), {report.figures:,} figures")
-    tell(f"{report.written:,} files written, {report.unchanged:,} unchanged")
+    tell(f"{count(report.cables, 'cable')} ({report.read:,} read anew), {count(report.figures, 'figure')}")
+    tell(f"{count(report.written, 'file')} written, {report.unchanged:,} unchanged")
     stages = ", ".join(f"{name} {seconds:.1f}" for name, seconds in clock.seconds.items() if seconds >= 0.05)
     memory = peak_memory(report.workers)
     aside = ", the cluster aside" if given["executor"].startswith("dask:") else ""
