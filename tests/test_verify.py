@@ -33,6 +33,7 @@ def failing(report: Report) -> set[str]:
     return {check.name for check in report.checks if check.failed}
 
 
+SOURCED = "Every cable has a raw file"
 RAW = "Every raw line is in the published raw text, or covered by a redaction"
 PLACES = "Every file among the raw ones is a cable or its edits"  # damage to cables is done in test_shelf.py
 HIDDEN = "No redacted words are in any file, unpacked or decoded"
@@ -206,6 +207,10 @@ def break_database(site: Path) -> None:
     (site / "data" / "catalog.sqlite").write_bytes(b"no database")
 
 
+def add_record(site: Path) -> None:
+    shutil.copy(site / "data" / f"{ID}.json", site / "data" / "09ZENDA9.json")
+
+
 DAMAGE = {
     lose_raw_line: RAW, change_raw_word: RAW, change_word_beside_a_mark: RAW, lose_line_of_the_original: ORIGINAL,
     lose_paragraph_word: PARAGRAPHS, swap_paragraphs: PARAGRAPHS, change_quote: FIGURES, break_record: RECORD,
@@ -213,6 +218,7 @@ DAMAGE = {
     put_code_in_line: PAGES, give_an_id_twice: PAGES, lose_policy: PAGES, lose_row: COUNTS, lose_record: COUNTS,
     change_zip_member: ZIP, add_zip_member: ZIP, leak_a_word: HIDDEN, cut_json: RECORD, empty_json: RECORD,
     break_bytes_of_home: PAGES, cut_zip: ZIP, break_bytes_of_zip: ZIP, break_database: COUNTS,
+    add_record: SOURCED,
 }  # fmt: skip
 """What is done to a site, and the check that has to tell of it."""
 
@@ -231,6 +237,18 @@ def test_the_command_prints_and_its_status_says_so(copy: Path, run):
     done = run("verify", "--site", copy)
     assert done.returncode == 1
     assert "about.html is not there" in done.stdout
+
+
+def test_what_was_not_looked_at_is_not_said_to_hold(copy: Path, run, tmp_path: Path):
+    """A folder that is not there must not pass for one in which all is well."""
+    done = run("verify", "--site", copy, "--cables", tmp_path / "nope")
+    assert (done.returncode, "there is no such folder" in done.stderr) == (2, True)
+    report = verify(copy)
+    assert [check.name for check in report.checks if check.idle][:2] == [SOURCED, RAW]
+    assert f"-            0 {RAW}: nothing to look at" in list(lines(report))
+    (tmp_path / "empty").mkdir()
+    assert run("verify", "--site", tmp_path / "empty").returncode == 2
+    assert list((tmp_path / "empty").iterdir()) == []
 
 
 def test_a_mark_covers_nothing_where_nothing_was_redacted_and_may_be_the_sources_own(tmp_path: Path):

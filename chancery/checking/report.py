@@ -14,6 +14,11 @@ class Check(msgspec.Struct, frozen=True):
     faults: tuple[str, ...]
     """The first of them, with file and place."""
 
+    @property
+    def idle(self) -> bool:
+        """Whether there was nothing to look at, so that it shows nothing."""
+        return not self.looked_at and not self.failed
+
 
 class SourceSum(msgspec.Struct, frozen=True):
     """The SHA-256 of one cable's text."""

@@ -55,6 +55,8 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
     built, clock = Site(site, cables), clock or Clock(shown=False)
     ids, pages = files.record_ids(built), files.page_names(built)
     there = shelf(cables) if cables else Shelf({}, {}, [], [])
+    stems = {Path(name).stem for name in there.cables}
+    sourced = (None if name in stems else f"{name}: not in {cables}" for name in ids) if cables else iter(())
     with executor.opened("processes", 0) as runner:
         each = functools.partial(_each, runner, clock, built)
         published = each(
@@ -75,6 +77,7 @@ def verify(site: Path, cables: Path | None = None, clock: Clock | None = None) -
     counts = files.counts(built, ids, pages, figures.looked_at)
     return Report(
         checks=(
+            _one("Every cable has a raw file", sourced, "cables"),
             published, whole, hidden, on_page, records, paragraphs, figures, *of_pages,
             _one("Pages, JSON, CSV and SQLite count the same", counts, "data"),
             _one("The zip holds what the site holds", files.archive(built), "offline/site.zip"),
@@ -203,7 +206,8 @@ def _led(built: Site, wanted: list[tuple[str, dict[str, str]]]) -> list[Tally]:
 def lines(report: Report) -> Iterator[str]:
     """The report as lines of text."""
     for check in report.checks:
-        yield f"{'ok  ' if not check.failed else 'FAIL'} {check.looked_at:>9,} {check.name}"
+        mark = "FAIL" if check.failed else "-" if check.idle else "ok"
+        yield f"{mark:4} {check.looked_at:>9,} {check.name}{': nothing to look at' if check.idle else ''}"
         yield from (f"       {fault}" for fault in check.faults)
         if check.failed > len(check.faults):
             yield f"       and {check.failed - len(check.faults):,} more"

@@ -4,6 +4,7 @@ import sys
 from pathlib import Path
 
 import click
+from click.core import ParameterSource
 
 from chancery.checking.report import Report
 from chancery.checking.verify import lines, verify
@@ -26,6 +27,11 @@ def command(site: Path, cables: Path, form: str) -> None:
     HTML, JSON, CSV and SQLite count. The report
     is published as verify.html, until the next build. Exit status 1 where something does not hold.
     """
+    if not any((site / name).is_file() for name in ("index.html", "data/schema.json")):
+        raise click.BadParameter(f"{site} is no site; build it, or name the folder of one", param_hint="--site")
+    named = click.get_current_context().get_parameter_source("cables") is ParameterSource.COMMANDLINE
+    if named and not cables.is_dir():
+        raise click.BadParameter(f"{cables}: there is no such folder", param_hint="--cables")
     report = verify(site, cables if cables.is_dir() else None, Clock())
     _publish(report, site)
     if form == "json":

@@ -13,7 +13,7 @@ class Row(Value, frozen=True):
     looked_at: str
     """A number with its thousands apart."""
     holds: str
-    """'yes', or how often not."""
+    """'yes', how often not, or that there was nothing to look at."""
     faults: tuple[str, ...]
 
 
@@ -38,7 +38,7 @@ def verify_view(report: Report) -> VerifyView:
             Row(
                 name=check.name,
                 looked_at=f"{check.looked_at:,}",
-                holds="yes" if not check.failed else f"no: {check.failed:,} do not",
+                holds=f"no: {check.failed:,} do not" if check.failed else "nothing to look at" if check.idle else "yes",
                 faults=check.faults,
             )
             for check in report.checks
@@ -51,6 +51,8 @@ def verify_view(report: Report) -> VerifyView:
 def _lede(report: Report) -> str:
     if not report.checks:
         return "This site was not read again after it was built: run 'python build.py verify'."
+    if report.good and report.checks[0].idle:
+        return "The built site was read again as a stranger would. All holds. It was not compared with its sources."
     if report.good:
         return "The built site was read again as a stranger would, and compared with its sources. All holds."
     return "The built site was read again and compared with its sources. Not all of it holds."
