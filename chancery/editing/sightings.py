@@ -12,6 +12,8 @@ from typing import NamedTuple
 
 from chancery import vocab
 
+_LONGEST = 30
+"""Characters before a name in which one that is joined to it stands."""
 NEAR = 140
 """Characters to each side of a name in which a word for victims or minors counts."""
 
@@ -77,12 +79,14 @@ _MINOR = (
     r"|father|orphan|survivor|resident|complainant|twins?|cousin|sibling)"
 )
 _AGE = (
-    r"(?i:aged? |who (?:is|was) )?(?:[1-9]|1\d)[,)]"
+    r"(?i:age[ds]? |who (?:is|was) )?(?:[1-9]|1\d)[,)]"
     r"|(?i:aged? \d{1,2}\b|(?:an? |the )?(?:\d{1,2}|\w{3,9})[- ]years?[- ]old|a minor\b)"
 )
 _NAMED = r"named|nicknamed|by the name of|whose name (?:is|was)|identified (?:only )?as|known as"
 _AGED = re.compile(rf"(?<![\w-])(?P<name>{_ONES})(?:, | \()(?:{_AGE})")
 """'Rosa Vask, 15,', 'Rosa (15)', 'Rosa Vask, aged 15', 'Rosa Vask, a 15-year-old'."""
+_PAIRED = re.compile(rf"(?<![\w-])(?P<name>{_ANY}) and $")
+"""'Rosa and Maria Vask': a name joined to one that was seen."""
 _CUES = (
     # 'a girl named Rosa', 'a victim identified as Rosa Vask'
     re.compile(rf"\b(?i:{_NAMED}) [\"'“]?(?P<name>{_ONES})"),
@@ -164,6 +168,11 @@ def _private(
     first = bisect_left(near, start - NEAR)
     if first < len(near) and near[first] <= end + NEAR and not _in_office(text, start, end):
         yield Hit("name", start, end)
+        at = max(0, start - _LONGEST)
+        pair = _PAIRED.search(text[at:start])
+        other = pair and _trimmed(text, (at + pair.start("name"), at + pair.end("name")), common, cued=False)
+        if other:
+            yield Hit("name", *other)
 
 
 def _trimmed(text: str, span: tuple[int, int], common: frozenset[str], *, cued: bool) -> tuple[int, int] | None:
@@ -221,9 +230,9 @@ def _title_before(before: str) -> bool:
 
 
 def _title_after(after: str) -> bool:
-    """'NAME, the Deputy Prosecutor General,'; not 'NAME, told the prosecutor'."""
+    """'NAME, the Deputy Prosecutor General,'; not 'NAME, told the prosecutor', nor 'NAME, the son of a chief'."""
     match = _APPOSITION.match(after)
-    if not match or _VERB.match(match["words"]):
+    if not match or _VERB.match(match["words"]) or re.search(rf"\b{_MINOR}\b", match["words"]):
         return False
     return not set(re.findall(r"[a-z-]+", match["words"].lower())).isdisjoint(_vocabulary().titles)
 

@@ -14,7 +14,9 @@ _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT N
 _PARTIAL = re.compile(
     r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
-_RULED = re.compile(r"(?<![-=*_])[-=*_]{3,}+\s?(?:HEADER|CABLE|MESSAGE|TEXT)\s(?:ENDS?|BEGINS?)\s?[-=*_]{3,60}", re.IGNORECASE)
+_RULED = re.compile(
+    r"(?<![-=*_])[-=*_]{3,}+\s?(?:HEADER|CABLE|MESSAGE|TEXT)\s(?:ENDS?|BEGINS?)\s?[-=*_]{3,60}", re.IGNORECASE
+)
 _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
