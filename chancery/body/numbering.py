@@ -245,8 +245,10 @@ def counted(starts: Sequence[tuple[Start, bool, bool]]) -> set[int]:
 
     ``starts`` are beginnings, each with whether a blank line stands above it, and whether it can be the first item.
     """
-    numbers = [start.number if start.label is None else None for start, _, _ in starts]
     found: set[int] = set()
+    if not any(first for _, _, first in starts):
+        return found
+    numbers = [start.number if start.label is None else None for start, _, _ in starts]
     above, gap = 0, True
     for at, number in enumerate(numbers):
         if at in found or not number:

@@ -126,6 +126,16 @@ def _captions() -> re.Pattern[str]:
     return re.compile(rf"(?<![A-Z])(?:{'|'.join(words)})(?![A-Z])", re.IGNORECASE)
 
 
+@cache
+def _beginnings() -> frozenset[str]:
+    return frozenset(word[:2] for word in vocab.load("captions")["captions"])
+
+
+def _may_begin(text: str) -> bool:
+    """Whether a line can begin with a caption, by its first two letters."""
+    return text[:3].replace(" ", "")[:2].upper() in _beginnings()
+
+
 def captions(text: str) -> list[str]:
     """The captions in a line, in order; 'E X D I S' is EXDIS, 'SENSITIVE BUT UNCLASSIFIED' is none."""
     known = vocab.load("captions")["captions"]
@@ -134,6 +144,8 @@ def captions(text: str) -> list[str]:
 
 def captions_before(text: str) -> str:
     """The captions with which a line of other words begins: 'EXDIS E.O. 11652: GDS'."""
+    if not _may_begin(text):
+        return ""
     end = 0
     while (found := _captions().match(text, end)) and found.lastgroup and (gap := _GAP.match(text, found.end())):
         end = gap.end()
@@ -142,6 +154,7 @@ def captions_before(text: str) -> str:
 
 def is_captions(text: str) -> bool:
     """Whether a line holds captions and nothing else."""
-    if text[:1] not in _SEPARATES and not text.startswith("and") and _captions().match(text) is None:
+    separates = text[:1] in _SEPARATES or text.startswith("and")
+    if not separates and not (_may_begin(text) and _captions().match(text)):
         return False
     return bool(captions(text)) and not _BETWEEN.sub("", _captions().sub("", text))
