@@ -165,12 +165,13 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     start = block.start
     if start is not None and (start.number is not None or start.label is not None):
         return _labelled_alone(start, text, follower, shouting=shouting)
-    if (ended := END.search(text) is not None) or _is_usual(text):
-        return not ended
-    if not shouting and remarked(text):
-        return numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
+    if END.search(text):
+        return False
+    longer = numbered or len(follower.lines) > 1 or len(follower.lines[0].text) > len(text)
+    if longer and not shouting and remarked(text):
+        return True
     short = len(block.lines) == 1 and len(text) <= _TITLE and text[0].isupper()
-    return short and numbered
+    return (short and numbered) or _is_usual(text)
 
 
 def _is_usual(text: str) -> bool:

@@ -120,8 +120,8 @@ class _Candidate(Struct):
     gap: bool
     ended: bool
     short: bool
-    within: bool
-    """The first letter stands behind a heading in the line of the number, or in the next."""
+    below: str
+    """The next line."""
     first: bool
     """Whether it is a '1' that can begin a list: below a colon, or '1)'."""
 
@@ -137,9 +137,9 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[_Candida
             apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
-            within = start.number is not None and numbering.within(" ".join([start.text, *seen[index + 1 : index + 2]]))
+            below = seen[index + 1] if index + 1 < len(seen) else ""
             first = start.number == 1 and (before[-1:] == ":" or seen[index][1:2] == ")")
-            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index), within, first)
+            yield _Candidate(index, start, apart, ended, _cut_short(before, seen, index), below, first)
 
 
 def _cut_short(line: str, seen: Sequence[str], index: int) -> bool:
@@ -245,7 +245,8 @@ class _Count:
         if taken:
             self.above = c.index if c.start.label is None and c.start.text.isupper() else self.above
             self.number = c.start.number if c.start.number is not None else self.number
-            self.letter = c.start.label or ("A" if c.within else numbering.inner(c.start.text))
+            within = c.start.label is None and numbering.within(f"{c.start.text} {c.below}")
+            self.letter = c.start.label or ("A" if within else numbering.inner(c.start.text))
         return taken
 
     def _is_letter(self, start: Start) -> bool:
