@@ -97,8 +97,10 @@ def read(
     It is told in the number's own ``clause``, in what opens the sentence, or in what follows. ``known`` is what
     'the same period' means; what is ``planned`` is not about a time that is over.
     """
-    text = sentence.text
-    found = [each for each in _found(sentence) if not _aside(text, each[0].start()) or _aside(text, at)]
+    every, text = _found(sentence), sentence.text
+    if not every:
+        return None
+    found = [each for each in every if not _aside(text, each[0].start()) or _aside(text, at)]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     known = next((_made(each, when, known) for each in found if each[0].re not in (_SAME, _BEFORE)), known)
@@ -163,6 +165,8 @@ def _aside(text: str, at: int) -> bool:
 @lru_cache(maxsize=64)
 def _found(sentence: Sentence) -> tuple[tuple[re.Match[str], Make], ...]:
     """All periods of a sentence; the numbers of one sentence ask for them one after the other."""
+    if _NEEDED.isdisjoint(sentence.words):
+        return ()
     made: list[tuple[re.Match[str], Make]] = []
     for at in [at for at, word in enumerate(sentence.words) if word in _BY_WORD]:
         start = sentence.start_of(at)
@@ -279,22 +283,30 @@ def _undated(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
 
 
 _YEARLY = ((_FY, _undated), (_YEARS, _years))
-_WITHIN = (
-    (_END, _end), (_NEXT, _next), (_PART, _part), *_YEARLY, (_SPAN, _span), (_IN, _in), (_DAY, _in_month),
-    (_SAME, _undated), (_BEFORE, _last), (_LAST, _last), (_WORDS, _undated), (_THIS, _this),
-)  # fmt: skip
+_ANY = ((_PART, _part), *_YEARLY, (_SPAN, _span), (_IN, _in), (_DAY, _in_month), (_SAME, _undated))
+_ALL = ((_WORDS, _undated),)
 _BY_WORD: dict[str, tuple[tuple[re.Pattern[str], Make], ...]] = {
     **dict.fromkeys(_MONTHS, ((_SPAN, _span), (_DAY, _in_month))),
     **dict.fromkeys([str(year) for year in range(1990, 2030)], (*_YEARLY, (_OF_YEAR, _of_year))),
     "since": ((_SINCE, _since), (_SINCE_MONTH, _since_month)),
     **dict.fromkeys(("between", "from"), ((_SPAN, _span), (_YEARS, _years))),
-    **dict.fromkeys(("in", "during", "for", "by", "on", "over", "throughout"), _WITHIN),
+    "in": ((_NEXT, _next), *_ANY, (_BEFORE, _last), *_ALL),
+    "during": (*_ANY, *_ALL, (_THIS, _this)),
+    "for": (*_ANY, *_ALL),
+    "by": ((_END, _end), (_IN, _in), (_DAY, _in_month)),
+    "on": ((_DAY, _in_month),),
+    "over": ((_NEXT, _next), (_PART, _part), (_SAME, _undated), *_ALL),
+    "throughout": ((_IN, _in), *_ALL),
     **dict.fromkeys(("so", "earlier", "this", "to"), ((_THIS, _this), (_WORDS, _undated))),
-    **dict.fromkeys(
-        ("last", "the", "a"), ((_LAST, _last), (_PART, _part), (_SAME, _undated), (_BEFORE, _last), (_DAY, _in_month))
-    ),
+    "last": ((_LAST, _last), (_DAY, _in_month)),
+    "the": ((_PART, _part), (_SAME, _undated), (_BEFORE, _last)),
+    "a": ((_BEFORE, _last),),
     "through": ((_UNTIL, _until),),
     "next": ((_NEXT, _next),),
     **dict.fromkeys(("fy", "fiscal"), ((_FY, _undated),)),
 }
 """Rules by their first word, the longest first."""
+_NEEDED = frozenset(
+    [*_MONTHS, *map(str, range(1900, 2100)), *"year years month months period date all fy fiscal".split()]
+)
+"""One of these stands in whatever tells a time."""
