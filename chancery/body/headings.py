@@ -13,12 +13,11 @@ from chancery.body.flow import LONG
 from chancery.body.marks import BEGIN, CLOSE, SIGN
 from chancery.body.numbering import Start
 from chancery.body.paragraphs import REDACTED, Block, Item, Rule
-from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, titled
+from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, titled, usual
 from chancery.ledger import Line
-from chancery.vocab.topic_words import ASIDE, heading_keys, normal, vocabulary
+from chancery.vocab.topic_words import ASIDE
 
 _ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
-_ROMAN = re.compile(r"(?:[IV]{2,4}|I|V)\. ")
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
@@ -171,12 +170,7 @@ def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     if longer and not shouting and remarked(text):
         return True
     short = len(block.lines) == 1 and len(text) <= _TITLE and text[0].isupper()
-    return (short and numbered) or _is_usual(text)
-
-
-def _is_usual(text: str) -> bool:
-    """Whether words are one of the usual headings of cables on trafficking in persons, or a Roman number tells it."""
-    return normal(text) in vocabulary().exact or (_ROMAN.match(text) is not None and bool(heading_keys(text)))
+    return (short and numbered) or usual(text)
 
 
 def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool) -> bool:
@@ -184,7 +178,7 @@ def _labelled_alone(start: Start, text: str, follower: Block, *, shouting: bool)
     if start.number is not None:
         loud = not shouting and text.isupper() and follower.start is None
         return loud if start.label is not None else _numbered_alone(text, follower, shouting=shouting)
-    told = (telling(text) and ":" not in text[:-1]) or _is_usual(text) or (text.endswith(":") and text.count(":") == 1)
+    told = (telling(text) and ":" not in text[:-1]) or usual(text) or (text.endswith(":") and text.count(":") == 1)
     if not told or follower.start is None:
         return False
     return follower.start.number is not None or _heads_letters(start, follower)
@@ -214,7 +208,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
         return False
     if lettered:
         return telling(text) or text[-1].isalpha()
-    return _is_usual(text) or (telling(text) and not (shouting or colon))
+    return usual(text) or (telling(text) and not (shouting or colon))
 
 
 def _topped(block: Block, *, shouting: bool) -> list[Part] | None:
@@ -278,7 +272,7 @@ def _may_be(block: Block) -> bool:
     start = block.start
     text = " ".join(block.texts)
     lettered = start is not None and start.label is not None and start.number is None
-    if lettered and not telling(block.texts[0].strip()) and not (len(text) <= SHORT and _is_usual(text)):
+    if lettered and not telling(block.texts[0].strip()) and not (len(text) <= SHORT and usual(text)):
         return False
     if len(text) > _LONG or _BULLET.match(text) or SIGN.match(text) or len(set(text)) < 3 or "   " in text.strip():
         return False

@@ -3,6 +3,7 @@
 import re
 
 from chancery.body.marks import SIGN
+from chancery.vocab.topic_words import heading_keys, normal, vocabulary
 
 _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-=_*~]{2,}")
 _LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
@@ -20,6 +21,7 @@ END = re.compile(r"[.,;]$|\A[^\"“].{1,90}\.[\"”]$")
 """Signs that end a sentence or a part of it, and no heading; words that are all in quotation marks can be one."""
 SAYS = re.compile(r"\b(?:are|is|follows?|following|has|have|keyed)\b", re.IGNORECASE)
 """What makes of words before a colon a sentence: 'ANSWERS TO REFTEL ARE AS FOLLOWS:'."""
+_ROMAN = re.compile(r"(?:[IV]{2,4}|I|V)\. ")
 SHORT = 90
 """Characters of the longest heading that is told by its words alone."""
 
@@ -56,3 +58,8 @@ def framed(text: str, *, alone: bool) -> str | None:
         return found and found["words"]
     found = _DECORATED.fullmatch(text) if alone and text[0] in '*/<#"“' else None
     return found["words"] if found is not None and telling(found["words"]) else None
+
+
+def usual(text: str) -> bool:
+    """Whether words are one of the usual headings of cables on trafficking in persons, or a Roman number tells it."""
+    return normal(text) in vocabulary().exact or (_ROMAN.match(text) is not None and bool(heading_keys(text)))
