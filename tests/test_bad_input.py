@@ -139,7 +139,7 @@ def test_the_rest_goes_on_and_the_status_says_that_some_was_bad(command, ran):
 @pytest.mark.parametrize("command", ["parse", "check", "review", "import"])
 def test_ten_megabytes_of_dashes_are_read_in_seconds(command, tmp_path):
     path = tmp_path / "08ZENDA5.txt"
-    path.write_text("08ZENDA5\nTITLE\n\n\n\n" + "-" * 10_000_000)
+    path.write_text("08ZENDA5\nTITLE\nFri Feb 01 00:00:00 +0100 2008\nUNCLASSIFIED\n\n" + "-" * 10_000_000)
     done = call(command, *(["--into", tmp_path / "into"] if command == "import" else []), path)
     assert (done.returncode, done.stderr.replace("0 to look at\n", "")) == (0, "")
 

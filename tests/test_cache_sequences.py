@@ -49,7 +49,7 @@ class Scene(msgspec.Struct):
 @pytest.fixture
 def scene(tmp_path, monkeypatch):
     monkeypatch.setattr("chancery.building.pipeline.MANY", 2)
-    monkeypatch.setattr("chancery.collection.reading.REST", 0)  # what is done takes its time
+    monkeypatch.setattr("chancery.shelf.REST", 0)  # what is done takes its time
     fill(tmp_path / "cables", 8)
     for name in ("templates", "docs", "tools"):
         shutil.copytree(ROOT / name, tmp_path / "project" / name)
