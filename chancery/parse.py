@@ -199,16 +199,15 @@ def _about(draft: _Draft) -> topics.About:
     header_ = draft.header
     subject = header_.subject or draft.envelope.title
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
-    words = "\n".join(draft.texts)
     if (
         (_MAY.search(subject) is not None and tip.about((), subject, "") is not None)
-        or (tagged and tip.about((), None, words) is not None)
+        or (tagged and tip.about((), None, "\n".join(draft.texts)) is not None)
         or (_HUMAN in header_.tags and tip.may_be(subject))
     ):
         return "subject" if slants.SEVERAL.search(subject) is None else "mentions"
     if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
-    words = "\n".join([words, *(each.heading or "" for each in draft.body.sections)])
+    words = "\n".join([*draft.texts, *(each.heading or "" for each in draft.body.sections)])
     return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"
 
 

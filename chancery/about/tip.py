@@ -57,7 +57,7 @@ _SAYS = re.compile(
     r"|(?:[Tt]rafficking|TRAFFICKING) (?:in|of|IN|OF) (?:persons|women|children|girls|PERSONS|WOMEN|CHILDREN|GIRLS)"
     r"|(?:[Tt]rafficking|TRAFFICKING) (?:for|FOR) (?:exploitation|prostitution|sexual|labor|forced|SEXUAL|LABOR)"
     r"|(?:[Hh]uman|HUMAN|[Ss]ex|SEX) (?:[Tt]raffick|TRAFFICK)|TIP (?:[Rr]eport|REPORT)|G/TIP"
-    r"|(?<!drug )(?<!arms )(?<!narcotics )trafficking (?:article|bill|law|offense|office|statute|victim)"
+    r"|t(?<!drug t)(?<!arms t)(?<!narcotics t)rafficking (?:article|bill|law|offense|office|statute|victim)"
 )
 _STEMS = ("traffick", "tvpa", "tip")
 """What every mention has in it: the grammar of mentions is asked near it alone, for it is slow."""

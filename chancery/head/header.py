@@ -41,9 +41,8 @@ _BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
 """A sentence, and how one begins."""
 _PERSONS = tuple(f"FOR {the}{whom}" for the in ("", "THE ") for whom in "AMBASSADOR CHARGE DCM SECRETARY".split())
 """For whom a telegram is, so that the line can stand below the subject too."""
-_SHORT = 50
-_WIDTH = 75
-"""No line of a subject is wider."""
+_SHORT, _WIDTH = 50, 75
+"""Characters of the longest of these lines, and of the widest line of a subject."""
 _FAR = 150
 """So many lines below the first no head goes on."""
 _LONGEST = 60
@@ -156,7 +155,8 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
 
 def _before_words(text: str) -> str:
     """The captions before other words on the same line: 'EXDIS E.O. 11652: GDS'; but 'SENSITIVE TALKS' has none."""
-    found = classification.captions_before(text)
+    if not (found := classification.captions_before(text)):
+        return ""
     rest = text[len(found) :]
     return found if found[:10].upper() != "SENSITIVE " or fields.FIELD.match(rest) or attention.begins(rest) else ""
 
@@ -286,7 +286,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         captions=tuple(dict.fromkeys(draft.captions)),
         attention=attention.read(draft.attention),
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
-        classified_by=classifiers.read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}"),
+        classified_by=classifiers.read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}") if by else (),
         tags=tags_line.read(joined.get("tags", "")),
         subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,|-").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),
