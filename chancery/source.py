@@ -5,6 +5,7 @@ import os
 import re
 import stat
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 
 EDITS = ".edits.yaml"
@@ -94,3 +95,27 @@ def read(path: Path) -> Source:
         return decode(data, path.name)
     except InputError as error:
         raise InputError(str(path), error.line, error.what, error.todo) from None
+
+
+_DATES = (
+    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
+    re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\b"),
+    re.compile(r"\b(?P<month>[A-Za-z]{3})\s{1,9}(?P<d>\d{1,2})\s.{0,30}?(?P<y>\d{4})\s*$"),
+)
+_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+
+
+def printed_day(text: str) -> date | None:
+    """A date as any of the sources prints it; None where it is none.
+
+    '2005-12-08 16:04', '12/28/1966 18:48' (month first), 'Mon Nov 16 00:00:00 +0100 2009'.
+    """
+    found = next(filter(None, (pattern.search(text) for pattern in _DATES)), None)
+    if found is None:
+        return None
+    parts = found.groupdict()
+    name = parts.get("month", "").upper()
+    try:
+        return date(int(parts["y"]), _MONTHS.index(name) + 1 if name else int(parts["m"]), int(parts["d"]))
+    except ValueError:
+        return None

@@ -21,7 +21,7 @@ from chancery.editing import sightings
 from chancery.editing.redaction import scrub
 from chancery.importers import csv_full, record, web_edition
 from chancery.parse import parse
-from chancery.source import InputError, decode
+from chancery.source import InputError, decode, printed_day
 
 ROOT = Path(__file__).resolve().parents[1]
 CASES = Path(__file__).parent / "cases"
@@ -85,7 +85,7 @@ def test_parsing_takes_linear_time(where: str, record_property: Callable[[str, o
         lambda text: tip.about([], text, text),
         record.subject,
         record.tags,
-        record.day,
+        printed_day,
         stranger.read,
         stranger.words,
         lambda text: scrub(text, ["Rosa Vaskova"]),

@@ -2,15 +2,25 @@
 
 import io
 import tracemalloc
+from datetime import date
 from pathlib import Path
 
 import pytest
-from collections_to_import import PAGE, read_csv, row
+from collections_to_import import HEADER, PAGE, read_csv, row
 from shared import SHARED
 
-from chancery.importers import csv_full, record, web_edition
+from chancery.importers import csv_full, web_edition
+from chancery.parse import parse
+from chancery.source import decode, printed_day
 
 # the full collection
+
+
+@pytest.mark.parametrize("day", ["2/1/2008 12:00", "2008-02-01 12:00", "Fri Feb 01 00:00:00 +0100 2008"])
+def test_a_cable_without_a_header_has_the_day_that_its_source_prints(day: str):
+    """Each source prints it in a form of its own; a day that nobody gave would be the first of the year."""
+    (found,) = read_csv(row(7, day=day).replace(HEADER, ""))
+    assert parse(decode(found.text.encode(), "08ZENDA7.txt")).cable.date == date(2008, 2, 1)
 
 
 def test_a_row_becomes_the_form_of_the_collection():
@@ -112,7 +122,7 @@ def test_real_pages_give_the_raw_text_but_for_the_printed_date(page: Path):
     raw = (SHARED / "cables" / f"{name}.txt").read_text("utf-8").split("\n")
     mine = text.split("\n")
     assert mine[:2] + mine[3:] == raw[:2] + raw[3:]
-    assert record.day(mine[2]) == record.day(raw[2])
+    assert printed_day(mine[2]) == printed_day(raw[2])
 
 
 def test_markup_in_a_page_is_text():

@@ -13,8 +13,9 @@ from collections_to_import import PAGE, read_csv, row, zipped
 from shared import ROOT, SHARED
 from terminal import on_a_terminal
 
-from chancery.importers import folder, record, take
+from chancery.importers import folder, take
 from chancery.importers.take import Wanted
+from chancery.source import printed_day
 
 
 def test_tip_says_why_and_leaves_the_rest():
@@ -38,7 +39,7 @@ def test_tip_says_why_and_leaves_the_rest():
 
 def test_choices_are_met_all_together():
     (found,) = read_csv(row(7))
-    day = record.day("2008-02-01")
+    day = printed_day("2008-02-01")
     assert take.chosen(found.text, Wanted(tags=("ktip",), first=day, last=day, subject="new law"))[0]
     assert not take.chosen(found.text, Wanted(tags=("PTER",)))[0]
     assert not take.chosen(found.text, Wanted(first=day.replace(day=2)))[0]

@@ -14,9 +14,9 @@ import msgspec
 
 from chancery import vocab
 from chancery.head.classification import is_marking
-from chancery.importers.record import day as printed_day
 from chancery.ledger import Ledger
 from chancery.model import Cable, Paragraph
+from chancery.source import printed_day
 from chancery.vocab import places
 
 Severity = Literal["error", "warning", "note"]

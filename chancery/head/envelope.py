@@ -9,6 +9,7 @@ from chancery.head import attention, classification, routing_page
 from chancery.head.addressees import POST, Addressees
 from chancery.ledger import Ledger, Line
 from chancery.model import Notice, Transmission
+from chancery.source import printed_day
 
 _MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _PARTIAL = re.compile(
@@ -217,14 +218,10 @@ def moment(text: str | None) -> datetime | None:
         return None
 
 
-def printed(text: str, cable_id: str) -> date:
-    """The source's date line: 'Mon Nov 16 00:00:00 +0100 2009'; else the first day of the id's year."""
-    words = text.split()
-    try:
-        return date(int(words[-1]), _MONTHS.get(words[1].upper(), 0), int(words[2]))
-    except (ValueError, IndexError):
-        year = int(cable_id[:2]) if cable_id[:2].isascii() and cable_id[:2].isdigit() else 70
-        return date(1900 + year if year > _PIVOT else 2000 + year, 1, 1)
+def _first_day(cable_id: str) -> date:
+    """The first day of the year in an id."""
+    year = int(cable_id[:2]) if cable_id[:2].isascii() and cable_id[:2].isdigit() else 70
+    return date(1900 + year if year > _PIVOT else 2000 + year, 1, 1)
 
 
 def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
@@ -249,5 +246,5 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
         sections=classification.sections(first) or draft.sections,
         offices=tuple(draft.offices),
     )
-    day = sent.date() if sent else printed(top[2], top[0])
+    day = sent.date() if sent else printed_day(top[2]) or _first_day(top[0])
     return Envelope(top[0], top[1], top[3], top[4], day, transmission, tuple(draft.notices))

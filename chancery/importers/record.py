@@ -5,7 +5,6 @@ transmission header with the message text glued to its last line, as this source
 """
 
 import re
-from datetime import date
 from typing import NamedTuple
 
 from chancery.source import ID, unix
@@ -18,12 +17,6 @@ _AFTER = re.compile(
 )
 _TAGS = re.compile(r"\bTAGS?[ \t]*[:;][ \t]*(?P<tags>.*)", re.IGNORECASE)
 _CODE = re.compile(r"\b[A-Z]{2,4}\b")
-_DATES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
-    re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\b"),
-    re.compile(r"\b(?P<mon>[A-Z][a-z]{2}) (?P<d>\d{1,2}) .{0,20}?(?P<y>\d{4})\s*$"),
-)
-_MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"]
 HEAD = 120
 """Lines at the beginning of a message in which subject and TAGS are looked for."""
 
@@ -94,21 +87,3 @@ def tags(message: str) -> list[str]:
             run_on = "" if not more.strip() or _SUBJECT.match(more) or _AFTER.search(more) else more
             return _CODE.findall(f"{match['tags']} {run_on}".upper())
     return []
-
-
-def day(text: str) -> date | None:
-    """A date as any of the sources prints it; None where it is none.
-
-    '2005-12-08 16:04', '12/28/1966 18:48' (month first), 'Mon Nov 16 00:00:00 +0100 2009'.
-    """
-    for pattern in _DATES:
-        match = pattern.search(text)
-        if not match:
-            continue
-        parts = match.groupdict()
-        month = _MONTHS.index(parts["mon"]) + 1 if parts.get("mon") in _MONTHS else int(parts.get("m") or 0)
-        try:
-            return date(int(parts["y"]), month, int(parts["d"]))
-        except ValueError:
-            return None
-    return None

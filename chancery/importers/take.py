@@ -11,7 +11,7 @@ from chancery.about import tip
 from chancery.importers import record
 from chancery.importers.record import Found
 from chancery.shelf import shelf
-from chancery.source import EDITS, ID
+from chancery.source import EDITS, ID, printed_day
 from chancery.vocab import places
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
@@ -45,7 +45,7 @@ def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
     _, title, printed, _, origin, message = [*text.split("\n", 5), *[""] * 5][:6]
     codes = record.tags(message)
     subject = record.subject(message) or title
-    day = record.day(printed)
+    day = printed_day(printed)
     passes = (
         _in_time(day, wanted),
         not wanted.tags or not {tag.upper() for tag in wanted.tags}.isdisjoint(codes),

@@ -10,8 +10,8 @@ from chancery.collection.briefs import Told
 from chancery.collection.corpus import Around, Neighbour
 from chancery.collection.titles import heading
 from chancery.editing.published import Published
-from chancery.importers.record import day
 from chancery.model import Cable, Notice, Unplaced, Value
+from chancery.source import printed_day
 from chancery.views.base import Page, foot_line
 from chancery.views.cable import citing, keys, original, transmission
 from chancery.views.cable.citations import Style, styles
@@ -213,7 +213,8 @@ def _stamp(cable: Cable) -> Stamp:
 
 def _statements(published: Published) -> Iterator[str]:
     cable, raw = published.cable, published.raw
-    if cable.transmission.dtg is None and (cable.date.month, cable.date.day) == (1, 1) and not day("".join(raw[2:3])):
+    undated = cable.transmission.dtg is None and not printed_day("".join(raw[2:3]))
+    if undated and (cable.date.month, cable.date.day) == (1, 1):  # an editor can have told the day
         yield "The source gives no date that can be read. The first day of the year in its id stands for it."
     if cable.completeness == "withheld":
         yield "The text of this cable was not released. What stands here is its header."
