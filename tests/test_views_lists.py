@@ -298,6 +298,18 @@ def test_years_of_which_not_all_cables_are_looked_at_say_nothing(monkeypatch):
     assert "Years before 2007 have more cables than are compared." in pages["compare/THA.html"]
     assert '"2005"' not in pages["compare/THA.js"]
     assert "Figures are of its newest 3 that give any." in pages["countries/THA.html"]
+    monkeypatch.setattr("chancery.views.compare.FIGURED", 6)
+    assert "Years before" not in rendered(MANY)["compare/THA.html"], "Cambodia has six cables and no more"
+
+
+def test_figures_are_of_the_newest_cables_that_give_any(monkeypatch):
+    monkeypatch.setattr("chancery.views.country.FIGURED", 2)
+    silent = [cable(f"08ZENDA{n}", day=date(2008, n, 1)) for n in range(1, 4)]
+    told = [cable(f"07ZENDA{n}", day=date(2007, n, 1), figures=[figure("arrests", 70 + n)]) for n in (1, 2)]
+    page = rendered([*told, *silent])["countries/KHM.html"]
+    assert "71" in page
+    assert "72" in page
+    assert "that give any" not in page
 
 
 def test_the_data_of_the_free_choice_is_a_script_that_a_page_from_a_disk_can_load(many):

@@ -133,15 +133,14 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     index = IndexFacts(tuple(figures.items()), with_page)
     yield Job("compare-index", "", 1, "compare/index.html", (), pack(index))
     assessed = survey.tally.years_assessed()
-    newest = {iso3: survey.figured(corpus.by_country[iso3])[:FIGURED] for iso3 in figures}
-    cut = {iso3: corpus.gists[ids[-1]].date.year for iso3, ids in newest.items() if len(ids) == FIGURED}
-    for iso3, ids in newest.items():
-        facts = CompareFacts({iso3: assessed[iso3]}, cut.get(iso3, 0))
+    newest = {iso3: survey.figured(corpus, iso3, FIGURED) for iso3 in figures}
+    for iso3, (ids, since) in newest.items():
+        facts = CompareFacts({iso3: assessed[iso3]}, since)
         yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids, pack(facts))
     for iso3 in with_page:
         chosen = (iso3, *beside(iso3, figures))
-        ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each]))
-        facts = CompareFacts({each: assessed[each] for each in chosen}, max(cut.get(each, 0) for each in chosen))
+        ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each][0]))
+        facts = CompareFacts({each: assessed[each] for each in chosen}, max(newest[each][1] for each in chosen))
         yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(facts))
 
 

@@ -43,6 +43,8 @@ class CountryFacts(Value, frozen=True):
     """How many of the job's ids are rows; the others only lend their figures."""
     pages: int
     tally: CountryTally
+    since: int
+    """The year of which, and of those before, more cables give figures than are shown; 0 where there are no more."""
     held: tuple[str, ...]
     """Of the cables that its cables refer to, those that the collection holds."""
     compare: str
@@ -123,15 +125,15 @@ class CountryView(Page, frozen=True):
 def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterator[Job]:
     """The pages of each country; ``compared`` are the countries that can be compared."""
     for each in survey.tally.countries:
-        newest = corpus.by_country[each.iso3][::-1]
-        figured = survey.figured(corpus.by_country[each.iso3])[:FIGURED]
-        parts = list(pages(newest))
+        figured, since = survey.figured(corpus, each.iso3, FIGURED)
+        parts = list(pages(corpus.by_country[each.iso3][::-1]))
         for page, ids in parts:
             lent = tuple(i for i in figured if i not in set(ids)) if page == 1 else ()
             facts = CountryFacts(
                 listed=len(ids),
                 pages=len(parts),
                 tally=each,
+                since=since,
                 held=_held(corpus, ids) if each.cables == 1 else (),
                 compare=address(each.iso3, compared),
             )
@@ -147,29 +149,27 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
     """The page of a country."""
     facts = unpack(job, CountryFacts)
     listed = [briefs[i] for i in job.ids[: facts.listed]]
-    figured = sorted((briefs[i] for i in job.ids), key=lambda b: (b.date, b.id), reverse=True)[:FIGURED]
-    if job.page > 1:
-        figured = []
-    found = stated(figured, job.root)
-    since = figured[-1].date.year if len(figured) == FIGURED else 0
-    newest = next((b for b in figured if b.kind in KIND_LETTERS), figured[0] if figured else None)
+    here = sorted((briefs[i] for i in job.ids), key=lambda b: (b.date, b.id), reverse=True) if job.page == 1 else []
+    found = stated([b for b in here if b.indicators][:FIGURED], job.root)
+    more = f" Figures are of its newest {FIGURED} that give any." if facts.since else ""
+    newest = next((b for b in here if b.kind in KIND_LETTERS), here[0] if here else None)
     return CountryView(
         root=job.root,
         path=job.path,
         title=facts.tally.name,
         description=f"{facts.tally.name} in US cables on trafficking in persons: {_lede(facts.tally)}",
-        lede=capital(_lede(facts.tally)) + (f" Figures are of its newest {FIGURED} that give any." if since else ""),
+        lede=capital(_lede(facts.tally)) + more,
         cables=facts.tally.cables,
         timeline=_timeline(facts.tally, job.root) if job.page == 1 else (),
         rows=cable_rows(listed, job.root),
         missing=tuple(r for b in listed for r in b.references if r not in facts.held)
         if facts.tally.cables == 1
         else (),
-        plots=_plots(found, facts.tally, since, job.root),
+        plots=_plots(found, facts.tally, facts.since, job.root),
         groups=_groups(found, job.root, planned=False),
         planned=_groups(found, job.root, planned=True),
-        silent=_silent(found) if figured and not since else (),
-        changes=_changes(figured, found, job.root),
+        silent=_silent(found) if here and not facts.since else (),
+        changes=_changes(here, found, job.root),
         topics=_topics(newest, job.root) if newest else (),
         about=_about(newest) if newest else "",
         compare=f"{job.root}{facts.compare}" if facts.compare else None,

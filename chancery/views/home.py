@@ -141,6 +141,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
     tally = facts.tally
     newest = [briefs[i] for i in job.ids[: facts.newest]]
     rows = cable_rows(newest, job.root)
+    by_topic = _topics(tally, job.root)
     years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
     few = len(tally.countries) <= IN_FULL
     several = len(tally.countries) > 1 and len(years) <= COVERED
@@ -159,8 +160,8 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         map=_map(tally, job.root),
         years=years,
         coverage=coverage(tally.countries, years, job.root) if few and several else (),
-        topics=_topics(tally, job.root) if tally.cables > 1 else (),
-        indexes=_indexes(tally, facts.wanted, job.root),
+        topics=by_topic if tally.cables > 1 else (),
+        indexes=_indexes(tally, len(by_topic), facts.wanted, job.root),
         data=_data(tally, facts.archive, job.root),
     )
 
@@ -263,13 +264,13 @@ def _topics(tally: Tally, root: str) -> tuple[Link, ...]:
     )
 
 
-def _indexes(tally: Tally, wanted: int, root: str) -> tuple[Link, ...]:
+def _indexes(tally: Tally, topics_: int, wanted: int, root: str) -> tuple[Link, ...]:
     several = sum(each.figures > 0 for each in tally.countries) > 1
     free = Link("Compare countries", f"{root}compare/index.html", "two to four, side by side")
     missing = Link("Most wanted cables", f"{root}wanted.html", f"{wanted:,} referred to, not held")
     found: Sequence[Link | None] = (
         Link("Countries", f"{root}countries/index.html", _countries(tally)),
-        Link("Topics", f"{root}topics/index.html", count(len(_topics(tally, root)), "topic")),
+        Link("Topics", f"{root}topics/index.html", count(topics_, "topic")),
         Link("Indicators", f"{root}indicators/index.html", count(tally.figures, "figure")),
         Link("Years", f"{root}years/index.html", span(each.year for each in tally.years)),
         Link("Tags", f"{root}tags/index.html", count(len(tally.tags), "code")),

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
+from chancery.collection.corpus import Corpus
 from chancery.collection.gist import Count, Gist
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, Starts, anchor, by_country, country_name
@@ -25,9 +26,13 @@ class Survey:
         self._figured: set[str] = set()
         self.tally: Tally = self._count(gists)
 
-    def figured(self, ids: Sequence[str]) -> tuple[str, ...]:
-        """Of ids in order of date, those that give figures, the newest first."""
-        return tuple(i for i in reversed(ids) if i in self._figured)
+    def figured(self, corpus: Corpus, iso3: str, most: int) -> tuple[tuple[str, ...], int]:
+        """The newest cables of a country that give figures, so many at the most, the newest first.
+
+        And the year of which, and of those before, there are more; 0 where these are all.
+        """
+        every = [i for i in reversed(corpus.by_country[iso3]) if i in self._figured]
+        return tuple(every[:most]), corpus.gists[every[most - 1]].date.year if len(every) > most else 0
 
     def by_place(self, ids: Sequence[str]) -> list[str]:
         """Ids in order of date by country, the newest first within each."""
