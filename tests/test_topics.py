@@ -2,17 +2,16 @@
 
 import pathlib
 import re
-from datetime import date
 
 import patterns
 import pytest
 
 from chancery import vocab
-from chancery.about import assessment, glossary, topics
+from chancery.about import topics
 from chancery.body import sections
 from chancery.body.sections import Draft
 from chancery.ledger import Ledger, Line
-from chancery.model import Paragraph, Reference
+from chancery.model import Paragraph
 from chancery.vocab import tellings, topic_words
 
 CASES = pathlib.Path(__file__).parent / "cases" / "topics"
@@ -242,77 +241,6 @@ def test_where_words_are_few_the_form_of_the_year_tells_lettered_answers(year, s
              27: "courts convicted and prosecuted"}  # fmt: skip
     draft = Draft(paragraphs=[paragraph(n, text, label) for n, text in texts.items() for label in "AB"])
     assert [key for key, _, _ in keys(draft, annual=year)] == ["situation", second, "prosecutions"]
-
-
-SHORT_FORMS = {
-    "the Royal Government of Ruritania (RGR) said": {"RGR": "Royal Government of Ruritania"},
-    "the National Council for Women and Children (CONAMU) and": {"CONAMU": "National Council for Women and Children"},
-    "Also the Children's Welfare Institution (PANI), the": {"PANI": "Children's Welfare Institution"},
-    "problem of trafficking in persons (TIP) is": {"TIP": "trafficking in persons"},
-    "by Zenda's General Society of Authors (SGAE)": {"SGAE": "General Society of Authors"},
-    "in the city of Zenda by the International Children's Defense Organization (DNI) that": {
-        "DNI": "International Children's Defense Organization"
-    },
-    "the Regional Conference on Migration (CRM).": {"CRM": "Regional Conference on Migration"},
-    "non-governmental organizations (NGOs) help": {"NGOs": "non-governmental organizations"},
-    "Minister Rudolf Rassendyll (PSOE) said": {},
-    "(SBU) The Duke (UNCLASSIFIED) of Zenda (Ref B)": {},
-}
-
-
-def short_forms():
-    for line in (CASES / "short_forms.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            text, _, told = line.partition(" |")
-            found = dict(one.strip().split(" = ") for one in told.split(";") if one.strip())
-            yield pytest.param(text, found, id=text[:40])
-
-
-@pytest.mark.parametrize(("text", "found"), [*SHORT_FORMS.items(), *short_forms()])
-def test_short_forms(text, found):
-    assert glossary.read([text]) == found
-
-
-KINDS = {
-    "RURITANIA: 2009 TIP INTERIM ASSESSMENT": ("interim", 2009),
-    "RURITANIA'S 2004 TRAFFICKING IN PERSONS REPORT": ("annual", 2004),
-    "PART 2 OF 2: RURITANIA'S 9TH ANNUAL TRAFFICKING IN": ("annual", 2009),
-    "EIGHTH ANNUAL TIP REPORT: RURITANIA": ("annual", 2008),
-    "RURITANIA: UPDATE ON TIP ACTION PLAN": ("update", 2007),
-    "RURITANIA FOCUSED ON TIP": ("other", None),
-    "GOVERNMENT REACTION TO 2004 TIP REPORT": ("other", None),
-    "RURITANIA: 2009 ANNUAL REPORT ON TERRORISM": ("other", None),
-}
-
-
-@pytest.mark.parametrize(("subject", "expected"), KINDS.items())
-def test_kind_and_year(subject, expected):
-    found = assessment.read(subject, subject, date(2007, 3, 1), [], "Embassy Zenda", "")
-    assert (found.kind, found.year) == expected
-
-
-def kinds():
-    for line in (CASES / "kinds.txt").read_text(encoding="utf-8").splitlines():
-        if not line.startswith("#"):
-            yield pytest.param(*[*line.split(" | "), ""][:7], id=line.split(" | ")[5][:50])
-
-
-@pytest.mark.parametrize(("kind", "year", "post", "day", "refs", "subject", "opening"), list(kinds()))
-def test_kind_and_year_by_post_and_words(kind, year, post, day, refs, subject, opening):
-    references = [Reference("A", "STATE 90001", "09STATE90001")] if refs == "refs" else []
-    found = assessment.read(subject, subject, date.fromisoformat(day), references, post, opening)
-    assert (found.kind, str(found.year or "-")) == (kind, year)
-
-
-def test_an_instruction_comes_from_the_department():
-    found = assessment.read("PREPARING THE 2009 TIP REPORT", "", date(2008, 12, 1), [], "Secretary of State", "")
-    assert (found.kind, found.year) == ("instruction", 2009)
-
-
-def test_a_reply_to_an_instruction():
-    subject, opening = "TRAFFICKING IN PERSONS IN RURITANIA", "Answers are keyed to the questions of reftel."
-    references = [Reference("A", "STATE 90001", "09STATE90001")]
-    assert assessment.read(subject, subject, date(2009, 3, 1), references, "Embassy Zenda", opening).kind == "annual"
 
 
 def test_in_a_cable_about_anything_a_heading_tells_of_trafficking_and_the_press_is_none():
