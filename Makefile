@@ -28,7 +28,7 @@ test-slow: $(VENV)/.test browser
 # Random input for hours: make fuzz FUZZ=1000000. What fails is kept in tests/corpus/found.
 FUZZ ?= 100000
 fuzz: $(VENV)/.test
-	FUZZ=$(FUZZ) $(PY) -m pytest tests/test_fuzz.py
+	FUZZ=$(FUZZ) $(PY) -m pytest tests/reading/test_fuzz.py
 
 lint: $(VENV)/.lint
 	$(VENV)/bin/ruff check

@@ -16,7 +16,7 @@ sys.path.insert(0, str(pathlib.Path(__file__).resolve().parents[1]))
 
 from chancery.parse import parse
 from chancery.source import read
-from tests.figure_cases import CASES, Case, cases, found_in
+from tests.kit.figure_cases import CASES, Case, cases, found_in
 
 CABLE = pathlib.Path(__file__).resolve().parents[1] / "cables/09PHNOMPENH846.txt"
 SECONDS = 2.0

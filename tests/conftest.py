@@ -1,15 +1,11 @@
 """A built site, a web server for it under a sub-path, and a real browser that reports what a reader must not meet."""
 
-import functools
-import http.server
 import os
 import pathlib
 import shutil
 import subprocess
 import sys
-import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 
 import pytest
 from firefox import PATIENCE
@@ -17,8 +13,9 @@ from hypothesis import settings
 from invented import fill
 from making import build
 from playwright.sync_api import Browser, Page, Request, sync_playwright
+from serving import serving
+from shared import ROOT
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
 settings.register_profile("any machine", deadline=None)  # a loaded machine is slow, and nothing is wrong
 settings.load_profile("any machine")
 CHROMIUM_ARGS = [
@@ -77,26 +74,6 @@ def file_copy(site: pathlib.Path, tmp_path_factory: pytest.TempPathFactory) -> s
     copy = tmp_path_factory.mktemp("stick") / "tip cables"
     shutil.copytree(site, copy)
     return copy.as_uri() + "/"
-
-
-class _Quiet(http.server.SimpleHTTPRequestHandler):
-    """Serves a folder under /some/where/ and says nothing."""
-
-    def translate_path(self, path: str) -> str:
-        return super().translate_path(path.removeprefix("/some/where"))
-
-    def log_message(self, *_: object) -> None:
-        pass
-
-
-@contextmanager
-def serving(folder: pathlib.Path) -> Iterator[str]:
-    """Serve a folder under a sub-path of a local address."""
-    handler = functools.partial(_Quiet, directory=str(folder))
-    with http.server.ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_port}/some/where/"
-        server.shutdown()
 
 
 @pytest.fixture(scope="session")

@@ -18,7 +18,8 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+from shared import ROOT
+
 SMALL, LARGE = 1_500, 12_000
 """Characters of bad input: of the first, and of one that is compared with others."""
 LONG = 0.1

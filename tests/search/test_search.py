@@ -10,8 +10,8 @@ import re
 import msgspec
 import pytest
 from invented import fill, raw
+from listings import ONE
 from making import build, sums
-from test_views_lists import ONE
 
 from chancery.collection.corpus import Corpus
 from chancery.files.output import OutputError

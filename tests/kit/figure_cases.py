@@ -10,7 +10,7 @@ from typing import NamedTuple
 from chancery import indicators
 from chancery.model import Paragraph, Section
 
-CASES = pathlib.Path(__file__).parent / "cases/figures"
+CASES = pathlib.Path(__file__).parents[1] / "cases" / "figures"
 QUALIFIERS = {"exact", "at_least", "at_most", "about", "none"}
 STATUSES = {"done", "ongoing", "pending", "planned"}
 

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 from invented import fill
 from making import build
+from shared import ROOT
 
 from chancery.checking import stranger
 from chancery.checking.report import Report
@@ -18,7 +19,6 @@ from chancery.checking.verify import lines, verify
 from chancery.editing import edits
 from chancery.source import read
 
-ROOT = Path(__file__).resolve().parents[1]
 CABLES = ROOT / "cables"
 ID = "09PHNOMPENH846"
 

@@ -3,8 +3,8 @@
 import shutil
 
 import pytest
+from listings import MANY
 from shared import ROOT
-from test_views_lists import MANY
 
 from chancery.collection.corpus import Corpus
 from chancery.views.lists import jobs, view

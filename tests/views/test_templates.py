@@ -5,10 +5,10 @@ import re
 
 import msgspec
 import pytest
+from cable_pages import HOSTILE, invented, page, whole
 from jinja2 import DictLoader, Environment, TemplateRuntimeError, nodes
 from markupsafe import Markup, escape
 from shared import ROOT
-from test_views_cable import HOSTILE, invented, page, whole
 
 from chancery.views.base import Chrome, chrome
 from chancery.views.cable.page import CableView, RawView

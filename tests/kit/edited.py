@@ -5,6 +5,7 @@ from pathlib import Path
 
 import msgspec
 import pytest
+from shared import CASES, ROOT
 
 from chancery.editing import edits
 from chancery.editing.edits_file import Edits
@@ -12,8 +13,7 @@ from chancery.editing.published import Published
 from chancery.parse import parse
 from chancery.source import InputError, Source, read
 
-ROOT = Path(__file__).resolve().parents[1]
-INVENTED = Path(__file__).parent / "cases" / "08ZENDA7.txt"
+INVENTED = CASES / "08ZENDA7.txt"
 SHIPPED = ROOT / "cables" / "09PHNOMPENH846.txt"
 
 

@@ -7,9 +7,9 @@ import sys
 import time
 
 import pytest
-from conftest import serving
 from firefox import PATIENCE, Firefox, find
 from making import build
+from serving import serving
 from shared import CABLE, ROOT
 
 from chancery.search import stage

@@ -1,10 +1,10 @@
 """The body of a message: cases a person can read, and what holds for any text at all."""
 
-import pathlib
 import random
 import time
 
 import pytest
+import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import SHARED, needs_shared
@@ -13,7 +13,7 @@ from chancery.about import topics
 from chancery.body import sections
 from chancery.ledger import Ledger, Line
 
-CASES = pathlib.Path(__file__).parent / "cases" / "body"
+CASES = shared.CASES / "body"
 
 
 def cases():

@@ -9,10 +9,10 @@ from pathlib import Path
 import making
 import pytest
 from invented import fill
+from shared import ROOT
 
 from chancery.checking import leaks
 
-ROOT = Path(__file__).resolve().parents[1]
 NAME = "08ZENDA7"
 
 

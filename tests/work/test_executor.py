@@ -33,7 +33,7 @@ def cluster(tmp_path):
     """A Dask cluster of separate processes: its address, and the ids of its workers' processes."""
     script = tmp_path / "cluster.py"
     script.write_text(CLUSTER)
-    path = os.pathsep.join([str(ROOT), str(ROOT / "tests")])
+    path = os.pathsep.join([str(ROOT), str(ROOT / "tests" / "kit")])
     running = subprocess.Popen(
         [sys.executable, str(script)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
         text=True, cwd=tmp_path, env={**os.environ, "PYTHONPATH": path},

@@ -14,6 +14,7 @@ import patterns
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from shared import CASES, ROOT
 
 from chancery.about import tip
 from chancery.checking import stranger
@@ -23,8 +24,6 @@ from chancery.importers import csv_full, record, web_edition
 from chancery.parse import parse
 from chancery.source import InputError, decode, printed_day
 
-ROOT = Path(__file__).resolve().parents[1]
-CASES = Path(__file__).parent / "cases"
 PAYLOADS = [line for line in (CASES / "payloads.txt").read_text("utf-8").split("\n") if line]
 HEAD = "08ZENDA{n}\n{p}\nFri Feb 01 00:00:00 +0100 2008\nUNCLASSIFIED\nEmbassy Zenda\n"
 
@@ -102,7 +101,7 @@ def test_other_readers_take_linear_time(work: Callable[[str], object]):
 
 def test_every_pattern_of_the_package_takes_linear_time(record_property: Callable[[str, object], None]):
     """Each on growing bad input made from itself: what it nearly matches and what it repeats."""
-    command = [sys.executable, "-W", "ignore", str(Path(__file__).with_name("patterns.py"))]
+    command = [sys.executable, "-W", "ignore", patterns.__file__]
     every = json.loads(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
     record_property("patterns tried", len(every))
     record_property("inputs tried", sum(len(set(patterns.bad_inputs(*each[:2]))) for each in every))

@@ -1,14 +1,14 @@
 """The kind and the year of an assessment, by subject, post, references and opening."""
 
-import pathlib
 from datetime import date
 
 import pytest
+import shared
 
 from chancery.about import assessment
 from chancery.model import Reference
 
-CASES = pathlib.Path(__file__).parent / "cases" / "topics"
+CASES = shared.CASES / "topics"
 
 
 KINDS = {

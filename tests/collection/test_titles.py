@@ -3,7 +3,7 @@
 import time
 
 import pytest
-from test_views_cable import invented, paragraph, section_of
+from cable_pages import invented, paragraph, section_of
 
 from chancery.collection.titles import heading, headline
 

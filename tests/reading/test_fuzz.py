@@ -10,7 +10,6 @@ import tarfile
 import zipfile
 from collections import Counter
 from datetime import date
-from pathlib import Path
 
 import invented
 import msgspec
@@ -19,6 +18,7 @@ from cable_pages import page
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from hypothesis.database import DirectoryBasedExampleDatabase
+from shared import ROOT
 
 from chancery import records
 from chancery.collection.briefs import brief
@@ -28,7 +28,7 @@ from chancery.parse import parse
 from chancery.search.text import document
 from chancery.source import ID, InputError, Source, decode
 
-CORPUS = Path(__file__).parent / "corpus"
+CORPUS = ROOT / "tests" / "corpus"
 EXAMPLES = int(os.environ.get("FUZZ", "300"))
 SEEDS = [invented.raw(), invented.raw(8, text="-- one;\n-- two\n\nA. (SBU) Yes.\nZENDA 00000007  002 OF 003\nB. No.")]
 SEEDS += [path.read_text("utf-8") for path in sorted(CORPUS.glob("*.txt"))]

@@ -1,13 +1,12 @@
 """Short forms that a cable explains, and those of the glossary."""
 
-import pathlib
-
 import pytest
+import shared
 from listings import cable, rendered
 
 from chancery.about import glossary
 
-CASES = pathlib.Path(__file__).parent / "cases" / "topics"
+CASES = shared.CASES / "topics"
 
 
 SHORT_FORMS = {

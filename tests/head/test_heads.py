@@ -1,8 +1,7 @@
 """The head of a cable: transmission header, captions, attention, E.O., classifiers, TAGS, subject, references."""
 
-import pathlib
-
 import pytest
+import shared
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -10,7 +9,7 @@ from chancery.body import furniture
 from chancery.head import attention, classifiers, envelope, header, references, tags_line
 from chancery.ledger import Ledger
 
-CASES = pathlib.Path(__file__).parent / "cases" / "heads"
+CASES = shared.CASES / "heads"
 FRAME = ["08ZENDA7", "RURITANIA: AN INVENTED CABLE", "Mon Mar 17 00:00:00 +0100 2008", "UNCLASSIFIED", "Embassy Zenda"]
 
 

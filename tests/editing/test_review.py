@@ -5,13 +5,13 @@ from pathlib import Path
 import pytest
 import yaml
 from edited import made_for
+from shared import CASES, ROOT
 
 from chancery.editing import edits, privacy, review, sightings
 from chancery.editing.published import Published
 from chancery.parse import parse
 from chancery.source import InputError, decode, read
 
-CASES = Path(__file__).parent / "cases"
 SENTENCES = yaml.safe_load((CASES / "review.yaml").read_text("utf-8"))
 COMMON = frozenset(" ".join(case["text"] for case in SENTENCES).replace(",", " ").replace(".", " ").split())
 HEAD = (
@@ -53,7 +53,7 @@ def test_the_method_page_tells_the_measure(record_property):
     held = yaml.safe_load((CASES / "review_held.yaml").read_text("utf-8"))
     right, shown, wanted = (sum(counter.values()) for counter in counts(held))
     record_property("precision and recall on other sentences", f"{right / shown:.0%} and {right / wanted:.0%}")
-    page = " ".join((CASES.parents[1] / "docs" / "method.md").read_text("utf-8").split())
+    page = " ".join((ROOT / "docs" / "method.md").read_text("utf-8").split())
     assert f"On the {len(SENTENCES)} invented sentences" in page
     assert f"On {len(held)} others that the rules were not written for" in page
     assert f"precision is {right / shown:.0%} and recall {right / wanted:.0%}".replace("%", " %") in page
@@ -128,7 +128,7 @@ def test_a_finding_is_closed_when_it_was_reviewed():
 
 
 def test_the_shipped_cable_has_one_finding_and_its_edits_close_it():
-    path = Path(__file__).resolve().parents[1] / "cables" / "09PHNOMPENH846.txt"
+    path = ROOT / "cables" / "09PHNOMPENH846.txt"
     source = read(path)
     raw = edits.publish(source, parse(source).cable, None)
     kept = edits.load(path.with_suffix(".edits.yaml"))

@@ -1,14 +1,13 @@
 """Whole invented cables and their whole records, side by side in tests/golden; ``--update-golden`` writes them anew."""
 
-import pathlib
-
 import pytest
+from shared import ROOT
 
 from chancery import records
 from chancery.parse import parse
 from chancery.source import decode
 
-GOLDEN = pathlib.Path(__file__).parent / "golden"
+GOLDEN = ROOT / "tests" / "golden"
 FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/cable.txt"))
 
 

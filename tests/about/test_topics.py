@@ -1,10 +1,10 @@
 """Headings and words to section keys; short forms; kind and year of an assessment."""
 
-import pathlib
 import re
 
 import patterns
 import pytest
+import shared
 
 from chancery import vocab
 from chancery.about import topics
@@ -14,7 +14,7 @@ from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
 from chancery.vocab import tellings, topic_words
 
-CASES = pathlib.Path(__file__).parent / "cases" / "topics"
+CASES = shared.CASES / "topics"
 
 
 def cases(name):

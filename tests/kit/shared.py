@@ -4,7 +4,8 @@ import pathlib
 
 import pytest
 
-ROOT = pathlib.Path(__file__).resolve().parents[1]
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+CASES = ROOT / "tests" / "cases"
 SHARED = ROOT.parent / "shared"
 CABLE = "09PHNOMPENH846"
 
