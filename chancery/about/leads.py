@@ -20,9 +20,9 @@ _LETTER = re.compile(r"[A-Z][.)]\s")
 _OURS = re.compile(r"\b(?:we|post|embassy|mission|department|USG|recommends?)\b", re.IGNORECASE)
 """A recommendation of the post's own names who makes it."""
 _TASK = re.compile(
-    r"(?:Adopt|Amend|Conduct|Create|Develop|Draft|Educate|Enact|Enhance|Ensure|Establish|Expand|Fund|Identify|Implement"
-    r"|Improve|Increase|Institute|Intensify|Investigate|Launch|Open|Pass|Prosecute|Protect|Provide|Punish|Raise"
-    r"|Strengthen|Train|Undertake)\b"
+    r"(?:Adopt|Allocate|Amend|Assist|Build|Conduct|Create|Develop|Draft|Educate|Enact|Enhance|Ensure|Establish|Expand"
+    r"|Fund|Give|Identify|Implement|Improve|Increase|Inform|Institute|Intensify|Investigate|Launch|Make|Open|Pass"
+    r"|Prosecute|Protect|Provide|Punish|Raise|Screen|Set up|Stop|Strengthen|Tell|Train|Undertake)\b"
 )
 """What a recommendation of the last report tells a government to do: 'Provide care to victims. Status: ...'."""
 _LEADING = 10

@@ -30,6 +30,8 @@ _SUBJECT = re.compile(
 )
 _KIN = re.compile(
     r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslave(?:s|ry)\b|\bcamel jockey"
+    r"|\b(?:forced|sold) (?:into )?(?:prostitut|marriage|brothel)|\bdebt bondage"
+    r"|\b(?:smuggling|sale|abduction) of (?:women|girls|children|boys|babies|persons|human beings)\b"
     r"|\bsex(?:ual)? (?:exploitation|slave|touris|trade)|\bexploitation of (?:children|minors|girls|boys|women)"
     r"|(?<!drug )(?<!arms )(?<!narcotics )\btrafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b",
     re.IGNORECASE,

@@ -11,7 +11,7 @@ from itertools import zip_longest
 from typing import Literal
 
 from chancery.about import leads, questions, slants
-from chancery.about.units import grouped, is_theme
+from chancery.about.units import asks, grouped, is_theme
 from chancery.body import marks, reach
 from chancery.body.sections import Draft
 from chancery.model import By, Paragraph, Section
@@ -122,7 +122,7 @@ class _Reading:
 
     def _told(self, draft: Draft) -> str | None:
         heading = draft.heading or (draft.under if draft.marker is None else None)
-        if not heading:
+        if not heading or (heading.endswith("?") and any(map(asks, draft.paragraphs))):
             return None
         plain = normal(heading)
         large = self.about != "subject" and leads.is_large(heading)
@@ -200,7 +200,7 @@ class _Reading:
         if plain := (opens(text) if self.report else None) or apart(text):
             return plain, "words"
         key = self._by_words(unit, far, heading) if self.relevant else SILENT
-        sums_up = first is self.opening and key and key not in _GENERAL and not self.summed_up
+        sums_up = first is self.opening and key and key not in _WHOLE and not self.summed_up
         return "summary" if sums_up else key, "words"
 
     def _by_words(self, paragraphs: Sequence[Paragraph], far: int, heading: str | None) -> str:

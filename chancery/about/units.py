@@ -9,6 +9,9 @@ from chancery.model import Paragraph
 
 _THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
 """A recommendation of the last report, quoted or behind dashes above what was done about it."""
+_QUESTION = re.compile(r"(?:Q|QUESTION|Question)[ .]?\d{0,2}\.?[A-Z]?[.:]\s")
+"""What begins as a question does, with its answer perhaps below it in the same paragraph."""
+_ASKED = ("?", '?"', "?*")
 _LISTING = re.compile(r"\A-|[:;]\Z")
 """A paragraph behind which dashes go on with a list."""
 
@@ -27,6 +30,8 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
         theme = is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
         alone = (
             not counted
+            or asks(paragraph)
+            or _QUESTION.match(paragraph.text) is not None
             or paragraph.lines[0] in groups
             or (paragraph.number is None and leads.of(paragraph) is not None)
         )
@@ -34,7 +39,7 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
             yield unit
             unit = []
         unit.append(paragraph)
-        themed = theme
+        themed = theme or asks(paragraph)
     if unit:
         yield unit
 
@@ -44,8 +49,13 @@ def is_theme(paragraph: Paragraph) -> bool:
     return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
 
 
+def asks(paragraph: Paragraph) -> bool:
+    """Whether a paragraph is a question that is repeated above its answer."""
+    return paragraph.number is None and paragraph.text.endswith(_ASKED)
+
+
 def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
-    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under the same number does not."""
+    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under its number does if it asks."""
     if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
-        return False
+        return "?" in paragraph.text
     return paragraph.number is not None or paragraph.label is not None

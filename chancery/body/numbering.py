@@ -55,10 +55,11 @@ _BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s")
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* | \* (?= [A-Z] [.)] ) )?
-    (?P<label> (?! N/A\b ) (?: (?P<once> [A-Z] ) (?P=once)? | A[B-H] ) (?: \s? [-/&] \s? [A-Z] )? (?= [.):/] )
-        | [a-z] (?= [.)] )
+    (?P<label> (?! N/A\b ) (?: (?P<once> [A-Z] ) (?P=once)? | A[B-H] ) (?: \s? [-/&] \s? [A-Z] )?
+          (?= [.):/] | \s? --? \s )
+        | \[ [A-Z] \] | [a-z] (?= [.)] )
         | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
-    (?P<stop> [.):] \)? | / (?= \s ) )?
+    (?P<stop> [.):] \)? | / (?= \s ) | \s? --? (?= \s ) )?
     (?: \s+ | (?= \( ) | $ )
     """,
     re.VERBOSE,
@@ -105,16 +106,17 @@ def may_begin(lines: Sequence[str]) -> list[int]:
         for index, line in enumerate(lines)
         if line
         and not ((head := line[:3]).isalpha() and head not in _LOUD)
-        and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD)
+        and (line[0] in _FIRST or line[1:2] in _SECOND or line[2:3] in _THIRD or line[1:3] == " -")
     ]
 
 
 def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
-    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A.  (SBU)', '20.A Text', '23 (A): Text',
-    '20A-B.', '-- A.', '--J.', '*A.', 'B) ', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'),
-    'A.1. Text'; not 'NO. Text', 'N/A. Text'. Four figures ('¶2005. During') are no paragraph.
+    Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A. (SBU)', '20.A Text', '23 (A):
+    Text', '20A-B.', '-- A.', '--J.', '*A.', 'B) ', 'B - ', '[B]' (label '(B)'), '(SBU) Text', '(1) Text', '3.1.
+    Text' and '3.1 Text' (label '.1'), 'A.1. Text'; not 'NO. Text', 'N/A. Text'. Four figures ('¶2005. During') are
+    no paragraph.
     """
     if line[:1] == "-" and (bullet := _MARKED.match(line)) is not None:
         found = read(line[bullet.end() :])
@@ -178,9 +180,9 @@ def _lettered(text: str) -> Start | None:
     if twin is not None and twin["outer"]:
         return Start(None, f"{twin['outer']}.{twin['three']}", None, text[twin.end() :], sure=False)
     found = _LETTER.match(text)
-    if found is None or not (found["stop"] or found["label"].startswith("(")) or _MARKING.match(found["label"]):
+    if found is None or not (found["stop"] or found["label"][0] in "([") or _MARKING.match(found["label"]):
         return None
-    label = "".join(found["label"].split())
+    label = "".join(found["label"].split()).replace("[", "(").replace("]", ")")
     return Start(None, label, None, text[found.end() :], sure=found["pilcrow"] is not None)
 
 

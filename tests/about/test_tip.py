@@ -13,6 +13,8 @@ from chancery.about import tip
         (tip.may_be, "WOMEN IN THE SOUTH", False),
         (tip.is_kin, "SEXUAL EXPLOITATION OF MINORS IN STRELSAU", True),
         (tip.is_kin, "RUNAWAY SLAVES", True),
+        (tip.is_kin, "RURITANIAN WOMEN FORCED INTO PROSTITUTION", True),
+        (tip.is_kin, "SALE OF GIRLS IN THE SOUTH", True),
         (tip.is_kin, "EXPLOITATION OF OIL IN THE SOUTH", False),
     ],
 )
