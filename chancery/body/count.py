@@ -103,8 +103,10 @@ class Count:
         if "." in label:
             return c.gap or c.ended
         first = label in ("A", "a", "i", "1", "I")
-        if c.start.label and c.start.label.startswith("(") and c.start.label[1:-1].isdigit() and not c.gap:
+        bracketed = c.start.label is not None and c.start.label.startswith("(")
+        if bracketed and label.isdigit() and not c.gap:
             return False
+        first = first or (bracketed and label in numbering.ROMANS)
         onward = numbering.follows(self.letter, c.start.label, _LEAP if c.gap else numbering.STEP)
         below = label == "A" and c.short and self.above == c.index - 1
         if c.start.sure and label.isupper():

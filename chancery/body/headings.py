@@ -17,7 +17,6 @@ from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, t
 from chancery.ledger import Line
 from chancery.vocab.topic_words import ASIDE
 
-_ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
 _BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
@@ -192,7 +191,7 @@ def _heads_letters(start: Start | None, follower: Block | None) -> bool:
         return start is not None and first == f"{start.label}.1"
     if start.label is None:
         return start.number is not None and (first == "A" or label == ".1")
-    return start.label in _ROMANS if first == "A" else len(start.label) == 1
+    return start.label.strip("()") in numbering.ROMANS if first == "A" else len(start.label) == 1
 
 
 def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:

@@ -58,7 +58,7 @@ _LETTER = re.compile(
     (?P<label> (?! N/A\b ) (?: (?P<once> [A-Z] ) (?P=once)? | A[B-H] ) (?: \s? [-/&] \s? [A-Z] )?
           (?= [.):/] | \s? --? \s )
         | \[ [A-Z] \] | [a-z] (?= [.)] )
-        | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | \d{1,2} ) \) (?! \s* , ) )
+        | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | [IVX]{1,4} | \d{1,2} ) \) (?! \s* , ) )
     (?P<stop> [.):] \)? | / (?= \s ) | \s? --? (?= \s ) )?
     (?: \s+ | (?= \( ) | $ )
     """,
@@ -80,6 +80,8 @@ _ROMANS = {"I": 1, "l": 1, "II": 2, "III": 3, "IV": 4}
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
+ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
+"""Roman numbers of headings: '(II) PREVENTION'."""
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
 _ITEMS = 60
 """A list has no more."""
