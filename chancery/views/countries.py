@@ -38,7 +38,7 @@ def jobs(tally: Tally) -> Iterator[Job]:
 def view(_: Mapping[str, Brief], job: Job) -> CountriesView:
     """The index of countries."""
     tally = unpack(job, Tally)
-    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
+    years = covered(tally)
     several = len(tally.countries) > 1
     return CountriesView(
         root=job.root,
@@ -62,6 +62,12 @@ def country_link(tally: CountryTally, root: str) -> Link:
     """A country in a list: 'Cambodia', 'one cable, 2009'."""
     note = f"{count(tally.cables, 'cable')}, {span(tally.years)}"
     return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
+
+
+def covered(tally: Tally) -> tuple[int, ...]:
+    """The years from the first assessment of the collection to the last, those without one among them."""
+    years = {a.year for each in tally.countries for a in each.assessed}
+    return tuple(range(min(years), max(years) + 1)) if years else ()
 
 
 def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str) -> tuple[Coverage, ...]:

@@ -27,6 +27,7 @@ from chancery.views.rows import (
 from chancery.views.survey import Survey
 from chancery.views.tally import CountryTally
 from chancery.vocab.terms import indicator, indicator_keys, topic_title
+from chancery.words import day
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""
@@ -259,7 +260,12 @@ def _changes(briefs: Sequence[Brief], found: Figures, root: str) -> Changes | No
         cells = [tuple(each.cell for each in found[key] if each.brief is b and each.national) for b in (before, now)]
         if any(cells):
             rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", cells[0], cells[1]))
-    first, second = (Link(capital(h.kind), h.href, h.id) for h in (cable_row(b, root) for b in (before, now)))
+    heads = [cable_row(each, root) for each in (before, now)]
+    same = heads[0].kind == heads[1].kind
+    first, second = (
+        Link(f"{capital(head.kind)}{f', {day(each.date)}' if same else ''}", head.href, head.id)
+        for head, each in zip(heads, (before, now), strict=True)
+    )
     return Changes(first, second, tuple(rows)) if rows else None
 
 

@@ -9,7 +9,7 @@ from chancery.collection.corpus import Corpus
 from chancery.collection.titles import section_title
 from chancery.model import Indicator, Value
 from chancery.views.base import Page
-from chancery.views.countries import Coverage, country_link, coverage
+from chancery.views.countries import Coverage, country_link, coverage, covered
 from chancery.views.figures import Cell, cell, national
 from chancery.views.job import Job, pack, unpack
 from chancery.views.maps import WorldMap, world
@@ -142,7 +142,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
     newest = [briefs[i] for i in job.ids[: facts.newest]]
     rows = cable_rows(newest, job.root)
     by_topic = _topics(tally, job.root)
-    years = tuple(sorted({a.year for each in tally.countries for a in each.assessed}))
+    years = covered(tally)
     few = len(tally.countries) <= IN_FULL
     several = len(tally.countries) > 1 and len(years) <= COVERED
     return HomeView(

@@ -94,7 +94,7 @@ class _Country:
             cables=self.cables,
             figures=self.figures,
             years=tuple(sorted(self.years)),
-            assessed=tuple(sorted(self.assessed, key=lambda each: (each.year, each.id))),
+            assessed=tuple(sorted(self.assessed, key=lambda each: each.year)),  # by day within a year, as gists come
         )
 
 

@@ -76,6 +76,19 @@ def test_a_repeated_fact_is_one_figure_and_a_plan_says_so():
     assert [key.phrase for key in rows["Prosecution"].single] == ["1 person convicted"]
 
 
+def test_the_crumb_leads_to_the_year_that_it_says():
+    cable = whole().cable
+    late = msgspec.structs.replace(cable, assessment=msgspec.structs.replace(cable.assessment, year=2008))
+    shown = view(msgspec.structs.replace(whole(), cable=late))
+    assert (shown.kind, shown.year.text, shown.year.href) == ("Interim assessment 2008", "2009", "../years/2009.html")
+
+
+def test_none_is_said_as_no():
+    none = figure("convictions", 0, ODD, "No number", qualifier="none")
+    (row,) = [row for row in view(whole(indicators=(none,))).pillars if row.keys]
+    assert row.keys[0].phrase == "no persons convicted"
+
+
 def test_a_pillar_without_figures_keeps_its_row():
     assert "no figure for victims identified" in page(whole())
     assert "The cable gives no figure that is counted here" in page(invented())

@@ -42,7 +42,7 @@ class Key(Value, frozen=True):
     @property
     def phrase(self) -> str:
         """The figure in a few words."""
-        return words.bounded("exact", f"{self.bound} {self.number}".strip(), self.noun)
+        return " ".join(filter(None, (self.bound, self.number, self.noun)))
 
 
 class Row(Value, frozen=True):
@@ -118,7 +118,7 @@ def said(figure: Indicator) -> tuple[str, str, str]:
     elif figure.unit in COUNTED and figure.unit != term.unit:
         number, _, unit = number.rpartition(" ")
         noun = f"{unit}: {term.title.lower()}"
-    return words.BOUNDS.get(figure.qualifier, ""), number, noun
+    return words.BOUNDS.get(figure.qualifier, ""), "no" if figure.qualifier == "none" else number, noun
 
 
 def about(figure: Indicator) -> str:
