@@ -22,14 +22,25 @@ def of(style, **options):
     return next(each for each in styles(cable(), options.pop("title", TITLES[0]), **options) if each.name == style)
 
 
-def test_the_plain_citation_names_post_title_number_and_day():
-    assert of("Plain").whole == "US Embassy Zenda, “Ruritania: 2008 TIP assessment,” cable 08ZENDA7, 17 March 2008."
+def test_the_plain_citation_names_post_title_number_day_and_site():
+    assert (
+        of("Plain").whole
+        == "US Embassy Zenda, “Ruritania: 2008 TIP assessment,” cable 08ZENDA7, 17 March 2008, TIP Cables."
+    )
 
 
 def test_a_paragraph_and_an_address_stand_before_the_end():
     plain = of("Plain", address=ADDRESS)
-    assert plain.whole.endswith(f"17 March 2008, {ADDRESS}.")
+    assert plain.whole.endswith(f"17 March 2008, TIP Cables, {ADDRESS}.")
     assert plain.paragraph.replace("%", "¶4") == ", ¶4"
+
+
+@pytest.mark.parametrize(
+    ("name", "field"),
+    [("BibTeX", "addendum = {TIP Cables}"), ("RIS", "DB  - TIP Cables\r\n"), ("CSL-JSON", '"source": "TIP Cables"')],
+)
+def test_the_site_is_named_where_its_address_is_not_known(name, field):
+    assert field in of(name).whole
 
 
 @pytest.mark.parametrize("title", TITLES)

@@ -25,14 +25,30 @@ def test_a_link_to_a_paragraph_is_copied_by_keyboard(served, visit):
     expect(page.get_by_role("status").filter(has_text="Copied: link to paragraph 4")).to_have_count(1)
 
 
-def test_where_the_address_names_a_figure_the_link_to_it_is_copied_beside_its_words(served, visit):
+def test_where_the_address_names_a_figure_the_margin_has_the_link_to_it(served, visit):
     page = visit(f"{served}cables/{CABLE}.html#p4-convictions", width=390).page
     page.evaluate(COPIES)
-    button = page.locator("mark#p4-convictions + .copy").get_by_role("button", name="Copy link to this figure")
-    button.click()
+    page.locator("#p4 > .ref").get_by_role("button", name="Copy link to this figure").click()
     assert page.evaluate("window.copied") == f"{served}cables/{CABLE}.html#p4-convictions"
     page.get_by_role("button", name="Copy citation of this figure").click()
     assert page.evaluate("window.copied").endswith(f"¶4, {served}cables/{CABLE}.html#p4-convictions.")
+
+
+def test_what_is_selected_and_copied_is_the_paragraph_without_our_buttons(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html#p4-convictions", permissions=["clipboard-read"]).page
+    expect(page.get_by_role("button", name="Copy link to this figure")).to_be_visible()
+    page.evaluate("getSelection().selectAllChildren(document.getElementById('p4'))")
+    page.keyboard.press("Control+C")
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert "The RGC is improving" in copied
+    assert "Copy" not in copied
+
+
+def test_the_lines_beside_a_paragraph_lead_to_all_of_them_across_a_page_marker(served, visit):
+    page = visit(f"{served}cables/{CABLE}.html").page
+    page.locator("#p4 .ref .l").click()
+    lit = page.locator(".run.at li").evaluate_all("found => found.map((line) => Number(line.id.slice(1)))")
+    assert {100, 132} < set(lit) <= set(range(100, 134)) - {115}  # the marker
 
 
 def test_on_a_disk_no_link_is_offered_that_leads_nowhere_else(file_copy, visit):
@@ -47,7 +63,7 @@ def test_a_citation_of_a_paragraph_is_copied_by_touch(served, visit):
     page.locator("#p7 > p").tap()
     page.get_by_role("button", name="Copy citation of paragraph 7").tap()
     copied = page.evaluate("window.copied")
-    assert copied.endswith(f"cable {CABLE}, 16 November 2009, ¶7, {served}cables/{CABLE}.html#p7.")
+    assert copied.endswith(f"cable {CABLE}, 16 November 2009, TIP Cables, ¶7, {served}cables/{CABLE}.html#p7.")
 
 
 @pytest.mark.parametrize(

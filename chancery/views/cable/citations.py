@@ -1,7 +1,8 @@
 """Citations of a cable: in words, as BibTeX, RIS and CSL-JSON; and what each adds for one paragraph.
 
-A cable is cited as a report of its post to the Department: author, title, number, day. Fields are those of
-biblatex's ``report``, of RIS's ``RPRT`` and of CSL 1.0.2's ``report``.
+A cable is cited as a report of its post to the Department, found on this site: author, title, number, day, site.
+Fields are those of biblatex's ``report``, of RIS's ``RPRT`` and of CSL 1.0.2's ``report``. A day of access is the
+reader's to add: the page does not know it.
 """
 
 import json
@@ -11,6 +12,7 @@ import msgspec
 
 from chancery import words
 from chancery.model import Cable, Value
+from chancery.views.base import NAME
 from chancery.views.cable import datauri
 
 INSTITUTION = "US Department of State"
@@ -72,7 +74,7 @@ def styles(cable: Cable, headline: str, address: str = "") -> tuple[Style, ...]:
 
 
 def _plain(cable: Cable, headline: str) -> Style:
-    text = f"{author(cable.origin.post)}, “{headline},” cable {cable.id}, {words.day(cable.date)}"
+    text = f"{author(cable.origin.post)}, “{headline},” cable {cable.id}, {words.day(cable.date)}, {NAME}"
     return Style("Plain", text, ", %", ", %", "", ".", "")
 
 
@@ -87,6 +89,7 @@ def _bibtex(cable: Cable, headline: str) -> Style:
         "year": str(cable.date.year),
         "month": str(cable.date.month),
         "langid": "english",
+        "addendum": NAME,
     }
     lines = ",\n".join(f"  {key} = {{{value}}}" for key, value in fields.items() if value)
     return Style(
@@ -102,7 +105,7 @@ def _ris(cable: Cable, headline: str) -> Style:
     fields = [
         ("TY", "RPRT"), ("AU", f"{author(cable.origin.post)},"), ("TI", headline), ("PB", INSTITUTION),
         ("M3", "Diplomatic cable"), ("SN", cable.id), ("DA", cable.date.strftime("%Y/%m/%d/")),
-        ("PY", str(cable.date.year)), ("LA", "en"), *(("KW", tag) for tag in cable.tags),
+        ("PY", str(cable.date.year)), ("LA", "en"), ("DB", NAME), *(("KW", tag) for tag in cable.tags),
     ]  # fmt: skip
     lines = "".join(f"{tag}  - {_line(value)}\r\n" for tag, value in fields if value)
     return Style("RIS", lines, "SP  - %\r\n", "UR  - %\r\n", "", "ER  - \r\n", "ris")
@@ -120,6 +123,7 @@ def _csl(cable: Cable, headline: str) -> Style:
         "number": key,
         "issued": f'{{"date-parts": [[{day.year}, {day.month}, {day.day}]]}}',
         "language": '"en"',
+        "source": f'"{NAME}"',
     }
     lines = ",\n".join([f'    "{name}": {value}' for name, value in fields.items()])
     text = f"[\n  {{\n{lines}"

@@ -3,7 +3,8 @@ const placeNamed = () => {
   try { return document.getElementById(decodeURIComponent(location.hash.slice(1))); } catch { return null; } // no name at all
 };
 
-// It opens the fold that holds that place, marks the place you are at in the contents, and prints.
+// It opens the fold that holds that place, lights the raw lines of a paragraph, marks the place you are at in the
+// contents, and prints.
 (() => {
   "use strict";
   const open = () => {
@@ -14,6 +15,9 @@ const placeNamed = () => {
       fold.open = true;
     }
     if (shut) at.scrollIntoView();
+    const became = (run) => run?.querySelector(".role a")?.hash;
+    const whole = became(at?.closest(".run")); // a page marker can stand between its lines
+    for (const run of document.querySelectorAll(".run")) run.classList.toggle("at", Boolean(whole) && became(run) === whole);
   };
   addEventListener("hashchange", open);
   open();
@@ -96,7 +100,7 @@ const placeNamed = () => {
   bar.append(link, cite, more);
   link.hidden = !address(); // on a disk, of a site whose address is not known, it would lead nowhere but here
   let para = null;
-  let named = null; // what the address names: the paragraph, or a figure in it, which has the controls behind it
+  let named = null; // what is linked and cited: the paragraph, or the figure in it that the address names
   const name = () => (named === para ? place(para).replace("¶", "paragraph ") || "this paragraph" : "this figure");
   const show = (at, figure = null) => {
     const found = at?.closest?.(".para[id]");
@@ -108,8 +112,7 @@ const placeNamed = () => {
     cite.setAttribute("aria-label", `Copy citation of ${name()}`);
     more.setAttribute("aria-label", `More styles of citation for ${name()}`);
     more.hidden = cite.hidden = !para.closest("article")?.querySelector("pre [data-at]");
-    if (figure) figure.after(bar);
-    else margin.append(bar);
+    margin.append(bar);
   };
   link.addEventListener("click", () => { copy(where(named), `link to ${name()}`); confirmed(link); });
   cite.addEventListener("click", () => {
@@ -127,8 +130,7 @@ const placeNamed = () => {
 
   // What is cited, the cable or one paragraph, in every style: the words, what is copied, the file to take away.
   const told = (at) => {
-    const words = [...at.querySelector(":scope > p").childNodes].filter((each) => each !== bar).map((each) => each.textContent);
-    const text = words.join("").replace(/\s+/g, " ").trim();
+    const text = at.querySelector(":scope > p").textContent.replace(/\s+/g, " ").trim();
     return [place(at), text.length > 48 ? `${text.slice(0, 45)}…` : text].filter(Boolean).join(" ");
   };
   const filling = (fold) => {
