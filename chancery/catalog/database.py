@@ -17,9 +17,9 @@ from chancery.catalog.full_text import Segment
 from chancery.catalog.tables import rows
 from chancery.collection.anchors import anchors
 from chancery.collection.briefs import Brief
+from chancery.collection.standing import national, year_of
 from chancery.files.output import Stamp, stamp
 from chancery.model import Cable, Country
-from chancery.views.figures import national, year_of
 from chancery.vocab.places import by_iso3
 from chancery.vocab.terms import indicators, topic_title, topics
 

@@ -6,8 +6,8 @@ from typing import Generic, TypeVar
 import msgspec
 
 from chancery.collection.briefs import Brief
+from chancery.collection.standing import national, year_of
 from chancery.model import Indicator
-from chancery.views.figures import national, year_of
 
 Cell = str | int | float | None
 T = TypeVar("T")

@@ -10,6 +10,7 @@ from datetime import date
 import msgspec
 
 from chancery.collection.briefs import Brief
+from chancery.collection.standing import national
 from chancery.model import Kind, Link, Value
 
 
@@ -22,7 +23,7 @@ class Count(Value, frozen=True):
     figures: int
     """A fact told twice is one figure."""
     national: bool
-    """Whether one of them is of the whole country, and no plan."""
+    """Whether one of them can stand for its country."""
 
 
 class Gist(Value, frozen=True):
@@ -75,9 +76,8 @@ def gist(one: Brief) -> Gist:
 def _counts(one: Brief) -> Iterator[Count]:
     for key in dict.fromkeys(each.figure.key for each in one.indicators):
         rows = [each.figure for each in one.indicators if each.figure.key == key]
-        told = [figure for figure in rows if figure.same_as is None]
-        national = any(figure.place is None and figure.status != "planned" for figure in told)
-        yield Count(key, len(rows), len(told), national)
+        told = sum(figure.same_as is None for figure in rows)
+        yield Count(key, len(rows), told, any(national(one, figure) for figure in rows))
 
 
 pack = msgspec.msgpack.Encoder().encode

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
 from chancery.collection.briefs import Brief
+from chancery.collection.standing import is_single, national, year_of
 from chancery.model import Indicator, Value
 from chancery.views.plots import Plot, Point, highest, number, plot, worth_a_plot
 from chancery.vocab.terms import indicator
@@ -12,8 +13,6 @@ from chancery.words import BOUNDS, begun
 
 COUNTED = frozenset({"persons", "cases", "events", "places"})
 """Units of counts: left out where they are the indicator's own, since its name says them."""
-CASES = frozenset({"persons", "cases"})
-"""Units of which exactly one is a case that was told, not the total of a year; one shelter is all there are."""
 TERMS = frozenset({"years", "months", "weeks", "days"})
 """Units of prison terms."""
 IN_A_CELL = 3
@@ -90,42 +89,13 @@ def amount(figure: Indicator) -> str:
 
 
 def note(brief: Brief, figure: Indicator) -> str:
-    """What must be said with a figure: that it is a plan, or that it was counted before."""
+    """What must be said with a figure: that it was counted before, is a plan, one case, or of several countries."""
     if figure.same_as is not None and figure.same_as < len(brief.indicators):
         return f"Same fact as in {brief.indicators[figure.same_as].cited}; counted once"
-    return {"planned": "Planned, not done", "pending": "Pending", "ongoing": "Ongoing"}.get(figure.status, "")
-
-
-def year_of(brief: Brief, figure: Indicator) -> int:
-    """The year a figure is shown under: when its period ends, else the assessment's year, else the cable's.
-
-    An annual reply's period runs from one spring to the next; it is shown under the year in which it ends.
-    """
-    period = figure.period
-    if period is not None and (end := period.to or period.from_) is not None:
-        return end.year
-    return brief.year or brief.date.year
-
-
-def is_single(figure: Indicator) -> bool:
-    """Whether a figure is one case rather than a total: exactly one, done."""
-    return figure.value == 1 and figure.qualifier == "exact" and figure.unit in COUNTED and figure.status == "done"
-
-
-def national(brief: Brief, figure: Indicator) -> bool:
-    """Whether a figure can stand for its country in plots and comparisons: done, nation-wide, said for the first time.
-
-    A figure with a place is about a part of the country or about another one (reading rule 4); a cable about
-    several countries does not say whose the figure is. A single case ('convicted a foreign national') is no total.
-    """
-    return (
-        figure.status != "planned"
-        and figure.same_as is None
-        and figure.place is None
-        and figure.value is not None
-        and not (is_single(figure) and figure.unit in CASES)
-        and len(brief.countries) == 1
-    )
+    said = {"planned": "Planned, not done", "pending": "Pending", "ongoing": "Ongoing"}.get(figure.status)
+    one = "A single case" if is_single(figure) else None
+    several = "In a cable about several countries" if len(brief.countries) > 1 else None
+    return "; ".join(filter(None, (said, one, several)))
 
 
 class Stated(NamedTuple):

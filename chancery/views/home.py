@@ -6,11 +6,12 @@ import msgspec
 
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
+from chancery.collection.standing import national
 from chancery.collection.titles import section_title
 from chancery.model import Indicator, Value
 from chancery.views.base import Page
 from chancery.views.countries import Coverage, country_link, coverage, covered
-from chancery.views.figures import Cell, cell, national
+from chancery.views.figures import Cell, cell
 from chancery.views.job import Job, pack, unpack
 from chancery.views.maps import WorldMap, world
 from chancery.views.rows import (
@@ -76,7 +77,7 @@ class Only(Value, frozen=True):
 
 
 class Across(Value, frozen=True):
-    """An indicator across the collection: its newest figure, and how many there are."""
+    """An indicator across the collection: its newest figure of a whole country, and how many there are."""
 
     title: str
     href: str
@@ -122,11 +123,10 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The home page."""
     tally = survey.tally
     newest = (survey.assessments or corpus.ids)[: -NEWEST - 1 : -1]
-    keys = [key for key in FIRST if tally.indicator(key)][: 2 * STRIP]
-    lent = {found.newest for key in keys if (found := tally.indicator(key))} - set(newest)
+    lent = [found.newest for key in FIRST if (found := tally.indicator(key)) and found.newest][: 2 * STRIP]
     few = len(tally.countries) <= IN_FULL
     facts = HomeFacts(tally if few else tally.brief(), len(newest), len(corpus.wanted))
-    yield Job("home", "", 1, "index.html", (*newest, *sorted(lent)), pack(facts))
+    yield Job("home", "", 1, "index.html", (*newest, *sorted({*lent} - {*newest})), pack(facts))
 
 
 def with_archive(job: Job, size: str) -> Job:

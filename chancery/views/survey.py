@@ -104,18 +104,19 @@ class _Indicator:
     def __init__(self) -> None:
         self.figures = self.cables = 0
         self.countries: dict[str, int] = defaultdict(int)
-        self.newest = (False, "", "")
+        self.newest = ""
 
     def add(self, one: Gist, count: Count) -> None:
         self.figures += count.figures
         self.cables += 1
         for iso3 in one.countries:
             self.countries[iso3] += count.figures
-        self.newest = max(self.newest, (count.national, one.date.isoformat(), one.id))
+        if count.national:
+            self.newest = one.id  # gists come by date
 
     def done(self, key: str) -> IndicatorTally:
         countries = tuple(sorted(self.countries.items()))
-        return IndicatorTally(key, self.figures, self.cables, countries, self.newest[2])
+        return IndicatorTally(key, self.figures, self.cables, countries, self.newest)
 
 
 class _Year:

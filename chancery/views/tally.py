@@ -39,7 +39,7 @@ class IndicatorTally(Value, frozen=True):
     countries: tuple[tuple[str, int], ...]
     """ISO codes and the number of figures of each."""
     newest: str
-    """The newest cable that gives it for a whole country, else the newest that gives it."""
+    """The newest cable that gives it for a whole country; '' where none does."""
 
 
 class YearTally(Value, frozen=True):

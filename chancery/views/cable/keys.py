@@ -4,8 +4,9 @@ from collections.abc import Sequence
 
 from chancery import words
 from chancery.collection.anchors import Anchors
+from chancery.collection.standing import is_single
 from chancery.model import Indicator, Value
-from chancery.views.figures import COUNTED, TERMS, amount, is_single, when
+from chancery.views.figures import COUNTED, TERMS, amount, when
 from chancery.vocab.terms import indicators
 
 SILENT = {
