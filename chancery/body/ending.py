@@ -86,7 +86,7 @@ _SMALL = re.compile(rf"{_PARTICLE}| [A-Z]\. ", re.VERBOSE)
 _GLUED = re.compile(
     r"""
     (?: (?<= [a-z.!?)"”’'] ) \s{0,40} | (?<= [ETY] ) \s{1,8} | (?<= END\sCOMMENT ) ) (?: (?<= [.!?] \s ) -{1,2} \s )?
-    (?P<name> (?! END\s ) (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
+    (?P<name> (?! (?: END | UNQUOTE ) \s ) (?: (?: DE | LA | DU | VAN | VON | LE | DEL ) \s ){0,2}
         [A-Z][A-Z'’-]{2,20} (?: \s [A-Z]{3,20} )? ) (?: [#]{0,3} | (?<= [A-Z]{4} ) \. ) $
     """,
     re.VERBOSE,

@@ -18,7 +18,8 @@ _BY = re.compile(
 )
 _REASON = re.compile(
     r"(?P<article>1\.[45])\.?\s{0,2}(?:(?:[Rr]easons?|[Pp]ara(?:graph)?s?)\s)?"
-    r"(?P<letters>\(?[A-Ha-h](?:\s?\))?(?:[\s,;/&-]|and\b|AND\b|\(\s?[A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
+    r"(?P<letters>\(?\s?[A-Ha-h](?:\s?\))?"
+    r"(?:[\s,;/&+-]|(?i:and|through|thru)\b|\(\s?[A-Ha-h](?:\s?\))?|[A-Ha-h]\b\)?){0,20})"
 )
 _LEAD = (
     r"(?:\b(?:for|per|under|due to|because of|based on|(?:by|under the) authority of|on the basis of|pursuant to"
@@ -26,8 +27,8 @@ _LEAD = (
 )
 _REASONS = re.compile(
     rf"(?<![\s,.;:-])[\s,.;:-]*+{_LEAD}(?:1\.[45]\s+)?(?:\bE\.?O\.?\s*\d{{5}},?\s*)?"
-    r"\b(?:(?:for)?(?:rea?so?ns?|reasos|raesons?)(?=\d|\b)|rsns?|sections?(?=\W{1,3}1\.))(?=\d|\b)"
-    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?[A-Ha-h]"
+    r"\b(?:(?:for)?(?:rea?so?ns?|reasos|raesons?)(?=\d|\b)|rsns?|sec(?:tions?|s)?(?=\W{1,3}1\.))(?=\d|\b)"
+    rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}(?:\bE\.?O\.?\s*\d{{5}},?\s*)?1\.[45]\s?(?:para(?:graph)?s?\s)?\(?\s?[A-Ha-h]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:per|for)\s+1\.[45]"
     r"|(?<![\s,.;:(])[\s,.;:(]*+\b(?:derived from|declassify on)\b"
     rf"|(?<![\s,.;:(])[\s,.;:(]*+{_LEAD}\bE\.?O\.?\s*\d{{5}}\b",
@@ -37,17 +38,18 @@ _REASONS = re.compile(
 _SECTION = re.compile(r"(?:\b|(?<=[a-z]))[1Il]\s?(?:\.\s?(?=[45]\b|[45][A-Ha-h]\b)|,(?=[45]\s?\([A-Ha-h]))")
 _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 """A name broken at the end of a line ..."""
-_TORN = re.compile(r"\b(?:a nd|an d|A ND|AN D)\b")
-"""... and what joins two letters."""
+_TORN = re.compile(r"\b(?:a ?n ?d|f ?o ?r|r ?e ?a ?s ?o ?n(?: ?s)?)\b(?!/)", re.IGNORECASE)
+"""... and the words around the reasons, which have no hyphen there: 'for re asons 1.4 (b) a nd (d)'."""
 _STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z][a-z])")
 """A title stuck to the name: 'DCMRose'."""
 _BRACKETS = str.maketrans("{}[]", "()()")
-_RANGE = re.compile(r"([a-h])\)?\s?-\s?\(?([a-h])\b")
+_RANGE = re.compile(r"([a-h])\)?\s?(?:-|thr(?:ough|u)\b)\s?\(?([a-h])\b")
 # The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
+_AUTHORITY = re.compile(r" \(([A-Z][A-Z'-]{1,20}), ([A-Z][A-Z. '-]{0,30})\)(?: OR-\w)?\Z")
 _TITLES = frozenset(
     """
-    a.i a/s acting ad adcm admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
+    a.i a/s acting ad adcm mc admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
     associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
     consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
     refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
@@ -107,12 +109,24 @@ def read(text: str) -> tuple[Classifier, ...]:
     if not begun:
         return ()
     rest = _CHARGE.sub(r"\g<d>'", _BROKEN.sub("", " ".join(text[begun.end() : begun.end() + 400].split())))
-    rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", _TORN.sub("and", rest.translate(_BRACKETS))))
+    rest = _SECTION.sub("1.", _STUCK.sub(r"\g<0> ", _TORN.sub(_mended, rest.translate(_BRACKETS))))
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
     who = who if _bare(who) else _behind(rest)
     return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
+
+
+def _mended(torn: re.Match[str]) -> str:
+    return torn[0].replace(" ", "")
+
+
+def of(by: str, order: str) -> tuple[Classifier, ...]:
+    """The persons of the field, else the one on the line of the order before 1982: 'GDS 8/12/85 (ZENDA, ROSE) OR-P'."""
+    if by:
+        return read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}")
+    found = _AUTHORITY.search(order)
+    return (Classifier(f"{found[2]} {found[1]}", None, ()),) if found else ()
 
 
 def goes_on(text: str) -> bool:
@@ -235,6 +249,7 @@ def _name_at(words: list[str]) -> int:
     while at < len(words) and (
         _is_title(words[at])
         or (not at and len(words) > 2 and len(words[0]) > 2 and _is_body(words))
+        or (len(words) > at + 2 and len(words[at]) < 5 and words[at].isupper() and _is_title(words[at + 1]))
         or (at and words[at - 1].lower() in _TOWARDS and (_is_place(words[at]) or _is_body(words[at:])))
         or (at and words[at - 1].lower() in ("to", "for") and len(words) - at > 2)
     ):

@@ -12,7 +12,9 @@ _AMERICAN = re.compile(
     r"(\d{1,2})(?: ?[/\\.-]{1,2} ?| )(\d{1,2})(?: ?[/\\.-]{1,2} ?| )(\d{4}|\d{2})\b"
     r"|(\d\d)/?(\d\d)/?((?:19|20)\d\d)\Z"
 )
-_FOLLOWS = re.compile(r"\b(?:DECL\w{0,5}|YEARS?|ON)\W{1,3}(?=\d{1,4}[/-]\d{1,2}[/-]\d{2,4}\Z)", re.IGNORECASE)
+_FOLLOWS = re.compile(
+    r"\b(?:DECL\w{0,5}|YEARS?|ON|[GRX]DS(?:-\d)?)\W{1,3}(\d{1,4}[/-]\d{1,2}[/-]\d{2,4})(?:\Z| \()", re.IGNORECASE
+)
 _WORDED = re.compile(
     r"(?:(?P<d1>\d{1,2})[ /-]?(?P<m1>[A-Z]{3})[A-Z]*[ ,/-]*"
     r"|(?P<m2>[A-Z]{3})[A-Z]*[. /-]{1,2}(?P<d2>\d{1,2})(?:ST|ND|RD|TH)?(?:, ?|[ /-]))"
@@ -36,7 +38,7 @@ def read(text: str) -> str | None:
     words = _SAID.sub("", _NEXT.sub("", text.strip())).strip(" ;,").removesuffix(".")
     words = words if "(" in words else words.rstrip(")")
     late = _FOLLOWS.search(words)
-    return _iso(_BARE.sub("", words)) or (_iso(words[late.end() :]) if late else None) or words or None
+    return _iso(_BARE.sub("", words)) or (_iso(late[1]) if late else None) or words or None
 
 
 def _iso(words: str) -> str | None:

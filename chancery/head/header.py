@@ -19,7 +19,7 @@ _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
 _SECOND = re.compile(r"\b[Bb] ?[.):]")
 _ROUNDABOUT = re.compile(r"\b\d{2,7}\b|NOTAL|E-?MAIL|TELCON|CABLE|PREVIOUS|REPORT|\b(?:OSC|FBIS|IIR)\b", re.IGNORECASE)
-_BROKEN = re.compile(r"(?<=[A-Za-z.])- (?=[A-Z])|(?<=\d)- (?=\d)")
+_BROKEN = re.compile(r"(?<=[A-Za-z.])- (?=[A-Z])|(?:(?<=\d)|(?<=\b[A-Z]))- (?=\d)")
 _LEVEL = (
     r"(?:U|C|S|SBU|TS|LOU|SENSITIVE|UNCLASSIFIED|UNCLAS|CONFIDENTIAL|SECRET)"
     r"(?:(?: ?-{1,2} ?|//?)(?:NF|NOFORN|FOUO|SBU|REL[A-Z ,/]{1,30}))?"
@@ -267,7 +267,7 @@ def _more(draft: _Draft, text: str) -> str:
 def _loose(draft: _Draft, line: Line, text: str) -> str:
     """A line of the head that is no field: an attention line, else one about the record."""
     draft.state = ""
-    if attention.begins(text):
+    if attention.begins(text) or not _LISTED.sub("", text).strip(" ,;"):
         draft.state = "for"
         draft.attention.append(text)
         return "attention"
@@ -281,12 +281,11 @@ def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
     subject = joined.get("subject", "")
     subject = subject if "(B) " in subject else _MARKING.sub("", subject)
-    by = joined.get("by", "")
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
         attention=attention.read(draft.attention),
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
-        classified_by=classifiers.read(by if by[:7].upper() == "DERIVED" else f"Classified By: {by}") if by else (),
+        classified_by=classifiers.of(joined.get("by", ""), joined.get("eo", "")),
         tags=tags_line.read(joined.get("tags", "")),
         subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,|-").removesuffix(" .") or None,
         references=references.read(joined.get("ref", ""), cable_id[:2]),

@@ -12,7 +12,7 @@ from chancery.vocab.places import is_post, post_id
 # Those of group c count only where they are the next of their row: 'a.', 'A-', 'A/', or as in 'A ZENDA 12'.
 _LABEL = re.compile(
     r"""
-    (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} )? \s?
+    (?: (?<= [\s;,:] ) | \A | (?<= \d ) (?= \([B-Z]\) [ ]? (?:\d\d[ ]?)? [A-Z]{3} ) ) (?: ¶ | -{1,2} | REF[ ] )? \s?
     (?: [(\[] [ ]? (?P<a> [A-Za-z] ) [.]? [ ]? [)\]] (?! \s?[,;] | \s*\Z )
       | (?P<b> [A-Z] ) [.):]{1,2} (?= \s | ['\d(] | [A-Z]{2} )
       | (?P<c> [a-z][.)] (?=\s)
@@ -251,7 +251,7 @@ def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
 def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
     part = part.strip(" ,:&").removeprefix("PLUS ")
-    part = part[:-1] if part.endswith(")") and "(" not in part else part
+    part = part[:-1] if re.search(r"\A[^(]*\)\Z|\d\.\Z", part) else part
     return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
 
 

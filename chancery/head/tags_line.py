@@ -11,8 +11,8 @@ _NOT = frozenset(("AND", "N/A", "NA", "NONE", "SIPDIS", "OR", "UNCLASSIFIED", "C
 _PLAIN = re.compile(r"[A-Za-z0-9 ,.;:/()[\]&'\"*¶+-]+\Z")
 _CODE = re.compile(r"[A-Z]{2,4}\Z")
 _TORN = re.compile(r"(?<![A-Z])([A-Z]{1,3}) ([A-Z]{1,3})(?![A-Z])")
-_WORDS = frozenset(["SOCIAL", "MASSES"])
-"""Words that look like a code and a country: 'PGOVRS'."""
+_WORDS = frozenset(["SOCIAL", "MASSES", "ECONOMIC"])
+"""Words that look like codes run together: 'PGOVRS'."""
 _CLOSE = re.compile(r"(?<=\w),(?=[A-Z'-]{2,20}(?: [A-Z]\.?)?\))")
 """The comma of a person in brackets without a blank behind it: '(ZENDA,ROSE)'."""
 _LENGTH = 4
@@ -77,9 +77,10 @@ def _words(name: str) -> list[str]:
 
 
 def _is_name(words: list[str]) -> bool:
-    """Whether none of some words is a code; 'AL' before one that is no body either is an article."""
+    """Whether none of some words is a code; 'AL' before one that is no body is an article, 'IN' within no country."""
     article = words[0] == "AL" and meanings().keys().isdisjoint(words)
-    return _known().isdisjoint(words[1:] if article else words)
+    said = words[1:] if article else words
+    return _known().isdisjoint([word for word in said[:-1] if word != "IN"] + said[-1:])
 
 
 def _person(name: str, *, bracketed: bool) -> list[str]:
@@ -113,7 +114,8 @@ def _token() -> re.Pattern[str]:
         r"|(?:\[(?P<bracketed>[A-Z][A-Z .'-]{1,40})\])"
         r"|\((?P<words>[A-Z][A-Z.'-]{1,30}(?: [A-Z][A-Z.'-]{0,30}){1,4})\)"
         r"|(?P<phrase>[A-Z]{5,20}(?: [A-Z]{5,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
-        r"|(?:(?<=[,;:] )|(?<=[,;:])|\A)(?P<apart>[A-Z][A-Z'-]{1,20}(?: [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
+        r"|(?:(?<=[,;:] )|(?<=[,;:])|\A)"
+        r"(?P<apart>[A-Z][A-Z'-]{1,20}(?:(?: -)? [A-Z][A-Z'-]{1,20}){1,3})(?=\s{0,3}(?:[,;]|\Z))"
         r"|(?P<code>[A-Z]{3,6}/[A-Z]-\d{1,2}\b|[A-Z0-9][A-Z0-9&'+-]*)"
     )
 
@@ -131,7 +133,7 @@ def fits(text: str) -> bool:
 
 def _split(code: str) -> list[str]:
     """Codes that were run together: fours, and a country at the end, half of them known; [] else."""
-    if len(code) < 8 or len(code) % 4 not in (0, 2) or not code.isalpha():
+    if len(code) < 8 or len(code) % 4 not in (0, 2) or not code.isalpha() or code in _WORDS:
         return []
     pieces = [code[at : at + 4] for at in range(0, len(code), 4)]
     known = sum(piece in _known() for piece in pieces)
