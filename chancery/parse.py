@@ -32,7 +32,7 @@ from chancery.model import (
 from chancery.source import Source
 from chancery.vocab import places
 
-_MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|[Ss]lave|SLAVE")
+_MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|TVPA|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
@@ -46,6 +46,8 @@ _WIDE = 160
 """No line above the subject is wider; a longer one is a paragraph."""
 _ASKED = frozenset(["annual", "update", "instruction"])
 """Kinds of cables that go by the yearly instruction's lettered questions."""
+_TOP = 600
+"""So many lines of a cable hold its head: the longest have a line for each of all posts."""
 _OPENING = 2
 """So many paragraphs are read for what a cable says about itself."""
 
@@ -73,6 +75,14 @@ def parse_all(sources: Iterable[Source], *, figures: bool = True) -> list[Parsed
         for draft in drafts:
             step(draft)
     return [Parsed(draft.cable, draft.ledger) for draft in drafts]
+
+
+def head(text: str) -> Header:
+    """TAGS, subject and what else stands above the first paragraph, of the text of a cable's file."""
+    draft = _Draft(Source("", "", tuple(text.split("\n", _TOP)[:_TOP])))
+    for step in _HEAD:
+        step(draft)
+    return draft.header
 
 
 class _Draft:
@@ -190,7 +200,8 @@ def _figures(draft: _Draft) -> None:
     draft.cable = msgspec.structs.replace(draft.cable, indicators=indicators.scan(draft.cable).figures)
 
 
-_STEPS = (_envelope, _stamps, _furniture, _header, _body, _assessment, _sections, _glossary, _links, _cable)
+_HEAD = (_envelope, _stamps, _furniture, _header)
+_STEPS = (*_HEAD, _body, _assessment, _sections, _glossary, _links, _cable)
 """What is read, in order; figures are read last, where they are wanted."""
 
 

@@ -15,16 +15,17 @@ TAGS = {"KTIP": "the TAGS code for trafficking in persons", "HTTP": "a scanner's
 _SUBJECT = re.compile(
     r"""
     \b(?: anti-? )? traffic (?: k?ing | kers? | ked )?    # trafficking, antitrafficking, traffickers
-    [ ] (?: in | of )? [ ]?
-        (?: persons? | people | human (?: [ ] beings )? | women | children | girls | minors )
+    [ -] (?: in | of )? [ -]?
+        (?: persons? | people | human (?: [ ] beings )? | (?: young [ ] )? (?: women | girls ) | children | minors )
     | \b (?: human | person | people | women | child (?:ren)? | sex | labou?r ) [ -]
         (?: and [ ] \w{1,12} [ ] )? traffick
     | \b (?: human | people | alien | migrant ) [ ] smuggling (?: [ ] and [ ] | [ ]? [/&] [ ]? ) traffick
     | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] (?: victims? | survivors? | returnees )
     | (?<! drug [ ] ) (?<! arms [ ] ) \b trafficking [ ] in $     # a title that the source cut off
+    | \b (?: persons | women | children | girls ) [ ] trafficked \b | \b TVPA \b
     | \b modern (?: -day )? [ ] slavery
     | \b anti-? traffick ing \b (?! [ ] (?: in [ ] )? (?: drug | narco | arms ) )
-    | \b (?: anti - )? (?: g / )? TIP \b (?! [ ] (?: of | off ) \b )
+    | \b (?: anti - )? (?: g / )? TIP \b (?! [ -] (?: of | off ) \b )
     """,
     re.VERBOSE | re.IGNORECASE,
 )

@@ -6,6 +6,7 @@ a quoted number and a comma; so one broken row never swallows the next. What sta
 is a broken row of its own: the row before it is read.
 """
 
+import codecs
 import re
 from collections.abc import Iterator
 from typing import BinaryIO
@@ -30,7 +31,7 @@ def read(file: BinaryIO, name: str, *, start: int = 0, row: int = 0) -> Iterator
             yield Found(where, None, None, f"longer than {MAX_ROW} bytes", offset)
             continue
         try:
-            entry, rest = _entry(_decode(data))
+            entry, rest = _entry(data.decode("utf-8-sig", "western"))
             yield Found(where, entry.id.strip(), form(entry), None, offset)
         except ValueError as error:
             yield Found(where, None, None, str(error), offset)
@@ -59,12 +60,12 @@ def _rows(file: BinaryIO, start: int) -> Iterator[tuple[bytes, int]]:
         yield b"".join(parts), offset
 
 
-def _decode(data: bytes) -> str:
-    """UTF-8, else the Western code page that older rows are in; no byte is lost."""
-    try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        return data.decode("latin-1")
+def _western(error: UnicodeDecodeError) -> tuple[str, int]:
+    """Bytes that are no UTF-8 are of the Western code page that older rows are in; the rest of the row is not."""
+    return error.object[error.start : error.end].decode("latin-1"), error.end
+
+
+codecs.register_error("western", _western)  # type: ignore[arg-type]  # of what is decoded, not of what is encoded
 
 
 def _entry(row: str) -> tuple[Entry, str]:

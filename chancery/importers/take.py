@@ -2,13 +2,13 @@
 
 import hashlib
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Literal, NamedTuple
 
+from chancery import parse
 from chancery.about import tip
-from chancery.importers import record
 from chancery.importers.record import Found
 from chancery.shelf import shelf
 from chancery.source import EDITS, ID, printed_day
@@ -43,11 +43,11 @@ class Taken(NamedTuple):
 def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
     """Whether a cable (the text of its file) is wanted, and why it is about trafficking if that is asked."""
     _, title, printed, _, origin, message = [*text.split("\n", 5), *[""] * 5][:6]
-    codes = record.tags(message)
-    subject = record.subject(message) or title
-    day = printed_day(printed)
+    if not _in_time(printed_day(printed), wanted):
+        return False, None
+    head = parse.head(text)
+    codes, subject = head.tags, head.subject or title
     passes = (
-        _in_time(day, wanted),
         not wanted.tags or not {tag.upper() for tag in wanted.tags}.isdisjoint(codes),
         wanted.subject is None or wanted.subject.casefold() in f"{subject}\n{title}".casefold(),
         not wanted.countries or _from(origin, codes, wanted.countries),
@@ -66,7 +66,7 @@ def _in_time(day: date | None, wanted: Wanted) -> bool:
     return day is not None and (wanted.first or date.min) <= day <= (wanted.last or date.max)
 
 
-def _from(origin: str, codes: list[str], countries: tuple[tuple[str, str | None], ...]) -> bool:
+def _from(origin: str, codes: Sequence[str], countries: tuple[tuple[str, str | None], ...]) -> bool:
     """Whether the geographic TAGS or the post name one of the countries."""
     if any(tag in codes for _, tag in countries if tag):
         return True
@@ -181,6 +181,10 @@ class Mark(NamedTuple):
 
     offset: int = 0
     row: int = 0
+    bad: int = 0
+    """So many of these rows were bad."""
+    last: str = ""
+    """The last cable of these rows that was written; where it is gone, the import begins anew."""
 
 
 def key(path: Path, wanted: Wanted, *, replace: bool) -> str:
@@ -199,7 +203,9 @@ def load_mark(folder: Path, same: str) -> Mark:
     """The mark of the same import, else the beginning."""
     try:
         kept = json.loads(_mark_file(folder).read_text("utf-8"))
-        return Mark(int(kept["offset"]), int(kept["row"])) if kept["key"] == same else Mark()
+        mark = Mark(int(kept["offset"]), int(kept["row"]), int(kept["bad"]), str(kept["last"]))
+        there = not mark.last or (folder / f"{mark.last}.txt").is_file()
+        return mark if kept["key"] == same and there else Mark()
     except (OSError, ValueError, KeyError, TypeError):
         return Mark()
 
@@ -208,7 +214,7 @@ def save_mark(folder: Path, same: str, mark: Mark) -> None:
     """Keep the mark; a mark that can't be kept only costs time."""
     part = folder / ".import.json.part"
     try:
-        part.write_text(json.dumps({"key": same, "offset": mark.offset, "row": mark.row}), "utf-8")
+        part.write_text(json.dumps({"key": same, **mark._asdict()}), "utf-8")
         part.replace(_mark_file(folder))
     except OSError:
         return

