@@ -22,6 +22,8 @@ class Options(msgspec.Struct, frozen=True, kw_only=True):
     catalogue: bool = True
     """Off, the tables of the old site stay where it has some: a preview shows the changed page first."""
     strict_privacy: bool = False
+    elsewhere: frozenset[str] = frozenset()
+    """Ids of the rest of the collection, where the cables are a part of it."""
     cables_from: str = ""
     """The address that cables are brought from into ``cables``; '' where they are there."""
     site_to: str = ""

@@ -64,7 +64,7 @@ class Choice(msgspec.Struct, frozen=True):
             listed([topic_title(each) for each in self.topics]),
             listed([str(each) for each in self.years]),
         )
-        return ", ".join(filter(None, words)) or NAME
+        return ", ".join(filter(None, words)) or ("Chosen cables" if self.ids else NAME)
 
     @property
     def about(self) -> str:
@@ -118,8 +118,9 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
             raise NothingFitsError(missing)
         _copy(options.cables, folder / "cables", briefs)
         wanted = msgspec.structs.replace(
-            options, cables=folder / "cables", site=folder / "site", cache=folder / "cache", use_cache=False
-        )
+            options, cables=folder / "cables", site=folder / "site", cache=folder / "cache", use_cache=False,
+            elsewhere=frozenset(corpus.ids).difference(one.id for one in briefs),
+        )  # fmt: skip
         unfit = site.build(wanted, clock, lambda _: None, workers=workers).problems
         lost, problems = {each.path for each in unfit}, corpus.problems + unfit
         briefs = tuple(one for one in briefs if one.file not in lost)

@@ -122,7 +122,7 @@ class Build:
             self.places = {each.id: each.place for each in self.held.values()}
             reader = Reader(str(self.store.packs))
             gists = {each.id: each.gist for each in self.held.values()}
-            corpus = Corpus(gists, lambda key: reader.brief(self.places[key]), problems)
+            corpus = Corpus(gists, lambda key: reader.brief(self.places[key]), problems, self.options.elsewhere)
         self.report.cables = len(corpus.ids)
         self.report.figures = corpus.figures
         self.report.problems = corpus.problems

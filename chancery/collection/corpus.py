@@ -109,9 +109,15 @@ class Corpus:
     """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
 
     def __init__(
-        self, packed: Mapping[str, bytes], fetch: Callable[[str], Brief], problems: Iterable[Problem] = ()
+        self,
+        packed: Mapping[str, bytes],
+        fetch: Callable[[str], Brief],
+        problems: Iterable[Problem] = (),
+        elsewhere: frozenset[str] = frozenset(),
     ) -> None:
         """``packed`` are the gists of cables, encoded, by id; ``fetch`` gives the brief of one."""
+        self.elsewhere = elsewhere
+        """Ids of the rest of the collection, where this is a part of it."""
         self.problems: tuple[Problem, ...] = tuple(sorted(problems, key=str))
         """Inputs that could not be read."""
         self.by_country: dict[str, tuple[str, ...]] = {}
@@ -178,8 +184,9 @@ class Corpus:
 
     @cached_property
     def wanted(self) -> dict[str, tuple[str, ...]]:
-        """Cables that are referred to and not held, with those that refer to them; the most wanted first."""
-        missing = ((key, citing) for key, citing in self._citing.items() if key not in self._entries)
+        """Cables that are referred to and held nowhere, with those that refer to them; the most wanted first."""
+        held = self._entries.keys() | self.elsewhere
+        missing = ((key, citing) for key, citing in self._citing.items() if key not in held)
         return dict(sorted(missing, key=lambda each: (-len(each[1]), each[0])))
 
     def around(self, key: str) -> Around:

@@ -25,7 +25,7 @@ _file = click.Path(dir_okay=False, writable=True, path_type=Path)
     epilog="Example: python build.py export --country Cambodia --single-file cambodia.html --zip cambodia.zip",
 )
 @click.option("--zip", "archive", type=_file, help="Write a site of the cables, with its search, as an archive.")
-@click.option("--single-file", "single", type=_file, help="Write them as one HTML file that needs no other.")
+@click.option("--single-file", "single", type=_file, help="Write them as one HTML file; of one country, figures too.")
 @click.option("--cite", type=_file, help="Write their citations: .bib, .ris or .json (CSL).")
 @click.option("--country", "countries", multiple=True, help="Only about this country: name, ISO code or TAGS code.")
 @click.option("--year", "years", multiple=True, type=click.IntRange(1900, 2100), help="Only of this year.")

@@ -20,6 +20,7 @@ _HREF = re.compile(r"\s(?:href|rel)=\"(?P<to>[^\"]*)\"")
 _TO = re.compile(r"\shref=\"(?P<to>[^\"]*)\"")
 _TAG = re.compile(r"<[a-z][^<>]*>")
 _NAMES = re.compile(r"\s(?P<key>id|for|headers|aria-(?:labelledby|describedby|controls))=\"(?P<names>[^\"]*)\"")
+_HEADING = re.compile(r"<h(?P<level>[1-5])\b")
 _URL = re.compile(r"url\((?P<name>\.\./[\w./-]+)\)")
 _LATE = re.compile(r"font-display: [a-z]+")
 _TYPES = {".woff2": "font/woff2", ".svg": "image/svg+xml", ".png": "image/png"}
@@ -98,3 +99,8 @@ def renamed(fragment: str, prefix: str) -> str:
         return f' {match["key"]}="{named}"'
 
     return _TAG.sub(lambda tag: _NAMES.sub(names, tag[0]), fragment)
+
+
+def lowered(fragment: str) -> str:
+    """A fragment whose headings stand one level lower for who hears them; they look the same."""
+    return _HEADING.sub(lambda tag: f'{tag[0]} aria-level="{int(tag["level"]) + 1}"', fragment)

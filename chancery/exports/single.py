@@ -143,7 +143,7 @@ def _item(setup: Closing, one: Brief, held: frozenset[str]) -> Item:
     def resolve(to: str) -> str | None:
         return _within(setup, to, "cables", one.id, held)
 
-    body = closed.unlinked(closed.renamed(body, f"{one.id}."), resolve)
+    body = closed.unlinked(closed.lowered(closed.renamed(body, f"{one.id}.")), resolve)
     return Item(one.id, one.headline, KINDS[one.kind], day(one.date), Markup(body))  # noqa: S704 -- our own page
 
 

@@ -9,7 +9,7 @@ from chancery.collection.corpus import Corpus
 from chancery.collection.standing import national
 from chancery.collection.titles import section_title
 from chancery.model import Indicator, Value
-from chancery.views.base import Page
+from chancery.views.base import NAME, Page
 from chancery.views.countries import Coverage, country_link, coverage, covered
 from chancery.views.figures import Cell, cell
 from chancery.views.job import Job, pack, unpack
@@ -93,6 +93,8 @@ class HomeFacts(Value, frozen=True):
     """How many of the job's ids are the newest assessments; the others lend a figure."""
     wanted: int
     """How many cables are referred to that the collection does not hold."""
+    elsewhere: int
+    """How many cables the collection has that are not here."""
     archive: str = ""
     """The size of the whole site as an archive, in words; '' where there is none."""
 
@@ -101,7 +103,9 @@ class HomeView(Page, frozen=True):
     """The home page."""
 
     holds: str
-    """'The collection holds one cable'."""
+    """'Eight cables about one country'."""
+    part: str
+    """'A part of TIP Cables: 8 of its 327 cables.'; '' for all of it."""
     first: Link | None
     """What 'Read an assessment' leads to."""
     only: Only | None
@@ -125,7 +129,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     newest = (survey.assessments or corpus.ids)[: -NEWEST - 1 : -1]
     lent = [found.newest for key in FIRST if (found := tally.indicator(key)) and found.newest][: 2 * STRIP]
     few = len(tally.countries) <= IN_FULL
-    facts = HomeFacts(tally if few else tally.brief(), len(newest), len(corpus.wanted))
+    facts = HomeFacts(tally if few else tally.brief(), len(newest), len(corpus.wanted), len(corpus.elsewhere))
     yield Job("home", "", 1, "index.html", (*newest, *sorted({*lent} - {*newest})), pack(facts))
 
 
@@ -151,6 +155,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
         title="US diplomatic reporting on human trafficking",
         description="US cables on trafficking in persons, by section, each figure traced to its sentence.",
         holds=_holds(tally),
+        part=_part(tally.cables, facts.elsewhere),
         first=_first(newest[0], rows[0]) if rows else None,
         only=_only(newest[0], rows[0], job.root) if tally.cables == 1 else None,
         newest=rows if tally.cables > 1 else (),
@@ -167,10 +172,12 @@ def view(briefs: Mapping[str, Brief], job: Job) -> HomeView:
 
 
 def _holds(tally: Tally) -> str:
-    if tally.cables < 2:
-        return f"The collection holds {plural(tally.cables, 'cable')}"
-    countries = plural(len(tally.countries), "country")
-    return f"{capital(plural(tally.cables, 'cable'))} about {countries}"
+    cables = capital(plural(tally.cables, "cable"))
+    return f"{cables} about {plural(len(tally.countries), 'country')}" if tally.countries else cables
+
+
+def _part(here: int, elsewhere: int) -> str:
+    return f"A part of {NAME}: {here:,} of its {here + elsewhere:,} cables." if elsewhere else ""
 
 
 def _countries(tally: Tally) -> str:

@@ -172,7 +172,7 @@ def _planned(each: Stated) -> bool:
 
 def _summary(tally: IndicatorTally | None, table: Sequence[YearRow]) -> str:
     if tally is None:
-        return "No cable in the collection gives such a figure."
+        return "No cable here gives such a figure."
     text = (
         f"{capital(plural(tally.figures, 'figure'))} in {plural(tally.cables, 'cable')} "
         f"about {plural(len(tally.countries), 'country', 'countries')}"

@@ -143,5 +143,5 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
             Link(topic_title(key), f"{job.root}topics/{key}.html", count(counts[key], "cable"))
             for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]
         ),
-        silent=f"No cable in the collection has a section on: {row_of(silent)}." if silent else "",
+        silent=f"No cable here has a section on: {row_of(silent)}." if silent else "",
     )

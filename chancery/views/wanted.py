@@ -79,7 +79,7 @@ def _lede(facts: WantedFacts) -> str:
         return "One cable is referred to and not held by the collection."
     shown = f" The {PAGES * ROWS:,} most wanted are listed." if facts.total > PAGES * ROWS else ""
     total = capital(plural(facts.total, "cable"))
-    return f"{total} are referred to and not held; those most often referred to come first.{shown}"
+    return f"{total} are referred to and not held by the collection; those most often referred to come first.{shown}"
 
 
 def _row(fact: WantedFact, root: str) -> WantedRow:

@@ -63,6 +63,12 @@ def test_references_lead_both_ways():
     assert found.wanted == {"08STATE3": ("09ZENDA1",)}
 
 
+def test_a_part_of_a_collection_wants_no_cable_of_the_rest():
+    one = made("09ZENDA1", refers=("08ZENDA7", "08STATE3"))
+    found = Corpus({one.id: gist.pack(gist.gist(one))}, {one.id: one}.__getitem__, elsewhere=frozenset({"08ZENDA7"}))
+    assert found.wanted == {"08STATE3": ("09ZENDA1",)}
+
+
 def test_a_cable_that_refers_to_itself_is_not_beside_itself():
     found = Corpus.of([made("08ZENDA7", refers=("08ZENDA7",))])
     assert (found.around("08ZENDA7").held, found.around("08ZENDA7").cited) == ((), 0)

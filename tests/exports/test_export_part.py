@@ -62,10 +62,31 @@ def test_a_single_file_of_several_cables_has_each_folded(run, mixed, tmp_path):
         run, mixed, "--single-file", tmp_path / "some.html", "--year", 2008, "--id", "08zenda1", "--id", "08ZENDA3"
     )
     assert done.returncode == 0, done.stderr
-    page = stranger.read((tmp_path / "some.html").read_text())
+    text = (tmp_path / "some.html").read_text()
+    page = stranger.read(text)
     assert {"08ZENDA1", "08ZENDA1.p1", "08ZENDA3", "08ZENDA3.p2"} <= set(page.ids)
     assert "08ZENDA2" not in page.ids
     assert len(page.ids) == len(set(page.ids))
+    title = "Ruritania: 2008 TIP assessment of an invented country"
+    assert re.findall(r'<h2(?![^>]* aria-level="3")[^>]*>([^<]*)', text) == ["Cables", title, title, "Records"]
+
+
+def test_a_part_says_that_it_is_one_and_does_not_ask_for_what_the_collection_holds(run, tmp_path):
+    cables = fill(tmp_path / "cables", 2)
+    (cables / "08ZENDA3.txt").write_text(raw(3, text="The embassy told of it in 08 ZENDA 1."))
+    done = export(run, cables, "--zip", tmp_path / "a.zip", "--single-file", tmp_path / "a.html", "--id", "08ZENDA3")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        start, home, cable, wanted = (
+            archive.read(name).decode()
+            for name in ("START-HERE.html", "index.html", "cables/08ZENDA3.html", "wanted.html")
+        )
+    assert "<h1>Chosen cables: a part of TIP Cables, " in start
+    assert "A part of TIP Cables: 1 of its 3 cables." in home
+    for page in (cable, (tmp_path / "a.html").read_text()):
+        assert "08ZENDA1 · not held here" in page
+        assert "Read by rule, which can be wrong" in page
+    assert ("08STATE3" in wanted, "08ZENDA1" in wanted) == (True, False)
 
 
 @pytest.mark.parametrize("searched", [True, False])

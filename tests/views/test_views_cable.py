@@ -111,7 +111,7 @@ def test_a_reference_is_a_link_only_where_the_collection_holds_it():
     held = Neighbour("09ZENDA7", "ZENDA: INVENTED", date(2009, 1, 2), "annual", 2009)
     found = page(whole(), Around(held=(held,)))
     assert '<a href="../cables/09ZENDA7.html">ZENDA 7</a>' in found
-    assert "09STATE1 · not in this collection" in found
+    assert "09STATE1 · not held here" in found
 
 
 @pytest.mark.parametrize("labels", ["ABC", (None, None, None)])
@@ -146,7 +146,7 @@ def test_what_the_text_points_at_is_a_link_to_the_reference_or_to_the_cable():
         '<a href="#ref-2">Ref B</a> is &lt;b&gt;, <a href="#ref-1">Ref A</a> is not, <a href="#ref-1">ZENDA 7</a>'
         in found
     )
-    assert found.count("ZENDA 7, not in this collection") == 1
+    assert found.count("ZENDA 7, not held here") == 1
     assert '<div id="ref-09STRELSAU8"><dt>¶1</dt>' in found
     assert "09STRELSAU8" in brief(published).references
 

@@ -77,7 +77,7 @@ def test_with_one_cable_nothing_is_plotted_mapped_or_compared(one):
 
 
 def test_with_one_cable_the_forms_of_words_are_singular(one):
-    assert "The collection holds one cable" in one["index.html"]
+    assert "One cable about one country" in one["index.html"]
     assert re.search(r"\b(1|one) (cables|countries|figures|years|topics)\b", "".join(one.values())) is None
 
 
@@ -90,8 +90,8 @@ def test_what_a_cable_lacks_leaves_no_heading_and_no_comma():
 
 def test_an_empty_collection_says_so():
     pages = rendered([])
-    assert "The collection holds no cables" in pages["index.html"]
-    assert "No cable in the collection gives such a figure" in pages["indicators/arrests.html"]
+    assert "No cables" in pages["index.html"]
+    assert "No cable here gives such a figure" in pages["indicators/arrests.html"]
 
 
 def test_the_bound_stands_with_the_number(one):

@@ -84,4 +84,4 @@ _NO_CABLE = "not a cable, or not named fully"
 def _held(key: str | None, found: Neighbour | None) -> str:
     if found:
         return f"{found.title}, {words.day(found.date)}"
-    return "not in this collection" if key else ""
+    return "not held here" if key else ""
