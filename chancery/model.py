@@ -154,14 +154,21 @@ class Indicator(Value, frozen=True):
     """One figure that the text states, with the words it was read from."""
 
     key: str
+    """What is counted, a key of the taxonomy: 'convictions'."""
     value: Amount | None
-    """Null only for life and death sentences."""
+    """The number as the text states it; null only for life and death sentences."""
     value_to: Amount | None
+    """Upper end of a range."""
     qualifier: Qualifier
+    """The bound of the number; 'none' where the text says that there were none."""
     unit: str
+    """'persons', 'cases', 'events', 'places', 'years', 'months', or a currency: 'USD'."""
     status: Status
+    """'pending' is before a court or not decided; 'planned' was not done when the cable was written."""
     actor: str | None
+    """Who did it, in the words of the text."""
     place: str | None
+    """Where, if it is only a part of the country."""
     period: Period | None
     paragraph: int | None
     """The paragraph's number; null where the paragraph has none (then ``lines`` tells)."""
@@ -171,6 +178,7 @@ class Indicator(Value, frozen=True):
     """Verbatim from the paragraph's text."""
     span: Span
     same_as: int | None
+    """Index, from 0, in this list: of the earlier figure that states the same fact."""
 
 
 class Unplaced(Value, frozen=True):

@@ -3,12 +3,16 @@
 YAML is written by ``yamltext``; this module says what of a record stands on one line, in a block, as a date.
 """
 
+import ast
+import inspect
+from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 from typing import Any
 
 import msgspec
 
-from chancery import yamltext
+from chancery import model, yamltext
 from chancery.model import Cable
 
 FORM = yamltext.Form(
@@ -46,8 +50,20 @@ def to_yaml(cable: Cable) -> str:
 def schema() -> dict[str, Any]:
     """The JSON Schema (2020-12) of a record, generated from the model; published as ``data/schema.json``."""
     made = msgspec.json.schema(Cable)
+    for name, field, meaning in _meanings():
+        made["$defs"][name]["properties"][field].setdefault("description", meaning)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "A cable: what its raw text says, and where",
         **made,
     }
+
+
+def _meanings() -> Iterator[tuple[str, str, str]]:
+    """What stands below the fields of the model: type, field, meaning. Python itself keeps no docstring of a field."""
+    types = (each for each in ast.parse(inspect.getsource(model)).body if isinstance(each, ast.ClassDef))
+    for each in types:
+        for pair in pairwise(each.body):
+            match pair:
+                case ast.AnnAssign(target=ast.Name(field)), ast.Expr(ast.Constant(str(text))):
+                    yield each.name, field.rstrip("_"), " ".join(text.split())

@@ -18,6 +18,7 @@ from mkdocs.structure.nav import Navigation
 from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
+from chancery.catalog.database import SCHEMA
 from chancery.catalog.tables import CABLES, INDICATORS
 from chancery.collection.corpus import Facts
 from chancery.files import copies
@@ -87,6 +88,7 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
                 part = env.get_template(f"partials/{name}.html").render(
                     facts=self.facts,
                     tables=tables(),
+                    database=SCHEMA.read_text(encoding="utf-8"),
                     dataset=collection(self.facts.base_url),
                     contact=str(config.extra.get("contact") or ""),
                 )

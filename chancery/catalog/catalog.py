@@ -9,7 +9,6 @@ import msgspec
 
 from chancery import records
 from chancery.catalog import csv_files, database
-from chancery.catalog.csv_files import PARTS
 from chancery.catalog.days import Block
 from chancery.catalog.tables import CABLES, INDICATORS, Column
 from chancery.collection.briefs import Brief
@@ -21,10 +20,6 @@ FILES = ("cables.csv", "indicators.csv", "catalog.sqlite", "schema.json", "datap
 """Files of the catalogue, in ``data/``."""
 NAME = "catalog.sqlite"
 DATABASE = f"data/{NAME}"
-PATHS = tuple(f"data/{name}" for name in (*FILES, *PARTS))
-"""All of them, with the rows of each indicator, from the top of the site."""
-TABLES = tuple(csv_files.COLUMNS)
-"""Those that are CSV, in ``data/``."""
 
 
 class Cataloguing(msgspec.Struct, frozen=True):
@@ -37,6 +32,8 @@ class Cataloguing(msgspec.Struct, frozen=True):
     packs: str
     work: str
     """A folder for blocks until the catalogue is made."""
+    tables: tuple[str, ...]
+    """Those that are CSV, in ``data/``."""
 
 
 class WantedBlock(msgspec.Struct, frozen=True):
@@ -75,8 +72,7 @@ def _make_block(setup: Cataloguing, wanted: WantedBlock) -> Made:
 
 def make_csv(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:
     """Write the tables as CSV; a worker's work."""
-    Path(setup.new, "indicators").mkdir(exist_ok=True)
-    stamps = csv_files.make(setup.new, setup.old, [each.lines for each in made])
+    stamps = csv_files.make(setup.new, setup.old, setup.tables, [each.lines for each in made])
     return {f"data/{name}": each for name, each in stamps.items()}
 
 

@@ -2,35 +2,36 @@
 
 import csv
 import re
+from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from contextlib import ExitStack
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 import msgspec
 
 from chancery.catalog.tables import CABLES, INDICATORS, Cell, Column, rows
 from chancery.collection.briefs import Brief
-from chancery.files.output import Stamp, stamp
+from chancery.files.output import Stamp, stamp, write
 from chancery.vocab.terms import indicator_keys
 
 T = TypeVar("T")
 
 
-def part_of(key: str) -> str:
-    """The rows of one indicator, as a file of their own in ``data/``."""
+def tables(countries: Iterable[str]) -> tuple[str, ...]:
+    """The tables in ``data/``: two whole ones, and the figures again, a file an indicator and a file a country."""
+    indicators, places = map(of_indicator, indicator_keys()), map(of_country, countries)
+    return ("cables.csv", "indicators.csv", *indicators, *places)
+
+
+def of_indicator(key: str) -> str:
+    """The rows of one indicator: what its page gives to take away."""
     return f"indicators/{key}.csv"
 
 
-PARTS = tuple(part_of(key) for key in indicator_keys())
-"""Rows of ``indicators.csv`` again, an indicator a file: what an indicator's page gives to take away."""
+def of_country(iso3: str) -> str:
+    """The rows of cables about one country, those about others as well included."""
+    return f"countries/{iso3}.csv"
 
-COLUMNS: Mapping[str, Sequence[Column[Any]]] = {
-    "cables.csv": CABLES,
-    "indicators.csv": INDICATORS,
-    **dict.fromkeys(PARTS, INDICATORS),
-}
-"""The tables and their columns, by their files in ``data/``."""
 
 _FORMULA = re.compile("[ \xa0]*[-=+@\t\r|%＝＋－＠]")
 """How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
@@ -44,7 +45,7 @@ class Part(msgspec.Struct, frozen=True):
     begin: Mapping[str, int]
     """Where they begin in the old site's tables."""
     sizes: Mapping[str, int]
-    """Bytes in each table."""
+    """Bytes in each table that has some of them."""
 
 
 def harmless(cell: Cell) -> Cell:
@@ -69,22 +70,23 @@ _line: Callable[[Iterable[Cell]], str] = csv.writer(_Line(), lineterminator="\n"
 
 def head(name: str) -> bytes:
     """The first line of a table."""
-    return _encoded(_line([column.name for column in COLUMNS[name]]))
+    return _encoded(_line([column.name for column in (CABLES if name == "cables.csv" else INDICATORS)]))
 
 
 class Lines:
     """The lines of a block, cables added by date and id."""
 
     def __init__(self) -> None:
-        self._lines: dict[str, list[str]] = {name: [] for name in COLUMNS}
+        self._lines = defaultdict[str, list[str]](list)
 
     def add(self, one: Brief) -> None:
         """Add the lines of a cable."""
         self._lines["cables.csv"].append(_row(CABLES, one))
+        places = [of_country(each) for each in dict.fromkeys(one.countries)]
         for row in rows(one):
             line = _row(INDICATORS, row)
-            self._lines["indicators.csv"].append(line)
-            self._lines.get(part_of(row.figure.key), []).append(line)
+            for name in ("indicators.csv", of_indicator(row.figure.key), *places):
+                self._lines[name].append(line)
 
     def write(self, path: str) -> Part:
         """Write them to a file; tells where they stand."""
@@ -93,18 +95,15 @@ class Lines:
         return Part(path, {}, {name: len(data) for name, data in made.items()})
 
 
-def make(folder: str, old: str, parts: Sequence[Part]) -> dict[str, Stamp]:
-    """Write all tables; ``old`` is the folder of those of the old site. Gives the stamps of the files by name."""
-    with ExitStack() as stack:
-        files = {}
-        for name in COLUMNS:
-            Path(folder, name).unlink(missing_ok=True)
-            files[name] = stack.enter_context(Path(folder, name).open("xb"))
-            files[name].write(head(name))
-        for part in parts:
-            for name, data in _data(old, part).items():
-                files[name].write(data)
-    return {name: stamp(f"{folder}/{name}") for name in COLUMNS}
+def make(folder: str, old: str, names: Sequence[str], parts: Sequence[Part]) -> dict[str, Stamp]:
+    """Write the tables of these names; ``old`` is the folder of those of the old site. Gives their stamps by name."""
+    for name in names:
+        write(f"{folder}/{name}", head(name))
+    for part in parts:
+        for name, data in _data(old, part).items():
+            with Path(folder, name).open("ab") as file:  # more of them than a program may have open
+                file.write(data)
+    return {name: stamp(f"{folder}/{name}") for name in names}
 
 
 def _data(old: str, part: Part) -> dict[str, bytes]:
@@ -112,10 +111,9 @@ def _data(old: str, part: Part) -> dict[str, bytes]:
         return msgspec.msgpack.decode(Path(part.path).read_bytes(), type=dict[str, bytes])
     found = {}
     for name, size in part.sizes.items():
-        if size:
-            with Path(old, name).open("rb") as file:
-                file.seek(part.begin[name])
-                found[name] = file.read(size)
+        with Path(old, name).open("rb") as file:
+            file.seek(part.begin[name])
+            found[name] = file.read(size)
     return found
 
 

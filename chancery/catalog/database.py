@@ -207,7 +207,7 @@ def _cable(tables: _Tables, brief: Brief, cable: Cable) -> None:
     tables.add(
         "cables", brief.id, brief.title, brief.subject, brief.date.isoformat(), brief.classification,
         "; ".join(brief.captions), brief.post, None if brief.origin is None else brief.origin.iso3, brief.kind,
-        brief.year, cable.signature, cable.completeness, brief.paragraphs, brief.words, len(brief.indicators),
+        brief.year, cable.signature, brief.completeness, brief.paragraphs, brief.words, len(brief.indicators),
         f"cables/{brief.id}.html", brief.sha256,
     )  # fmt: skip
     for iso3 in dict.fromkeys(brief.countries):

@@ -1,3 +1,4 @@
+-- Columns mean what they mean in the CSV files; one that REFERENCES a table is the key of a row there.
 CREATE TABLE countries (iso3 TEXT PRIMARY KEY, iso2 TEXT, name TEXT NOT NULL, tag TEXT) WITHOUT ROWID;
 CREATE TABLE topics (key TEXT PRIMARY KEY, title TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE indicator_kinds (
@@ -19,11 +20,13 @@ CREATE TABLE cable_tags (
 ) WITHOUT ROWID;
 CREATE TABLE reference_telegrams (
   id INTEGER PRIMARY KEY, cable TEXT NOT NULL REFERENCES cables(id), label TEXT, text TEXT NOT NULL,
-  refers_to TEXT, held TEXT REFERENCES cables(id)
+  refers_to TEXT,                      -- the cable that is meant; NULL for an e-mail, a call, a press item
+  held TEXT REFERENCES cables(id)      -- the same where this collection has it
 );
 CREATE TABLE sections (
   id INTEGER PRIMARY KEY, cable TEXT NOT NULL REFERENCES cables(id), number INTEGER NOT NULL,
-  topic TEXT NOT NULL REFERENCES topics(key), heading TEXT
+  topic TEXT NOT NULL REFERENCES topics(key),
+  heading TEXT                         -- as printed; NULL where the text has none
 );
 CREATE TABLE paragraphs (
   id INTEGER PRIMARY KEY, cable TEXT NOT NULL REFERENCES cables(id),
@@ -34,7 +37,8 @@ CREATE TABLE indicators (
   id INTEGER PRIMARY KEY, cable TEXT NOT NULL REFERENCES cables(id), number INTEGER NOT NULL,
   key TEXT NOT NULL REFERENCES indicator_kinds(key), value REAL, value_to REAL, qualifier TEXT NOT NULL,
   unit TEXT NOT NULL, status TEXT NOT NULL, actor TEXT, place TEXT, period TEXT, period_from TEXT, period_to TEXT,
-  year INTEGER NOT NULL, national INTEGER NOT NULL, paragraph INTEGER REFERENCES paragraphs(id), quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
+  year INTEGER NOT NULL, national INTEGER NOT NULL, paragraph INTEGER REFERENCES paragraphs(id),
+  quote TEXT NOT NULL, start INTEGER NOT NULL, "end" INTEGER NOT NULL,
   same_as INTEGER REFERENCES indicators(id), page TEXT NOT NULL
 );
 CREATE TABLE glossary (

@@ -5,7 +5,7 @@ they are not as they were, nothing of them is used.
 """
 
 import functools
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import islice
 from pathlib import Path
 
@@ -13,7 +13,7 @@ import msgspec
 
 from chancery.catalog import catalog
 from chancery.catalog.catalog import Cataloguing, Made, WantedBlock
-from chancery.catalog.csv_files import head
+from chancery.catalog.csv_files import head, tables
 from chancery.catalog.days import blocks as cut
 from chancery.collection.corpus import Corpus
 from chancery.collection.store import digest
@@ -29,8 +29,8 @@ LONG = 500
 class _Remembered(msgspec.Struct, frozen=True, array_like=True):
     """The blocks of a catalogue."""
 
-    seal: bytes
-    """Of its files."""
+    seals: dict[str, bytes]
+    """Of the files that have rows of cables, by their paths."""
     blocks: tuple[Made, ...]
 
 
@@ -41,12 +41,14 @@ def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
     """
     key = digest(desk.version, corpus.digests(corpus.ids))
     before, keep = desk.files.known.get(catalog.DATABASE), desk.files.keep_all
-    if keep(catalog.PATHS, key) or (not wanted and before and keep(catalog.PATHS, before.key)):
+    names = tables(corpus.by_country)
+    paths = [f"data/{name}" for name in dict.fromkeys((*catalog.FILES, *names))]
+    if keep(paths, key) or (not wanted and before and keep(paths, before.key)):
         return lambda: None
     # Among the packs, where it is swept up should we be killed.
     work = desk.packs / "tables"
     work.mkdir(exist_ok=True)
-    setup = Cataloguing(f"{desk.new}/data", f"{desk.site}/data", str(desk.packs), str(work))
+    setup = Cataloguing(f"{desk.new}/data", f"{desk.site}/data", str(desk.packs), str(work), names)
     made = _made(desk, corpus, setup)
     waits = [
         desk.runner.begin(functools.partial(make, setup), made, long=len(corpus.ids) > LONG)
@@ -59,7 +61,7 @@ def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
         for path, stamp in stamps.items():
             desk.files.add(path, key, stamp)
         remove(work)
-        _remember(desk, made)
+        _remember(desk, names, made)
 
     return finish
 
@@ -103,14 +105,13 @@ def _old(desk: Desk) -> Iterator[Made]:
     except (OSError, ValueError, blocks.DamagedError, msgspec.DecodeError):
         return
     known = desk.files.known
-    if kept.seal != _seal({path: known[path].seal for path in _tables() if path in known}):
-        return
-    if not all(desk.files.whole(path, desk.site) for path in _tables()):
-        return
-    begin = {name: len(head(name)) for name in catalog.TABLES}
+    for path, seal in kept.seals.items():
+        if path not in known or known[path].seal != seal or not desk.files.whole(path, desk.site):
+            return
+    begin = {name: len(head(name)) for each in kept.blocks for name in each.lines.sizes}
     for number, each in enumerate(kept.blocks, 1):
         yield _standing(each, number, f"{desk.site}/{catalog.DATABASE}", dict(begin))
-        begin = {name: at + each.lines.sizes[name] for name, at in begin.items()}
+        begin |= {name: begin[name] + size for name, size in each.lines.sizes.items()}
 
 
 def _standing(one: Made, number: int, database: str, begin: Mapping[str, int]) -> Made:
@@ -122,18 +123,10 @@ def _standing(one: Made, number: int, database: str, begin: Mapping[str, int]) -
     return replace(one, rows=rows, lines=replace(one.lines, path="", begin=begin))
 
 
-def _remember(desk: Desk, made: list[Made]) -> None:
-    seal = _seal({path: desk.files.made[path].seal for path in _tables()})
-    blocks.write(_list(desk), [msgspec.msgpack.encode(_Remembered(seal, tuple(made)))])
-
-
-def _seal(seals: Mapping[str, bytes]) -> bytes:
-    return digest(*(part for path, seal in sorted(seals.items()) for part in (path.encode(), seal)))
-
-
-def _tables() -> list[str]:
-    """The files that have rows of cables."""
-    return [catalog.DATABASE, *(f"data/{name}" for name in catalog.TABLES)]
+def _remember(desk: Desk, names: Sequence[str], made: list[Made]) -> None:
+    paths = [catalog.DATABASE, *(f"data/{name}" for name in names)]
+    seals = {path: desk.files.made[path].seal for path in paths}
+    blocks.write(_list(desk), [msgspec.msgpack.encode(_Remembered(seals, tuple(made)))])
 
 
 def _list(desk: Desk) -> Path:

@@ -59,6 +59,8 @@ CABLES: tuple[Column[Brief], ...] = (
            lambda b: _joined(b.references)),
     Column("topics", "string", "Keys of its sections, each once, with spaces between them",
            lambda b: _joined(dict.fromkeys(each.key for each in b.sections))),
+    Column("completeness", "string", "full, partial (an extract) or withheld (no text); only a full one is silent on "
+           "what it does not give", lambda b: b.completeness),
     Column("paragraphs", "integer", "Number of paragraphs", lambda b: b.paragraphs),
     Column("words", "integer", "Number of words of the message text", lambda b: b.words),
     Column("figures", "integer", "Number of figures read from it", lambda b: len(b.indicators)),

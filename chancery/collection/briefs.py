@@ -10,7 +10,7 @@ from chancery.collection.anchors import anchors
 from chancery.collection.titles import heading
 from chancery.editing.published import Published
 from chancery.head.references import cited
-from chancery.model import Country, Indicator, Kind, Link, Section, Value
+from chancery.model import Completeness, Country, Indicator, Kind, Link, Section, Value
 from chancery.vocab.acronyms import used
 
 EXCERPT = 240
@@ -72,6 +72,7 @@ class Brief(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     acronyms: tuple[str, ...]
     """The field's own short forms that the text uses."""
     links: tuple[Link, ...]
+    completeness: Completeness
     paragraphs: int
     words: int
     digest: str
@@ -117,6 +118,7 @@ def brief(published: Published, digest: str = "") -> Brief:
         glossary=cable.glossary,
         acronyms=used(cable),
         links=cable.links,
+        completeness=cable.completeness,
         paragraphs=sum(len(section.paragraphs) for section in cable.sections),
         words=sum(_words(each.text) for section in cable.sections for each in section.paragraphs),
         digest=digest,

@@ -120,6 +120,8 @@ class CountryView(Page, frozen=True):
     about: str
     """The cable that ``topics`` is about: 'assessment, Ruritania: 2009 TIP assessment'."""
     compare: str | None
+    csv: str
+    """The figures of all its cables."""
     pager: Pager | None
 
 
@@ -174,6 +176,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         topics=_topics(newest, job.root) if newest else (),
         about=_about(newest) if newest else "",
         compare=f"{job.root}{facts.compare}" if facts.compare else None,
+        csv=f"{job.root}data/countries/{job.key}.csv",
         pager=pager(job, f"countries/{job.key}.html", facts.pages),
     )
 

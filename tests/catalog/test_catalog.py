@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 import sqlite3
 import subprocess
 import sys
@@ -51,6 +52,23 @@ def test_tables_have_the_columns_that_the_data_page_explains(data):
         assert file.readline().strip().split(",") == [column.name for column in INDICATORS]
     page = (data.parent / "data.html").read_text()
     assert [column.name for column in (*CABLES, *INDICATORS) if f"<code>{column.name}</code>" not in page] == []
+
+
+def test_the_data_page_has_every_table_of_the_database(data):
+    page = (data.parent / "data.html").read_text()
+    with sqlite3.connect(data / "catalog.sqlite") as built:
+        made = built.execute(
+            "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE '%fts_%'"
+        )
+        assert [name for (name,) in made if not re.search(rf"CREATE (VIRTUAL )?(TABLE|VIEW) {name}\b", page)] == []
+    built.close()
+
+
+def test_a_cable_that_is_not_whole_says_so(tmp_path):
+    (tmp_path / "cables").mkdir()
+    (tmp_path / "cables/08ZENDA1.txt").write_text(raw(1).split("1. (U) SUMMARY")[0])
+    build(tmp_path / "cables", tmp_path / "site")
+    assert [row["completeness"] for row in rows(tmp_path / "site/data/cables.csv")] == ["withheld"]
 
 
 def test_figures_say_which_of_them_stand_for_their_country_and_year(base, data):
@@ -144,9 +162,29 @@ def test_the_same_cables_give_the_same_database(data, tmp_path):
 
 
 def test_each_indicator_has_a_file_of_its_rows_and_together_they_are_all(data):
-    parts = {key: rows(data / csv_files.part_of(key)) for key in indicator_keys()}
+    parts = {key: rows(data / csv_files.of_indicator(key)) for key in indicator_keys()}
     assert all(row["key"] == key for key, part in parts.items() for row in part)
     every = [tuple(row.items()) for part in parts.values() for row in part]
     assert sorted(every) == sorted(tuple(row.items()) for row in rows(data / "indicators.csv"))
     head = (data / "indicators.csv").read_text().partition("\n")[0]
-    assert (data / csv_files.part_of("convictions")).read_text().startswith(head)
+    assert (data / csv_files.of_indicator("convictions")).read_text().startswith(head)
+
+
+def test_each_country_has_a_file_of_the_rows_of_its_cables_and_its_page_leads_there(tmp_path):
+    cables, site = fill(tmp_path / "cables", 3), tmp_path / "site"
+    for number, tags in ((1, "KCRM CB"), (2, "KCRM CB LA")):
+        (cables / f"08ZENDA{number}.txt").write_text(raw(number).replace("KCRM", tags))
+    silent = "Nothing was done.\n" * 2
+    (cables / "08ZENDA3.txt").write_text(raw(3, text=silent).replace("KCRM", "MT").replace("convicted 4", "saw no"))
+    build(cables, site)
+    every = rows(site / "data/indicators.csv")
+    for iso3 in ("KHM", "LAO", "MLT"):
+        part = rows(site / "data" / csv_files.of_country(iso3))
+        assert part == [row for row in every if iso3 in row["countries"]]
+        page = (site / f"countries/{iso3}.html").read_text()
+        assert (f"../data/countries/{iso3}.csv" in page) == bool(part) == (iso3 != "MLT")
+    (cables / "08ZENDA2.txt").unlink()
+    build(cables, site)
+    assert {each.name for each in (site / "data/countries").iterdir()} == {"KHM.csv", "MLT.csv"}
+    build(cables, tmp_path / "anew", use_cache=False)
+    assert sums(site / "data") == sums(tmp_path / "anew/data")

@@ -50,6 +50,7 @@ def cable(id_, countries=("KHM",), day=date(2009, 11, 16), figures=(), **more):
         "glossary": {},
         "acronyms": (),
         "links": (),
+        "completeness": "full",
         "paragraphs": 9,
         "words": 900,
         "digest": "0",

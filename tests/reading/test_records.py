@@ -112,6 +112,12 @@ def test_records_fit_the_schema():
     jsonschema.validate(json.loads(records.to_json(cable())), schema)
 
 
+def test_the_schema_says_what_the_fields_of_a_figure_mean():
+    told = records.schema()["$defs"]["Indicator"]["properties"]
+    assert [name for name, each in told.items() if "description" not in each and name != "period"] == []
+    assert told["same_as"]["description"].startswith("Index, from 0")
+
+
 def test_the_schema_refuses_what_is_no_record():
     wrong = json.loads(records.to_json(cable())) | {"assessment": {"kind": "weekly", "year": 2008}}
     with pytest.raises(jsonschema.ValidationError):
