@@ -12,7 +12,7 @@ from chancery.body.paragraphs import DANGLING, is_rule
 from chancery.ledger import Ledger, Line
 
 _MARKS = re.compile(
-    r"(?:N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|[.,~|\\]|\d{4}-\d\d-\d\d"
+    r"(?:N{1,6}MAFVVZCZ|N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|[.,~|\\]|\d{4}-\d\d-\d\d"
     r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|(?:> )?\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
 )
 _NOTICES = re.compile(

@@ -11,7 +11,7 @@ _TAIL = re.compile(
     rf"""
     [ ] (?: {_PRECEDENCE} (?: [ ] NIACT )?
             (?: [ ] (?= \d ) | \Z ) )?
-    (?P<number> \d{{1,6}} )? \Z
+    (?P<number> \d{{1,6}} (?: - \d{{1,6}} )? )? \Z
     """,
     re.VERBOSE,
 )

@@ -40,6 +40,8 @@ _BROKEN = re.compile(r"(?<=[a-z])- (?=[a-z])")
 """A name broken at the end of a line ..."""
 _TORN = re.compile(r"\b(?:a ?n ?d|f ?o ?r|r ?e ?a ?s ?o ?n(?: ?s)?)\b(?!/)", re.IGNORECASE)
 """... and the words around the reasons, which have no hyphen there: 'for re asons 1.4 (b) a nd (d)'."""
+_PIECES = re.compile(r"\b([A-Z][a-z]*) ([a-z]{1,12})\b(?!['.])")
+"""A name or a title that the end of a line tore: 'Zend a'."""
 _STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z][a-z])")
 """A title stuck to the name: 'DCMRose'."""
 _BRACKETS = str.maketrans("{}[]", "()()")
@@ -78,6 +80,10 @@ _TITLES = frozenset(
     """.split()
 )
 _TOWARDS = frozenset("at for in of the to".split())
+_SMALL = _TITLES | _TOWARDS | set("al bin da de del den der di do dos du el la las le los ten ter van von zu".split())
+"""Words that stand for themselves beside a name."""
+_PIECE = 3
+"""Letters of the shorter piece of a torn word at most."""
 _OFFICES = frozenset(
     """
     adviser advisor ambassador attache charge chief consul coordinator counselor dcm director general leader minister
@@ -113,12 +119,18 @@ def read(text: str) -> tuple[Classifier, ...]:
     reasons = _reasons(rest)
     stop = _REASONS.search(rest)
     who = rest[: _dotted(rest, stop.start())] if stop else re.split(r"(?<=[a-z]{3})\.\s", rest, maxsplit=1)[0]
-    who = who if _bare(who) else _behind(rest)
+    who = _PIECES.sub(_whole, who if _bare(who) else _behind(rest))
     return tuple(Classifier(name, title, reasons) for name, title in _people(_bare(who)))
 
 
 def _mended(torn: re.Match[str]) -> str:
     return torn[0].replace(" ", "")
+
+
+def _whole(pieces: re.Match[str]) -> str:
+    """Two pieces as one word, unless the second can stand for itself."""
+    apart = pieces[2] in _SMALL or min(map(len, pieces.groups())) > _PIECE
+    return pieces[0] if apart else pieces[1] + pieces[2]
 
 
 def of(by: str, order: str) -> tuple[Classifier, ...]:
