@@ -98,9 +98,9 @@ def read(path: Path) -> Source:
 
 
 _DATES = (
-    re.compile(r"(?P<y>\d{4})-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
-    re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>\d{4})\b"),
-    re.compile(r"\b(?P<month>[A-Za-z]{3})\s{1,9}(?P<d>\d{1,2})\s.{0,30}?(?P<y>\d{4})\s*$"),
+    re.compile(r"(?P<y>(?:19|20)\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\b"),
+    re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
+    re.compile(r"\b(?P<month>[A-Za-z]{3})\s{1,9}(?P<d>\d{1,2})\s.{0,30}?(?P<y>(?:19|20)\d\d)\s*$"),
 )
 _MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 

@@ -23,7 +23,7 @@ _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
 _DTG = re.compile(
     r"(?:(?P<precedence>[ZOPR0]{1,2}(?: [ZOPR0]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
-    r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>\d{2}(?:\d\d)?)(?!\d)"
+    r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>(?:19|20)?\d\d)(?!\d)"
 )
 _ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
 _MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")

@@ -99,7 +99,7 @@ def test_cables(text: str):
     texts = {each.lines: each.text for section in parsed.cable.sections for each in section.paragraphs}
     assert all(texts[one.lines][slice(*one.span)] == one.quote for one in parsed.cable.indicators)
     assert records.to_yaml(parsed.cable)
-    published = edits.publish(source, parsed.cable, None)
+    published = edits.publish(source, parsed, None)
     review.findings(published)
     assert page(msgspec.structs.replace(published, roles=parsed.ledger.roles()))
     assert document(published.cable, brief(published))
@@ -121,7 +121,7 @@ def test_redactions(text: str, data: st.DataObject):
     word = data.draw(st.sampled_from(words))
     decided = edits.loads(f"redactions: [{{text: {word}, reason: a test}}]".encode(), "x")
     try:
-        published = edits.publish(source, parse(source).cable, decided)
+        published = edits.publish(source, parse(source), decided)
     except InputError:
         return
     left = "\n".join((*published.raw[1:], records.to_yaml(published.cable)))

@@ -162,6 +162,13 @@ def test_any_text_at_all_never_raises(text):
     assert accounted(read(text.replace("\0", "")))
 
 
+@pytest.mark.parametrize("year", ["0001", "9999"])
+def test_a_year_that_no_cable_has_is_no_date(year):
+    said = "Last year police arrested 12 traffickers. In December and next year, the year before, they arrested 3."
+    text = FIVE.format(id="09ZENDA1").replace("2009", year) + HEAD + f"1. (U) {said}"
+    assert parse(decode(text.encode(), "09ZENDA1.txt")).cable.indicators
+
+
 @pytest.mark.parametrize("line", ["-" * 400_000, "A" * 400_000, "REF: " * 80_000, "TO " * 100_000, "TAGS " * 80_000, "( " * 200_000, "1.4 (b) " * 40_000, "STATE FOR " * 30_000, " " * 400_000 + "x"])  # fmt: skip
 def test_a_hostile_line_takes_linear_time(line):
     began = time.process_time()
