@@ -150,34 +150,15 @@ def _tags(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         if cable.completeness == "full":
             yield "H020", line, ""
         return
-    known = _known_tags()
+    known = vocab.load("tags")["subjects"]
     for tag in cable.tags:
         if places.by_tag(tag):
             continue
-        if known and not tag.startswith(("O", "K")) and tag not in known and re.fullmatch(r"[A-Z]{2,5}", tag):
+        if not tag.startswith(("O", "K")) and tag not in known and re.fullmatch(r"[A-Z]{2,5}", tag):
             near = difflib.get_close_matches(tag, known, n=1)
             yield "H021", line, f"{tag}{f'; {near[0]} is one' if near else ''}"
     if not any(len(tag) == 2 for tag in cable.tags):
         yield "H022", line, ""
-
-
-def _known_tags() -> tuple[str, ...]:
-    """All codes of ``vocab/tags.yaml``, whatever groups they stand in."""
-    found: list[str] = []
-
-    def walk(node: object) -> None:
-        if isinstance(node, dict):
-            found.extend(str(key) for key in node if re.fullmatch(r"[A-Z]{2,5}", str(key)))
-            for each in node.values():
-                walk(each)
-        elif isinstance(node, list):
-            for each in node:
-                walk(each)
-        elif isinstance(node, str) and re.fullmatch(r"[A-Z]{2,5}", node):
-            found.append(node)
-
-    walk(vocab.load("tags"))
-    return tuple(dict.fromkeys(found))
 
 
 def _subject(cable: Cable, raw: tuple[str, ...]) -> _Raw:
@@ -205,7 +186,8 @@ def _references(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         yield "H041", line, " ".join(labels)
 
 
-_LEVELS = (("TOP SECRET", 4, "TS"), ("SECRET", 3, "S"), ("CONFIDENTIAL", 2, "C"), ("UNCLASSIFIED", 1, "U"))
+_LEVELS = {"TOP SECRET": 4, "TS": 4, "SECRET": 3, "S": 3, "CONFIDENTIAL": 2, "C": 2, "UNCLASSIFIED": 1, "U": 1}
+_MARK = re.compile(rf"\b(?:{'|'.join(_LEVELS)})\b")
 
 
 def _classification(cable: Cable, raw: tuple[str, ...]) -> _Raw:
@@ -214,16 +196,20 @@ def _classification(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         return
     if cable.executive_order is None and cable.completeness == "full" and cable.date.year >= 1973:
         yield "H052", min(6, len(raw)), ""
-    level = next((rank for word, rank, _ in _LEVELS if word in cable.classification.upper()), 4)
-    marks = {mark: rank for _, rank, mark in _LEVELS}
+    level = _level(cable.classification.upper(), 4)
     for paragraph in _paragraphs(cable):
-        mark = (paragraph.marking or "").split("/")[0].strip()
-        if marks.get(mark, 0) > level:
+        if _level(paragraph.marking or "", 0) > level:
             yield (
                 "H051",
                 paragraph.lines[0],
                 f"({paragraph.marking}) in a cable that is {cable.classification}",
             )
+
+
+def _level(text: str, default: int) -> int:
+    """How secret a marking is."""
+    found = _MARK.search(text)
+    return _LEVELS[found[0]] if found else default
 
 
 # body
