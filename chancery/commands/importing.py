@@ -13,7 +13,7 @@ from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeR
 from chancery.commands import inputs
 from chancery.importers import archives, folder, take
 from chancery.importers.record import Found
-from chancery.importers.take import Mark, Taken, Wanted
+from chancery.importers.take import Mark, Taken, Target, Wanted
 from chancery.shelf import edits_of
 from chancery.source import InputError, reason
 
@@ -69,9 +69,10 @@ def command(  # noqa: PLR0913 -- one an option
     wanted = Wanted(tip=tip, tags=tags, countries=places, first=first, last=last, subject=subject)
     counts: Counter[str] = Counter()
     try:
+        into = take.Target(target, replace=replace)
         # Edits that are named behind their cables, with which they came already.
         for path in sorted(paths, key=lambda path: edits_of(path.name) is not None):
-            for taken in _import(path, target, wanted, counts, replace=replace, max_total=max_unpacked * 1_000_000):
+            for taken in _import(path, into, wanted, counts, max_total=max_unpacked * 1_000_000):
                 counts[taken.outcome] += 1
                 counts["edits"] += taken.found.edits is not None and taken.outcome in {"written", "replaced"}
                 _tell(taken)
@@ -89,28 +90,26 @@ def command(  # noqa: PLR0913 -- one an option
     sys.exit(1 if counts["bad"] or counts["differs"] else 0)
 
 
-def _import(
-    path: Path, target: Path, wanted: Wanted, counts: Counter[str], *, replace: bool, max_total: int
-) -> Iterator[Taken]:
+def _import(path: Path, target: Target, wanted: Wanted, counts: Counter[str], *, max_total: int) -> Iterator[Taken]:
     """Import one source; what was bad before an interruption is added to the counts."""
     if path.suffix.lower() != ".csv" or not path.is_file():
         found = folder.read(path, max_total=max_total)
-        yield from take.into(_progress(found, path, 0), target, wanted, replace=replace)
+        yield from take.into(_progress(found, path, 0), target, wanted)
         return
-    same = take.key(path, wanted, replace=replace)
-    mark = take.load_mark(target, same)
+    same = take.key(path, wanted, replace=target.replace)
+    mark = take.load_mark(target.folder, same)
     counts["bad"] += mark.bad
     if mark.row:
         click.echo(f"{path}: goes on after row {mark.row}", err=True)
     found = folder.read(path, start=mark.offset, row=mark.row)
-    taken = take.into(_progress(found, path, mark.offset), target, wanted, replace=replace)
+    taken = take.into(_progress(found, path, mark.offset), target, wanted)
     for row, each in enumerate(taken, mark.row + 1):
         yield each
         written = each.found.id if each.outcome in {"written", "there"} else None
         mark = Mark(each.found.done, row, mark.bad + (each.outcome == "bad"), written or mark.last)
         if row % EVERY == 0:
-            take.save_mark(target, same, mark)
-    take.forget_mark(target)
+            take.save_mark(target.folder, same, mark)
+    take.forget_mark(target.folder)
 
 
 def _progress(found: Iterator[Found], path: Path, begun: int) -> Iterator[Found]:

@@ -8,7 +8,7 @@ from pathlib import Path
 from chancery.importers import archives, csv_full, web_edition
 from chancery.importers.record import Found
 from chancery.shelf import beside, edits_of
-from chancery.source import ID, InputError, decode, reason
+from chancery.source import InputError, decode, reason
 
 PAGES = (".html", ".htm")
 TEXTS = (".txt", *PAGES)
@@ -120,10 +120,7 @@ def one(data: bytes, name: str, where: str) -> Found:
         decode(data, file)
     except InputError as error:
         return Found(f"{where}:{error.line}", None, None, f"{error.what}; {error.todo}")
-    stem = file[:-4]
-    if not ID.fullmatch(stem):
-        return Found(where, None, None, "the file's name is no reference id; name it like 09PHNOMPENH846.txt")
-    return Found(where, stem, data.decode("utf-8"))
+    return Found(where, file[:-4], data.decode("utf-8"))
 
 
 def _page(data: bytes, where: str) -> Found:

@@ -11,7 +11,7 @@ from chancery import parse
 from chancery.about import tip
 from chancery.importers.record import Found
 from chancery.shelf import shelf
-from chancery.source import EDITS, ID, printed_day
+from chancery.source import EDITS, ID, printed_day, unix
 from chancery.vocab import places
 
 Outcome = Literal["written", "there", "replaced", "differs", "passed", "bad"]
@@ -42,6 +42,7 @@ class Taken(NamedTuple):
 
 def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
     """Whether a cable (the text of its file) is wanted, and why it is about trafficking if that is asked."""
+    text = unix(text)
     _, title, printed, _, origin, message = [*text.split("\n", 5), *[""] * 5][:6]
     if not _in_time(printed_day(printed), wanted):
         return False, None
@@ -74,12 +75,11 @@ def _from(origin: str, codes: Sequence[str], countries: tuple[tuple[str, str | N
     return country is not None and any(country.iso3 == iso3 for iso3, _ in countries)
 
 
-def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool = False) -> Iterator[Taken]:
+def into(found: Iterator[Found], target: "Target", wanted: Wanted) -> Iterator[Taken]:
     """Write what is wanted into a folder, what is there where it is; tells what became of each.
 
     Raises ``OSError`` if it can't, ``InputError`` where it is not known what is there.
     """
-    target = _Target(folder, replace=replace)
     try:
         for each in found:
             if each.edits is not None and each.id is not None:
@@ -96,10 +96,10 @@ def into(found: Iterator[Found], folder: Path, wanted: Wanted, *, replace: bool 
             target.edits(name).unlink(missing_ok=True)
 
 
-class _Target:
+class Target:
     """The folder that is written into, each cable after its edits."""
 
-    def __init__(self, folder: Path, *, replace: bool) -> None:
+    def __init__(self, folder: Path, *, replace: bool = False) -> None:
         folder.mkdir(parents=True, exist_ok=True)
         there = shelf(folder)
         for closed in there.closed:

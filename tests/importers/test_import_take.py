@@ -55,6 +55,12 @@ def test_a_title_that_the_source_lacks_is_the_subject_of_the_record(lines):
     assert read_csv(text)[0].text.split("\n")[1] == "A NEW LAW"
 
 
+def test_a_file_with_old_ends_of_lines_is_chosen_from_alike():
+    text = read_csv(row(1))[0].text
+    for end in ("\r", "\r\n"):
+        assert take.chosen(text.replace("\n", end), Wanted(tip=True, tags=("KTIP",))) == (True, "TAGS: KTIP")
+
+
 def test_choices_are_met_all_together():
     (found,) = read_csv(row(7))
     day = printed_day("2008-02-01")
@@ -75,7 +81,7 @@ def test_real_cables_on_trafficking_are_told_from_others():
 
 
 def outcomes(text: str, into: Path, **options: bool) -> list[str]:
-    return [each.outcome for each in take.into(iter(read_csv(text)), into, Wanted(), **options)]
+    return [each.outcome for each in take.into(iter(read_csv(text)), take.Target(into, **options), Wanted())]
 
 
 def test_a_cable_with_other_content_is_never_overwritten(tmp_path: Path):
