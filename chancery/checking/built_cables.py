@@ -63,16 +63,20 @@ def _halves(built: Site, name: str) -> tuple[str, str]:
 
 def redacted(built: Site, decided: Iterable[str]) -> Faults:
     """No file of the site holds what an editor took out: looked for in all bytes, unpacked and decoded."""
+    hidden: dict[str, tuple[str, ...]] = {}
     for path in ((built.cables or Path()) / each for each in decided):
         try:
             source = read(path.with_name(path.name.removesuffix(EDITS) + ".txt"))
-            words = edits.hidden(source, edits.load(path))
+            hidden[path.name] = edits.hidden(source, edits.load(path))
         except InputError:
             # What is wrong is not said here, nor are the words: these lines are published.
             yield f"{path.name}: edits that cannot be applied; 'check' tells why"
-            continue
-        found = dict(leaks.search(built.root, words)) if words else {}
-        yield f"{min(found)}: holds words that {path.name} takes out" if found else None
+    found: dict[str, str] = {}
+    for where, text in leaks.search(built.root, {text for words in hidden.values() for text in words}):
+        found[text] = min(where, found.get(text, where))
+    for name, words in hidden.items():
+        first = min((found[text] for text in words if text in found), default=None)
+        yield f"{first}: holds words that {name} takes out" if first else None
 
 
 def record(built: Site, name: str) -> Faults:
