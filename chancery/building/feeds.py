@@ -13,8 +13,8 @@ from chancery.collection.briefs import Brief
 from chancery.collection.corpus import ASSESSMENTS, Corpus
 from chancery.views.base import NAME
 from chancery.views.cable import citations
-from chancery.views.rows import country_name
-from chancery.words import KINDS, day, listed
+from chancery.views.rows import country_name, country_names
+from chancery.words import KINDS, day
 
 NEWEST = 100
 """Entries of the feed."""
@@ -80,7 +80,7 @@ def _entry(one: Brief, base_url: str) -> str:
 
 
 def _summary(one: Brief) -> str:
-    about = listed([country_name(iso3) for iso3 in one.countries])
+    about = country_names(one.countries)
     first = f"{KINDS[one.kind]}{' on ' if about else ''}{about}, {one.id}, {day(one.date)}."
     return " ".join(filter(None, (first, one.sections[0].excerpt if one.sections else "")))
 

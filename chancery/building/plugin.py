@@ -5,6 +5,7 @@ import re
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 from jinja2 import Environment, TemplateError
@@ -19,7 +20,7 @@ from mkdocs.structure.pages import Page
 from mkdocs.utils.templates import TemplateContext
 
 from chancery.catalog.database import SCHEMA
-from chancery.catalog.tables import CABLES, INDICATORS
+from chancery.catalog.tables import CABLES, INDICATORS, Column
 from chancery.collection.corpus import Facts
 from chancery.files import copies
 from chancery.files.output import OutputError
@@ -45,27 +46,16 @@ OURS = re.compile(r"contains a link '[^']{1,200}(?<!\.md)', but the target is no
 """A link to a page or file that is made from records, which the host does not know; ``verify`` follows it."""
 
 
-class TableColumn(Value, frozen=True):
-    """A column of a table that people take away."""
-
-    name: str
-    type: str
-    means: str
-
-
 class Table(Value, frozen=True):
     """A table that people take away."""
 
     file: str
-    columns: tuple[TableColumn, ...]
+    columns: tuple[Column[Any], ...]
 
 
 def tables() -> tuple[Table, ...]:
     """The tables of ``data/`` and their columns."""
-    return tuple(
-        Table(name, tuple(TableColumn(each.name, each.type, each.means) for each in columns))
-        for name, columns in (("cables.csv", CABLES), ("indicators.csv", INDICATORS))
-    )
+    return Table("cables.csv", CABLES), Table("indicators.csv", INDICATORS)
 
 
 class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]

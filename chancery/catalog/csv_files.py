@@ -70,7 +70,7 @@ _line: Callable[[Iterable[Cell]], str] = csv.writer(_Line(), lineterminator="\n"
 
 def head(name: str) -> bytes:
     """The first line of a table."""
-    return _encoded(_line([column.name for column in (CABLES if name == "cables.csv" else INDICATORS)]))
+    return _line([column.name for column in (CABLES if name == "cables.csv" else INDICATORS)]).encode()
 
 
 class Lines:
@@ -90,7 +90,7 @@ class Lines:
 
     def write(self, path: str) -> Part:
         """Write them to a file; tells where they stand."""
-        made = {name: _encoded("".join(each)) for name, each in self._lines.items()}
+        made = {name: "".join(each).encode() for name, each in self._lines.items()}
         Path(path).write_bytes(msgspec.msgpack.encode(made))
         return Part(path, {}, {name: len(data) for name, data in made.items()})
 
@@ -119,7 +119,3 @@ def _data(old: str, part: Part) -> dict[str, bytes]:
 
 def _row(columns: Sequence[Column[T]], item: T) -> str:
     return _line([harmless(column.get(item)) for column in columns])
-
-
-def _encoded(text: str) -> bytes:
-    return text.encode()

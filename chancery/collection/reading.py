@@ -173,8 +173,7 @@ def _parsed_alone(source: Source) -> Parsed | Exception:
 
 def _publish(pack: Pack, one: _Loaded, parsed: Parsed) -> Read:
     try:
-        published = edits.publish(one.source, parsed.cable, one.decided)
-        published = msgspec.structs.replace(published, roles=parsed.ledger.roles())
+        published = edits.publish(one.source, parsed, one.decided)
         record = encoded(published)
         brief = briefs.brief(published, record_digest(record))
         packed = briefs.pack(brief), gist.pack(gist.gist(brief))

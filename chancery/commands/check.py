@@ -10,7 +10,7 @@ import click
 from chancery.checking.check import RULES, Finding, check, unreadable
 from chancery.checking.check_together import duplicates, lacking
 from chancery.commands import inputs
-from chancery.editing import edits
+from chancery.editing.privacy import published
 from chancery.parse import parse
 from chancery.shelf import edits_beside, edits_of
 from chancery.source import InputError, read
@@ -66,9 +66,7 @@ def _all(paths: tuple[Path, ...]) -> Iterator[Finding]:
 def _edits(path: Path) -> Iterator[Finding]:
     """What is wrong with the edits file beside a cable."""
     try:
-        beside = edits_beside(path)
-        if beside is not None:
-            source = read(path)
-            edits.publish(source, parse(source).cable, edits.load(beside))
+        if edits_beside(path) is not None:
+            published(path)
     except InputError as error:
         yield unreadable(error.path, error.line, f"{error.what}; {error.todo}", edits=True)

@@ -8,13 +8,13 @@ from collections.abc import Callable
 
 import msgspec
 
-from chancery import vocab
 from chancery.editing import figure_edits
 from chancery.editing.edits_file import At, CorrectionEdit, Edits, Plain, nearest
 from chancery.editing.placing import find_paragraph, name_of, same, tree_of, words
 from chancery.editing.published import Correction
 from chancery.model import Cable, Paragraph, Section
 from chancery.source import InputError
+from chancery.vocab.terms import topics
 
 UNTOUCHED = frozenset({"schema", "id", "source", "sections", "indicators", "unplaced", "notices"})
 """What is not corrected as a field: sections and figures have a form of their own, the rest is fact."""
@@ -138,9 +138,8 @@ def _field(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
 def _paragraph(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
     section, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
     if each.field is None:
-        keys = tuple(one["key"] for one in vocab.load("taxonomy")["sections"])
-        if each.to not in keys:
-            raise at.fault(f"no section '{each.to}'", nearest(str(each.to), keys))
+        if each.to not in topics():
+            raise at.fault(f"no section '{each.to}'", nearest(str(each.to), tuple(topics())))
         sections = _moved(cable.sections, section, paragraph, each.to)
     else:
         changed = msgspec.structs.replace(paragraph, **{each.field: each.to})

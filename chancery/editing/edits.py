@@ -9,7 +9,6 @@ of the note and of the reasons is gone over once more.
 """
 
 from collections.abc import Callable, Iterable
-from functools import lru_cache
 
 import msgspec
 
@@ -30,7 +29,7 @@ from chancery.editing.redaction import (
 )
 from chancery.ledger import Ledger
 from chancery.model import Cable, Indicator, Lines, Paragraph
-from chancery.parse import parse
+from chancery.parse import Parsed, parse
 from chancery.source import Source, decode
 
 __all__ = ["MARK", "Correction", "Edits", "Published", "Redaction", "Reviewed", "load", "loads", "publish"]
@@ -43,14 +42,14 @@ class _Taken(msgspec.Struct, frozen=True):
     words: tuple[str, ...]
 
 
-def publish(source: Source, cable: Cable, edits: Edits | None) -> Published:
+def publish(source: Source, parsed: Parsed, edits: Edits | None) -> Published:
     """A cable with its edits applied; without edits, the cable as it is.
 
     Raises ``InputError`` where an edit does not fit the cable.
     """
     if edits is None:
-        return Published(cable=cable, raw=source.lines)
-    taken = _taken(source, cable, edits)
+        return Published(cable=parsed.cable, raw=source.lines, roles=parsed.ledger.roles())
+    taken, cable = _taken(source, parsed, edits), parsed.cable
     raw = take_out(source.lines, (part for parts in taken.segments for part in parts))
 
     def clean(text: str) -> str:
@@ -61,6 +60,7 @@ def publish(source: Source, cable: Cable, edits: Edits | None) -> Published:
     return Published(
         cable=shown,
         raw=raw,
+        roles=parsed.ledger.roles(),
         note=None if edits.note is None else clean(edits.note),
         corrections=done,
         redactions=tuple(
@@ -81,20 +81,20 @@ def hidden(source: Source, edits: Edits) -> tuple[str, ...]:
 
     Raises ``InputError`` where an edit does not fit.
     """
-    words = _taken(source, parse(source).cable, edits).words
+    words = _taken(source, parse(source), edits).words
     return tuple(text for text in words if len(letters(text)) >= WHOLE_WORDS_BELOW)
 
 
-def _taken(source: Source, cable: Cable, edits: Edits) -> _Taken:
+def _taken(source: Source, parsed: Parsed, edits: Edits) -> _Taken:
     """Where the redactions are in the raw text. Raises ``InputError``."""
     _check_text(source, edits)
     segments, words = [], []
     for index, each in enumerate(edits.redactions):
         at = At(edits, f"redactions[{index}]")
-        here = _here(source, cable, each, at)
-        text = each.text or _text_of(source, cable, each, at)
+        here = _here(source, parsed, each, at)
+        text = each.text or _text_of(source, parsed.cable, each, at)
         if not each.here_only and letters(text):
-            here = [*here, *_all(source, cable, text)]
+            here = [*here, *_all(source, parsed, text)]
             words.append(text)
         if not here:
             raise at.fault("the words do not stand in the cable", "copy them from the raw text")
@@ -136,11 +136,12 @@ def _checked(source: Source, lines: Lines, at: At) -> Lines:
     return lines
 
 
-def _here(source: Source, cable: Cable, each: RedactionEdit, at: At) -> list[Segment]:
+def _here(source: Source, parsed: Parsed, each: RedactionEdit, at: At) -> list[Segment]:
     """The segments of a redaction's own place; empty where it has none. Raises ``InputError``."""
     if each.paragraph is not None:
-        _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
-        return _in_paragraph(source, paragraph, each, _text_of(source, cable, each, at))
+        _, paragraph = find_paragraph(parsed.cable, each.paragraph, each.lines, at)
+        words = each.text or _text_of(source, parsed.cable, each, at)
+        return _in_paragraph(_reading(source, parsed.ledger, paragraph.lines), paragraph, each, words)
     if each.lines is None:
         return []
     first, last = _checked(source, each.lines, at)
@@ -148,7 +149,6 @@ def _here(source: Source, cable: Cable, each: RedactionEdit, at: At) -> list[Seg
     if each.text is not None:
         return [part for parts in occurrences(numbered, each.text, whole=False) for part in parts]
     start, end = each.span or (0, sum(len(text) + 1 for _, text in numbered))
-    _text_of(source, cable, each, at)
     return _characters(numbered, start, end)
 
 
@@ -163,41 +163,34 @@ def _characters(numbered: Iterable[tuple[int, str]], start: int, end: int) -> li
     return found
 
 
-def _in_paragraph(source: Source, paragraph: Paragraph, each: RedactionEdit, words: str) -> list[Segment]:
+def _in_paragraph(
+    numbered: list[tuple[int, str]], paragraph: Paragraph, each: RedactionEdit, words: str
+) -> list[Segment]:
     """The segments of words in a paragraph: the same occurrence in the raw lines as in the text."""
-    numbered = _reading(source, paragraph.lines)
-    text = each.text or words
-    raw = occurrences(numbered, text, whole=False)
+    raw = occurrences(numbered, words, whole=False)
     if each.span is not None:
-        in_text = occurrences([(1, paragraph.text)], text, whole=False)
+        in_text = occurrences([(1, paragraph.text)], words, whole=False)
         if len(raw) == len(in_text):
             start, end = each.span
             raw = [parts for parts, (at, *_) in zip(raw, in_text, strict=True) if start <= at.start < end]
     return [part for parts in raw for part in parts]
 
 
-@lru_cache(maxsize=2)
-def _ledger(source: Source) -> Ledger:
-    """The roles of a source's lines; asked for once for each paragraph and redaction."""
-    return parse(source, figures=False).ledger
-
-
-def _reading(source: Source, lines: Lines) -> list[tuple[int, str]]:
+def _reading(source: Source, ledger: Ledger, lines: Lines) -> list[tuple[int, str]]:
     """The raw lines a paragraph was read from, page markers inside it left out."""
-    ledger = _ledger(source)
     role = ledger.role(lines[0])
     numbers = range(lines[0], min(lines[1], len(source.lines)) + 1)
     return [(number, source.lines[number - 1]) for number in numbers if ledger.role(number) == role]
 
 
-def _all(source: Source, cable: Cable, text: str) -> list[Segment]:
+def _all(source: Source, parsed: Parsed, text: str) -> list[Segment]:
     """Every place of the words in the raw lines, and across page markers within paragraphs."""
     found = occurrences(list(enumerate(source.lines, 1)), text)
     key = letters(text)
-    for section in cable.sections:
+    for section in parsed.cable.sections:
         for paragraph in section.paragraphs:
             if key in letters(paragraph.text):
-                found += occurrences(_reading(source, paragraph.lines), text)
+                found += occurrences(_reading(source, parsed.ledger, paragraph.lines), text)
     return [part for parts in found for part in parts]
 
 

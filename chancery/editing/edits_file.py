@@ -6,7 +6,6 @@ Anchors, aliases and tags are refused, so that no file can make the reader work 
 
 import difflib
 import re
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated, Any, NamedTuple, TypeAlias
 
@@ -256,23 +255,13 @@ def _correction_form(each: CorrectionEdit) -> tuple[str, str] | None:
 
 
 def _redaction_form(each: RedactionEdit) -> tuple[str, str] | None:
-    rules: tuple[tuple[Callable[[], bool], tuple[str, str]], ...] = (
-        (lambda: each.text is not None and not each.text.strip(), ("the text is empty", "give the words")),
-        (
-            lambda: each.span is not None and each.paragraph is None and each.lines is None,
-            ("the span has no place", "give paragraph or lines with it"),
-        ),
-        (
-            lambda: each.text is None and each.paragraph is None and each.lines is None,
-            ("it says nothing about what is redacted", "give text, paragraph and span, or lines"),
-        ),
-        (
-            lambda: each.span is not None and each.text is not None,
-            ("text and span are both given", "keep one of them"),
-        ),
-        (
-            lambda: each.here_only and each.paragraph is None and each.lines is None,
-            ("here_only has no place", "give paragraph or lines with it"),
-        ),
-    )
-    return next((wrong for test, wrong in rules if test()), None)
+    placed = each.paragraph is not None or each.lines is not None
+    if each.text is not None and not each.text.strip():
+        return "the text is empty", "give the words"
+    if each.span is not None and not placed:
+        return "the span has no place", "give paragraph or lines with it"
+    if each.text is None and not placed:
+        return "it says nothing about what is redacted", "give text, paragraph and span, or lines"
+    if each.span is not None and each.text is not None:
+        return "text and span are both given", "keep one of them"
+    return ("here_only has no place", "give paragraph or lines with it") if each.here_only and not placed else None

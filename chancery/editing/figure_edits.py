@@ -5,10 +5,10 @@ from collections.abc import Iterable
 
 import msgspec
 
-from chancery import vocab
 from chancery.editing.edits_file import At, CorrectionEdit, Plain, nearest
 from chancery.editing.placing import find_paragraph, same, tree_of
 from chancery.model import Cable, Indicator, Paragraph
+from chancery.vocab.terms import indicators
 
 SET = ("value", "value_to", "qualifier", "unit", "status", "actor", "place", "period", "quote")
 """What an editor says of a figure; the rest is where it stands."""
@@ -18,12 +18,12 @@ _UNIT = re.compile(r"persons|cases|events|places|years|months|[A-Z]{3}")
 
 def apply(cable: Cable, each: CorrectionEdit, at: At) -> Cable:
     """The record with one figure added, changed or removed. Raises ``InputError`` where it does not fit."""
-    known = {one["key"]: one for one in vocab.load("taxonomy")["indicators"]}
+    known = indicators()
     if each.figure not in known:
         raise at.fault(f"no figure '{each.figure}'", nearest(str(each.figure), tuple(known)))
     _, paragraph = find_paragraph(cable, each.paragraph, each.lines, at)
     old = None if each.from_ is None else _found(cable, each, paragraph, at)
-    new = None if each.to is None else _made(old, each, paragraph, known[each.figure]["unit"], at)
+    new = None if each.to is None else _made(old, each, paragraph, known[each.figure].unit, at)
     return msgspec.structs.replace(cable, indicators=_put(cable.indicators, old, new))
 
 

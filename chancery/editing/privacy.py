@@ -14,7 +14,7 @@ def published(path: Path) -> Published:
     """A raw file with the edits beside it. Raises ``InputError``."""
     source = read(path)
     beside = edits_beside(path)
-    return edits.publish(source, parse(source).cable, edits.load(beside) if beside else None)
+    return edits.publish(source, parse(source), edits.load(beside) if beside else None)
 
 
 def gate(cables: Path) -> None:

@@ -3,12 +3,11 @@
 import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
-from functools import cache, lru_cache, partial
+from functools import lru_cache, partial
 from typing import NamedTuple
 
 from msgspec.structs import replace
 
-from chancery import vocab
 from chancery.indicators import context, following, periods, tables
 from chancery.indicators.families import funding, prevention, prosecution, terms, training, victims
 from chancery.indicators.following import Earlier, Found, Miss
@@ -20,6 +19,7 @@ from chancery.indicators.grammar.sentences import Sentence, pieces, split
 from chancery.indicators.grammar.view import views
 from chancery.indicators.scene import Claim, Scene, about, scene
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
+from chancery.vocab.terms import indicator
 
 FAMILIES: tuple[Callable[[Mention, Scene], Iterator[Claim]], ...] = (
     prosecution.read, terms.read, training.read, victims.read, prevention.read, funding.read,
@@ -32,11 +32,6 @@ class _Reading(NamedTuple):
 
     mention: Mention
     claim: Claim
-
-
-@cache
-def _units() -> dict[str, str]:
-    return {each["key"]: each["unit"] for each in vocab.load("taxonomy")["indicators"]}
 
 
 def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], relevant: Callable[[], bool]) -> Found:
@@ -238,7 +233,7 @@ def _figure(
         value=value,
         value_to=count.value_to,
         qualifier=qualifier,
-        unit=claim.unit or _units()[claim.key],
+        unit=claim.unit or indicator(claim.key).unit,
         status=status,
         actor=context.actor(mention),
         place=context.place(mention, nation),

@@ -12,9 +12,9 @@ from chancery.collection.anchors import anchors, unplaced
 from chancery.collection.briefs import Brief
 from chancery.collection.gist import Gist, gist
 from chancery.model import Cable
-from chancery.views.rows import capital, country_name, country_names, kind_words, stamp
+from chancery.views.rows import country_name, country_names, kind_words, stamp
 from chancery.vocab import terms
-from chancery.words import KINDS
+from chancery.words import KINDS, classification
 
 WEIGHT = {"subject": 8, "heading": 4, "summary": 3, "text": 1}
 """A word of the subject counts eight times one of the text."""
@@ -31,22 +31,13 @@ def facts(one: Gist) -> Mapping[str, tuple[tuple[str, str], ...]]:
         "topic": tuple((key, terms.topic_title(key)) for key in one.topics),
         "post": ((one.post, one.post),) if one.post else (),
         "tag": tuple((tag, _tag(tag)) for tag in dict.fromkeys(one.tags)),
-        "classification": ((one.classification, _class(one.classification)),) if one.classification else (),
+        "classification": ((one.classification, classification(one.classification, ())),) if one.classification else (),
     }
 
 
 def _tag(code: str) -> str:
     words = terms.tag_words(code)
     return f"{code}, {words}" if words and words != code else code
-
-
-def _class(text: str) -> str:
-    """Read a classification as words.
-
-    >>> _class("UNCLASSIFIED//FOR OFFICIAL USE ONLY")
-    'Unclassified, for official use only'
-    """
-    return capital(text.replace("//", ", ").lower())
 
 
 def document(cable: Cable, brief: Brief) -> str:

@@ -8,7 +8,7 @@ line stands where there is a cable for a year but no figure in it. Why by hand: 
 from collections.abc import Iterable, Sequence
 
 from chancery.model import Qualifier, Value
-from chancery.words import BOUNDS
+from chancery.words import BOUNDS, listed
 
 WIDTH, HEIGHT = 250, 140
 LEFT, RIGHT, TOP, BASE = 20.0, 224.0, 30.0, 116.0
@@ -200,10 +200,6 @@ def _arrow(x: float, y: float, qualifier: Qualifier) -> str | None:
 
 
 def _alt(name: str, by_year: dict[int, list[Point]], gaps: Iterable[int]) -> str:
-    parts = {year: f"{_and([words(p) for p in here])} in {year}" for year, here in by_year.items()}
+    parts = {year: f"{listed([words(p) for p in here])} in {year}" for year, here in by_year.items()}
     parts |= {year: f"no figure in {year}" for year in gaps}
     return f"{name}: " + ", ".join(parts[year] for year in sorted(parts))
-
-
-def _and(parts: Sequence[str]) -> str:
-    return " and ".join([", ".join(parts[:-1]), parts[-1]] if len(parts) > 1 else parts)

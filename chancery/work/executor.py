@@ -40,6 +40,10 @@ INLINE = 24
 _PR_SET_PDEATHSIG = 1
 
 
+_DIED = (futures.BrokenExecutor, futures.CancelledError)
+"""What a worker's death looks like."""
+
+
 class ExecutorError(ValueError):
     """Words that name no executor."""
 
@@ -107,7 +111,7 @@ class Runner:
         def wait() -> Result:
             try:
                 return future.result()
-            except _died():
+            except _DIED:
                 if self._apart:
                     name = getattr(work, "func", work).__name__
                     raise OutputError(f"a worker died over '{name}'; the site is as it was, tell us") from None
@@ -130,7 +134,7 @@ class Runner:
         batch, future = flying.popleft()
         try:
             return batch, list(future.result())
-        except _died():
+        except _DIED:
             # All batches in flight went down with the pool: the one that is tried alone tells who did it.
             self.close()
             done = self._again(work, batch)
@@ -143,7 +147,7 @@ class Runner:
         """A batch tried again with nothing else in flight; halved where it fails, down to the culprit."""
         try:
             return list(self._submit(work, batch).result())
-        except _died():
+        except _DIED:
             self.close()
         if len(batch) == 1:
             self.lost = True
@@ -203,15 +207,8 @@ def _same(code: bytes, work: Callable[[Given], Result], given: Given) -> Result:
     return work(given)
 
 
-def _died() -> tuple[type[BaseException], ...]:
-    """What a worker's death looks like; Dask's own word for it only where Dask is in use."""
-    dask = sys.modules.get("distributed")
-    own = (dask.KilledWorker, TimeoutError) if dask else ()
-    return (futures.BrokenExecutor, futures.CancelledError, *own)
-
-
 def _is_dead(future: futures.Future[Any]) -> bool:
-    return future.cancelled() or (future.done() and isinstance(future.exception(), _died()))
+    return future.cancelled() or (future.done() and isinstance(future.exception(), _DIED))
 
 
 @contextlib.contextmanager

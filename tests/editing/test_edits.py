@@ -18,9 +18,9 @@ from chancery.source import InputError, read
 
 def test_without_edits_nothing_changes():
     source = read(INVENTED)
-    cable = parse(source).cable
-    published = edits.publish(source, cable, None)
-    assert published.cable is cable
+    parsed = parse(source)
+    published = edits.publish(source, parsed, None)
+    assert published.cable is parsed.cable
     assert published.raw == source.lines
 
 
@@ -99,7 +99,7 @@ def test_a_place_holds_in_the_text_alone_that_it_was_told_for(place: str):
     error = failure(f"{text}\nsource: {'0' * 64}")
     assert (error.what, error.line) == ("the text is not that of these edits", 2)
     with pytest.raises(InputError, match=f"name no text; .*'source: {source.sha256}'"):
-        edits.publish(source, parse(source).cable, edits.loads(text.encode(), "x"))
+        edits.publish(source, parse(source), edits.loads(text.encode(), "x"))
 
 
 def test_lines_and_spans_of_lines():
@@ -171,7 +171,7 @@ def test_any_span_of_any_paragraph_is_gone(data: st.DataObject):
     words = one.text[start : start + 12 + data.draw(st.integers(0, 200))]
     start, end = one.text.index(words), one.text.index(words) + len(words)
     text = f"redactions: [{{paragraph: {one.number}, span: [{start}, {end}], reason: r}}]"
-    published = edits.publish(source, cable, made_for(source, text))
+    published = edits.publish(source, parse(source), made_for(source, text))
     gone = re.sub(r"[\W_]+", "", words).casefold()
     if len(gone) >= 8:
         for section in published.cable.sections:
@@ -204,7 +204,7 @@ def test_the_shipped_cable_names_the_mother_no_more():
     (line, _), (start, end) = redaction.lines, redaction.span
     name = source.lines[line - 1][start:end]
     assert name not in path.read_text("utf-8")
-    published = edits.publish(source, parse(source).cable, kept)
+    published = edits.publish(source, parse(source), kept)
     assert re.sub(r"\W+", "", name).casefold() not in all_text(published)
     assert f"10 years in jail of {MARK}, a mother" in paragraph(published, 4).text
     assert published.redactions[0].places == ((line, line),)
@@ -212,8 +212,9 @@ def test_the_shipped_cable_names_the_mother_no_more():
 
 def test_the_rest_of_the_shipped_cable_reads_as_before():
     source = read(SHIPPED)
-    before = parse(source).cable
-    after = edits.publish(source, before, edits.load(SHIPPED.with_suffix(".edits.yaml"))).cable
+    parsed = parse(source)
+    before = parsed.cable
+    after = edits.publish(source, parsed, edits.load(SHIPPED.with_suffix(".edits.yaml"))).cable
     assert [f.value for f in after.indicators] == [f.value for f in before.indicators]
     assert [p.lines for s in after.sections for p in s.paragraphs] == [
         p.lines for s in before.sections for p in s.paragraphs

@@ -23,7 +23,7 @@ def cable(text: str, edit: str = "") -> Published:
     source = decode(
         f"{HEAD}TAGS: PHUM, RU\nSUBJECT: RURITANIA: A TEST\n\n1. (U) {text}\nHENTZAU".encode(), "08ZENDA1.txt"
     )
-    return edits.publish(source, parse(source).cable, made_for(source, edit))
+    return edits.publish(source, parse(source), made_for(source, edit))
 
 
 def seen(text: str) -> set[tuple[str, str]]:
@@ -101,7 +101,7 @@ HENTZAU"""
 def test_the_head_of_a_cable_is_looked_at_and_officials_in_it_are_no_finding():
     raw = (HEAD.replace("UNCLAS ZENDA 000001\n\n", "") + HEADED).encode()
     source = decode(raw, "08ZENDA1.txt")
-    found = review.findings(edits.publish(source, parse(source).cable, None))
+    found = review.findings(edits.publish(source, parse(source), None))
     assert [(each.line, each.kind, each.text) for each in found] == [
         (10, "email", "VASK.ONE@EXAMPLE.ORG"),
         (15, "email", "VASK.TWO@EXAMPLE.ORG"),
@@ -130,11 +130,11 @@ def test_a_finding_is_closed_when_it_was_reviewed():
 def test_the_shipped_cable_has_one_finding_and_its_edits_close_it():
     path = ROOT / "cables" / "09PHNOMPENH846.txt"
     source = read(path)
-    raw = edits.publish(source, parse(source).cable, None)
+    raw = edits.publish(source, parse(source), None)
     kept = edits.load(path.with_suffix(".edits.yaml"))
     (found,) = review.open_findings(raw)
     assert (found.kind, found.line) == ("name", kept.redactions[0].lines[0])
-    assert not review.open_findings(edits.publish(source, parse(source).cable, kept))
+    assert not review.open_findings(edits.publish(source, parse(source), kept))
 
 
 def test_the_command_lists_and_ends_well(run, tmp_path: Path):

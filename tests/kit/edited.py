@@ -19,7 +19,7 @@ SHIPPED = ROOT / "cables" / "09PHNOMPENH846.txt"
 
 def publish(text: str, path: Path = INVENTED) -> Published:
     source = read(path)
-    return edits.publish(source, parse(source).cable, made_for(source, text))
+    return edits.publish(source, parse(source), made_for(source, text))
 
 
 def made_for(source: Source, text: str) -> Edits:

@@ -65,7 +65,7 @@ def _use() -> None:
         with contextlib.suppress(Exception):
             source = read(path)
             cable = parse(source).cable
-            review.findings(edits.publish(source, cable, None))
+            review.findings(edits.publish(source, parse(source), None))
             tip.about((), cable.subject, "\n".join(source.lines))
 
 

@@ -95,7 +95,7 @@ def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> s
         and not modal
         and not (_ALLOWING | _LAW) & before - {"law", "article", "act", "carried", "crime", "crimes", "offense"}
     ):
-        return "sentences" if prison or _IMPOSING & before else None
+        return "sentences"
     if {"penalties", "penalty"} & before and {"were", "was"} & before and not _LAW & before:
         return "sentences"
     if _ALLOWING & (before | after) and (

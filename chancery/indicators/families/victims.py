@@ -111,14 +111,8 @@ def _capacity(mention: Mention) -> str | None:
 
 
 def _why_not(mention: Mention) -> str | None:
-    if (
-        mention.count.implied
-        and mention.count.value
-        and "victim" not in mention.phrase.heads | {""}
-        and not (mention.phrase.heads & {"child", "person", "worker"})
-    ):
-        return "one of something else"
-    return None
+    one = mention.count.implied and mention.count.value
+    return "one of something else" if one and mention.phrase.heads.isdisjoint(_PERSONS - {"audience"}) else None
 
 
 def _shelters(mention: Mention) -> Iterator[Claim]:

@@ -7,7 +7,7 @@ from chancery.collection.anchors import Anchors
 from chancery.collection.standing import is_single
 from chancery.model import Indicator, Value
 from chancery.views.figures import COUNTED, TERMS, amount, when
-from chancery.vocab.terms import indicators
+from chancery.vocab.terms import indicator, indicators
 
 SILENT = {
     "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
@@ -66,9 +66,9 @@ def rows(figures: Sequence[Indicator], places: Anchors) -> tuple[Row, ...]:
     for index, figure in enumerate(figures):
         if original(figures, index) != index:
             continue
-        term = indicators().get(figure.key)
-        kept = found.setdefault(term.pillar if term else "Other", ([], []))
-        kept[is_single(figure)].append(_key(figure, places, index, tuple(again.get(index, ()))))
+        found[indicator(figure.key).pillar][is_single(figure)].append(
+            _key(figure, places, index, tuple(again.get(index, ())))
+        )
     return tuple(_row(title, keys, single) for title, (keys, single) in found.items())
 
 
@@ -106,10 +106,7 @@ def _key(figure: Indicator, places: Anchors, index: int, again: tuple[Again, ...
 
 def said(figure: Indicator) -> tuple[str, str, str]:
     """Bound, number and noun of a figure: ('at least', '28', 'arrests'), ('', '10', 'years, a term')."""
-    term = indicators().get(figure.key)
-    number = amount(figure) if term else str(figure.value)
-    if term is None:
-        return words.BOUNDS.get(figure.qualifier, ""), number, figure.key.replace("_", " ")
+    term, number = indicator(figure.key), amount(figure)
     noun = term.noun(number)
     if figure.unit in TERMS and figure.value is not None:
         number, _, unit = number.rpartition(" ")
@@ -119,7 +116,7 @@ def said(figure: Indicator) -> tuple[str, str, str]:
     elif figure.unit in COUNTED and figure.unit != term.unit:
         number, _, unit = number.rpartition(" ")
         noun = f"{unit}: {term.title.lower()}"
-    return words.BOUNDS.get(figure.qualifier, ""), "no" if figure.qualifier == "none" else number, noun
+    return words.BOUNDS[figure.qualifier], "no" if figure.qualifier == "none" else number, noun
 
 
 def about(figure: Indicator) -> str:

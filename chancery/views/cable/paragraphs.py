@@ -18,7 +18,7 @@ from chancery.views.cable.keys import about, original
 from chancery.views.cable.referring import ReferenceRow, Referring
 from chancery.views.figures import amount
 from chancery.vocab.acronyms import alone
-from chancery.vocab.terms import indicators
+from chancery.vocab.terms import indicator
 
 IN_CONTENTS = 56
 """Characters of a title in the contents: a heading as printed can be a whole sentence."""
@@ -164,15 +164,13 @@ class Reader:
             yield _Found(wrap, self._figure_note(index, figure))
 
     def _figure_note(self, index: int, figure: Indicator) -> Note:
-        term = indicators().get(figure.key)
-        title = term.title if term else figure.key.replace("_", " ").capitalize()
-        href = f"../indicators/{figure.key}.html" if term else ""
+        title, href = indicator(figure.key).title, f"../indicators/{figure.key}.html"
         first = original(self.figures, index)
         if first != index:
             target = f"#{self.places.figures[first]}"
             return Note("f", title, "the same fact as in", href, self.places.cited[first], target)
-        bound, number = words.BOUNDS.get(figure.qualifier, ""), amount(figure) if term else str(figure.value)
-        text = ", ".join(filter(None, (f"{bound} {number}".strip(), about(figure))))
+        number = f"{words.BOUNDS[figure.qualifier]} {amount(figure)}".strip()
+        text = ", ".join(filter(None, (number, about(figure))))
         return Note("f", title, text, href, "", "")
 
     def _forms(self, text: str, name: str) -> Iterator[_Found]:
