@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from chancery.vocab.acronyms import meanings
+
 _DEPARTMENT = r"(?:STATE|DEPT\.?|DEPARTMENT|SECSTATE)(?: (?:ALSO|PLEASE|PLS))?"
 _VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?)"
 # 'STATE FOR', 'FOR', 'STATE PASS TO', 'NSC FOR', 'ADDIS ABABA FOR'
@@ -13,9 +15,12 @@ _BEGINS = re.compile(
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
 """No attention line is as long; one that is stays whole."""
-_SIGNS = re.compile(r"[(),;]|(?= / | AND | and )")
+_SIGNS = re.compile(r"[(),;]|\.(?= [A-Z]{2,12} FOR )|(?= / | AND | and )")
 """What can divide a line, or keep together what it divides."""
 _JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
+_PERSONS = re.compile(r".* (?:FOR|TO) [^/]{3,}")
+"""An office and who is meant in it, with whom others can be named behind a comma, each by one word."""
+_AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
 
 
@@ -29,15 +34,25 @@ def read(lines: Iterable[str]) -> tuple[str, ...]:
 
     >>> read(["STATE FOR WHA/PPC, WHA/AND, AND G/TIP"])
     ('WHA/PPC', 'WHA/AND', 'G/TIP')
-    >>> read(["DEPARTMENT FOR S/CT(KIM AND LEE) AND TTIC", "NSC FOR HENTZAU"])
-    ('S/CT(KIM AND LEE)', 'TTIC', 'NSC FOR HENTZAU')
+    >>> read(["DEPARTMENT FOR S/CT(KIM AND LEE) AND TTIC", "NSC FOR HENTZAU, SAPT"])
+    ('S/CT(KIM AND LEE)', 'TTIC', 'NSC FOR HENTZAU, SAPT')
     """
     found: list[str] = []
     for line in lines:
+        last = ""
         for piece in _pieces(" ".join(line.split())):
             own = _OWN.sub("", piece, count=1) if _OWN.match(piece) else piece
-            found.append(_JOINS.sub("", own.lstrip(" ")).strip(" ,;./"))
+            name = _JOINS.sub("", own.lstrip(" ")).strip(" ,;./")
+            if _PERSONS.fullmatch(last) and _is_name(name):
+                found[-1] = last = f"{last}, {name}"
+            else:
+                found.append(last := name)
     return tuple(dict.fromkeys(filter(None, found)))
+
+
+def _is_name(word: str) -> bool:
+    """Whether a word can be a person's name: longer than most short forms, and none that we know."""
+    return len(word) > 3 and word.replace(".", "").isalpha() and word not in _AGENCIES and word not in meanings()
 
 
 def _pieces(line: str) -> list[str]:
@@ -49,7 +64,7 @@ def _pieces(line: str) -> list[str]:
         at, sign = found.start(), line[found.start()]
         depth += (sign == "(") - (sign == ")" and depth > 0)
         if depth == 0 and (
-            sign in ",;"
+            sign in ",;."
             or line.startswith(" / ", at)
             or (line.startswith((" AND ", " and "), at) and _splits(line, start, at))
         ):
