@@ -28,7 +28,9 @@ def test_a_link_to_a_paragraph_is_copied_by_keyboard(served, visit):
 def test_where_the_address_names_a_figure_the_margin_has_the_link_to_it(served, visit):
     page = visit(f"{served}cables/{CABLE}.html#p4-convictions", width=390).page
     page.evaluate(COPIES)
-    page.locator("#p4 > .ref").get_by_role("button", name="Copy link to this figure").click()
+    button = page.locator("#p4 > .ref").get_by_role("button", name="Copy link to this figure")
+    expect(button).to_be_in_viewport()
+    button.click()
     assert page.evaluate("window.copied") == f"{served}cables/{CABLE}.html#p4-convictions"
     page.get_by_role("button", name="Copy citation of this figure").click()
     assert page.evaluate("window.copied").endswith(f"¶4, {served}cables/{CABLE}.html#p4-convictions.")
@@ -36,7 +38,7 @@ def test_where_the_address_names_a_figure_the_margin_has_the_link_to_it(served, 
 
 def test_what_is_selected_and_copied_is_the_paragraph_without_our_buttons(served, visit):
     page = visit(f"{served}cables/{CABLE}.html#p4-convictions", permissions=["clipboard-read"]).page
-    expect(page.get_by_role("button", name="Copy link to this figure")).to_be_visible()
+    expect(page.get_by_role("button", name="Copy link to this figure")).to_be_in_viewport()
     page.evaluate("getSelection().selectAllChildren(document.getElementById('p4'))")
     page.keyboard.press("Control+C")
     copied = page.evaluate("navigator.clipboard.readText()")
