@@ -219,5 +219,5 @@ def test_in_a_dossier_a_paragraph_of_each_cable_is_cited(built, visit, alone):
     page = visit(alone(built / "offline/KHM.html") + "#04PHNOMPENH3.p4").page
     page.get_by_role("button", name="More styles of citation for paragraph 4").click()
     fold = page.locator("[id='04PHNOMPENH3.cite']")
-    assert fold.locator("pre").first.inner_text().endswith("cable 04PHNOMPENH3, 13 March 2004, ¶4.")
+    assert fold.locator("pre").first.inner_text().endswith("cable 04PHNOMPENH3, 13 March 2004, TIP Cables, ¶4.")
     assert fold.locator("a[download='04PHNOMPENH3-p4.ris']").is_visible()
