@@ -2,6 +2,7 @@
 
 import pytest
 from shared import ROOT
+from whole import accounted
 
 from chancery import records
 from chancery.parse import parse
@@ -11,12 +12,14 @@ GOLDEN = ROOT / "tests" / "golden"
 FOLDERS = sorted(path.parent for path in GOLDEN.glob("*/cable.txt"))
 
 
+def parsed(folder):
+    return parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"))
+
+
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_golden(folder, request):
     record = folder / "record.yaml"
-    have = records.to_yaml(
-        parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False).cable
-    )
+    have = records.to_yaml(parsed(folder).cable)
     if request.config.getoption("--update-golden"):
         record.write_text(have, encoding="utf-8")
     assert have == record.read_text(encoding="utf-8"), "the record changed: if it should, run with --update-golden"
@@ -24,9 +27,4 @@ def test_golden(folder, request):
 
 @pytest.mark.parametrize("folder", FOLDERS, ids=lambda folder: folder.name)
 def test_every_line_of_a_golden_cable_has_one_role_or_is_unplaced(folder):
-    parsed = parse(decode((folder / "cable.txt").read_bytes(), f"{folder.name}.txt"), figures=False)
-    unplaced = {n for one in parsed.cable.unplaced for n in range(one.lines[0], one.lines[1] + 1)}
-    for number, text in enumerate(parsed.ledger.raw, 1):
-        role = parsed.ledger.role(number)
-        assert (role == "blank") == (not text.strip())
-        assert (role is None) == (number in unplaced)
+    assert accounted(parsed(folder))

@@ -8,23 +8,13 @@ import yaml
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from shared import CABLE, ROOT, SHARED, needs_shared
-from whole import FIVE, HEAD, read
+from whole import FIVE, HEAD, accounted, read
 
 from chancery.about import links
 from chancery.explain import explain
 from chancery.model import Link, Reference
 from chancery.parse import parse
 from chancery.source import decode
-
-
-def accounted(parsed):
-    """Each non-blank line has exactly one role, or stands among the unplaced."""
-    unplaced = {n for one in parsed.cable.unplaced for n in range(one.lines[0], one.lines[1] + 1)}
-    return all(
-        (parsed.ledger.role(n) is None) == (n in unplaced)
-        for n, text in enumerate(parsed.ledger.raw, 1)
-        if text.strip()
-    )
 
 
 def test_the_cable_that_ships():
