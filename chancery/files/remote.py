@@ -112,11 +112,7 @@ def send(site: Path, address: str, clock: Clock) -> int:
         sent = _list(files.cat_file(f"{top}/{SENT}")) if files.exists(f"{top}/{SENT}") else {}
         if not sent and files.exists(top) and files.find(top):
             raise OutputError(f"{address} holds something else; empty it, or name another address with --site")
-        here = {
-            path.relative_to(site).as_posix(): hashlib.sha256(path.read_bytes()).hexdigest()
-            for path in sorted(site.rglob("*"))
-            if path.is_file()
-        }
+        here = {path.relative_to(site).as_posix(): _digest(path) for path in sorted(site.rglob("*")) if path.is_file()}
         files.makedirs(top, exist_ok=True)
         changed = sorted((path for path in here if sent.get(path) != here[path]), key=_late)
         # Should we be killed, the list must not say of a file what it is not.
@@ -124,13 +120,18 @@ def send(site: Path, address: str, clock: Clock) -> int:
         with clock.stage("send", len(changed)) as advance:
             for path in changed:
                 files.makedirs(f"{top}/{path}".rpartition("/")[0], exist_ok=True)
-                files.pipe_file(f"{top}/{path}", (site / path).read_bytes())
+                files.put_file(str(site / path), f"{top}/{path}")
                 advance(1)
         for path in sorted(sent.keys() - here.keys()):
             if files.exists(f"{top}/{path}"):
                 files.rm_file(f"{top}/{path}")
         files.pipe_file(f"{top}/{SENT}", msgspec.json.encode(here))
         return len(changed)
+
+
+def _digest(path: Path) -> str:
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
 
 
 def _late(path: str) -> tuple[bool, bool, str]:

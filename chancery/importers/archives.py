@@ -74,7 +74,8 @@ def _read_all(path: Path, wanted: Callable[[str], bool], max_total: int) -> Iter
         for name, size, kind, opened, done in _members(path):
             total += size
             if total > max_total or len(seen) >= MAX_MEMBERS:
-                yield Member(str(path), None, f"unpacks to more than {max_total:,} bytes; nothing more was read of it")
+                most = f"{max_total:,} bytes" if total > max_total else f"{MAX_MEMBERS:,} files"
+                yield Member(str(path), None, f"unpacks to more than {most}; nothing more was read of it")
                 return
             fault = kind or refused(name) or _clash(name, seen)
             if fault:

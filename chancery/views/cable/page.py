@@ -172,7 +172,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         editor=edited(published, places),
         pillars=keys.rows(cable.indicators, places),
         sections=sections,
-        signature=_signature(cable.signature),
+        signature=cable.signature or "",
         apparatus=_apparatus(cable, around, referring, sorted(reader.met)),
         notices=cable.notices,
         unplaced=cable.unplaced,
@@ -254,10 +254,6 @@ def _apparatus(cable: Cable, around: Around, referring: Referring, forms: list[F
         ),
         forms=tuple(forms),
     )
-
-
-def _signature(name: str | None) -> str:
-    return name.title() if name and name.isupper() else name or ""
 
 
 def _neighbour(each: Neighbour) -> Link:
