@@ -82,6 +82,11 @@ class Brief(Row, frozen=True, kw_only=True, forbid_unknown_fields=True):
     sha256: str
     """Of the raw file's bytes."""
 
+    @property
+    def whole(self) -> bool:
+        """Whether its whole text is here: what an extract or a withheld cable does not say, nobody can tell."""
+        return self.completeness == "full"
+
 
 class Told(msgspec.Struct, frozen=True):
     """Of a brief what the cable's own page says as well; it is not worked out a second time."""

@@ -47,6 +47,7 @@ class Gist(Value, frozen=True):
     glossary: dict[str, str]
     acronyms: tuple[str, ...]
     words: int
+    whole: bool
     digest: str
 
 
@@ -69,6 +70,7 @@ def gist(one: Brief) -> Gist:
         glossary=one.glossary,
         acronyms=one.acronyms,
         words=one.words,
+        whole=one.whole,
         digest=one.digest,
     )
 

@@ -3,8 +3,8 @@
 from chancery.collection.briefs import Brief
 from chancery.model import Indicator
 
-CASES = frozenset({"persons", "cases"})
-"""Units of which exactly one is a case that was told, not the total of a year; one shelter is all there are."""
+CASES = frozenset({"persons", "cases", "events"})
+"""Units of which exactly one is what was told, not the total of a year; one shelter is all there are."""
 
 
 def year_of(brief: Brief, figure: Indicator) -> int:
@@ -19,7 +19,7 @@ def year_of(brief: Brief, figure: Indicator) -> int:
 
 
 def is_single(figure: Indicator) -> bool:
-    """Whether a figure is one case rather than a total: exactly one, done."""
+    """Whether a figure is one case or event rather than a total: exactly one, done."""
     return figure.value == 1 and figure.qualifier == "exact" and figure.unit in CASES and figure.status == "done"
 
 

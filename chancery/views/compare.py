@@ -18,6 +18,7 @@ from chancery.views.figures import Few, Series, Stated, WantedPlot, by_year, dra
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import Link, capital, country_links, country_name, plural
 from chancery.views.survey import Survey
+from chancery.views.tally import Silence
 from chancery.vocab.terms import indicator, indicator_keys
 from chancery.words import count, listed
 
@@ -29,9 +30,10 @@ FIGURED = 50
 
 
 class CompareFacts(Value, frozen=True):
-    """The countries that a page compares, the page's own first, each with the years of its assessments."""
+    """The countries that a page compares, the page's own first."""
 
-    assessed: dict[str, tuple[int, ...]]
+    silence: dict[str, dict[str, Silence]]
+    """By country and indicator."""
     since: int
     """The year of which, and of those before, not all cables were looked at; 0 where all were."""
 
@@ -132,26 +134,30 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     with_page = tuple(iso3 for iso3 in figures if beside(iso3, figures))
     index = IndexFacts(tuple(figures.items()), with_page)
     yield Job("compare-index", "", 1, "compare/index.html", (), pack(index))
-    assessed = survey.tally.years_assessed()
     newest = {iso3: survey.figured(corpus, iso3, FIGURED) for iso3 in figures}
     for iso3, (ids, since) in newest.items():
-        facts = CompareFacts({iso3: assessed[iso3]}, since)
+        facts = CompareFacts({iso3: survey.silence[iso3]}, since)
         yield Job("compare-data", iso3, 1, f"compare/{iso3}.js", ids, pack(facts))
     for iso3 in with_page:
         chosen = (iso3, *beside(iso3, figures))
         ids = tuple(dict.fromkeys(i for each in chosen for i in newest[each][0]))
-        facts = CompareFacts({each: assessed[each] for each in chosen}, max(newest[each][1] for each in chosen))
+        facts = CompareFacts({each: survey.silence[each] for each in chosen}, max(newest[each][1] for each in chosen))
         yield Job("compare", iso3, 1, f"compare/{iso3}.html", ids, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
     """A country and its neighbours side by side."""
     facts = unpack(job, CompareFacts)
-    chosen, assessed = tuple(facts.assessed), facts.assessed
+    chosen = tuple(facts.silence)
     here = {iso3: _figures(briefs, job, iso3, facts.since) for iso3 in chosen}
     names = [country_name(iso3) for iso3 in chosen]
     found = [
-        _compared(key, {iso3: given.get(key, []) for iso3, given in here.items()}, assessed, job.root)
+        _compared(
+            key,
+            {iso3: given.get(key, []) for iso3, given in here.items()},
+            {iso3: facts.silence[iso3][key] for iso3 in chosen},
+            job.root,
+        )
         for key in indicator_keys()
     ]
     silent = [indicator(each.key).title.lower() for each in found if not each.years]
@@ -164,7 +170,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CompareView:
         + (f" Years before {facts.since + 1} have more cables than are compared." if facts.since else ""),
         countries=country_links(chosen, job.root),
         indicators=tuple(each for each in found if each.years),
-        silent=f"No figure for any of them: {listed(silent)}." if silent else "",
+        silent=f"No figures for whole countries: {listed(silent)}." if silent else "",
         free=f"{job.root}compare/index.html?with={'-'.join(chosen)}",
     )
 
@@ -175,9 +181,7 @@ def _figures(briefs: Mapping[str, Brief], job: Job, iso3: str, since: int) -> di
     return {key: [each for each in given if each.cell.year > since] for key, given in found.items()}
 
 
-def _compared(
-    key: str, here: Mapping[str, Sequence[Stated]], assessed: Mapping[str, Sequence[int]], root: str
-) -> Compared:
+def _compared(key: str, here: Mapping[str, Sequence[Stated]], silence: Mapping[str, Silence], root: str) -> Compared:
     """One indicator in several countries; ``here`` are its figures by country."""
     term = indicator(key)
     cells = {iso3: by_year(given) for iso3, given in here.items()}
@@ -187,13 +191,9 @@ def _compared(
         key=key,
         title=term.title,
         href=f"{root}indicators/{key}.html",
-        plots=_plots(key, units(every), here, assessed, root),
+        plots=_plots(key, units(every), here, silence, root),
         years=tuple(
-            YearCells(
-                year,
-                tuple(few(found.get(year, ()), assessed=year in assessed[iso3]) for iso3, found in cells.items()),
-            )
-            for year in years
+            YearCells(year, tuple(few(found, year, silence[iso3]) for iso3, found in cells.items())) for year in years
         ),
     )
 
@@ -202,7 +202,7 @@ def _plots(
     key: str,
     given: Sequence[str],
     here: Mapping[str, Sequence[Stated]],
-    assessed: Mapping[str, Sequence[int]],
+    silence: Mapping[str, Silence],
     root: str,
 ) -> tuple[Series, ...]:
     """A plot a country for the commonest unit, on one scale; none unless two countries have one."""
@@ -213,7 +213,7 @@ def _plots(
             unit=unit,
             href=f"{root}countries/{iso3}.html",
             found=found,
-            silent=assessed[iso3],
+            silence=silence[iso3],
         )
         for unit in given[:1]
         for iso3, found in here.items()
@@ -244,7 +244,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
 
 
 def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
-    """The figures of one country by indicator and year: words, address, source and period of each; what it assesses."""
+    """The figures of one country by indicator and year: words, address, source and period of each; its silence."""
     facts = unpack(job, CompareFacts)
     here = _figures(briefs, job, job.key, facts.since)
     rows = {
@@ -257,7 +257,8 @@ def data_view(briefs: Mapping[str, Brief], job: Job) -> DataView:
     }
     data = {
         "name": country_name(job.key),
-        "assessed": facts.assessed[job.key],
+        "since": facts.since,
+        "silence": {indicator(key).title: years for key, years in facts.silence[job.key].items()},
         "rows": {title: years for title, years in rows.items() if years},
     }
     return DataView(

@@ -7,7 +7,7 @@ from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
 from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span
-from chancery.views.tally import Assessed, CountryTally, Tally
+from chancery.views.tally import UNKNOWN, Assessed, CountryTally, Tally
 from chancery.words import count
 
 
@@ -84,5 +84,10 @@ def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str)
 
 
 def _covered(assessed: Assessed, root: str) -> Link:
-    words = f"{LETTER_WORDS[assessed.letter]} {assessed.year}, {assessed.id}"
-    return Link(assessed.letter, f"{root}cables/{assessed.id}.html", words)
+    text = assessed.letter if assessed.whole else f"({assessed.letter})"
+    return Link(text, f"{root}cables/{assessed.id}.html", f"{assessment(assessed)}, {assessed.year}, {assessed.id}")
+
+
+def assessment(assessed: Assessed) -> str:
+    """An assessment in words: 'annual assessment', 'update, no full text'."""
+    return LETTER_WORDS[assessed.letter] + ("" if assessed.whole else f", {UNKNOWN}")

@@ -8,11 +8,11 @@ from chancery.collection.titles import section_title
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.compare import address
-from chancery.views.figures import Cell, Series, Stated, WantedPlot, drawn, stated, units
+from chancery.views.countries import assessment
+from chancery.views.figures import Cell, Few, Series, Stated, WantedPlot, drawn, stated, units
 from chancery.views.job import Job, numbered, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
-    LETTER_WORDS,
     CableRow,
     Link,
     Pager,
@@ -25,7 +25,7 @@ from chancery.views.rows import (
     span,
 )
 from chancery.views.survey import Survey
-from chancery.views.tally import CountryTally
+from chancery.views.tally import PARTLY, SILENT, CountryTally, Silence
 from chancery.vocab.terms import indicator, indicator_keys, topic_title
 from chancery.words import day
 
@@ -48,6 +48,8 @@ class CountryFacts(Value, frozen=True):
     """The year of which, and of those before, more cables give figures than are shown; 0 where there are no more."""
     held: tuple[str, ...]
     """Of the cables that its cables refer to, those that the collection holds."""
+    silence: dict[str, Silence]
+    """By indicator."""
     compare: str
     """Where it is compared with other countries, from the top of the site; '' where nowhere."""
 
@@ -57,8 +59,8 @@ class Change(Value, frozen=True):
 
     title: str
     href: str
-    before: tuple[Cell, ...]
-    now: tuple[Cell, ...]
+    before: Few
+    now: Few
 
 
 class Moment(Value, frozen=True):
@@ -138,6 +140,7 @@ def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterato
                 tally=each,
                 since=since,
                 held=_held(corpus, ids) if each.cables == 1 else (),
+                silence=survey.silence[each.iso3],
                 compare=address(each.iso3, compared),
             )
             path = numbered(f"countries/{each.iso3}.html", page)
@@ -168,10 +171,10 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         missing=tuple(r for b in listed for r in b.references if r not in facts.held)
         if facts.tally.cables == 1
         else (),
-        plots=_plots(found, facts.tally, facts.since, job.root),
+        plots=_plots(found, facts, job.root),
         groups=_groups(found, job.root, planned=False),
         planned=_groups(found, job.root, planned=True),
-        silent=_silent(found) if here and not facts.since else (),
+        silent=_silent(found) if any(b.whole for b in here) and not facts.since else (),
         changes=_changes(here, found, job.root),
         topics=_topics(newest, job.root) if newest else (),
         about=_about(newest) if newest else "",
@@ -205,7 +208,7 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
         if last - year > 1:
             found.append(Moment(f"{year + 1}–{last - 1}" if last - year > 2 else str(year + 1), ()))
         links = tuple(
-            Link(capital(LETTER_WORDS[each.letter]), f"{root}cables/{each.id}.html", each.id)
+            Link(capital(assessment(each)), f"{root}cables/{each.id}.html", each.id)
             for each in reversed(tally.assessed)
             if each.year == year
         )
@@ -214,17 +217,16 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
     return tuple(found)
 
 
-def _plots(found: Figures, tally: CountryTally, since: int, root: str) -> tuple[Series, ...]:
-    """A plot for each indicator and unit that has enough figures; a year ``since`` then without one is marked."""
-    assessed = [each.year for each in tally.assessed if each.year > since]
+def _plots(found: Figures, facts: CountryFacts, root: str) -> tuple[Series, ...]:
+    """A plot for each indicator and unit that has enough figures; a year without one is marked."""
     wanted = [
         WantedPlot(
             title=indicator(key).title,
-            name=f"{indicator(key).title} in {tally.name}",
+            name=f"{indicator(key).title} in {facts.tally.name}",
             unit=unit,
             href=f"{root}indicators/{key}.html",
             found=found[key],
-            silent=assessed,
+            silence={year: said for year, said in facts.silence[key].items() if year > facts.since},
         )
         for key in _given(found)
         for unit in units(found[key])
@@ -253,16 +255,16 @@ def _silent(found: Figures) -> tuple[str, ...]:
 
 
 def _changes(briefs: Sequence[Brief], found: Figures, root: str) -> Changes | None:
-    """The two newest assessments that have a text side by side, by what they give for the whole country."""
-    assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1 and b.paragraphs][:2]
+    """The two newest assessments that are here as a whole side by side, by what they give for the whole country."""
+    assessments = [b for b in briefs if b.kind in KIND_LETTERS and len(b.countries) == 1 and b.whole][:2]
     if len(assessments) < 2:
         return None
     now, before = assessments
     rows = []
     for key in _given(found):
-        cells = [tuple(each.cell for each in found[key] if each.brief is b and each.national) for b in (before, now)]
-        if any(cells):
-            rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", cells[0], cells[1]))
+        then, there = (_given_in(b, found[key]) for b in (before, now))
+        if then.cells or there.cells:
+            rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", then, there))
     heads = [cable_row(each, root) for each in (before, now)]
     same = heads[0].kind == heads[1].kind
     first, second = (
@@ -270,6 +272,12 @@ def _changes(briefs: Sequence[Brief], found: Figures, root: str) -> Changes | No
         for head, each in zip(heads, (before, now), strict=True)
     )
     return Changes(first, second, tuple(rows)) if rows else None
+
+
+def _given_in(brief: Brief, found: Sequence[Stated]) -> Few:
+    """What an assessment gives of an indicator."""
+    here = [each for each in found if each.brief is brief]
+    return Few(tuple(each.cell for each in here if each.national), 0, PARTLY if here else SILENT)
 
 
 def _about(brief: Brief) -> str:

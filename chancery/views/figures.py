@@ -1,13 +1,14 @@
 """Figures as pages show them: the bound before the number, period and place beside, the sentence behind."""
 
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
 from chancery.collection.briefs import Brief
 from chancery.collection.standing import is_single, national, year_of
 from chancery.model import Indicator, Value
 from chancery.views.plots import Plot, Point, highest, number, plot, worth_a_plot
+from chancery.views.tally import SILENT, Silence
 from chancery.vocab.terms import indicator
 from chancery.words import BOUNDS, begun
 
@@ -140,13 +141,14 @@ class Few(Value, frozen=True):
 
     cells: tuple[Cell, ...]
     more: int
-    assessed: bool
-    """Whether there is an assessment of the year: where it gives no figure, that is a finding."""
+    nothing: str
+    """What is said where there is none."""
 
 
-def few(cells: Sequence[Cell], *, assessed: bool) -> Few:
+def few(found: Mapping[int, Sequence[Cell]], year: int, silence: Silence) -> Few:
     """Of the figures of a country and year those that a cell shows."""
-    return Few(tuple(cells[:IN_A_CELL]), max(0, len(cells) - IN_A_CELL), assessed)
+    cells = found.get(year, ())
+    return Few(tuple(cells[:IN_A_CELL]), max(0, len(cells) - IN_A_CELL), silence.get(year, "no assessment"))
 
 
 class Series(Value, frozen=True):
@@ -170,8 +172,7 @@ class WantedPlot(NamedTuple):
     unit: str
     href: str | None
     found: Sequence[Stated]
-    silent: Sequence[int] = ()
-    """Years with an assessment: one without a figure is marked."""
+    silence: Silence
 
 
 def _points(wanted: WantedPlot) -> list[Point]:
@@ -212,7 +213,7 @@ def drawn(wanted: Sequence[WantedPlot], *, one_scale: bool, tables: bool = True)
                 given,
                 years,
                 highest(every if one_scale else given),
-                [year for year in each.silent if years[0] <= year <= years[1]],
+                [year for year in range(years[0], years[1] + 1) if each.silence.get(year) == SILENT],
             ),
             cells=_cells(each) if tables else (),
         )

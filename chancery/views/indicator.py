@@ -37,7 +37,7 @@ from chancery.views.rows import (
     plural,
 )
 from chancery.views.survey import Survey
-from chancery.views.tally import IndicatorTally, Tally
+from chancery.views.tally import IndicatorTally, Silence, Tally
 from chancery.vocab.terms import Term, indicator, indicators
 from chancery.words import count
 
@@ -47,8 +47,8 @@ class IndicatorFacts(Value, frozen=True):
 
     pages: int
     tally: IndicatorTally | None
-    assessed: dict[str, tuple[int, ...]]
-    """Years with an assessment of the countries on this page."""
+    silence: dict[str, Silence]
+    """Of the countries on this page."""
     starts: Starts
 
 
@@ -109,7 +109,6 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     """The index and the pages of each indicator, those without figures included: absence is a finding."""
     tally = survey.tally
     yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally.brief()))
-    assessed = tally.years_assessed()
     for key in indicators():
         ids = survey.by_place(corpus.by_indicator.get(key, ()))
         parts = list(weighed((i, survey.weights[key][i]) for i in ids))
@@ -119,7 +118,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
             facts = IndicatorFacts(
                 pages=len(parts),
                 tally=tally.indicator(key),
-                assessed={iso3: assessed[iso3] for iso3 in here},
+                silence={iso3: survey.silence[iso3][key] for iso3 in here},
                 starts=starts,
             )
             yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
@@ -129,9 +128,9 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
     """The page of an indicator."""
     facts = unpack(job, IndicatorFacts)
     term, found = indicator(job.key), stated((briefs[i] for i in job.ids), job.root, job.key).get(job.key, [])
-    wanted = _wanted(found, job, facts.assessed)
+    wanted = _wanted(found, job, facts.silence)
     rows = _rows(found, job.root)
-    years, table = _by_year(found, job, facts.assessed)
+    years, table = _by_year(found, job, facts.silence)
     return IndicatorView(
         root=job.root,
         path=job.path,
@@ -180,7 +179,7 @@ def _summary(tally: IndicatorTally | None, table: Sequence[YearRow]) -> str:
     return f"{text}." if table else f"{text}, too few for a plot."
 
 
-def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]) -> list[WantedPlot]:
+def _wanted(found: Sequence[Stated], job: Job, silence: Mapping[str, Silence]) -> list[WantedPlot]:
     """A plot for each country and unit."""
     return [
         WantedPlot(
@@ -189,7 +188,7 @@ def _wanted(found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int,
             unit=unit,
             href=f"{job.root}countries/{iso3}.html",
             found=here,
-            silent=assessed[iso3],
+            silence=silence[iso3],
         )
         for iso3, here in _by_country(found).items()
         for unit in units(here)
@@ -206,7 +205,7 @@ def _by_country(found: Iterable[Stated]) -> dict[str, list[Stated]]:
 
 
 def _by_year(
-    found: Sequence[Stated], job: Job, assessed: Mapping[str, tuple[int, ...]]
+    found: Sequence[Stated], job: Job, silence: Mapping[str, Silence]
 ) -> tuple[tuple[int, ...], tuple[YearRow, ...]]:
     """The table of countries and years; empty with figures of one country and one year."""
     cells = {iso3: given for iso3, here in _by_country(found).items() if (given := by_year(here))}
@@ -217,7 +216,7 @@ def _by_year(
         YearRow(
             country_name(iso3),
             f"{job.root}countries/{iso3}.html",
-            tuple(few(here.get(year, ()), assessed=year in assessed[iso3]) for year in years),
+            tuple(few(here, year, silence[iso3]) for year in years),
         )
         for iso3, here in cells.items()
     )

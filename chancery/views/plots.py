@@ -2,7 +2,7 @@
 
 A plot shows each stated figure as a mark of its own, never a sum or a mean: a dot where the cable gives an
 exact number, an open dot where it says 'about', a dot with an arrow for a bound, a bar for a range. A dotted
-line stands where there is a cable for a year but no figure in it. Why by hand: docs/decisions/plots.md.
+line stands where a year's assessment gives no figure. Why by hand: docs/decisions/plots.md.
 """
 
 from collections.abc import Iterable, Sequence
@@ -62,7 +62,7 @@ class Plot(Value, frozen=True):
     lines: tuple[str, ...]
     """Paths between figures of years that follow each other, where each year has one figure."""
     gaps: tuple[str, ...]
-    """Where there is a cable but no figure: x of the dotted lines."""
+    """Years whose assessment gives no figure: x of the dotted lines."""
     dots: tuple[Dot, ...]
 
 
@@ -111,8 +111,8 @@ def plot(name: str, points: Sequence[Point], years: tuple[int, int], top: float,
     """Lay out one plot.
 
     ``name`` begins the words that stand for the plot; ``years`` and ``top`` are the first and last year and
-    the largest number of the scale, shared by plots that are to be compared; ``silent`` are years with a
-    cable that gives no figure.
+    the largest number of the scale, shared by plots that are to be compared; ``silent`` are years whose
+    assessment gives no figure.
     """
     by_year: dict[int, list[Point]] = {}
     for point in sorted(points, key=lambda p: (p.year, p.value)):
@@ -201,5 +201,5 @@ def _arrow(x: float, y: float, qualifier: Qualifier) -> str | None:
 
 def _alt(name: str, by_year: dict[int, list[Point]], gaps: Iterable[int]) -> str:
     parts = {year: f"{listed([words(p) for p in here])} in {year}" for year, here in by_year.items()}
-    parts |= {year: f"no figure in {year}" for year in gaps}
+    parts |= {year: f"no figure in the assessment of {year}" for year in gaps}
     return f"{name}: " + ", ".join(parts[year] for year in sorted(parts))

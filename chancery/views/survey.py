@@ -7,7 +7,8 @@ from chancery.collection.corpus import Corpus
 from chancery.collection.gist import Count, Gist
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, Starts, anchor, by_country, country_name
-from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Tally, YearTally
+from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Silence, Tally, YearTally, silence
+from chancery.vocab.terms import indicator_keys
 
 
 class Survey:
@@ -25,6 +26,11 @@ class Survey:
         self.forms = Forms()
         self._figured: set[str] = set()
         self.tally: Tally = self._count(gists)
+        self.silence: dict[str, dict[str, Silence]] = {
+            each.iso3: {key: silence(each.assessed, self.weights.get(key, ())) for key in indicator_keys()}
+            for each in self.tally.countries
+        }
+        """By country and indicator."""
 
     def figured(self, corpus: Corpus, iso3: str, most: int) -> tuple[tuple[str, ...], int]:
         """The newest cables of a country that give figures, so many at the most, the newest first.
@@ -85,7 +91,7 @@ class _Country:
         self.figures += sum(each.figures for each in one.counts)
         self.years.add(one.date.year)
         if one.kind in KIND_LETTERS and one.year:
-            self.assessed.append(Assessed(one.year, KIND_LETTERS[one.kind], one.id))
+            self.assessed.append(Assessed(one.year, KIND_LETTERS[one.kind], one.id, one.whole))
 
     def done(self, iso3: str) -> CountryTally:
         return CountryTally(

@@ -3,9 +3,16 @@
 Counts of cables and of figures read, never sums of what the figures say.
 """
 
+from collections.abc import Container, Iterable
+
 import msgspec
 
 from chancery.model import Value
+
+Silence = dict[int, str]
+"""Years of a country's assessments, and what is said of one for which an indicator has no figure to show."""
+SILENT, PARTLY, UNKNOWN = "no figure", "no total", "no full text"
+"""Silence is a finding: the whole text is here and gives no figure of any kind, whatever its year and place."""
 
 
 class Assessed(Value, frozen=True):
@@ -15,6 +22,8 @@ class Assessed(Value, frozen=True):
     letter: str
     """A: annual, I: interim, U: update."""
     id: str
+    whole: bool
+    """Whether its whole text is here."""
 
 
 class CountryTally(Value, frozen=True):
@@ -68,10 +77,18 @@ class Tally(Value, frozen=True):
         countries = tuple(msgspec.structs.replace(each, assessed=()) for each in self.countries)
         return msgspec.structs.replace(self, countries=countries)
 
-    def years_assessed(self) -> dict[str, tuple[int, ...]]:
-        """Years with an assessment, by country."""
-        return {each.iso3: tuple(sorted({a.year for a in each.assessed})) for each in self.countries}
-
     def indicator(self, key: str) -> IndicatorTally | None:
         """The counts of one indicator; none where no cable gives it."""
         return next((each for each in self.indicators if each.key == key), None)
+
+
+def silence(assessed: Iterable[Assessed], given: Container[str]) -> Silence:
+    """What assessments say by giving no figure; ``given`` are the cables that give one.
+
+    >>> silence([Assessed(2008, "A", "08ZENDA1", True), Assessed(2009, "A", "09ZENDA1", False)], ["07ZENDA1"])
+    {2008: 'no figure', 2009: 'no full text'}
+    """
+    found: dict[int, int] = {}
+    for each in assessed:
+        found[each.year] = max(found.get(each.year, 0), 2 if each.id in given else each.whole)
+    return {year: (UNKNOWN, SILENT, PARTLY)[most] for year, most in found.items()}

@@ -64,7 +64,10 @@ def test_the_words_say_all_that_the_plot_shows():
         Point(2007, 0, qualifier="none"),
     ]
     drawn = plot("Arrests in Ruritania", points, (2004, 2007), 28, silent=[2005])
-    assert drawn.alt == "Arrests in Ruritania: 3 in 2004, no figure in 2005, 1 and at least 28 in 2006, none in 2007"
+    assert (
+        drawn.alt
+        == "Arrests in Ruritania: 3 in 2004, no figure in the assessment of 2005, 1 and at least 28 in 2006, none in 2007"
+    )
 
 
 def test_a_long_span_of_years_keeps_its_labels_apart():

@@ -94,6 +94,11 @@ def test_a_pillar_without_figures_keeps_its_row():
     assert "The cable gives no figure that is counted here" in page(invented())
 
 
+def test_an_extract_is_not_said_to_be_silent():
+    assert "What is here of the cable gives no figure that is counted" in page(invented(completeness="partial"))
+    assert "What is here of the cable gives no figure for victims" in page(whole(completeness="partial"))
+
+
 def test_the_search_leads_to_places_that_the_page_has():
     published = whole(attention=("G/TIP",))
     led = parsed(document(published.cable, brief(published))).ids

@@ -142,11 +142,11 @@ def test_what_changed_names_both_assessments(many):
     assert '<td data-l="Annual assessment 2007:">' in many["countries/KHM.html"]  # a phone shows no heads
 
 
-def test_what_changed_is_told_from_assessments_that_have_a_text():
+def test_what_changed_is_told_from_assessments_whose_whole_text_is_here():
     given = [
         cable("08ZENDA1", day=date(2008, 3, 1), figures=[figure("arrests", 5)]),
         cable("09ZENDA1", day=date(2009, 3, 1), figures=[figure("arrests", 7)]),
-        cable("10ZENDA1", day=date(2010, 3, 1), paragraphs=0),
+        cable("10ZENDA1", day=date(2010, 3, 1), completeness="withheld"),
     ]
     changes = made(given, only="country")["countries/KHM.html"].changes
     assert (changes.before.note, changes.now.note) == ("08ZENDA1", "09ZENDA1")

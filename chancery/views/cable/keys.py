@@ -10,13 +10,13 @@ from chancery.views.figures import COUNTED, TERMS, amount, when
 from chancery.vocab.terms import indicator, indicators
 
 SILENT = {
-    "Prosecution": "The cable gives no figure for investigations, arrests, prosecutions or convictions.",
-    "Training": "The cable gives no figure for training.",
-    "Protection": "The cable gives no figure for victims identified, helped or repatriated, or for shelters.",
-    "Prevention": "The cable gives no figure for awareness work.",
-    "Resources": "The cable gives no figure for money.",
+    "Prosecution": "investigations, arrests, prosecutions or convictions",
+    "Training": "training",
+    "Protection": "victims identified, helped or repatriated, or for shelters",
+    "Prevention": "awareness work",
+    "Resources": "money",
 }
-"""What stands in the row of a pillar without figures, by the name of the pillar. Absence is a finding."""
+"""What a pillar gives figures for, by its name. Absence is a finding."""
 
 
 class Again(Value, frozen=True):
@@ -57,8 +57,8 @@ class Row(Value, frozen=True):
     """What the row says where there are no figures; else ''."""
 
 
-def rows(figures: Sequence[Indicator], places: Anchors) -> tuple[Row, ...]:
-    """All pillars in the order of the taxonomy; none at all where the cable gives no figure."""
+def rows(figures: Sequence[Indicator], places: Anchors, gives: str) -> tuple[Row, ...]:
+    """All pillars in the order of the taxonomy; none at all without figures. ``gives``: 'The cable gives'."""
     if not figures:
         return ()
     again = _again(figures, places)
@@ -69,18 +69,15 @@ def rows(figures: Sequence[Indicator], places: Anchors) -> tuple[Row, ...]:
         found[indicator(figure.key).pillar][is_single(figure)].append(
             _key(figure, places, index, tuple(again.get(index, ())))
         )
-    return tuple(_row(title, keys, single) for title, (keys, single) in found.items())
+    return tuple(_row(title, keys, single, gives) for title, (keys, single) in found.items())
 
 
-def _row(title: str, keys: list[Key], single: list[Key]) -> Row:
+def _row(title: str, keys: list[Key], single: list[Key], gives: str) -> Row:
     """A pillar; its only case is as large as a total, several cases are a sentence."""
     if not keys and len(single) == 1:
         keys, single = single, []
-    return Row(title, tuple(keys), tuple(single), _silent(title, bool(keys or single)))
-
-
-def _silent(title: str, given: bool) -> str:
-    return "" if given else SILENT.get(title, "The cable gives no such figure.")
+    silent = "" if keys or single else f"{gives} no figure for {SILENT[title]}."
+    return Row(title, tuple(keys), tuple(single), silent)
 
 
 def original(figures: Sequence[Indicator], index: int) -> int:

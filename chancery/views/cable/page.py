@@ -82,6 +82,8 @@ class CableView(Page, frozen=True, kw_only=True):
     """Cables that this one corrects, cancels or supersedes, or that do so to it."""
     editor: Edited | None
     pillars: tuple[keys.Row, ...]
+    gives: str
+    """Begins the sentence about a figure that is missing: 'The cable gives'."""
     sections: tuple[SectionView, ...]
     signature: str
     apparatus: Apparatus
@@ -150,6 +152,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
     referring = Referring(cable, around, ROOT)
     reader = Reader(published, places, _forms(cable, told.acronyms), referring, raw_page)
     sections, sentence = reader.sections(), _sentence(cable)
+    gives = "The cable gives" if cable.completeness == "full" else "What is here of the cable gives"
     summary = f"{sentence} {_says(sections)}".strip()
     return CableView(
         root=ROOT,
@@ -170,7 +173,8 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         withheld=cable.completeness == "withheld",
         relations=tuple(_relations(cable, around)),
         editor=edited(published, places),
-        pillars=keys.rows(cable.indicators, places),
+        pillars=keys.rows(cable.indicators, places, gives),
+        gives=gives,
         sections=sections,
         signature=cable.signature or "",
         apparatus=_apparatus(cable, around, referring, sorted(reader.met)),

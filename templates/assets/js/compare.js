@@ -28,10 +28,10 @@
 
   const chosen = () => [...new Set(choices.map((select) => select.value).filter(Boolean))];
 
-  const cell = ({ rows, assessed }, title, year) => {
+  const cell = ({ rows, silence }, title, year) => {
     const td = make("td");
     const figures = rows[title]?.[year] ?? [];
-    if (!figures.length) td.append(make("span", assessed.includes(+year) ? "no figure" : "no assessment", { class: "quiet" }));
+    if (!figures.length) td.append(make("span", silence[title]?.[year] ?? "no assessment", { class: "quiet" }));
     for (const [text, href, source, when] of figures) {
       td.append(make("a", text, { href, title: [source, when].filter(Boolean).join(", "), class: "plain" }));
       if (figures.length > 1) td.append(" ", make("span", source, { class: "small source" }));
@@ -39,14 +39,13 @@
     return td;
   };
 
-  const table = (title, countries) => {
-    const years = new Set(countries.flatMap((each) => Object.keys(each.rows[title] ?? {})));
+  const table = (title, countries, years) => {
     const element = make("table", undefined, { class: "sides" });
     element.append(make("caption", `${title} by year`, { class: "sr" }));
     const head = element.createTHead().insertRow();
     head.append(make("th", "Year", { scope: "col" }), ...countries.map((each) => make("th", each.name, { scope: "col" })));
     const body = element.createTBody();
-    for (const year of [...years].sort().reverse()) {
+    for (const year of years) {
       const row = body.insertRow();
       row.append(make("th", year, { scope: "row" }), ...countries.map((each) => cell(each, title, year)));
     }
@@ -63,13 +62,18 @@
       return;
     }
     if (countries.length < codes.length) return; // the rest is on its way
-    const titles = [...new Set(countries.flatMap((each) => Object.keys(each.rows)))];
+    const since = Math.max(...countries.map((each) => each.since)); // of earlier years not all cables were looked at
+    const years = (title) => new Set(countries.flatMap((each) => Object.keys(each.rows[title] ?? {})));
+    const found = [...new Set(countries.flatMap((each) => Object.keys(each.rows)))]
+      .map((title) => [title, [...years(title)].filter((year) => year > since).sort().reverse()])
+      .filter(([, given]) => given.length);
     const names = countries.map((each) => each.name).join(", ");
-    says.textContent = titles.length ? `${names}: each figure leads to its sentence.` : `${names}: no figures for whole countries.`;
-    for (const title of titles) {
+    says.textContent = `${names}: ${found.length ? "each figure leads to its sentence" : "no figures for whole countries"}.`
+      + (since ? ` Years before ${since + 1} have more cables than are compared.` : "");
+    for (const [title, given] of found) {
       const section = make("section", undefined, { class: "sec" });
       const frame = make("div", undefined, { class: "scroll", tabindex: "0", role: "region", "aria-label": title });
-      frame.append(table(title, countries));
+      frame.append(table(title, countries, given));
       section.append(make("h2", title), frame);
       place.append(section);
     }
