@@ -34,8 +34,8 @@ def read(lines: Iterable[str]) -> tuple[str, ...]:
 
     >>> read(["STATE FOR WHA/PPC, WHA/AND, AND G/TIP"])
     ('WHA/PPC', 'WHA/AND', 'G/TIP')
-    >>> read(["DEPARTMENT FOR S/CT(KIM AND LEE) AND TTIC", "NSC FOR HENTZAU, SAPT"])
-    ('S/CT(KIM AND LEE)', 'TTIC', 'NSC FOR HENTZAU, SAPT')
+    >>> read(["DEPARTMENT FOR S/CT(KIM AND LEE) AND TTIC", "NSC FOR HENTZAU, TARLEN"])
+    ('S/CT(KIM AND LEE)', 'TTIC', 'NSC FOR HENTZAU, TARLEN')
     """
     found: list[str] = []
     for line in lines:
@@ -52,7 +52,7 @@ def read(lines: Iterable[str]) -> tuple[str, ...]:
 
 def _is_name(word: str) -> bool:
     """Whether a word can be a person's name: longer than most short forms, and none that we know."""
-    return len(word) > 3 and word.replace(".", "").isalpha() and word not in _AGENCIES and word not in meanings()
+    return len(word) > 4 and word.replace(".", "").isalpha() and word not in _AGENCIES and word not in meanings()
 
 
 def _pieces(line: str) -> list[str]:
