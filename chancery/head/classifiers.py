@@ -193,8 +193,8 @@ def _people(text: str) -> list[tuple[str, str | None]]:
         left, right = _person(text[: found.start()]), _person(text[found.end() :])
         if left and right and len(left[0].split()) > 1 and len(right[0].split()) > 1:
             return [left, *_people(text[found.end() :])]
-    one = _person(text)
-    return [one or (text, None)]
+    name, _, title = text.partition(", ")  # of a name in one word: 'RZENDA, CDA'
+    return [_person(text) or ((name, title) if title and _is_title(title.split()[0]) else (text, None))]
 
 
 def _person(text: str) -> tuple[str, str | None] | None:

@@ -24,7 +24,7 @@ _LABEL = re.compile(
     """,
     re.VERBOSE,
 )
-_YEAR = r"(?:(?:[CF]Y ?)?\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{4}|ST\.))"
+_YEAR = r"(?:(?:[CF]Y ?)?\(?'?(?P<year>(?:19|20)\d\d|\d\d)\)?[ -]{1,2}|(?P<glued>(?:19|20)?\d\d)(?=[A-Z]{2}[A-Z .]{2}))"
 # The day of a telegram behind its number, for its year: 'OF 12/3/2005', 'DTD 3 DEC 05', '(DTG 121314Z MAR 05)'.
 _MONTH = r"(?:JAN|FEB|MAR|APR|MAY|JUN|JUL|AUG|SEP|OCT|NOV|DEC)[A-Z]{0,6}"
 _DATED = rf"""
@@ -250,8 +250,8 @@ def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
 
 def _trim(part: str) -> str:
     """Words without what joins them to the next: 'ZENDA 55 AND '."""
-    part = part.strip(" ,:&").removeprefix("PLUS ")
-    part = part[:-1] if re.search(r"\A[^(]*\)\Z|\d\.\Z", part) else part
+    part = part.strip(" ,:&-").removeprefix("PLUS ")
+    part = part[:-1] if re.search(r"\A[^(]*\)\Z|[\d)]\.\Z", part) else part
     return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
 
 
