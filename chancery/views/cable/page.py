@@ -1,5 +1,6 @@
 """The page of one cable."""
 
+import re
 from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
@@ -176,7 +177,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         pillars=keys.rows(cable.indicators, places, gives),
         gives=gives,
         sections=sections,
-        signature=cable.signature or "",
+        signature=signature(cable.signature or ""),
         apparatus=_apparatus(cable, around, referring, sorted(reader.met)),
         notices=cable.notices,
         unplaced=cable.unplaced,
@@ -258,6 +259,22 @@ def _apparatus(cable: Cable, around: Around, referring: Referring, forms: list[F
         ),
         forms=tuple(forms),
     )
+
+
+def signature(name: str) -> str:
+    """Who signed, in small letters where the source has capitals.
+
+    >>> signature("SAPT FOR MCRODLEY III"), signature("De Gautet")
+    ('Sapt for McRodley III', 'De Gautet')
+    """
+    return re.sub(r"[^\W\d_]+", _cased, name) if name.isupper() else name
+
+
+def _cased(word: re.Match[str]) -> str:
+    if word[0] in {"II", "III", "IV"}:
+        return word[0]
+    small = word[0].lower() if word[0] == "FOR" else word[0].title()
+    return f"Mc{small[2:].title()}" if small.startswith("Mc") else small
 
 
 def _neighbour(each: Neighbour) -> Link:
