@@ -8,40 +8,10 @@ import re
 from collections.abc import Sequence
 
 from chancery import vocab
+from chancery.body import endmarks, numbering
 from chancery.body.paragraphs import DANGLING, is_rule
 from chancery.ledger import Ledger, Line
 
-_MARKS = re.compile(
-    r"(?:N{1,6}MAFVVZCZ|N{2,6}|-{1,3}|BT|B\s?T|#\s?\d{3,5}|#+|[>=\"'`]{1,3}|[.,~|\\]|\d{4}-\d\d-\d\d"
-    r"|END|<<?\s?END(?:\sOF\sDOCUMENT)?\s?>?>|ZCZC\w{0,8}|(?:> )?\d{4}[A-Z]{3,20}\d{2,6} - Classification: .{3,40})"
-)
-_NOTICES = re.compile(
-    r"""
-    [(\[=*-]{0,60} \s? (?: CABLE | MESSAGE | TELEGRAM | TEXT | HEADER ) \s (?: ENDS? | BEGINS? )
-    \s? \.? \s? [)\]=*-]{0,60}
-    | \(? MINIMIZE \s (?: WAS \s | IS \s )? CONSIDERED (?: \s FOR \s .{1,40} )? \.? \)?
-    | DECONTROL (?: LED )? \s (?: UPON | FOLLOWING | ON ) \s .{1,40}
-    | END \s (?: OF \s )? (?: CABLE | MESSAGE ) (?: \s TEXT )? \.?
-    | \(? NOTE \s BY \s .{1,80}
-    | \.{3,} | …
-    | DECLASSIFIED (?: \s .{1,40} )?
-    | GP-?\s?\d | X?GDS (?: -?\d )?      # automatic downgrading groups of the telegrams before 1980
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
-_CLASSIFICATION = re.compile(
-    r"""
-    [-*(\s]{0,8} (?: SENSITIVE \s (?: BUT \s )? )?
-    (?: UNCLAS (?: SIFIED )? | CONFIDENTIAL | (?: TOP \s )? SECRET | LIMITED \s OFFICIAL \s USE
-      | C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL | S\sE\sC\sR\sE\sT | U\sN\sC\sL\sA\sS )
-    (?: \s? (?: //? | - | , )? \s?
-        (?: FOR \s OFFICIAL \s USE \s ONLY | FOUO | SBU | NOFORN | NF | LIMITED \s OFFICIAL \s USE | SENSITIVE
-          | EXDIS | NODIS | LIMDIS ) ){0,3}
-    [-*)\s.]{0,8}
-    | SENSITIVE | SIPDIS
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
 _WORD = rf"""(?:
@@ -50,26 +20,27 @@ _WORD = rf"""(?:
 """
 _RANK = r"(?: AMB(?:ASSADOR)? | CHARGE | CDA | DCM | DR | GEN(?:ERAL)? | LTG | MG | BG | COL(?:ONEL)? | ADM(?:IRAL)? )"
 _TOKEN = rf"{_PARTICLE}{{0,2}} {_WORD} (?: - {_WORD} | (?<= [A-Z]{{4}} ) / (?!ACTING) [A-Z]{{4,}} )?"
+_TITLE = (
+    r"(?i:\(?(?:ACTING|CHARG[EÉ](?:\sD['’]AFF?AIRE?S)?|CDA|DCM|DEPUTY\sCHIEF\sOF\sMISSION|AMBASSADOR|CONSUL\sGENERAL"
+    r"|PRINCIPAL\sOFFICER)(?:,?\sA\.?I\.?)?\)?)"
+)
 _NAME = re.compile(
     rf"""
     (?: /[sS]/ | (?: SIGNED | Signed ) (?: :? \s | / ) | // | \* | \# | >{{1,3}} | ["“'] )? \s?
     (?: (?: {_RANK} | ACTING | Amb(?:assador)? | Charge ) [.:]? \s )? (?P<bracket> \( (?= [A-Z'-]{{4,16}} \) $ ) )?
     (?P<name> {_TOKEN} (?: \s {_TOKEN} ){{0,2}} (?: ,? \s (?: JR | SR | Jr | II | III ) \.? )? )
-    (?(bracket) \) ) (?: (?: ,? \s (?: - \s )? | / ) (?: \(? (?: ACTING | [Aa]cting ) \)? | \( [A-Z/]{{1,9}} \) )
-      | (?: , | \s - ) \s (?: CHARGE (?: \s D'AFFAIRES (?: ,? \s A\.I\. )? )? | CDA | DCM | Charge ) )?
+    (?(bracket) \) ) (?: (?: ,? \s (?: - \s )? | / ) (?: \(? (?: ACTING | [Aa]cting ) \)? | \( [A-Z/]{{1,10}} \) )
+      | (?: , | \s - ) \s {_TITLE} )?
     \s? [.\#*/`>"”']{{0,4}}
     """,
     re.VERBOSE,
 )
-_OFFICE = re.compile(
-    r"\(?(?:ACTING|CHARG[EÉ](?: D['’]AFF?AIRE?S)?|DCM|DEPUTY CHIEF OF MISSION|AMBASSADOR|CONSUL GENERAL"
-    r"|PRINCIPAL OFFICER)(?:,? A\.?I\.?)?\)?",
-    re.IGNORECASE,
-)
+_OFFICE = re.compile(_TITLE)
 _NAMES = 3
 """Words of a name."""
 _FOR = re.compile(r" (?:FOR|[Ff]or) ")
 """Between who signed and in whose name."""
+_INSTEAD = re.compile(r" \((FOR .+)\)\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[A-Z]\s{1,3}){2,20}[A-Z]")
 """A name spaced letter by letter."""
 _LOWER = re.compile(r"[a-z]{4,15}(?:[-'][a-z]{3,15})?")
@@ -103,6 +74,13 @@ _FEW, _FEW_SIGNED = 12, re.compile(r"[A-Za-z]{3,7}[.!?]\s[A-Z]{4,7}")  # 'PAY. S
 _ENDED = frozenset(".!?:;)]\"'”’*")
 _CLOSING = _ENDED - {":", ";"}
 _SAMPLE, _NEAR, _WIDTH = 40, 12, 50
+_BELOW = re.compile(
+    r"VISIT|CC:|DISTRIBUTION|ATTACH|ENCLOS|ANNEX|DRAFTED|CLEARED|THIS (?:CABLE|MESSAGE|TELEGRAM) |HTTP|WWW",
+    re.IGNORECASE,
+)
+"""How lines begin that stand below a signature and go with no heading."""
+_FEW_BELOW = 7
+"""So many lines, blank ones too, reach from the end to a signature that others stand below."""
 
 
 @functools.cache
@@ -121,6 +99,28 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     tail = _tail(rest, ledger)
     rest = _untitled(rest, ledger)
     loud = shouts([line.text for line in rest[-40:]])
+    below: list[Line] = []
+    names = _signed(rest, ledger, loud=loud)
+    if not names and (at := _above(rest, loud=loud)):
+        rest, below = rest[:at], rest[at:]
+        names = _signed(rest, ledger, loud=loud)
+    while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
+        ledger.claim([rest[index]], endmarks.role(text) or "rule")
+        del rest[index:]
+    if names and (index := _last(rest)) >= 0 and _WHOSE.fullmatch(rest[index].text.strip()):
+        ledger.claim([rest[index]], "signature")
+        del rest[index:]
+    if (index := _last(rest)) >= 0 and endmarks.NOTICES.fullmatch(rest[index].text.strip()):
+        ledger.claim([rest[index]], "notice")
+        tail = (rest[index], *tail)
+        del rest[index:]
+    if not names and (glued := _glued(rest)) is not None:
+        names = [glued]
+    return rest + below, " / ".join(dict.fromkeys(names)) or None, tail
+
+
+def _signed(rest: list[Line], ledger: Ledger, *, loud: bool) -> list[str]:
+    """The one or two names that a text ends with, taken off it."""
     names: list[str] = []
     while len(names) < 2 and (name := _signature(rest, shouting=loud)) is not None:
         index = _last(rest)
@@ -131,19 +131,27 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
         del rest[index:]
         if (index := _last(rest)) >= 0 and not rest[-1].text.strip() and not _stands_apart(rest, index):
             break
-    while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
-        ledger.claim([rest[index]], _role(text) or "rule")
-        del rest[index:]
-    if names and (index := _last(rest)) >= 0 and _WHOSE.fullmatch(rest[index].text.strip()):
-        ledger.claim([rest[index]], "signature")
-        del rest[index:]
-    if (index := _last(rest)) >= 0 and _NOTICES.fullmatch(rest[index].text.strip()):
-        ledger.claim([rest[index]], "notice")
-        tail = (rest[index], *tail)
-        del rest[index:]
-    if not names and (glued := _glued(rest)) is not None:
-        names = [glued]
-    return rest, " / ".join(dict.fromkeys(names)) or None, tail
+    return names
+
+
+def _above(lines: Sequence[Line], *, loud: bool) -> int:
+    """The place behind a signature with a few lines below it, such as a web site or who drafted the cable; 0 without.
+
+    A name right below a sentence is none of the headings, which have a blank line above.
+    """
+    first = _last(lines)
+    for at in range(first - 1, max(first - _FEW_BELOW, 0), -1):
+        if not lines[at].text.strip():
+            continue
+        below = lines[first].text.strip()
+        usual = _BELOW.match(below)
+        if not usual and numbering.read(below) is not None:
+            break
+        apart = first > at + 1 and (usual or lines[at - 1].text.strip())
+        if apart and _stands_apart(lines, at) and _signature(lines[: at + 1], shouting=loud) is not None:
+            return at + 1
+        first = at
+    return 0
 
 
 def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:
@@ -160,10 +168,10 @@ def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:
 
 
 def _stands_apart(lines: Sequence[Line], index: int) -> bool:
-    """Whether a word in capitals stands between blank lines behind the end of a sentence, as the first of two names."""
+    """Whether a word or two in capitals stand behind the end of a sentence."""
     text, above = lines[index].text.strip(), _last(lines[:index])
-    ended = 0 <= above < index - 1 and lines[above].text.rstrip()[-1:] in _CLOSING
-    return ended and text.isupper() and " " not in text
+    ended = above >= 0 and lines[above].text.rstrip()[-1:] in _CLOSING
+    return ended and text.isupper() and len(_SMALL.sub("", text).split()) < _NAMES
 
 
 def _fits(lines: Sequence[Line], name: str) -> bool:
@@ -189,7 +197,7 @@ def _tail(rest: list[Line], ledger: Ledger) -> tuple[Line, ...]:
     notices: list[Line] = []
     while (index := _last(rest)) >= 0:
         line = rest[index]
-        role = _role(line.text.strip())
+        role = endmarks.role(line.text.strip()) or ("notice" if _is_over(rest[:index]) else None)
         if role is None:
             break
         ledger.claim([line], role)
@@ -199,23 +207,9 @@ def _tail(rest: list[Line], ledger: Ledger) -> tuple[Line, ...]:
     return tuple(notices)
 
 
-def _role(text: str) -> str | None:
-    if len(text) > 90:
-        return None
-    if _MARKS.fullmatch(text):
-        return "end of message"
-    if _NOTICES.fullmatch(text):
-        return "notice"
-    if _CLASSIFICATION.fullmatch(text):
-        return "classification"
-    if is_rule(text):
-        return "rule"
-    return None
-
-
-def classification(text: str) -> bool:
-    """Whether a line is nothing but a classification ('SENSITIVE BUT UNCLASSIFIED')."""
-    return len(text) <= 90 and _CLASSIFICATION.fullmatch(text) is not None
+def _is_over(lines: Sequence[Line]) -> bool:
+    """Whether the mark that the network puts below a message stands last."""
+    return lines[_last(lines)].text.strip() == "NNNN" if lines else False
 
 
 def shouts(lines: Sequence[str]) -> bool:
@@ -231,13 +225,14 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
         return None
     text = _printed(lines[index].text)
     above = lines[index - 1].text.strip()
-    above = "" if _NOTICES.fullmatch(above) else above
+    above = "" if endmarks.NOTICES.fullmatch(above) else above
     bare = text.lstrip("-–— ")
     name = _name(bare, alone=not above)
     if name is None or (bare != text and not _may_be_dashed(lines[:index], name)):
         return None
     closed = not above or _CLOSED.search(above[-15:]) is not None
-    ended = closed or above[-1] in _ENDED or _name(_printed(above), alone=False) is not None or is_rule(above)
+    ended = closed or above[-1] in _ENDED or is_rule(above)
+    ended = ended or (above.isupper() and _name(_printed(above), alone=False) is not None)
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     ended = ended or (above[-1].isalpha() and _fits(lines[:index], name))
     loud = _CAPITAL.sub("", name)
@@ -261,7 +256,7 @@ def _name(text: str, *, alone: bool) -> str | None:
         return None
     if _LETTERS.fullmatch(text):
         text = re.sub(r"(?<=\S)\s(?=\S)", "", text)
-    text = " ".join(text.split())
+    text = _INSTEAD.sub(r" \1", " ".join(text.split()))
     if len(text) > 40:
         return None
     found = [_NAME.fullmatch(half) for half in _FOR.split(text)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery.body import divisions, ending, flow, headings, marks, numbering, paragraphs, reach, spacing
+from chancery.body import divisions, ending, endmarks, flow, headings, marks, numbering, paragraphs, reach, spacing
 from chancery.body.headings import Heading, Part
 from chancery.body.paragraphs import Block, Rule
 from chancery.ledger import Ledger, Line
@@ -67,7 +67,7 @@ def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
     """Without the lines that only repeat the classification before the first paragraph."""
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if text and not ending.classification(text):
+        if text and not endmarks.classification(text):
             return lines[index:]
         ledger.claim([line] if text else [], "classification")
     return []
