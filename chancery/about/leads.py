@@ -7,10 +7,10 @@ from chancery.model import Paragraph
 from chancery.vocab.topic_words import PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
 
 _LEAD = re.compile(
-    r"(?:-{1,3}\s?)?"
+    r"(?:-{1,3}\s?|[*•·o]\s)?"
     r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark)"
-    r" (?:\d{1,2}|one|two|three|four|five|six)(?: ?[:.,)]| ?--?) )?[\"“]?"
-    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)[\"”]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
+    r" (?:\d{1,2}|one|two|three|four|five|six)(?: ?[:.,)]| ?--?) )?[\"“_*]?"
+    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)[\"”_*]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
     re.IGNORECASE,
 )
 _LEADS = 100

@@ -7,7 +7,7 @@ from itertools import zip_longest
 from chancery.about import leads
 from chancery.model import Paragraph
 
-_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{8,200}[^.;:?\s]")
+_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{4,200}[^.;:?\s]")
 """A recommendation of the last report, quoted or behind dashes above what was done about it."""
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question)[ .]?\d{0,2}\.?[A-Z]?[.:]\s")
 """What begins as a question does, with its answer perhaps below it in the same paragraph."""
@@ -55,7 +55,7 @@ def asks(paragraph: Paragraph) -> bool:
 
 
 def _begins(paragraph: Paragraph, first: Paragraph) -> bool:
-    """Whether a paragraph begins anew behind a unit with this first one: '(1)' under its number does if it asks."""
+    """Whether a paragraph begins anew behind a unit with this first one: '(1)' below its number must ask or lead."""
     if paragraph.label is not None and paragraph.label[:1] == "(" and paragraph.number == first.number:
-        return "?" in paragraph.text
+        return "?" in paragraph.text or leads.of(paragraph) is not None
     return paragraph.number is not None or paragraph.label is not None

@@ -47,7 +47,7 @@ _MARKED = re.compile(r"--?-?\s{0,3}(?=\([A-Z]{1,4}\) )")
 """Dashes before a marking and a letter: '-- (SBU) A. Sources are'."""
 _BARE_PILCROW = re.compile(r"¶\s{0,2}(?P<number>\d{1,2})\s(?=\s?[A-Z\"“(])\s*")
 _TWIN = re.compile(
-    r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UW-Z])[.)]\s+"
+    r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UWYZ])[.)]\s+"
     r"|(?:¶\s?)?(?:(?P<one>\d{1,2})|(?P<outer>[A-H]))\.(?P<three>\d{1,2})[.):]?\s+(?=[(A-Z\"“])"
 )
 _BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s")
@@ -80,9 +80,7 @@ _ROMANS = {"I": 1, "l": 1, "II": 2, "III": 3, "IV": 4}
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
 """Letters as scanners read them: '1.3.' for '1.B.'."""
 
-ROMANS = frozenset(["I", "II", "III", "IV", "V", "VI", "VII", "VIII"])
-"""Roman numbers of headings: '(II) PREVENTION'."""
-_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x")
+ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 _ITEMS = 60
 """A list has no more."""
 STEP = 3
@@ -292,9 +290,10 @@ def follows(before: str | None, label: str | None, most: int) -> bool:
     """Whether a letter comes next, or so many after at ``most`` ('A', 'C'): some questions are left out."""
     if before is None or label is None:
         return False
-    if (one := before.strip("()")) in _ROMAN and (two := label.strip("()")) in _ROMAN:
-        return 0 < _ROMAN.index(two) - _ROMAN.index(one) <= STEP
-    old, new = before.strip("()")[-1:], label.strip("()")[:1]
-    if old.isdigit() != new.isdigit() or (old.isdigit() and label.startswith("(") != before.startswith("(")):
-        return False
+    one, two = before.strip("()"), label.strip("()")
+    if one.upper() in ROMANS and two.upper() in ROMANS:
+        return 0 < ROMANS.index(two.upper()) - ROMANS.index(one.upper()) <= STEP
+    old, new = one[-1:], two[:1]
+    if old.isdigit() or new.isdigit():
+        return one.isdigit() and two.isdigit() and 0 < int(two) - int(one) <= STEP
     return 0 < ord(new) - ord(old) <= (most if new.isupper() else STEP) if new and old else False

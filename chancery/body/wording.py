@@ -9,7 +9,7 @@ _INLINE = re.compile(r"[-=_*~]{2,}\s{0,4}(?P<words>[^-=_*~\s].{0,120}?)\s{0,4}[-
 _LEADING = re.compile(r"[-=_*~]{4,}\s{0,4}(?P<words>[A-Z][^-=_*~]{2,80})")
 _TRAILING = re.compile(r"(?P<words>[A-Z].{0,100}?[^-=_*~\s])\s{1,8}[-=_*~]{5,}")
 _DECORATED = re.compile(
-    r"(?:\*{1,3}|/{1,3}|<{1,3}|#{1,3})\s?(?P<words>[A-Z][^*/<>#]{2,70}?)\s?(?:\*{1,3}|/{1,3}|>{1,3}|#{1,3})"
+    r"(?:\*{1,3}|/{1,3}|<{1,3}|#{1,3}|_)\s?(?P<words>[A-Z][^*/<>#_]{2,70}?)\s?(?:\*{1,3}|/{1,3}|>{1,3}|#{1,3}|_)"
 )
 _SMALL = frozenset(
     """
@@ -21,7 +21,7 @@ END = re.compile(r"[.,;]$|\A[^\"“].{1,90}\.[\"”]$")
 """Signs that end a sentence or a part of it, and no heading; words that are all in quotation marks can be one."""
 SAYS = re.compile(r"\b(?:are|is|follows?|following|has|have|keyed)\b", re.IGNORECASE)
 """What makes of words before a colon a sentence: 'ANSWERS TO REFTEL ARE AS FOLLOWS:'."""
-_ROMAN = re.compile(r"(?:[IV]{2,4}|I|V)\. ")
+_ROMAN = re.compile(r"[IVX]{1,4}\. ")
 SHORT = 90
 """Characters of the longest heading that is told by its words alone."""
 
@@ -56,7 +56,7 @@ def framed(text: str, *, alone: bool) -> str | None:
     if text[0] in "-=_*~" and text[-1] not in "-=_*~" and telling(text.lstrip("-=_*~ ")):
         found = _LEADING.fullmatch(text)
         return found and found["words"]
-    found = _DECORATED.fullmatch(text) if alone and text[0] in '*/<#"“' else None
+    found = _DECORATED.fullmatch(text) if alone and text[0] in '*/<#_"“' else None
     return found["words"] if found is not None and telling(found["words"]) else None
 
 

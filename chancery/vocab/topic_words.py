@@ -47,8 +47,9 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
-_NUMBERING = re.compile(
-    r"^(?:\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+|part\s+[\divx]{1,3}[:.]?\s+"
+_NUMBERING = re.compile(r"\(?(?:[ivx]{1,4}|[a-z]|\d{1,2})[.)]\s+")
+_REFERRED = re.compile(
+    r"^(?:part\s+[\divx]{1,3}[:.]?\s+"
     r"|(?:(?:ref|reftel|para|paragraph|section|question) (?:[a-z]|\d{1,2}) ){1,2}(?:- )?(?=\w{3}))"
 )
 
@@ -131,8 +132,10 @@ def _forms(word: str) -> list[str]:
 def normal(heading: str) -> str:
     """A heading in small letters, without numbering, remarks in brackets and signs."""
     heading = ASIDE.sub("", heading) if "(" in heading or "[" in heading else heading
-    plain = " ".join(_PLAIN.sub(" ", heading.lower().replace("’", "'")).split())
-    return _NUMBERING.sub("", plain).strip(" .-'")
+    low = heading.lower().replace("’", "'").strip()
+    numbered = _NUMBERING.match(low)
+    plain = " ".join(_PLAIN.sub(" ", low[numbered.end() :] if numbered else low).split())
+    return _REFERRED.sub("", plain).strip(" .-'")
 
 
 def unspoken(heading: str) -> str:
