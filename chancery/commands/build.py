@@ -13,7 +13,7 @@ from chancery.commands.inputs import FOLDER
 if TYPE_CHECKING:
     from jinja2 import TemplateError
 
-    from chancery.building.asked import Report
+    from chancery.building.asked import Options, Report
     from chancery.progress import Clock
 
 PROJECT = Path(__file__).resolve().parents[2]
@@ -45,14 +45,14 @@ def command(**given: Any) -> None:
     from chancery.progress import Clock
 
     clock = Clock()
-    given["base_url"] = base_url(given["base_url"])
+    asked = _asked(given)
     tell = functools.partial(click.echo, err=True)
     try:
-        report = run(given, clock, tell)
+        report = run(asked, clock, tell, workers=given["workers"] or 0, spec=given["executor"])
     except KeyboardInterrupt as stop:
         tell(str(stop) or "stopped; the site is as it was")
         sys.exit(1)
-    _summary(report, clock, given)
+    _summary(report, clock, given, asked.base_url)
     sys.exit(1 if report.problems else 0)
 
 
@@ -66,20 +66,14 @@ def base_url(given: str) -> str:
         raise click.UsageError(str(error)) from error
 
 
-def run(given: dict[str, Any], clock: "Clock", tell: Callable[[str], None]) -> "Report":
-    """Build with the options of the command line; what a person has to put right is one line and exit status 1."""
-    from jinja2 import TemplateError
-
-    from chancery.building import site
+def _asked(given: dict[str, Any]) -> "Options":
+    """The options of the command line; cables and site that are elsewhere are mirrored in the cache."""
     from chancery.building.asked import Options
     from chancery.files import remote
-    from chancery.files.output import OutputError
-    from chancery.source import InputError, reason
-    from chancery.work.executor import ExecutorError
 
-    from_, to, cache = str(given["cables"]), str(given["site"]), given["cache"]
+    from_, to, cache = given["cables"], given["site"], given["cache"]
     cables, target = remote.local(from_), remote.local(to)
-    asked = Options(
+    return Options(
         cables=cables or remote.mirror(cache, from_),
         site=target or remote.mirror(cache, to) / "site",
         cables_from="" if cables else from_,
@@ -87,14 +81,26 @@ def run(given: dict[str, Any], clock: "Clock", tell: Callable[[str], None]) -> "
         project=PROJECT,
         cache=cache,
         use_cache=not given["no_cache"],
-        base_url=given["base_url"],
+        base_url=base_url(given["base_url"]),
         search=not given["no_search"],
         offline=not given["no_offline"],
-        catalogue=given.get("catalogue", True),
         strict_privacy=given["strict_privacy"],
     )
+
+
+def run(
+    asked: "Options", clock: "Clock", tell: Callable[[str], None], *, workers: int = 0, spec: str = "processes"
+) -> "Report":
+    """Build; what a person has to put right is one line and exit status 1."""
+    from jinja2 import TemplateError
+
+    from chancery.building import site
+    from chancery.files.output import OutputError
+    from chancery.source import InputError, reason
+    from chancery.work.executor import ExecutorError
+
     try:
-        return site.build(asked, clock, tell, workers=given["workers"] or 0, spec=given["executor"])
+        return site.build(asked, clock, tell, workers=workers, spec=spec)
     except ExecutorError as error:
         raise click.UsageError(str(error)) from error
     except (OutputError, InputError) as error:
@@ -114,7 +120,7 @@ def template(error: "TemplateError") -> str:
     return place + " ".join(str(error.message or error).split())
 
 
-def _summary(report: "Report", clock: "Clock", given: dict[str, Any]) -> None:
+def _summary(report: "Report", clock: "Clock", given: dict[str, Any], address: str) -> None:
     """What was done, on standard error."""
     from chancery.progress import peak_memory
     from chancery.words import count
@@ -132,6 +138,6 @@ def _summary(report: "Report", clock: "Clock", given: dict[str, Any]) -> None:
         tell(f"{given['cables'].rstrip('/')}/{problem}")
     if len(report.problems) > SHOWN:
         tell(f"and {len(report.problems) - SHOWN} more that could not be read: see {given['site']}/method.html")
-    if not given["base_url"]:
+    if not address:
         tell("sitemap.xml has no whole addresses, which search engines ask for: give --base-url when you publish")
     tell(f"Look at {given['site'].rstrip('/')}/index.html")

@@ -6,7 +6,7 @@ import socket
 import sys
 import threading
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 import click
 
@@ -14,15 +14,18 @@ from chancery.commands.build import PROJECT, run
 from chancery.commands.inputs import FOLDER
 from chancery.source import reason
 
+if TYPE_CHECKING:
+    from chancery.building.asked import Options
+
 _tell = functools.partial(click.echo, err=True)
 
 
 class _Builds:
     """The builds of a preview: a first one, and after each change two."""
 
-    def __init__(self, given: dict[str, Any]) -> None:
-        """``given`` are the options of a build."""
-        self._given = given
+    def __init__(self, asked: "Options", workers: int) -> None:
+        self._asked = asked
+        self._workers = workers
         self._behind: threading.Thread | None = None
 
     def first(self) -> None:
@@ -49,12 +52,15 @@ class _Builds:
 
     def _build(self, *, shown: bool = False, catalogue: bool = True, tables: bool = False) -> None:
         """Build; of the ``tables`` that follow a change only what they wrote is told, the rest was."""
+        import msgspec
+
         from chancery.progress import Clock
 
         clock = Clock(shown=shown)
-        report = run({**self._given, "catalogue": catalogue}, clock, _tell)
+        asked = msgspec.structs.replace(self._asked, catalogue=catalogue)
+        report = run(asked, clock, _tell, workers=self._workers)
         for problem in () if tables else report.problems:
-            _tell(f"{self._given['cables']}/{problem}")
+            _tell(f"{asked.cables}/{problem}")
         if report.written or not tables:
             what = "files of the tables" if tables else "files"
             _tell(f"{report.written:,} {what} written, {sum(clock.seconds.values()):.1f} s")
@@ -74,15 +80,11 @@ def command(cables: Path, site: Path, cache: Path, host: str, port: int, workers
     A changed cable, template or page shows up in the browser by itself. Stop it with Ctrl-C.
     """
     from chancery.building import preview
+    from chancery.building.asked import Options
 
     watched = [cables, PROJECT / "templates", PROJECT / "docs", PROJECT / "mkdocs.yml"]
-    builds = _Builds(
-        {
-            "cables": str(cables), "site": str(site), "cache": cache, "no_cache": False, "base_url": "",
-            "no_search": not search, "no_offline": True, "strict_privacy": False, "workers": workers,
-            "executor": "processes",
-        }
-    )  # fmt: skip
+    asked = Options(cables=cables, site=site, project=PROJECT, cache=cache, search=search, offline=False)
+    builds = _Builds(asked, workers or 0)
     try:
         socket.create_server((host, port)).close()  # told before a long build, not behind it
         builds.first()
