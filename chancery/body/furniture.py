@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from chancery.body.marks import CLOSED
 from chancery.head import classification, routing_page
+from chancery.head.addressees import POST
 from chancery.ledger import Ledger, Line
 
 # 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
@@ -19,20 +20,24 @@ _MARK_REST = re.compile(r"\d{3}(?:\.\d)? OF \d{3}\s*\Z")
 _PLAIN = re.compile(r"(?:PAGE \d\d?(?: OF \d\d?)?|N{3,5}[A-Z]{2,6}VZCZ)\s*\Z")
 """A page's number alone, and what the network puts between two transmission sections."""
 _SENDERS = re.compile(
-    r"DRAFTED BY|(?:FM|TO|INFO|DE|ZN[RY]|VZCZC\w+|[ZOPR]{1,2}) |(?:[ZOPR]{1,2} ){1,3}\d{6}Z|R[A-Z]{3,7}/"
+    r"(?:BT|#\d{4}|N{4})\Z|VZCZC|DE R[A-Z]{3,7} ?#?\d|ZN[RY] [A-Z]{5}|(?:[ZOPR]{1,2} ){1,3}\d{6}Z"
+    rf"|([ZOPR])\1(?: R[A-Z]{{3,7}})+\Z|FM (?:SECSTATE|{POST.pattern})"
 )
+"""How a header begins that is sent again with a transmission section."""
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
-_SUBJECT = re.compile("SUBJ", re.IGNORECASE)
 _WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
-    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|(?:TO )?PAGE"
-    r"|UNCLAS|CONFIDENTIAL|SECRET|SIPDIS|LIMITED|TOP |NNN|ACTION|INFO|ORIGIN|DRAFTED|[A-Z/]{1,8}+-\d\d)"
+    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|#\d|(?=[A-Z])(?:(?:TO )?PAGE|UNCLAS|SECRET"
+    r"|CONFIDENTIAL|SENSITIVE|SIPDIS|LIMITED|TOP |NNN|ACTION|INFO|ORIGIN|DRAFTED|VZCZ|ZN[RY] |FM |BT\s*\Z"
+    r"|[A-Z/]{1,8}+(?:-\d\d| (?:[ENOPR] |\d{6}Z|R))))"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
+_HEADED = re.compile(rf"{_FIRST.pattern}|(?i:SUBJ)")
+"""The first paragraph; that or the subject."""
 _ENDS = (".", ":", "?", "!", '"', "-")
 _STOPS = (".", "?", "!", '."', '?"', '!"', ".)")
 _APART = re.compile(r"[¶(\[*•=-]|\d{1,2}(?:[A-Za-z]|\.\d)?(?:\s?[.)]|\s\()|[A-Za-z]{1,2}[.)]|[oO] ")
@@ -62,8 +67,8 @@ def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
         at
         for at, line in enumerate(message)
         for text in (line.text,)
-        if text[:1] not in _WORDS
-        and (looks(text) or "SECTION" in text or (" OF " in text and text.rstrip()[-7:-3] == " OF "))
+        if (text[:1] not in _WORDS and (looks(text) or "SECTION" in text))
+        or (" OF " in text and text.rstrip()[-7:-3] == " OF ")
     ]
     stripping = _Stripping(message, ledger, cable_id, frozenset(looking))
     at = 0
@@ -90,20 +95,18 @@ class _Stripping:
         """Whether furniture stands above behind the end of a sentence, which need not be that of a paragraph."""
         self.marked = False
         """Whether that is the marker of a page, which has one blank line above and two below in a paragraph."""
-        self.again = ""
-        """How a header began that is sent again here: with a 'section' or the 'senders' behind a routing page."""
-        self.until = 0
-        """Where the transmission section of those senders begins: all lines before it are of the header."""
+        self.again = False
+        """Whether a header is sent again here."""
+        self.until, self.sent = -1, False
+        """Down to which line that is known, and whether all lines to there are of the header."""
 
     def run(self, at: int) -> int:
         """Take or keep a line that looks like furniture and those that go with it; gives the place behind them."""
-        end = len(self.message)
-        if at < end:
+        open_ = True
+        while open_ and at < len(self.message):
             self._line(at)
             at += 1
-        while at < end and (self.skipping or self.again or self.ended):
-            self._line(at)
-            at += 1
+            open_ = self.skipping or self.again or self.ended
         return at
 
     def _line(self, at: int) -> None:
@@ -112,20 +115,18 @@ class _Stripping:
             return
         text = line.text.strip()
         role = _role(self.message, at, text, self.cable_id, begun=bool(self.kept)) if at in self.looking else None
-        if role == "section" or (role and self.kept and routing_page.ends(text)):
-            self.again = "section" if role == "section" else "senders"
-            self._section(at, text)
-        elif self.again == "senders" and role is None and at < self._section(at, text):
-            role = "repeated header"
-        elif self.again and role is None and text:
+        if role == "section" or self._is_sent(at, text):
+            self.again = True
+            role = role or ("repeated header" if text else None)
+        elif self.again and text:
             self.head = _head(self.message[: min(at, _NEAR)]) if self.head is None else self.head
-            role = _again(text, self.head, senders=self.again == "senders")
-            self.again = self.again if role is not None else ""
+            known = _plain(text) in self.head or _FIELD.match(text) or classification.is_first(text, self.cable_id)
+            known = known or classification.is_captions(text) or classification.is_marking(text)
+            role = "repeated header" if known else role
+            self.again = role is not None
         if role is not None:
             self.ledger.claim([line], "classification marking" if role == "section" else role)
-            self.marked = _MARKER.match(text) is not None
-            self.skipping = _cut(self.kept, most=1 if self.marked else _BLANKS)
-            self.ended = not self.skipping
+            self._skip(marked=_MARKER.match(text) is not None)
         elif text or not (self.skipping or self.again):
             self._keep(at, line, text)
 
@@ -147,7 +148,7 @@ class _Stripping:
         """A line without the caption that an archive put there; None where it is nothing else."""
         line = self.message[at]
         text = line.text.strip()
-        if not text.startswith("SIPDIS") or self.again or self.ended or not _strays(self.message, at, text[6:]):
+        if not text.startswith("SIPDIS") or self.again or not _strays(self.message, at, text[6:]):
             return line
         del self.kept[_written(self.kept) :]
         if text != "SIPDIS":
@@ -155,14 +156,12 @@ class _Stripping:
         self.ledger.claim([line], "caption")
         return None
 
-    def _section(self, at: int, text: str) -> int:
-        """The place of the line that begins the section below the first line of a header; 0 where none is near."""
-        if self.until <= at and _SENDERS.match(text):
-            near = range(at, min(at + _NEAR, len(self.message)))
-            lines = ((n, self.message[n].text.strip()) for n in near if n in self.looking)
-            found = (n for n, line in lines if classification.is_first(line, self.cable_id))
-            self.until = next(found, 0)
-        return self.until if text else 0
+    def _is_sent(self, at: int, text: str) -> bool:
+        """Whether a line is of a header that is sent again, from the senders down to the first line of its section."""
+        begins = at > self.until and at in self.looking and (_SENDERS.match(text) or routing_page.ends(text))
+        if begins and _is_below(_HEADED, self.message, at):
+            self.until, self.sent = _down(self.message, at, self.cable_id)
+        return self.sent and at <= self.until
 
     def _cut_marker(self, text: str) -> None:
         """Take a page marker off the end of the last line, be it torn so that its second half is that line."""
@@ -181,7 +180,13 @@ class _Stripping:
             self.kept[place] = Line(line.number, line.text[:end].rstrip())
         else:
             self.ledger.claim([self.kept.pop(place)], "page marker")
-        self.skipping = _cut(self.kept)
+        self._skip(marked=True)
+
+    def _skip(self, *, marked: bool) -> None:
+        """Furniture was taken out here: see whether a sentence runs across it."""
+        self.marked = marked
+        self.skipping = _cut(self.kept, most=1 if marked else _BLANKS)
+        self.ended = not self.skipping
 
 
 def _head(message: Sequence[Line]) -> frozenset[str]:
@@ -205,58 +210,53 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
         return None
     if routing_page.is_page(text) or _PLAIN.match(text) or (" OF " in text and _is_marker(text, cable_id)):
         return "page marker"
-    if routing_page.is_line(text) or (text.isdecimal() and len(text) < 4 and _above_offices(message, at)):
+    desk = text.isdecimal() and len(text) < 4 and any(routing_page.is_offices(n.text) for n in message[at + 1 : at + 3])
+    if desk or routing_page.is_line(text):  # '45', then 'ACTION EB-07'
         return "routing page"
-    if not begun:
-        return None
-    if "SECTION" in text and classification.is_first(text, cable_id) and classification.sections(text):
+    if classification.again(text, cable_id) == 0 and _is_below(_HEADED, message, at):
         return "section"
-    return "page marker" if _breaks(message, at) else None
+    return "page marker" if begun and _breaks(message, at) else None
+
+
+def _is_below(above: re.Pattern[str], message: Sequence[Line], at: int) -> bool:
+    """Whether a line of some form stands above a place, be it so far above that nobody looks for it."""
+    return at >= _NEAR or any(above.match(line.text.lstrip()) for line in message[:at])
+
+
+def _down(message: Sequence[Line], at: int, cable_id: str) -> tuple[int, bool]:
+    """Down to which line a header may go that begins at a place, and whether a message begins there."""
+    end = min(at + _NEAR, len(message))
+    for n in range(at, end):
+        text = message[n].text.strip()
+        found = classification.again(text, cable_id) is not None
+        if found or text.endswith(".") or text != text.upper():
+            return n, found
+    return end - 1, False
 
 
 def _strays(message: list[Line], at: int, after: str) -> bool:
     """Whether an archive put a caption there, as it did below a line with SECRETary in it: in the text or a subject."""
     after = after or "".join(line.text.strip() for line in message[at + 1 : at + 2])
-    begun = _SUBJECT.match if after and not _FIELD.match(after) else _FIRST.match
-    return any(begun(line.text.lstrip()) for line in message[: min(at, _NEAR)])
+    return _is_below(_HEADED if after and not _FIELD.match(after) else _FIRST, message, at)
 
 
 def _is_marker(text: str, cable_id: str) -> bool:
     """Whether a line is nothing but a page marker: words in capitals can stand before one."""
-    if _MARKER.match(text) is None:
-        return False
-    return not classification.own_mark(text, _MARK_END.search(text), cable_id)
-
-
-def _above_offices(message: Sequence[Line], at: int) -> bool:
-    """Whether the offices stand right below, as they do below the number of a desk ('45', then 'ACTION EB-07')."""
-    return any(routing_page.is_offices(line.text) for line in message[at + 1 : at + 3])
+    return _MARKER.match(text) is not None and not classification.own_mark(text, _MARK_END.search(text), cable_id)
 
 
 def _breaks(message: list[Line], at: int) -> bool:
-    """Whether a classification stands alone above or below a page marker, or indented at the end: a page break."""
+    """Whether a classification stands alone: in the text, above a page marker, or indented at the end."""
     text = message[at].text
     if not classification.is_marking(text):
         return False
-    indented = text.startswith("    ")
     below = [line.text.strip() for line in message[at + 1 : at + _BLANKS]]
     after = list(filter(None, below))[:2]  # the classification of the next page stands below that of this one
+    if after and text.isupper() and not text.rstrip().endswith(".") and _is_below(_FIRST, message, at):
+        return True
     after = after if after and classification.is_marking(after[0]) else after[:1]
-    before = [line.text.strip() for line in message[max(at - 3, 0) : at]] if indented else []
-    paged = any(routing_page.is_page(one) or routing_page.is_line(one) or _PLAIN.match(one) for one in before + after)
-    return paged or (indented and not any(below[:3]))
-
-
-def _again(text: str, head: frozenset[str], *, senders: bool) -> str | None:
-    """The role of a line of a header that is sent again; None where the message goes on.
-
-    ``senders``: whether the lines of sender and addressees are still to come, which have the form of any line.
-    """
-    if _plain(text) in head or _FIELD.match(text) or (senders and _SENDERS.match(text)):
-        return "repeated header"
-    if classification.is_captions(text) or classification.is_marking(text):
-        return "repeated header"
-    return None
+    paged = any(routing_page.is_page(one) or routing_page.is_line(one) or _PLAIN.match(one) for one in after)
+    return paged or (text.startswith("    ") and not any(below[:3]))
 
 
 def _goes_on(kept: Sequence[Line], text: str, *, marked: bool) -> bool:

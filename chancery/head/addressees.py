@@ -69,8 +69,9 @@ class Addressees:
         return text.startswith("XMT") or _TAIL.fullmatch(f" {text}") is not None or listing
 
     def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:
-        """Action and information addressees, each once: a second header block has them again."""
-        return tuple(map(addressee, dict.fromkeys(self.to))), tuple(map(addressee, dict.fromkeys(self.info)))
+        """Action and information addressees, each once: a second header block has them again, perhaps with more."""
+        to, info = ({(each.name, each.number): each for each in map(addressee, of)} for of in (self.to, self.info))
+        return tuple(to.values()), tuple(info.values())
 
 
 def addressee(text: str) -> Addressee:

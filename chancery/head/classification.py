@@ -23,7 +23,7 @@ _FIRST = re.compile(
 _DAY = re.compile(r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, \d{1,2} [A-Z][a-z]+ \d{4}(?:, \d\d:\d\d)?")
 _HOLDS = ("CLAS", "CONF", "SECRET", "LIMITED", "U N C", "C O N", "S E C", "day, ")
 """One of these stands in every such line."""
-_NUMBERED = re.compile(r"(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
+_NUMBERED = re.compile(r"(?:SECTION \w{1,5} OF \w{1,5} )?(?P<post>[A-Z][A-Z .'-]{2,40}?) ?(?P<number>\d{3,9})\s*\Z")
 _OWN_NUMBER = re.compile(r" (?P<number>\d{3,9})\s*\Z")
 _WIDEST = 120
 _SEPARATES = frozenset(" \t/.,;-")
@@ -105,6 +105,12 @@ def is_first(text: str, cable_id: str) -> bool:
         return True
     own = text.rstrip()[-1:] == cable_id[-1:]  # 'ADANA 0386': the cable's own number ends it
     return own and begins(text, cable_id) == 0 and day_words(text) is None
+
+
+def again(text: str, cable_id: str) -> int | None:
+    """Where the first line of a transmission section begins, or that of the whole cable once more; None elsewhere."""
+    own = text[-1:] == cable_id[-1:] and own_mark(text, _OWN_NUMBER.search(text), cable_id) is not None
+    return begins(text, cable_id) if own or sections(text) is not None else None
 
 
 def is_marking(text: str) -> bool:

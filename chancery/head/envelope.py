@@ -18,6 +18,8 @@ _PARTIAL = re.compile(
 _RULED = re.compile(
     r"(?<![-=*_])[-=*_]{3,}+\s?(?:HEADER|CABLE|MESSAGE|TEXT)\s(?:ENDS?|BEGINS?)\s?[-=*_]{3,60}", re.IGNORECASE
 )
+_TOP = 40
+"""So many lines at the most a second header stands in."""
 _FRAME = ("id", "title", "date", "classification", "origin")
 _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
@@ -73,13 +75,24 @@ def read(ledger: Ledger) -> tuple[Envelope, list[Line]]:
         if number <= len(raw):
             ledger.claim_number(number, role)
     draft = _Draft()
-    message = _header(ledger, draft, top[0])
+    message = _second(ledger, draft, _header(ledger, draft, top[0]), top[0])
     return _finish(top, draft, message), message
 
 
-def _header(ledger: Ledger, draft: _Draft, cable_id: str) -> list[Line]:
+def _second(ledger: Ledger, draft: _Draft, message: list[Line], cable_id: str) -> list[Line]:
+    """The message text without a header within it: the second one of a corrected copy, the rest of a broken one."""
+    at = next((at for at, line in enumerate(message[:_TOP]) if line.text.startswith(("FM ", "SUBJ", "¶", "1."))), 0)
+    found = at and message[at].text.startswith("FM ")
+    if not found or all(classification.again(line.text.strip(), cable_id) is None for line in message[at:_TOP]):
+        return message
+    while at > 1 and (not message[at - 1].text.strip() or _HEADS.match(message[at - 1].text)):
+        at -= 1
+    return message[:at] + _header(ledger, draft, cable_id, message[at].number)
+
+
+def _header(ledger: Ledger, draft: _Draft, cable_id: str, number: int = len(_FRAME) + 1) -> list[Line]:
     """Take the lines of the header; gives those of the message text."""
-    raw, number = ledger.raw, len(_FRAME) + 1
+    raw = ledger.raw
     while number <= len(raw):
         text = raw[number - 1]
         if (found := _notice(text)) is not None:
@@ -188,7 +201,7 @@ def _take(draft: _Draft, text: str) -> bool:
 def _secure(parts: dict[str, str], text: str) -> bool:
     """Add operating signals (line 4); False where none stands there."""
     if signals := _SECURITY.match(text):
-        parts["security"] = " ".join(filter(None, (parts.get("security"), text)))
+        parts["security"] = " ".join(filter(None, dict.fromkeys((parts.get("security"), text))))
     return signals is not None
 
 
@@ -228,13 +241,13 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
     get = draft.parts.get
     sent = moment(get("dtg"))
     group = _DTG.match(get("dtg", ""))
-    first = next((line.text for line in message if line.text.strip()), "")
+    first = " ".join([line.text for line in message[:_TOP] if line.text.strip()][:2])
     precedence = get("precedence") or (group["precedence"] if group else None)
     to, info = draft.addressees.read()
     transmission = Transmission(
         id=get("id"),
         precedence=precedence.replace("0", "O") if precedence else None,  # a scanner's twin
-        routing=tuple(draft.routing),
+        routing=tuple(dict.fromkeys(draft.routing)),
         originator=get("originator"),
         station_serial=get("serial"),
         julian=get("julian"),

@@ -25,25 +25,75 @@ BREAKS = {
 }
 
 
+def _texts(text):
+    return [p.text for section in read(HEAD + text).cable.sections for p in section.paragraphs]
+
+
 @pytest.mark.parametrize(("text", "count"), [(text.replace("{MARKER}", MARKER), n) for text, n in BREAKS.items()])
 def test_blank_lines_around_a_page_marker_tell_whether_a_paragraph_ends_there(text, count):
-    cable = read(HEAD + text).cable
-    assert sum(len(section.paragraphs) for section in cable.sections) == count
+    assert len(_texts(text)) == count
 
 
-def test_a_header_sent_again_with_all_its_addressees_breaks_no_sentence():
-    """Behind a routing page all lines are of the header, down to the line of the transmission section."""
-    page = (
-        "                       UNCLASSIFIED     PTQ0106\n\nPAGE 01        ZENDA  00001  02 OF 02  161013Z\n"
-        "ACTION DRL-02\n\nINFO  LOG-00   NP-00    AID-00\n                  ------------------15E3C4  161014Z /40\n"
-        "R 161013Z NOV 09\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC 1112\nINFO AMEMBASSY STRELSAU 0012\n"
-        "EU MEMBER STATES COLLECTIVE\nHQ OF THE DUKE\nUNCLAS SECTION 02 OF 02 ZENDA 000001\n\nSIPDIS\n\n"
-    )
-    cable = read(HEAD + f"¶1. The Duke of\n\n{page}Strelsau came.\n\n¶2. He left.").cable
-    assert [p.text for section in cable.sections for p in section.paragraphs] == [
+PAGE = (
+    "                       UNCLASSIFIED     PTQ0106\n\nPAGE 01        ZENDA  00001  02 OF 02  161013Z\n"
+    "ACTION DRL-02\n\nINFO  LOG-00   NP-00    AID-00\n                  ------------------15E3C4  161014Z /40\n"
+)
+DESK = "R 161013Z NOV 09\nFM AMEMBASSY ZENDA\nTO SECSTATE WASHDC 1112\nINFO AMEMBASSY STRELSAU 0012\nHQ OF THE DUKE"
+SENT = (
+    "BT\n#0001\n\nNNNN\nVZCZCXRO0002\nRR RUEHST\nDE RUEHZN #0001/02 3201013\nZNR UUUUU ZZH\n"
+    f"{DESK}\nRUEHST/AMEMBASSY STRELSAU PRIORITY"
+)
+SECTION = "UNCLAS SECTION 02 OF 02 ZENDA 000001"
+FURNITURE = (
+    f"{PAGE}{DESK}\n{SECTION}\n\nSIPDIS\n\n",
+    f"{SENT}\n{SECTION}\n\nSENSITIVE\nSIPDIS\n\nTAGS: PHUM KTIP\nSUBJECT: AN INVENTED CABLE\n\n",
+    f"\n{SENT}{SECTION}\nSENSITIVE\nE.O. 12958: N/A\n",
+    "FM AMEMBASSY ZENDA\nTO SECSTATE WASHDC\nUNCLAS SECTION 02 OF 02\nZENDA 000001\n\n",
+    "DE RUEHZN #0001/02 3201013\nC O N F I D E N T I A L\nSECTION 02 OF 02 ZENDA 000001\n\nSIPDIS\n",
+    "UNCLAS ZENDA 000001\n\n",
+    "\nUNCLASSIFIED\n\nUNCLASSIFIED\n\nPAGE 02        ZENDA  00001  161013Z\n\n",
+    "PAGE 02        ZENDA  00001  161013Z\nCONFIDENTIAL\n",
+    "\nC O N F I D E N T I A L\n\n",
+    "\nLIMITED OFFICIAL USE\n\nZENDA 00000001  002 OF 003\n\n\n",
+    "ZENDA 00000001  002 OF 003\n\nSENSITIVE BUT UNCLASSIFIED\n\n",
+    "UNCLAS\nSENSITIVE\nSIPDIS\n\n",
+)
+
+
+@pytest.mark.parametrize("furniture", FURNITURE)
+def test_furniture_breaks_no_sentence_and_is_no_heading(furniture):
+    assert _texts(f"¶1. The Duke of\n{furniture}Strelsau came.\n\n¶2. He left.") == [
         "The Duke of Strelsau came.",
         "He left.",
     ]
+    cable = read(HEAD + f"¶1. The Duke came.\n\n{furniture}\n¶2. He left.").cable
+    assert [(one.heading, len(one.paragraphs)) for one in cable.sections] == [(None, 2)]
+
+
+@pytest.mark.parametrize("marker", [" 002 OF 003\n", "  002 OF 003 \n\n\n", "\n 002 OF 003\n\n\n"])
+def test_a_page_marker_is_cut_off_the_words_before_it(marker):
+    text = f"¶1. The Duke of Strelsau wrote that he was well, and that\nhe would ZENDA 00000001{marker}come."
+    assert _texts(text) == ["The Duke of Strelsau wrote that he was well, and that he would come."]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1. THE LAW KEEPS THE NAMES OF THE QUEEN AND OF ALL HER CHILDREN\nSECRET.",
+        "1. THE RADIO OF STRELSAU CAN BE HEARD ON\nFM IN ZENDA.",
+    ],
+)
+def test_words_of_a_sentence_are_no_furniture(text):
+    assert _texts(f"{text}\n\n2. HE WENT TO THE\n\n{SECTION}\n\nTOWN.") == [
+        text[3:].replace("\n", " "),
+        "HE WENT TO THE TOWN.",
+    ]
+
+
+def test_the_header_of_a_telegram_within_this_one_is_of_its_text():
+    telegram = "O 161013Z OCT 09\nFM SECSTATE WASHDC\nTO AMEMBASSY ZENDA\nUNCLAS STATE 12345\nWho is the Duke?"
+    text = f"1. It reads:\n\n{telegram}\n\n2. He went to the\n\n{SECTION}\n\nSIPDIS\n\ntown."
+    assert _texts(text) == ["It reads:", telegram, "He went to the town."]
 
 
 @pytest.mark.parametrize(
@@ -88,7 +138,7 @@ def test_a_blank_line_behind_each_line_parts_no_paragraph():
     assert found[0] == found[1]
     assert len(found[0]) == 3
     apart = "\n\n".join(f"¶{n}. (C) The Duke of Strelsau came on day {n}, and went." for n in range(1, 20))
-    assert sum(len(s.paragraphs) for s in read(HEAD + apart).cable.sections) == 19
+    assert len(_texts(apart)) == 19
 
 
 @pytest.mark.parametrize("end", ["\r\n", "\r\r\n", "\r"])
@@ -98,9 +148,3 @@ def test_lines_end_in_any_way(end):
     plain = parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable
     other = parse(decode(text.replace("\n", end).encode(), "09ZENDA1.txt"), figures=False).cable
     assert (other.title, other.sections, other.signature) == (plain.title, plain.sections, plain.signature)
-
-
-def test_the_classifications_of_two_pages_stand_above_a_page_marker():
-    text = "1. The king of\n\nUNCLASSIFIED\n\nUNCLASSIFIED\n\nPAGE 02        ZENDA  00001  161013Z\n\nRuritania came."
-    cable = read(HEAD + text).cable
-    assert [p.text for one in cable.sections for p in one.paragraphs] == ["The king of Ruritania came."]
