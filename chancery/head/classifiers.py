@@ -12,7 +12,7 @@ from chancery.model import Classifier
 from chancery.vocab import places
 
 _BY = re.compile(
-    r"\b(?:(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D)\s{1,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
+    r"\b(?:(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D)\s{0,3}BY\s{0,3}(?:[:;.-]\s{0,3})?(?:\((?:U|C|S|SBU)\)\s{0,2})?"
     r"(?:This\s[a-z]{5,9}\sis\s(?=CLASS))?){1,2}",
     re.IGNORECASE,
 )
@@ -46,8 +46,8 @@ _STUCK = re.compile(r"\b(?:A?DCM|CDA|Ambassador|Counselor|Chief|Officer)(?=[A-Z]
 """A title stuck to the name: 'DCMRose'."""
 _BRACKETS = str.maketrans("{}[]", "()()")
 _RANGE = re.compile(r"([a-h])\)?\s?(?:-|thr(?:ough|u)\b)\s?\(?([a-h])\b")
-# The apostrophe in the title of a chargé, printed as a comma or a quotation mark, or with a blank behind it.
-_CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’]\s?(?=aff?aires\b)", re.IGNORECASE)
+# The apostrophe in the title of a chargé, printed as a comma, a quotation mark or a blank, or with a blank behind it.
+_CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’ ]\s?(?=aff?aires\b)", re.IGNORECASE)
 _AUTHORITY = re.compile(r" \(([A-Z][A-Z'-]{1,20}), ([A-Z][A-Z. '-]{0,30})\)(?: OR-\w)?\Z")
 _TITLES = frozenset(
     """
@@ -167,7 +167,7 @@ def _dotted(text: str, end: int) -> int:
 
 def _bare(who: str) -> str:
     """Without what joins the persons to the reasons."""
-    who = who.strip(" ,;:-")
+    who = who.strip(" ,;:-").removeprefix("the ")
     return who if re.search(r"\b(?:[JS]r|a\.i)\.\Z", who, re.IGNORECASE) else who.strip(" ,.;:-")
 
 

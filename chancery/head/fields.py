@@ -4,7 +4,7 @@ import re
 
 _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
-    "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) BY\b ?[:;.]?"
+    "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) ?BY\b ?[:;.]?"
     r"|CLASSIFIED ?:(?=.{5,80}1\.[45])"
     r"|REASONS?[ :]{1,2}(?=(?:E\.?O\.? ?\d{5}:?,? )?(?:SECTION )?1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
