@@ -155,14 +155,20 @@ def _glossary(draft: _Draft) -> None:
 
 def _links(draft: _Draft) -> None:
     """What the title, the lines above the subject and the opening say about other cables."""
-    key = draft.envelope.id
+    key, named = draft.envelope.id, {each.id for each in draft.header.references}
     head = [draft.envelope.title, *_head(draft.ledger), *(text[:_SAID] for text in draft.texts[:_OPENING])]
 
     def resolve(telegram: str) -> str | None:
+        """The id where the post is known, so that no words before it are taken for its name."""
         found = references.read(telegram, key[:2])
-        return found[0].id if found else None
+        one = found[0].id if found else None
+        return one if one in named or (one and (_post(one) == _post(key) or places.is_post(_post(one)))) else None
 
     draft.links = tuple(link for link in links.read(head, draft.header.references, resolve) if link.id != key)
+
+
+def _post(key: str) -> str:
+    return key[2:].rstrip("0123456789")
 
 
 def _cable(draft: _Draft) -> None:

@@ -8,24 +8,21 @@ from chancery.vocab import tellings
 
 _TARGET = r"""
     (?: REF (?: TEL | ERENCE )? S? \s? (?: \( )? (?P<label{0}> [A-Z] \b )?
-      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? (?! (?: THE | AN? | PARA\w* ) \b )
-            (?! [A-Z. ]{{0,20}} \b (?: PARA (?: GRAPH )? S?
-              | ARTICLES? | LAW | ACT | SECTIONS? | DECREE | CODE | BILL | TIER | RESOLUTION
-              | CHAPTER | JANUARY | FEBRUARY | MARCH | APRIL | MAY | JUNE | JULY | AUGUST
-              | (?: SEPT | OCTO | NOV | DEC ) (?: EM )? BER ) \b )
-            [A-Z][A-Z. ]{{2,25}} \s \d{{1,6}} ) )
+      | \(? (?P<telegram{0}> (?: \d{{2,4}} \s )? \b [A-Z][A-Z.'-]{{0,15}} (?: \s [A-Z][A-Z.'-]{{0,15}} ){{0,3}}
+            \s \d{{1,6}} \b ) )
 """
 _ACTIVE = re.compile(
     rf"""
-    \b (?P<verb> CORRECTS? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
-         | CORRECTION \s (?: TO | OF ) | CANCELLATION \s OF | CANCELS? | SUPER[SC]EDES? | REPLACES? | AMENDS?
-         | DISREGARD | RETRANSMISSION \s OF | RETRANSMITS | RE-?SEN[DT] \s OF ) \s
-    (?: AND \s (?: REPLACES | SUPERSEDES | CANCELS ) \s )?
-    (?: (?: (?: AN? | THE | SOME ) \s )?
-        (?: ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? | DATES? | NAMES? | FIGURES?
-          | NUMBERS? | SPELLING | REFERENCES? | TYPOS? | WORDING ) (?: \s LINE )? \s (?: IN | OF ) \s )?
-    (?: PARA (?: GRAPH )? S? \s \d{{1,2}} \s (?: OF | IN ) \s )?
-    (?: (?: THE | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN ) \s ){{0,3}}
+    \b (?P<verb> CORRECT (?: S | ING )? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
+         | CORRECTION \s (?: TO | OF ) | CANCELLATION \s OF | CANCEL (?: S | L?ING )? | SUPER[SC]ED (?: ES? | ING )
+         | REPLAC (?: ES? | ING ) | AMEND (?: S | ING )? | RESCIND (?: S | ING )? | DISREGARD
+         | RETRANSMISSION \s OF | RETRANSMITS | RE-?SEN[DT] \s OF
+         | (?: (?<= ORIGINALLY\s ) | (?<= PREVIOUSLY\s ) | (?<= INITIALLY\s ) ) SENT \s AS ) ,? \s
+    (?: (?: AND \s (?: REPLACES? | SUPERSEDES? | CANCELS? ) | IN \s (?: FULL | ITS \s ENTIRETY ) | ENTIRELY
+          | AN? | ALL | THE | THOSE | SOME | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN
+          | ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? | DATES? | NAMES? | FIGURES?
+          | NUMBERS? | SPELLING | REFERENCES? | TYPOS? | WORDING | LINE | INSTRUCTIONS? | GUIDANCE | TRANSMITTED
+          | PARA (?: GRAPH )? S? \s \d{{1,2}} | IN | OF ) ,? \s ){{0,9}}
     {_TARGET.format(1)}
     """,
     re.VERBOSE,
@@ -34,7 +31,7 @@ _PASSIVE = re.compile(
     rf"""
     {_TARGET.format(2)} \s (?: WAS \s SENT \s IN \s ERROR \s AND \s )?
     (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
-    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED )
+    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED | RESCINDED )
     """,
     re.VERBOSE,
 )
@@ -46,19 +43,21 @@ _HEADED = re.compile(
     re.VERBOSE,
 )
 """'CORRECTION: ZENDA 99'; 'CORRECTED COPY: RURITANIA 2009' is a country and a year."""
-_BEHIND = re.compile(r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED)")
+_BEHIND = re.compile(
+    r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED|RESCINDED)"
+)
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
 _SAYS = (
-    *("CORRECT", "CANCEL", "SUPERSE", "SUPERCE", "REPLACE", "DISREGARD", "RETRANSMI"),
-    *("AMEND ", "AMENDS ", "RESEND OF", "RESENT OF", "RE-SEN"),
+    *("CORRECT", "CANCEL", "SUPERSE", "SUPERCE", "REPLAC", "DISREGARD", "RETRANSMI"),
+    *("AMEND ", "AMENDS ", "AMENDING", "RESCIND", "RESEND OF", "RESENT OF", "RE-SEN", "LY SENT AS"),
 )
 """One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("CANCEL", "cancels"),
     ("SUPER", "supersedes"),
-    ("REPLACE", "supersedes"),
     ("DISREGARD", "cancels"),
-    ("RETRANSMI", "supersedes"),
+    ("RESCIND", "cancels"),
+    ("SENT", "supersedes"),
     ("RE", "supersedes"),
 )
 
@@ -66,7 +65,7 @@ _RELATIONS: tuple[tuple[str, Relation], ...] = (
 def read(
     texts: Iterable[str], references: Sequence[Reference], resolve: Callable[[str], str | None]
 ) -> tuple[Link, ...]:
-    """The links that the head of a message states; ``resolve`` makes an id of the words for a telegram.
+    """The links that the head of a message states; ``resolve`` makes an id of words that are a telegram.
 
     'THIS CABLE CORRECTS ZENDA 76' corrects; 'SUPERSEDES REF A' takes the id of that reference, 'REFTEL' that
     of the only one. A corrected copy that names no other telegram gives no link.
@@ -80,7 +79,9 @@ def read(
         patterns = ((_ACTIVE, 1), (_HEADED, 3), *(((_PASSIVE, 2),) if _BEHIND.search(upper) else ()))
         for pattern, part in patterns:
             for match in pattern.finditer(upper):
-                target = _target(match[f"telegram{part}"], match[f"label{part}"], references, resolve)
+                words = (match[f"telegram{part}"] or "").split()
+                tails = [" ".join(words[at:]) for at in range(len(words) - 1)]  # 'NOTE THAT ZENDA 76 IS CANCELLED'
+                target = _target(tails if part == 2 else tails[:1], match[f"label{part}"], references, resolve)
                 if target is not None:
                     found[Link(_relation(match["verb"]), target)] = None
     return tuple(found)
@@ -104,12 +105,12 @@ def _relation(verb: str) -> Relation:
 
 
 def _target(
-    telegram: str | None,
+    telegrams: Sequence[str],
     label: str | None,
     references: Sequence[Reference],
     resolve: Callable[[str], str | None],
 ) -> str | None:
-    if telegram is not None:
-        return resolve(telegram)
+    if telegrams:
+        return next(filter(None, map(resolve, telegrams)), None)
     named = [r.id for r in references if label is None or r.label == label]
     return named[0] if len(named) == 1 else None

@@ -91,13 +91,24 @@ LINKS = {
     "CANCELLATION OF ZENDA 76": [Link("cancels", "09ZENDA76")],
     "CORRECTED COPY: RURITANIA 2009": [],
     "This cable corrects the date in paragraph 2 of ref A.": [Link("corrects", "09ZENDA76")],
+    "This telegram replaces in its entirety Zenda 76 (NOTAL).": [Link("supersedes", "09ZENDA76")],
+    "This cable replaces, in full, ref A.": [Link("supersedes", "09ZENDA76")],
+    "This cable replaces our earlier cable, Zenda 76, sent in error.": [Link("supersedes", "09ZENDA76")],
+    "This cable updates and replaces the guidance in ref A.": [Link("supersedes", "09ZENDA76")],
+    "Instructions in this cable supersede those in State 5.": [Link("supersedes", "09STATE5")],
+    "Ref A is hereby rescinded and replaced with the text below.": [Link("cancels", "09ZENDA76")],
+    "Please note that Zenda 76 is cancelled.": [Link("cancels", "09ZENDA76")],
+    "This cable was originally sent as Zenda 76 and is resent.": [Link("supersedes", "09ZENDA76")],
+    "C O R R E C T E D  C O P Y - CORRECTING ZENDA 76": [Link("corrects", "09ZENDA76")],
+    "The Duke said that the law replaces one that Zenda 76 described.": [],
+    "The duke replaces Sapt 76 days later.": [],
 }
 
 
 @pytest.mark.parametrize(("text", "expected"), LINKS.items())
 def test_links_to_other_cables(text, expected):
     def resolve(telegram):
-        return "09" + telegram.replace(" ", "")
+        return {"ZENDA 76": "09ZENDA76", "STATE 5": "09STATE5"}.get(telegram)
 
     assert list(links.read([text], REFERENCES, resolve)) == expected
 
