@@ -3,6 +3,7 @@
 import re
 
 from chancery.model import Addressee
+from chancery.vocab.places import is_post
 
 _PRECEDENCE = r"(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE)"
 _LED = re.compile(rf"(?:{_PRECEDENCE} (?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?/ ?|(?<= ))")
@@ -15,12 +16,15 @@ _TAIL = re.compile(
     """,
     re.VERBOSE,
 )
+_LONGEST = 40
+"""No precedence and number have more characters."""
 # 'TO RUEHC/SECSTATE WASHDC 6 INFO RUEHST/AMCONSUL STRELSAU' on one line.
-_INLINE = re.compile(r"(?<=[A-Z0-9])(?<!\bTO)(?<!\bINFO) (?=(?:INFO )?R[A-Z]{3,7}/[A-Z])")
+_INLINE = re.compile(r"(?<=[A-Z0-9])(?<!\bTO)(?<!\bINFO)(?<!\bXMT) (?=(?:INFO )?R[A-Z]{3,7}/[A-Z])")
 _XMT = re.compile(r"\bXMT\b")
 POST = re.compile(r"(?:AM(?:EMBASSY|CONSUL)|USMISSION|USINT|USLO|USDAO|USEU|USUN)\b")
 """How a post's name begins."""
-_MEMBER = re.compile(rf"(?<!\s)\s*[,;]\s*|(?<!\s)(?<!USMISSION)\s+(?:AND\s+)?(?={POST.pattern})")
+_ROUTING = re.compile(r"R[A-Z]{3,7}/")
+_MEMBER = re.compile(rf"(?<!\s)(?:\s*[,;]\s*(?:AND\s+)?|\s+AND\s+|(?<!USMISSION)\s+(?={POST.pattern}))")
 _NEXT = re.compile(rf",\s(?={POST.pattern})")
 
 
@@ -56,17 +60,19 @@ class Addressees:
         if led := _LED.match(text):
             self._routed = self._routed or led["routing"] is not None
             self._into.append(text)
-        elif text and self._into and (self._routed or self._open(text)):
-            self._into[-1] += f" {text}"
+        elif text and self._into and (joint := self._joint(self._into[-1], text)):
+            self._into[-1] += joint + text
         elif text:
             self._into += _NEXT.split(text) if "," in text else [text]
         return True
 
-    def _open(self, text: str) -> bool:
-        """Whether a line without a routing indicator goes on with the addressee before it."""
-        last = (self._into or [""])[-1]
-        listing = "XMT" in last and POST.match(text) is not None and _tail(last)[1:] == (None, None)
-        return text.startswith("XMT") or _TAIL.fullmatch(f" {text}") is not None or listing
+    def _joint(self, last: str, text: str) -> str:
+        """What joins a line without a routing indicator to the addressee before it; '' where it is another one."""
+        post = "XMT" in last and (POST.match(text) is not None or is_post(text))
+        if post and _tail(last[-_LONGEST:])[1:] == _tail(text)[1:] == (None, None):
+            return ", "
+        goes_on = self._routed or text.startswith("XMT") or _TAIL.fullmatch(f" {text}")
+        return " " if goes_on else ""
 
     def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:
         """Action and information addressees, each once: a second header block has them again, perhaps with more."""
@@ -88,7 +94,7 @@ def addressee(text: str) -> Addressee:
     name, *more = _XMT.split(name, maxsplit=1) if "XMT" in name else [name]
     name, precedence, number = _tail(name.rstrip())
     excluded, later, last = _tail(more[0].strip()) if more else ("", None, None)
-    members = [each.strip(" ,") for each in _MEMBER.split(excluded)] if excluded else []
+    members = [each.strip(" ,:") for each in _MEMBER.split(_ROUTING.sub("", excluded))] if excluded else []
     return Addressee(
         name.strip(),
         led["routing"] if led else None,

@@ -25,14 +25,17 @@ _PIVOT = 65
 """Two digits above this are of the last century: the collection begins in 1966."""
 _DTG = re.compile(
     r"(?:(?P<precedence>[ZOPR0]{1,2}(?: [ZOPR0]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
-    r" ?(?P<month>[A-Za-z]{3}) ?(?P<year>(?:19|20)?\d\d)(?!\d)"
+    r"(?: ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6} ?(?P<year>(?:19|20)?\d\d)(?!\d))?"
 )
 _ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
 _MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
-_DE = re.compile(r"DE (?P<originator>[A-Z]{4,8}) ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?")
+_DE = re.compile(r"DE (?P<originator>[A-Z]{4,8})(?:\Z| ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?)")
+_SERIAL = re.compile(r"#?[\d /]+\Z")
 _SECURITY = re.compile(r"Z[A-Z]{2}\d?(?![A-Z/])")
+_FROM = re.compile(rf"(?:FM\b:?|FROM:? (?=SECSTATE|R[A-Z]{{3,7}}/|{POST.pattern}))\s*")
 _HEADS = re.compile(
-    r"(?:VZCZ|DE R|ZN[RY] |FM |TO |INFO |(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|XMT |(?:[ZOPR0]{1,2} )+\d{6}Z)"
+    rf"VZCZ|DE R|ZN[RY] |{_FROM.pattern}|(?:TO|INFO|XMT)(?:[ :]|\Z)"
+    r"|(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|(?:[ZOPR0]{1,2} )+\d{6}Z"
 )
 _DRAFTED = ("DRAFTED BY", "APPROVED BY")
 # What a message can begin with where it has no classification line.
@@ -105,7 +108,8 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str, number: int = len(_FRA
         paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
-        if cut == 0 or (cut is None and head and not paged and _is_message(head, draft)):
+        paged = paged or routing_page.is_page(head)
+        if cut == 0 or (cut is None and head and not paged and _is_message(raw, number, head, draft)):
             return _message(raw, number, text, draft)
         if head and (_take_page(draft, head) if paged else _take(draft, head)):
             ledger.claim_number(number, "routing page" if paged else "transmission")
@@ -143,13 +147,15 @@ def _above_page(raw: tuple[str, ...], number: int) -> bool:
     return routing_page.is_page(after) or routing_page.is_line(after)
 
 
-def _is_message(text: str, draft: _Draft) -> bool:
-    """Whether a line that is not classified belongs to the message already."""
+def _is_message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> bool:
+    """Whether a line that is not classified belongs to the message already; none does above the sender's."""
     if _OPENS.match(text):
         return True
     if draft.addressees.begun or _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
         return False
-    return not (_DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"))
+    if _DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"):
+        return False
+    return not (draft.last and any(_FROM.match(after.strip()) for after in raw[number : number + 6]))
 
 
 def _goes_on(raw: tuple[str, ...], number: int) -> bool:
@@ -162,8 +168,8 @@ def _take_page(draft: _Draft, text: str) -> bool:
     """A line of a routing page; its first can stand behind the 'TO' of a header that it breaks."""
     draft.offices += routing_page.offices(text) if routing_page.is_offices(text) else []
     draft.sections = routing_page.parts(text) or draft.sections
-    if text.startswith("TO "):
-        draft.addressees.take("TO")
+    if text.startswith(("TO PAGE", "INFO PAGE")):
+        draft.addressees.take(text.split(maxsplit=1)[0])
     elif _DTG.match(text):
         draft.parts.setdefault("dtg", text)
     return True
@@ -178,21 +184,18 @@ def _take(draft: _Draft, text: str) -> bool:
         draft.last = "routing"
     elif text.startswith("VZCZ"):
         parts["id"] = text
-    elif found := _DE.match(text):
-        parts |= {name: value for name, value in found.groupdict().items() if value}
-        draft.last = "de"
-    elif found := _DTG.match(text):
-        parts["dtg"] = found[0]
-        _secure(parts, text[found.end() :].strip())  # 'O 171013Z MAR 08 ZDK'
-        draft.last = "dtg"
+    elif _DE.match(text):
+        parts["de"], draft.last = text, "de"
+    elif _DTG.match(text):
+        parts["dtg"], draft.last = text, "dtg"
     elif _secure(parts, text):
         draft.last = "security"
-    elif text.startswith("FM "):
-        parts["from"], draft.last = text[3:].strip(), "from"
+    elif found := _FROM.match(text):
+        parts["from"], draft.last = text[found.end() :], "from"
     elif draft.addressees.take(text):
         draft.last = "addressees"
-    elif draft.last in ("from", "security", "dtg"):
-        parts[draft.last] += f" {text}"
+    elif draft.last in ("from", "security", "dtg") or (draft.last == "de" and _SERIAL.match(text)):
+        parts[draft.last] = f"{parts[draft.last]} {text}".strip()
     else:
         return False
     return True
@@ -216,10 +219,9 @@ def _take_routes(draft: _Draft, text: str) -> bool:
     return more
 
 
-def moment(text: str | None) -> datetime | None:
+def _moment(found: re.Match[str] | None) -> datetime | None:
     """A date-time group as a moment in UTC: 'O 161013Z NOV 09'; None where it is none."""
-    found = _DTG.match(text) if text else None
-    if not found:
+    if not found or not found["month"]:
         return None
     year = int(found["year"])
     if year < 100:
@@ -239,8 +241,9 @@ def _first_day(cable_id: str) -> date:
 
 def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
     get = draft.parts.get
-    sent = moment(get("dtg"))
-    group = _DTG.match(get("dtg", ""))
+    group, station = _DTG.match(get("dtg", "")), _DE.match(get("de", ""))
+    sent = _moment(group)
+    signals = (get("security"), group and group.string[group.end() :].strip())  # 'O 171013Z MAR 08 ZDK'
     first = " ".join([line.text for line in message[:_TOP] if line.text.strip()][:2])
     precedence = get("precedence") or (group["precedence"] if group else None)
     to, info = draft.addressees.read()
@@ -248,12 +251,12 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
         id=get("id"),
         precedence=precedence.replace("0", "O") if precedence else None,  # a scanner's twin
         routing=tuple(dict.fromkeys(draft.routing)),
-        originator=get("originator"),
-        station_serial=get("serial"),
-        julian=get("julian"),
-        security=get("security"),
+        originator=station and station["originator"],
+        station_serial=station and station["serial"],
+        julian=station and station["julian"],
+        security=" ".join(filter(None, signals)) or None,
         dtg=f"{sent.isoformat()[:19]}Z" if sent else None,
-        from_=get("from"),
+        from_=get("from") or None,
         to=to,
         info=info,
         sections=classification.sections(first) or draft.sections,

@@ -21,7 +21,7 @@ _BEGINS = frozenset("UCSLTDA-")
 """With one of these or a figure its lines begin."""
 _PAGE = re.compile(
     r"""
-    (?: TO\ )? PAGE\ \d\d \s{1,12} (?P<post>[A-Z][A-Z .'-]{1,30}?) \s{1,4} \d{4,9}
+    (?: (?: TO | INFO )\ )? PAGE\ \d\d \s{1,12} (?P<post>[A-Z][A-Z .'-]{1,30}?) \s{1,4} \d{4,9}
     (?: \s{1,4} (?P<part>\d\d)\ OF\ (?P<all>\d\d) )? (?: \s{1,4} \d{6}Z )? \s*\Z
     """,
     re.VERBOSE,
