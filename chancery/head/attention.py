@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from chancery.vocab.acronyms import meanings
 
 _DEPARTMENT = r"(?:STATE|DEPT\.?|DEPARTMENT|SECSTATE)(?: (?:ALSO|PLEASE|PLS))?"
-_VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?)"
+_VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?):?"
 # 'STATE FOR', 'FOR', 'STATE PASS TO', 'NSC FOR', 'ADDIS ABABA FOR'
 _BEGINS = re.compile(
     rf"(?:[A-Z][A-Z0-9/&.,'()-]{{0,30}}(?: [A-Z0-9][A-Z0-9/&.,'()-]{{0,30}}){{0,4}} )?{_VERB} (?=\S)"
@@ -18,7 +18,7 @@ _LONG = 2000
 _SIGNS = re.compile(r"[(),;]|\.(?= [A-Z]{2,12} FOR )|(?= / | AND | and )")
 """What can divide a line, or keep together what it divides."""
 _JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
-_PERSONS = re.compile(r".* (?:FOR|TO) [^/]{3,}")
+_PERSONS = re.compile(r".* (?:FOR|TO):? [^/]{3,}")
 """An office and who is meant in it, with whom others can be named behind a comma, each by one word."""
 _AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
