@@ -31,6 +31,7 @@ from chancery.model import (
 )
 from chancery.source import Source
 from chancery.vocab import places
+from chancery.vocab.topic_words import nearness
 
 _MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|TVPA|[Ss]lave|SLAVE")
 """One of these stands in every subject about trafficking in persons."""
@@ -225,7 +226,10 @@ def _about(draft: _Draft) -> topics.About:
     if tagged or tip.is_kin(subject) or any(office.startswith(_OFFICE) for office in header_.attention):
         return "mentions"
     words = "\n".join([*draft.texts, *(each.heading or "" for each in draft.body.sections)])
-    return _said(header_, words) if "raffick" in words or "RAFFICK" in words else "nothing"
+    if "raffick" in words or "RAFFICK" in words:
+        return _said(header_, words)
+    near = [nearness(text) > 0 for text in draft.texts if _HUMAN in header_.tags]
+    return "mentions" if sum(near) * 2 > len(near) else "nothing"
 
 
 def _said(header_: Header, words: str) -> topics.About:

@@ -217,9 +217,12 @@ def test_a_cable_on_human_rights_and_migrants_that_speaks_of_the_trafficked_has_
     assert found == ["investigations"] * 3
 
 
-@pytest.mark.parametrize(("office", "right"), [("G/TIP", "situation"), ("AF/W", "other")])
-def test_a_cable_for_the_office_against_trafficking_has_its_topics(office, right):
+@pytest.mark.parametrize(
+    ("office", "tags", "right"),
+    [("G/TIP", "ZN", "situation"), ("AF/W", "PHUM ZN", "situation"), ("AF/W", "ZN", "other")],
+)
+def test_a_cable_that_never_speaks_of_trafficking_has_its_topics_by_its_office_or_its_words(office, tags, right):
     text = "¶1. (U) Girls from the villages are sold to the brothels of the port, where pimps lock them in."
-    head = FIVE.format(id="06ZENDA640") + f"UNCLAS ZENDA 000640\n\nSTATE FOR {office}\n\nTAGS: ZN\n"
+    head = FIVE.format(id="06ZENDA640") + f"UNCLAS ZENDA 000640\n\nSTATE FOR {office}\n\nTAGS: {tags}\n"
     cable = parse(decode(f"{head}SUBJECT: THE PORT\n\n{text}".encode(), "06ZENDA640.txt"), figures=False).cable
     assert cable.sections[0].key == right
