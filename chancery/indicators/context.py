@@ -14,6 +14,8 @@ _NATIONAL = listed("context national")
 _PARTS = listed("context parts")
 _NO_NAMES = _ACTORS | _LEADS | _NATIONAL
 _LOCAL = frozenset({"police", "court", "courts", "prosecutor", "prosecutors", "authorities"})
+_KINDS = frozenset({"municipal", "provincial", "district", "city", "county", "regional"})
+"""Of whom an office is: that of a place, whose name stands before it."""
 _PLACING = _LOCAL | {"in", "at", "near", "outside"}
 _NO_PLACES = listed("context no places")
 _SHORT_PLACES = frozenset({"UK", "US", "U.S.", "USA", "UAE", "EU", "DRC", "PRC"})
@@ -103,15 +105,37 @@ def place(mention: Mention, nation: frozenset[str]) -> str | None:
                 or (name.replace("/", "").isupper() and name not in _SHORT_PLACES)
             ):
                 name = None
-        elif at > 1 and sentence.raw(at - 1)[:1].isupper():
-            told = words[at - 1]
-            if not (
-                told in _NO_NAMES or told in nation or is_time(told) or told.endswith(("ese", "ian", "ish", "thai"))
-            ):
-                name = sentence.raw(at - 1)
+        else:
+            name = _name_before(mention, at, nation)
         if name:
             found.append((abs(at - mention.count.first), name))
     return min(found)[1] if found else None
+
+
+def _name_before(mention: Mention, at: int, nation: frozenset[str]) -> str | None:
+    """The name in front of an office: 'Phnom Penh' of 'the Phnom Penh municipal court'."""
+    words, sentence = mention.sentence.words, mention.sentence
+    last = at
+    while last > 0 and words[last - 1] in _KINDS:
+        last -= 1
+    first = last
+    while (
+        first > 0
+        and last - first < 4
+        and (sentence.raw(first - 1)[:1].isupper() or (words[first - 1] == "de" and first < last))
+        and not (words[first - 1] in _NO_NAMES or words[first - 1] in nation or is_time(words[first - 1]))
+    ):
+        first -= 1
+    # The first word of a sentence has a capital, be it a name or not; 'the Ministry of Interior police' is an office.
+    bare = last == at and last < 2
+    if (
+        bare
+        or first == last
+        or words[first - 1 : first] == ["of"]
+        or words[last - 1].endswith(("ese", "ian", "ish", "thai"))
+    ):
+        return None
+    return sentence.slice(first, last)
 
 
 def local(mention: Mention, nation: frozenset[str]) -> bool:

@@ -54,6 +54,8 @@ def read(
     if not near:
         return None
     told = _made(min(near, key=lambda each: abs(each[0].start() - at)), when, known)
+    if not planned and told.from_ is not None and told.from_.year > when.year:
+        return Period(told.text, None, None)  # a slip of the pen: what was done was not done in a year to come
     return replace(told, to=date(when.year, 12, 31)) if planned and told.to == when else told
 
 

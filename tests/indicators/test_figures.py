@@ -82,6 +82,28 @@ def test_actor_place_and_period_are_the_texts_own():
 
 
 @pytest.mark.parametrize(
+    ("office", "place"),
+    [
+        ("Phnom Penh police", "Phnom Penh"),
+        ("Zenda provincial police", "Zenda"),
+        ("The Rio de Janeiro Municipal Police", "Rio de Janeiro"),
+        ("The Anti-Human Trafficking Police", None),
+        ("The Ministry of Interior police", None),
+        ("Zendan police", None),
+        ("The district police", None),
+    ],
+)
+def test_the_place_before_an_office_is_its_whole_name(office, place):
+    assert figures(f"{office} arrested 25 traffickers.")["arrests"].place == place
+
+
+def test_a_year_to_come_dates_nothing_that_was_done():
+    one, planned = (figures(f"The government {verb} 12 police in 2018.") for verb in ("trained", "plans to train"))
+    assert (one["police_trained"].period.text, one["police_trained"].period.from_) == ("in 2018", None)
+    assert planned["police_trained"].period.from_ == dt.date(2018, 1, 1)
+
+
+@pytest.mark.parametrize(
     ("words", "begin", "end"),
     [
         ("since April 2007", dt.date(2007, 4, 1), dt.date(2008, 5, 20)),
