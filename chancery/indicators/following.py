@@ -3,6 +3,8 @@
 ``Police rescued 94 victims in 2008. Sixty of them were women.``; ``Figures for 2008:`` above a list.
 """
 
+from bisect import bisect_left
+from collections.abc import Callable, Sequence
 from datetime import date
 from itertools import takewhile
 from typing import NamedTuple
@@ -11,17 +13,20 @@ from msgspec.structs import replace
 
 from chancery.indicators import periods
 from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.grammar.sentences import split
 from chancery.indicators.scene import Claim
-from chancery.model import Indicator, Paragraph
+from chancery.model import Indicator, Paragraph, Period, Section
 
-_LONG = 150
-"""Days; what was in a shorter time is one event, and the next sentence can be about another."""
 _NEAR = 30
 """So many figures before can be meant."""
 _PEOPLE = frozenset({"person", "child", "worker", "victim"})
 _HELP = frozenset({"rescue", "identify", "assist", "repatriate"})
 _UNTIMED = frozenset({"has", "have", "currently", "now", "since"})
 """Words of a sentence that is not about the time of the one before."""
+
+
+Covered = list[tuple[tuple[int, int], int, Period, bool]]
+"""Lines and places of sentences, the times that they say the text is about, and whether that is all of the report."""
 
 
 class Miss(NamedTuple):
@@ -54,6 +59,28 @@ def held(claims: list[Claim]) -> list[Claim]:
     return [claim for claim in claims if claim.why_not is None]
 
 
+def borrowed(mention: Mention, before: list[Mention]) -> Mention:
+    """A number without a noun counts what the number before it counts."""
+    if not mention.phrase.empty or mention.count.qualifier == "none" or _alone(mention):
+        return mention
+    for earlier in reversed(before):
+        one = earlier.phrase
+        if (
+            (one.classes or (one.event and mention.sibling_of is not None and not mention.states))
+            and "term" not in one.heads
+            and not earlier.count.why_not
+            and mention.done.isdisjoint(earlier.doing)  # 'two shelters took in 43'
+        ):
+            noun = replace(one, last=mention.phrase.last, partitive=mention.phrase.partitive, empty=True)
+            return replace(mention, phrase=noun)
+    return mention
+
+
+def _alone(mention: Mention) -> bool:
+    """Whether 'one' stands for a noun: 'the one at Zenda'."""
+    return mention.count.value == 1 and mention.sentence.words[mention.count.first] == "the"
+
+
 def inherits(mention: Mention) -> bool:
     """Whether a part of a total is a figure of its key: not those who were released."""
     count = mention.count
@@ -70,17 +97,17 @@ def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> C
 
 
 def named(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Mention | None:
-    """A number without a noun, as of the victims of the figure before it: 'IOM assisted 53. It sent home 34.'."""
+    """A number without a noun, as of the victims or cases told before it: 'IOM assisted 53. It sent home 34.'."""
     last = earlier[-1] if earlier else None
     if (
         not mention.phrase.empty
-        or mention.done.isdisjoint(_HELP)
+        or not (mention.states or mention.done & _HELP)
         or last is None
         or last.figure.lines != paragraph.lines
     ):
         return None
     noun = replace(mention.phrase, heads=last.mention.phrase.heads, words=last.mention.phrase.words)
-    return replace(mention, phrase=noun) if noun.heads & _PEOPLE else None
+    return replace(mention, phrase=noun) if noun.heads & (_PEOPLE | {"case"}) else None
 
 
 def again(mention: Mention, earlier: list[Earlier]) -> Earlier | None:
@@ -110,11 +137,17 @@ def _alike(one: Earlier, mention: Mention) -> bool:
     return not heads or not heads.isdisjoint(known) or bool(heads & _PEOPLE and (known & people or not known))
 
 
-def timed(figure: Indicator, mention: Mention, earlier: list[Earlier], lead: str, when: date) -> Indicator:
-    """The figure, without a time of its own, with that of the line above its list or of the sentence before."""
+def timed(
+    figure: Indicator, mention: Mention, earlier: list[Earlier], lead: str, covered: Callable[[], Covered], when: date
+) -> Indicator:
+    """The figure, without a time of its own, with that of the line above its list or of the text before."""
+    if figure.period is not None and periods.reporting(figure.period):
+        period = _covering(figure, covered())
+        return replace(figure, period=replace(period, text=figure.period.text)) if period else figure
     if (
         figure.period is not None
         or figure.status != "done"
+        or figure.key in {"shelters", "penalties"}
         or mention.compared_to is not None
         or mention.count.currency
     ):
@@ -122,7 +155,23 @@ def timed(figure: Indicator, mention: Mention, earlier: list[Earlier], lead: str
     period = periods.lead(lead, when) if lead else None
     if period is None and _UNTIMED.isdisjoint(mention.sentence.words):
         period = next((one.figure.period for one in reversed(earlier[-_NEAR:]) if _lasting(one, figure)), None)
+        period = period or _covering(figure, covered())
     return replace(figure, period=period) if period else figure
+
+
+def covered(sections: Sequence[Section], when: date) -> Covered:
+    """The times that sentences say the text after them is about."""
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    spans = [(each, begin, end) for each in paragraphs for begin, end in split(each.text)]
+    told = [(each.lines, begin, periods.covered(each.text[begin:end], when)) for each, begin, end in spans]
+    return [(lines, begin, *found) for lines, begin, found in told if found]
+
+
+def _covering(figure: Indicator, covered: Covered) -> Period | None:
+    """The time that the text is about where it gives a figure."""
+    at = bisect_left(covered, (figure.lines, figure.span[0]), key=lambda one: one[:2])
+    near = reversed(covered[max(0, at - _NEAR) : at])
+    return next((period for lines, _, period, report in near if report or lines == figure.lines), None)
 
 
 def _lasting(one: Earlier, figure: Indicator) -> bool:
@@ -130,14 +179,12 @@ def _lasting(one: Earlier, figure: Indicator) -> bool:
     period = one.figure.period
     return (
         period is not None
-        and period.from_ is not None
-        and period.to is not None
         and one.figure.lines == figure.lines
         and one.figure.status == "done"
         and one.mention.compared_to is None
         and not periods.relative(period)
         and not period.text.lower().startswith("since")
-        and _LONG < (period.to - period.from_).days < 3 * _LONG
+        and periods.lasting(period)
     )
 
 

@@ -15,6 +15,9 @@ from chancery.indicators.grammar.sentences import Sentence, sentences
 from chancery.indicators.times import BEFORE, BY_WORD, DAY, MONTHS, NEEDED, SAME, Make
 from chancery.model import Period
 
+_SHORT, _LONG = 80, 450
+"""Days; what was in a shorter time is one event, and the next sentence can be about another."""
+_YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = frozenset(MONTHS) | listed("periods times")
 
 
@@ -41,9 +44,11 @@ def read(
     if not every:
         return None
     found = [each for each in every if not _aside(text, each[0].start()) or _aside(text, at)]
+    found = [each for each in found if not text.startswith((" that ", " THAT "), each[0].end())]  # 'said on May 3 that'
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     known = next((_made(each, when, known) for each in found if each[0].re not in (SAME, BEFORE)), known)
+    found = [each for each in found if not _another(text, each[0], at)]
     found = [each for each in found if each[0].start() > at or not _anothers(text, each[0].start())]
     found = [each for each in found if not _COMPARED.search(text, *sorted((at, each[0].start())))]
     own = [each for each in found if clause[0] <= each[0].start() < clause[1]]
@@ -64,6 +69,12 @@ def _anothers(text: str, at: int) -> bool:
     return _COMPARED.search(text, max(0, at - 30), at) is not None
 
 
+def _another(text: str, told: re.Match[str], at: int) -> bool:
+    """Whether a time is that of an aside before a number: 'The shelter, opened in June, took in 12'."""
+    first, last = told.span()
+    return last < at and text[last] == "," and _ASIDE.search(text, max(0, first - 60), first) is not None
+
+
 def relative(period: Period) -> bool:
     """Whether a period is told by another: 'the same period last year'."""
     return bool(SAME.fullmatch(period.text) or BEFORE.fullmatch(period.text))
@@ -75,9 +86,42 @@ def lead(text: str, when: date) -> Period | None:
     return _made(told[-1][0], when, None) if told else None
 
 
+def reporting(period: Period) -> bool:
+    """Whether a period is that which the report is about: 'during the reporting period'."""
+    return period.from_ is None and period.text.endswith(_REPORTS)
+
+
+def lasting(period: Period | None) -> bool:
+    """Whether a period is some months to a year, which more than one figure can be about."""
+    return (
+        period is not None
+        and period.from_ is not None
+        and period.to is not None
+        and _SHORT < (period.to - period.from_).days < _LONG
+    )
+
+
+def covered(text: str, when: date) -> tuple[Period, bool] | None:
+    """The time that a sentence without a figure says the text after it is about, and whether that is all of the report.
+
+    ``Data are for calendar year 2007.``; ``In 2007 Zenda changed its law.``, which holds for its paragraph.
+    """
+    if not _YEAR.search(text) or text.rstrip().endswith(":"):  # a list has a time of its own
+        return None
+    told, small = lead(text, when), text.lower()
+    report = any(word in small for word in _REPORTING)
+    if told is None or not lasting(told) or not (report or text.startswith(told.text)):
+        return None
+    rest = _YEAR.sub("", text.replace(told.text, ""))
+    return None if any(map(str.isdigit, rest)) or (told.from_ or when) > when else (told, report)
+
+
+_REPORTS = ("ing period", "review period", "reporting year", "the year", "in all")
+_REPORTING = ("data ", "statistics", "figures", "results", "period", "covers", "covered", "covering")
+_ASIDE = re.compile(r", (?:which|who|when|that was|(?:set up|founded|created|begun|held|\w{4,}ed)\b)[^,;.]{,50}$")
 _COMPARED = re.compile(
     r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
-    r"|, against \d|: \d|\bover the \d"
+    r"|\bas against\b|, against \d|: \d|\bover the \d"
 )
 
 

@@ -42,9 +42,9 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     stated: list[_Stated] = []
     tabled: list[Indicator] = []
     lead = ""
-    for paragraph in (paragraph for section in sections for paragraph in section.paragraphs):
+    for topic, paragraph in ((section.key, paragraph) for section in sections for paragraph in section.paragraphs):
         lead = lead if paragraph.number is None else ""
-        stated += _stated(paragraph, lead)
+        stated += _stated(paragraph, lead, topic)
         if "\n" in paragraph.text and tables.ruled(paragraph.text):
             cells = partial(find, when=when, nation=nation, relevant=relevant)
             tabled += tables.read(paragraph, lead, cells, when)
@@ -52,6 +52,7 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     # Each step for all sentences before the next: what it needs is then in the processor's cache.
     seen = views([each.sentence for each in stated])
     told = [(each, mentions(one)) for each, one in zip(stated, seen, strict=True) if one is not None]
+    covered = cache(partial(following.covered, sections, when))
     figures: list[Indicator] = []
     misses: list[Miss] = []
     earlier: list[Earlier] = []
@@ -62,7 +63,7 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
             if isinstance(made, Miss):
                 misses.append(made)
                 continue
-            made = following.timed(made, reading.mention, earlier, each.lead, when)
+            made = following.timed(made, reading.mention, earlier, each.lead, covered, when)
             figures.append(made)
             earlier.append(Earlier(reading.mention, reading.claim, made))
             if made.period is not None and reading.mention.compared_to is None and not periods.relative(made.period):
@@ -86,6 +87,8 @@ class _Stated(NamedTuple):
     """Where the sentence before it begins."""
     under: str
     """The line with a colon above the list that it belongs to."""
+    topic: str
+    """The key of its section."""
 
     @property
     def lead(self) -> str:
@@ -93,7 +96,7 @@ class _Stated(NamedTuple):
         return self.under if _DATA.isdisjoint(self.before) else self.paragraph.text[self.above : self.sentence.start]
 
 
-def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
+def _stated(paragraph: Paragraph, lead: str, topic: str) -> Iterator[_Stated]:
     """The sentences of a paragraph that can state a figure; ``lead`` is a line above it."""
     text = paragraph.text
     plain = text.encode("ascii", "replace")  # each character where it stands in the text
@@ -103,7 +106,7 @@ def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, figures, begin, end) or (told and _resuming(words, text, begin, end)):
-            yield from (_Stated(paragraph, sentence, before, above, lead) for sentence in pieces(text, begin, end))
+            yield from (_Stated(paragraph, each, before, above, lead, topic) for each in pieces(text, begin, end))
             told = True
         if lists and text.endswith(":\n", begin, end):
             lead = text[begin:end]
@@ -112,7 +115,8 @@ def _stated(paragraph: Paragraph, lead: str) -> Iterator[_Stated]:
 
 def _scene(stated: _Stated, relevant: Callable[[], bool]) -> Scene:
     text = stated.paragraph.text
-    return scene(stated.sentence, relevant=lambda: relevant() or _speaks(text), before=frozenset(stated.before))
+    before = _TOPICS.get(stated.topic, _NO_WORDS).union(stated.before)
+    return scene(stated.sentence, relevant=lambda: relevant() or _speaks(text), before=before)
 
 
 @lru_cache(maxsize=16)
@@ -136,6 +140,9 @@ def _resuming(words: list[str], text: str, begin: int, end: int) -> bool:
     return words[:1] == ["of"] or "were" in words[:2] or (at >= 0 and text[at + 6 : at + 7] in "ms")
 
 
+_TOPICS = {topic: frozenset([word]) for topic, word in vocab.load("figures")["topics"].items()}
+"""A word that a section's topic says before its first sentence does."""
+_NO_WORDS: frozenset[str] = frozenset()
 _DATA = frozenset({"data", "statistics", "figures", "results"})
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
@@ -156,15 +163,17 @@ def _readings(
         if undenied or mention.count.why_not == "a date":
             claimed.append([])
             continue
-        known = _borrowed(mention, mentions, index)
+        known = following.borrowed(mention, mentions[:index])
         claims = _claims(known, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
         if (total is not None or known.phrase.empty or known.resumes) and not (claims and following.held(claims)):
             if named := following.named(known, earlier, paragraph):
                 claims = _claims(named, scene_)
-            if total is not None and not following.held(claims) and following.inherits(known):
+            if following.held(claims) or not following.inherits(known):
+                pass
+            elif total is not None:
                 claims += _of_total(known, mentions[total], claimed[total], scene_)
-            elif known.resumes and following.inherits(known) and (of := following.resumed(known, earlier, paragraph)):
+            elif known.resumes and (of := following.resumed(known, earlier, paragraph)):
                 claims.append(_own(of, known))
         same = following.again(known, earlier)
         if same is not None and (not claims or following.said(same, claims, paragraph)):
@@ -185,29 +194,14 @@ def _of_total(part: Mention, total: Mention, claimed: list[Claim], scene_: Scene
 
 
 def _claims(mention: Mention, scene_: Scene) -> list[Claim]:
-    return [claim for family in FAMILIES for claim in family(mention, scene_)]
+    claims = [claim for family in FAMILIES for claim in family(mention, scene_)]
+    return claims if len(claims) < 2 else list({claim.key: claim for claim in claims}.values())
 
 
 def _own(claim: Claim, mention: Mention) -> Claim:
     """The claim of a total on its part: of officials trained, the police are police trained."""
     key = training.trained_key(mention) if claim.key in training.KEYS.values() else None
     return Claim(key or claim.key, claim.unit)
-
-
-def _borrowed(mention: Mention, mentions: list[Mention], index: int) -> Mention:
-    """A number without a noun counts what the number before it counts."""
-    if not mention.phrase.empty or mention.count.qualifier == "none":
-        return mention
-    for earlier in reversed(mentions[:index]):
-        one = earlier.phrase
-        if (
-            (one.classes or (one.event and mention.sibling_of is not None))
-            and "term" not in one.heads
-            and not earlier.count.why_not
-        ):
-            noun = replace(one, last=mention.phrase.last, partitive=mention.phrase.partitive, empty=True)
-            return replace(mention, phrase=noun)
-    return mention
 
 
 def _figure(

@@ -54,7 +54,7 @@ DAY = _rule(
 _UNTIL = _rule(
     rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
 )
-_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data)|(?=:))")
+_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data|totals?|results|numbers?)|(?=:))")
 _THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
 _LAST = _rule(r"last (?P<month>month|year)")
 BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")

@@ -3,7 +3,10 @@
 import datetime as dt
 
 import pytest
-from figure_cases import found_in
+from figure_cases import found_in, paragraph
+
+from chancery import indicators
+from chancery.model import Section
 
 YEAR = dt.date(2007, 1, 1), dt.date(2007, 12, 31)
 
@@ -123,3 +126,64 @@ def test_a_table_of_other_things_states_no_figure(table):
 def test_what_follows_a_sentence_on_another_crime_is_about_it():
     assert not told("Murders rose to 1,450 in 2007. Police arrested 380 suspects.")
     assert told("Murders and trafficking rose in 2007. Police arrested 380 suspects.") == [("arrests", 380)]
+
+
+def about(topic, *texts):
+    section = Section(topic, None, "words", tuple(paragraph(text, at) for at, text in enumerate(texts, 1)))
+    found = indicators.read([section], date=dt.date(2008, 5, 20), country="KHM")
+    return [(one.key, one.value) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("topic", "text", "figure"),
+    [
+        ("training", "About 450 officers took part.", ("police_trained", 450)),
+        ("victim_protection", "IOM flew home 131 persons.", ("victims_repatriated", 131)),
+        ("victim_protection", "The ministry budgeted 40,000 euros.", ("funding", 40_000)),
+        ("prevention", "The meetings drew 3,120 people.", ("people_reached", 3120)),
+    ],
+)
+def test_what_a_section_is_about_need_not_be_said_again(topic, text, figure):
+    assert about(topic, text) == [figure]
+    assert about("other", text) == []
+
+
+def test_those_who_attended_were_trained_where_the_sentence_before_tells_of_a_course():
+    text = "The ministry gave 14 workshops on trafficking. They were attended by 212 police and 64 prosecutors."
+    assert told(text) == [("training_sessions", 14), ("police_trained", 212), ("judicial_trained", 64)]
+
+
+def test_cases_told_before_that_are_in_court_are_pending():
+    text = "Police investigated 114 trafficking cases. At year's end 62 of them were in court."
+    assert told(text) == [("investigations", 114), ("pending_cases", 62)]
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Figures are for calendar year 2007.", "The report covers January to December 2007.", "In 2007 Zenda woke up."],
+)
+def test_a_sentence_says_what_time_the_text_is_about(before):
+    assert periods(f"{before} Courts convicted 19 traffickers.")[19] == YEAR
+
+
+@pytest.mark.parametrize(
+    ("before", "known"),
+    [("Figures are for calendar year 2007.", YEAR), ("In 2007 Zenda woke up.", None), ("Data for 2007 follow:", None)],
+)
+def test_only_what_is_said_of_all_figures_holds_for_the_next_paragraph(before, known):
+    assert periods(before, "Courts convicted 19 traffickers.")[19] == known
+
+
+def test_the_reporting_period_is_what_the_report_says_it_is():
+    texts = "The period covered is April 2007 to March 2008.", "In the reporting period courts convicted 19 traffickers."
+    assert periods(*texts)[19] == (dt.date(2007, 4, 1), dt.date(2008, 3, 31))
+
+
+@pytest.mark.parametrize("aside", ["which opened in June 2007", "founded in 2004"])
+def test_the_time_of_an_aside_is_not_that_of_the_figure(aside):
+    assert periods(f"The shelter, {aside}, took in 26 victims of trafficking.")[26] is None
+
+
+def test_the_day_on_which_something_was_said_is_not_that_of_the_figure():
+    text = "The minister said on May 3 that courts had convicted 19 traffickers in 2007."
+    assert periods(text)[19] == YEAR

@@ -51,7 +51,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 def _bodys(scene: Scene) -> bool:
     """Whether it is the budget of a body: those that reports on trafficking tell of are against it."""
     return scene.has("budget", "contribution") and scene.has(
-        "commission", "committee", "agency", "coordinator", "secretariat"
+        "commission", "committee", "council", "agency", "coordinator", "secretariat", "rapporteur"
     )
 
 
@@ -64,6 +64,7 @@ def _spared(word: str, near: list[str]) -> bool:
         "budgeted",
         "budget",
         "funded",
+        "grant",
     }.isdisjoint(near)
 
 
@@ -79,12 +80,16 @@ def _paid_by_traffickers(mention: Mention) -> bool:
 def _second_currency(mention: Mention) -> bool:
     """'EUR 3 million (USD 4 million)'; not 'a new program (USD 4 million)'."""
     words, first = mention.sentence.words, mention.count.first
-    return not CURRENCIES.keys().isdisjoint(words[max(0, first - 9) : first]) and (
-        words[max(0, first - 2) : first][-1:] == ["("]
-        or words[max(0, first - 3) : first][:1] == ["("]
-        or (
-            words[max(0, first - 1) : first] in (["approximately"], ["equivalent"])
-            and "(" in words[max(0, first - 4) : first]
+    return (
+        not CURRENCIES.keys().isdisjoint(words[max(0, first - 9) : first])
+        and (
+            words[first - 1] == "("
+            or (words[first - 1] == "," and mention.count.qualifier == "about")  # '310 million cedis, about USD 34,000'
+            or words[max(0, first - 3) : first][:1] == ["("]
+            or (
+                words[max(0, first - 1) : first] in (["approximately"], ["equivalent"])
+                and "(" in words[max(0, first - 4) : first]
+            )
         )
     )
 

@@ -16,6 +16,9 @@ _GATHERINGS = listed("prevention gatherings")
 _EVENTS = listed("prevention events")
 _AUDIENCES = frozenset({"audience", "person", "child", "worker"})
 _HELD = frozenset({"hold", "open", "fund", "operate", "provide", "attend"})
+_PUBLIC_MEETINGS = frozenset(
+    {"community", "town", "village", "public", "awareness", "neighborhood", "outreach", "trafficking"}
+)
 _CALLED = frozenset({"called", "contacted", "phoned", "dialed", "telephoned"})
 _ATTENDED = frozenset({"attend", "receive", "reach", "hear"})
 
@@ -47,7 +50,7 @@ def _calls(mention: Mention, scene: Scene) -> Iterator[Claim]:
     words = mention.phrase.words
     got = mention.done & {"receive", "investigate", "hold"}
     if words & {"call", "calls", "caller", "callers", "phone"}:
-        if got or scene.words & _LINES:
+        if got or (scene.words | scene.before) & _LINES:
             yield Claim("hotline_calls")
     elif "receive" in mention.done and scene.words & _PUBLIC:
         yield Claim("hotline_calls")
@@ -59,9 +62,9 @@ def _campaigns(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if not mention.done & _HELD and "happened" not in mention.states and not mention.doing & {"reach"}:
         return
     if words & {"campaign", "campaigns"}:
-        aware = bool(words & _AWARE - {"campaign", "campaigns"}) or scene.about
+        aware = bool((words | scene.before) & _AWARE - {"campaign", "campaigns"}) or scene.about
     elif words & {"meeting", "meetings", "forum", "forums", "performance", "performances"}:
-        aware = bool(words & {"community", "town", "village", "public", "awareness", "neighborhood", "outreach"})
+        aware = bool(words & _PUBLIC_MEETINGS)
     else:
         aware = bool(scene.words & _AWARE)
     if aware:
@@ -98,5 +101,5 @@ def _audience_before(mention: Mention) -> bool:
 
 def _session_with(mention: Mention) -> bool:
     """'a session with about 20 indigenous youth'."""
-    *before, last = mention.sentence.words[max(0, mention.count.first - 5) : mention.count.first] or [""]
+    *before, last = mention.sentence.words[max(0, mention.count.first - 8) : mention.count.first] or [""]
     return last in {"with", "for", "to"} and not _GATHERINGS.isdisjoint(before)

@@ -4,9 +4,12 @@
 """
 
 from collections.abc import Iterator
+from itertools import takewhile
 
 from chancery.indicators.grammar.lexicon import lexicon, listed
 from chancery.indicators.grammar.mentions import Mention
+from chancery.indicators.grammar.numerals import numeric
+from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES
 from chancery.indicators.scene import Claim, Scene
 
 _PERSONS = frozenset({"suspect", "person", "police", "official", "audience", "judicial"})
@@ -27,6 +30,7 @@ _SELLING = frozenset({"soliciting", "solicitation", "prostitution", "loitering"}
 _CONVICTED = frozenset({"convicted", "guilty", "accused", "charges", "suspicion"})
 _HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
 _COURTS = listed("prosecution courts")
+_LED = frozenset({"resulted", "led", "ended", "result", "lead"})
 
 
 def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
@@ -59,13 +63,19 @@ def _events(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 
 def _led_to(mention: Mention) -> str | None:
-    """The act that a number ended in: 'three of which resulted in convictions'."""
+    """The act that a number ended in: 'three of which resulted in convictions', '14 ended in conviction, 21 in …'."""
     words = mention.sentence.words
-    for each in mention.governing:
-        if words[each.first] in {"resulted", "led", "ended", "result", "lead"} and each in mention.governing[-1:]:
-            told = [lexicon().events.get(word) for word in words[each.last : each.last + 3]]
-            return next((act for act in told if act in _PERSON_KEYS), None)
-    return None
+    if _LED.isdisjoint(words):
+        return None
+    at = next((each.first for each in mention.governing[-1:] if words[each.first] in _LED), mention.phrase.last)
+    while at < len(words) and (words[at] in _LED or words[at] in AUXILIARIES or words[at] in ADVERBS):
+        at += 1
+    if words[at : at + 1] not in (["in"], ["to"], ["with"]):
+        return None
+    told = [lexicon().events.get(word) for word in takewhile(lambda word: not numeric(word), words[at + 1 : at + 4])]
+    act = next((act for act in told if act in _PERSON_KEYS), None)
+    counted = act and words[at + told.index(act) + 2 :][:1] == ["of"]  # 'ended in the conviction of three'
+    return None if counted else act
 
 
 def _opened(mention: Mention, scene: Scene, act: str) -> bool:
@@ -111,11 +121,16 @@ def _cases(mention: Mention) -> Iterator[Claim]:
         yield Claim("prosecutions", "cases", why_not="dropped or dismissed cases are no figure")
     if pending:
         yield Claim("pending_cases")
-    known = {mention.sentence.words[each.first] for each in mention.governing} & {"uncovered", "detected", "discovered"}
+    told = {mention.sentence.words[each.first] for each in mention.governing}
+    known = told & {"uncovered", "detected", "discovered"} or (
+        "recorded" in told and not {"police", "unit", "prosecutor", "prosecutors"}.isdisjoint(mention.sentence.words)
+    )
     if (known or {"investigate", "open", "investigation"} & done or "investigated" in mention.states) and not pending:
         yield Claim("investigations")
     if "charge" in done or "try" in done or ("file" in done and _to_court(mention)):
         yield Claim("prosecutions", "cases")
+    elif words & {"new", "open", "active"} and (done & {"file", "hold"} or "existing" in mention.states):
+        yield Claim("investigations")
     if "convict" in done:
         yield Claim("convictions", "cases")
     if "acquit" in done:

@@ -15,6 +15,7 @@ _PRISON = listed("terms prison")
 _IMPOSING = listed("terms imposing")
 _GETTING = listed("terms getting")
 _SENTENCE = frozenset({"sentence", "sentences"})
+_UTMOST = listed("terms utmost")
 _ALLOWING = listed("terms allowing")
 _LAW = listed("terms law")
 _MODAL = listed("terms modal")
@@ -114,6 +115,7 @@ def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> s
         or (prison and {"convictions", "convicted"} & before)
         or _SENTENCE & (before | after)
         or _IMPOSING & before
+        or (_UTMOST & before and {"was", "were"} & before)
     ):
         return "sentences"
     return None

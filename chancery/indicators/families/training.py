@@ -48,11 +48,13 @@ def _trained(mention: Mention, scene: Scene) -> bool:
         return False
     if "train" in mention.done:
         return True
-    if scene.words.isdisjoint(TRAINING):
+    if scene.words.isdisjoint(TRAINING) and scene.before.isdisjoint(TRAINING):
         return False
     after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 6]
-    if mention.done & {"provide"} and not TRAINING.isdisjoint(after):
-        return True  # 'gave 220 recruits a course'
+    if mention.done & {"provide", "file"} and not TRAINING.isdisjoint(after):
+        return True  # 'gave 220 recruits a course', 'sent 12 officers to a seminar'
+    if "provide" in mention.done and mention.sentence.words[mention.count.first - 1] == "to":
+        return True  # 'gave its course to 220 recruits'
     attending = mention.doing & {"attend", "receive"} or "attending" in mention.states
     return bool(attending or mention.done & {"reach", "attend", "gather"})
 

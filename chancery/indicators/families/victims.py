@@ -18,6 +18,8 @@ _HOMES = listed("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
 _HELP = listed("victims help")
 _RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
+_LAW = frozenset({"prosecutor", "prosecutors", "court", "courts", "trial", "prosecution", "police"})
+_STOPS = frozenset({")", ",", ";"})
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
 
@@ -25,7 +27,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """Claims on one number."""
     if mention.count.currency or mention.count.joined:
         return
-    housed = mention.phrase.empty and "assist" in mention.done  # 'the center took in 28'
+    housed = mention.phrase.empty and (mention.done & {"assist", "receive"} or _persons(mention))
     if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads and not housed:
         yield from _shelters(mention)
         return
@@ -38,10 +40,12 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
 
 def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     done = mention.done or mention.acts
+    words, last = mention.sentence.words, mention.phrase.last
     surely = (
         bool(mention.acts & {"rescue", "identify"})
         or "victim" in mention.phrase.heads
         or bool(mention.phrase.words & {"victims", "trafficked", "victim"})
+        or "victims" in words[last : last + 4]  # 'found 82 to be victims'
     )
     why_not = _why_not(mention)
     raided = mention.phrase.words & _WOMEN and not scene.before.isdisjoint(_RAIDED)
@@ -50,8 +54,7 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     ):
         yield Claim("victims_identified", why_not=why_not or (None if surely else _partly(mention)))
     if "repatriate" in done or _helped_home(mention):
-        earlier = mention.phrase.partitive and not scene.before.isdisjoint({"victims", "victim"})
-        known = surely or earlier or scene.about or mention.phrase.words & _WOMEN
+        known = surely or scene.about or mention.phrase.words & _WOMEN or scene.before & {"victims", "victim"}
         yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
     if (
         _assisted(mention)
@@ -67,6 +70,12 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         yield Claim("victims_assisted", why_not=why_not or _capacity(mention))
 
 
+def _persons(mention: Mention) -> bool:
+    """Whether a number without a noun is of persons: 'two shelters with room for 40', 'took in 28, 12 of whom …'."""
+    words, count = mention.sentence.words, mention.count
+    return words[mention.phrase.last - 1] == "whom" or words[count.first - 1 : count.first] == ["for"]
+
+
 def _partly(mention: Mention) -> str | None:
     """'300 workers, 74 of whom were identified as victims'."""
     after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 16]
@@ -75,12 +84,15 @@ def _partly(mention: Mention) -> str | None:
 
 def _assisted(mention: Mention) -> bool:
     surely = "victim" in mention.phrase.heads or "trafficked" in mention.phrase.words
+    surely = surely or (mention.phrase.empty and not _SHELTERS.isdisjoint(mention.sentence.words))
     if "receive" in mention.done and surely and mention.count.value and "from" not in mention.sentence.words:
         return True
+    words, last = mention.sentence.words, mention.phrase.last
+    if mention.phrase.empty and "file" in mention.done and not _LAW.isdisjoint(words[last : last + 4]):
+        return False  # 'referred 11 to prosecutors'
     if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
-        words, last = mention.sentence.words, mention.phrase.last
         after = set(words[last : last + 12])
         return not after.isdisjoint(_HELP)
     return False
@@ -99,11 +111,13 @@ def _helped_home(mention: Mention) -> bool:
     if "assist" not in mention.done:
         return False
     words, last = mention.sentence.words, mention.phrase.last
+    helped = any(words[each.first] in {"helped", "assisted"} for each in mention.governing)
+    if helped and words[last : last + 1] == ["to"] and mention.sentence.raw(last + 1)[:1].isupper():
+        return not mention.sentence.text.isupper()  # 'helped 178 to Ruritania'
     ahead = pairwise(words[last : last + 8])
-    near = [
-        word for word, _ in takewhile(lambda each: each[0] != ")" and (each[0] != "and" or numeric(each[1])), ahead)
-    ]
-    return not {"return", "returned", "home", "repatriation"}.isdisjoint(near)
+    on = takewhile(lambda each: each[0] not in _STOPS and (each[0] != "and" or numeric(each[1])), ahead)
+    near = [word for word, _ in on]
+    return not {"return", "returned", "home", "back", "repatriation"}.isdisjoint(near)
 
 
 def _capacity(mention: Mention) -> str | None:
@@ -117,7 +131,7 @@ def _why_not(mention: Mention) -> str | None:
 
 def _shelters(mention: Mention) -> Iterator[Claim]:
     """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
-    kinds = mention.phrase.words
+    kinds, words, first = mention.phrase.words, mention.sentence.words, mention.count.first
     if not kinds & _SHELTERS and not (kinds & _HOMES and kinds & _CENTER_KINDS):
         return
     if mention.count.implied and mention.count.value == 1:
@@ -125,7 +139,8 @@ def _shelters(mention: Mention) -> Iterator[Claim]:
             yield Claim("shelters")
         return
     if (
-        mention.sentence.owns(max(mention.count.first - 1, 0))  # 'the agency's eight shelters'
+        mention.sentence.owns(max(first - 1, 0))  # 'the agency's eight shelters'
+        or words[max(0, first - 2) : first] in (["at", "its"], ["in", "its"])
         or mention.done & _RUN
         or mention.states & {"operating", "existing"}
         or mention.doing & {"assist", "provide", "receive", "hold", "operate"}

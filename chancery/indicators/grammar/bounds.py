@@ -48,7 +48,7 @@ def money(words: list[str], at: int, last: int) -> tuple[str | None, int, int]:
     """The currency before or after a number, and the words both take up."""
     at -= at > 1 and words[at - 1] == "." and words[at - 2] in CURRENCIES  # 'Rs. 40,000'
     first = at
-    if at and words[at - 1] in CURRENCIES:
+    if at and words[at - 1] in CURRENCIES and words[at - 1] != "won":  # 'has won 19 convictions'
         currency, first = CURRENCIES[words[at - 1]], at - 1
         if first and words[first] == "$" and words[first - 1] in {"us", "u", "usd", "s"}:
             first -= 1

@@ -19,6 +19,7 @@ _ANY = frozenset({"any", "anyone", "anybody"})
 _TIME = {"year": "years", "years": "years", "yrs": "years", "yr": "years", "month": "months", "months": "months"}
 _AGES = frozenset({"old", "olds", "ago", "later", "earlier", "younger", "older"})
 _MOVES = listed("counts moves")
+_RANGING = frozenset({"range", "ranges", "ranged", "ranging"})
 _SIGNS = frozenset({"$", "€", "£", "usd", "eur", "gbp", "us"})
 NUMBER_WORDS = (
     frozenset(UNITS) | frozenset(TENS) | _NONE | _ANY | {"both", "dozen", "hundred", "thousand", "million", "life"}
@@ -72,7 +73,7 @@ def _count(sentence: Sentence, at: int) -> Count | None:
     """The count whose number begins at ``at``."""
     words = sentence.words
     word = words[at]
-    if word in _NONE:
+    if word in _NONE or (word == "one" and words[at - 1] == "not" and at):
         return _none(words, at)
     if word in _ANY:
         return Count(at, at, at + 1, 0, None, "none", implied=True)
@@ -166,8 +167,10 @@ def _range(words: list[str], at: int, last: int, value: Number) -> tuple[Number,
         return None  # 'one was sentenced to five years and one to three years'
     if link == "and" and before[-1:] != ["between"]:
         return None
-    if before[-1:] == ["from"] and not _MOVES.isdisjoint(words[max(at - 5, 0) : at]):
-        return None  # 'rose from 18 to 31' is two figures
+    moved = words[max(at - 5, 0) : at]
+    event = at > 1 and words[at - 2].endswith("s") and words[at - 2] in lexicon().events
+    if before[-1:] == ["from"] and (event or not _MOVES.isdisjoint(moved)) and _RANGING.isdisjoint(moved):
+        return None  # 'rose from 18 to 31', 'convictions from 18 to 31' are two figures
     tail = last + 1
     while tail < len(words) and words[tail] in _SIGNS:
         tail += 1

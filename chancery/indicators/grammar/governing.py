@@ -5,7 +5,7 @@
 
 from chancery.indicators.grammar import parts
 from chancery.indicators.grammar.counts import Count
-from chancery.indicators.grammar.lexicon import listed, meanings
+from chancery.indicators.grammar.lexicon import lexicon, listed, meanings
 from chancery.indicators.grammar.phrases import Phrase
 from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES, PREPOSITIONS, Predicate, linked, mood
 from chancery.indicators.grammar.view import View
@@ -19,25 +19,10 @@ _LINKS = {
     "investigation": {"of", "into", "in", "against", "on"}, "reach": {"to"},
 }  # fmt: skip
 """Prepositions by which an event's noun takes its object."""
-_SPLIT: dict[str, tuple[tuple[str, ...], ...]] = {
-    "convict": (("guilty",),),
-    "arrest": (("into", "custody"),),
-    "charge": (
-        ("to", "trial"),
-        ("to", "court"),
-        ("on", "trial"),
-        ("to", "justice"),
-        ("before", "the", "court"),
-        ("before", "the", "courts"),
-        ("before", "a", "court"),
-    ),
-}
-"""Second halves of verbs, after the object."""
-_HALVES = frozenset(tail[0] for tails in _SPLIT.values() for tail in tails)
-_SPLIT_VERBS = {
-    "convict": {"found", "find", "finds", "finding"}, "arrest": {"took", "taken", "take", "taking"},
-    "charge": {"brought", "bring", "put", "putting", "bringing", "took", "take"},
-}  # fmt: skip
+_HALVES = frozenset(
+    tail[0] for known in lexicon().verbs.values() for tail, _ in known if tail and tail[-1] not in PREPOSITIONS
+)
+"""Words with which a verb can go on after its object."""
 _STATES = meanings("states")
 """What is said of a number without an act's verb."""
 _REMAINING = meanings("states after be")
@@ -109,13 +94,10 @@ def around(view: View, count: Count, noun: Phrase) -> list[Predicate]:
     words = view.words
     if noun.last >= len(words) or words[noun.last] not in _HALVES:
         return []
-    for act, tails in _SPLIT.items():
-        if not any(tuple(words[noun.last : noun.last + len(tail)]) == tail for tail in tails):
-            continue
-        for at in range(count.first - 1, max(-1, count.first - 4), -1):
-            if words[at] in _SPLIT_VERBS[act]:
-                told = mood(words, at)
-                return [Predicate(at, at + 1, frozenset({act}), "active", told, finite=True, form="past")]
+    for at in range(count.first - 1, max(-1, count.first - 4), -1):
+        for tail, verb in lexicon().verbs.get(words[at], ()):
+            if tail and tuple(words[noun.last : noun.last + len(tail)]) == tail and tail[-1] not in PREPOSITIONS:
+                return [Predicate(at, at + 1, verb.acts, "active", mood(words, at), finite=True, form=verb.form)]
     return []
 
 
@@ -139,10 +121,21 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
         joined = [each for each in earlier if "and" in view.words[each.last : found.first]]
         return [found, *joined]  # 'counseling and job training to 130'
 
-    if found.voice == "passive" and crossed == {"to"} and "provide" in found.acts:
-        nouns = [each for each in view.predicates if each.last <= found.first and each.voice == "noun"]
-        return [found, nouns[-1]] if nouns else []
-    return _joined(view, found) if found.voice == "active" and not crossed else []
+    if found.voice == "passive":
+        return _told_of(view, found, crossed)
+    given = crossed == {"to"} and found.acts & {"provide", "train"}  # 'taught the law to 60 judges'
+    return _joined(view, found) if found.voice == "active" and (given or not crossed) else []
+
+
+def _told_of(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]:
+    """A passive with the event that is its subject: 'training was given to 60', 'inquiries were begun in 15 cases'."""
+    if not crossed:
+        return [found] if view.words[found.last - 1] == "against" else []  # 'charges were filed against 12'
+    nouns = [each for each in view.predicates if each.last <= found.first and each.voice == "noun"]
+    if not nouns or found.first - nouns[-1].last > 6 or "," in view.words[nouns[-1].last : found.first]:
+        return []
+    (act,) = nouns[-1].acts
+    return [found, nouns[-1]] if crossed <= _LINKS.get(act, set()) else []
 
 
 def _joined(view: View, found: Predicate) -> list[Predicate]:
@@ -188,7 +181,7 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
         if words[at] in _ASIDES and (closing := _aside(view, at)):
             at = closing + 1
             continue
-        if _ends(view, at, index, taken=taken):
+        if _ends(view, at, index, taken=taken or bool(done)):
             break
         relative = relative or words[at] in {"who", "which", "that"}
         at += 1
@@ -198,7 +191,7 @@ def after(view: View, index: int, *, taken: bool) -> tuple[list[Predicate], list
 def _ends(view: View, at: int, index: int, *, taken: bool) -> bool:
     """Whether the words about a count end here."""
     word = view.words[at]
-    if word in _STOPS:
+    if word in _STOPS or (word in {"-", "–"} and parts.loose(view, at)):
         return True
     after = at + 1
     if word == "," and after < len(view.words):

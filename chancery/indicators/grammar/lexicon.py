@@ -109,7 +109,7 @@ def lexicon() -> Lexicon:
         events=events,
         trafficking=frozenset(form for term in told["about_trafficking"] for form in plural(term)),
         elsewhere={first: tuple(sorted(tails)) for first, tails in elsewhere.items()},
-        triggers=frozenset(telling | acting | set(events)),
+        triggers=frozenset(telling | acting | set(events) | {"custody"}),
         countable=frozenset(
             {
                 "single",

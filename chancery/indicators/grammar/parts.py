@@ -13,9 +13,13 @@ from chancery.indicators.grammar.view import View
 
 _BEING = frozenset({"was", "is", "were", "are"})
 _WHOM = frozenset({"whom", "which", "them", "these", "those"})
+_CONCERNING = frozenset({"and", "or", "others", "concerned", "involved", "related", "dealt"})
+_BRINGING = frozenset({"bringing", "brings", "brought", "raising"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
 _RESUMING = frozenset({"them", "these", "those", "the"})
+_APART = 12
+"""Words between two numbers of one list."""
 _ADDING = (("of",), ("for",), ("in",), ("from",), ("under",), ("with",))
 _BEFORE_NAMES = frozenset({",", ";", ":", "(", "and", "from", "in", "the"})
 _LISTED = frozenset(
@@ -34,8 +38,8 @@ def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozense
     words, verb = view.words, _measure(view, count)
     if verb is None:
         return None
-    first = verb
-    while first > 0 and words[first - 1] not in {";", ".", ":", ","} and verb - first < 14:
+    first, longest = verb, 1 if words[verb] == "from" else 14
+    while first > 0 and words[first - 1] not in {";", ".", ":", ","} and verb - first < longest:
         first -= 1
     if any(each.first < verb and each.last > first and not each.implied and not each.why_not for each in view.counts):
         return None
@@ -60,16 +64,15 @@ def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozense
 
 def _measure(view: View, count: Count) -> int | None:
     """The word that sets a number equal to what stands before it."""
-    words = view.words
-    if count.first and (
-        words[count.first - 1] == ":" or (words[count.first - 1] in {"-", "–"} and _loose(view, count))
-    ):
-        return count.first - 1
-    if count.first and words[count.first - 1] in _BEING:
-        return count.first - 1
-    if count.first and words[count.first - 1] == "by":
-        return None
-    for at in range(count.first - 1, max(-1, count.first - 10), -1):
+    words, first = view.words, count.first
+    before = words[first - 1] if first else ""
+    if before == ":" or before in _BEING or (before in {"-", "–"} and loose(view, first - 1)):
+        return first - 1
+    if _tabular(view, count):
+        return first
+    for at in range(first - 1, first - 1 if before == "by" else max(-1, first - 10), -1):
+        if _moves(words, at):
+            return at
         found = view.ending.get(at)
         if found is not None and "measure" in found.acts and found.voice in {"active", "passive"}:
             return found.first
@@ -78,9 +81,24 @@ def _measure(view: View, count: Count) -> int | None:
     return None
 
 
-def _loose(view: View, count: Count) -> bool:
+def _moves(words: list[str], at: int) -> bool:
+    """'arrests were up from 12 to 14 and convictions from nine to ten'."""
+    if words[at] == "from":
+        return words[at - 1].endswith("s") and words[at - 1] in lexicon().events
+    return words[at] in {"up", "down"} and words[at - 1] in _BEING
+
+
+def _tabular(view: View, count: Count) -> bool:
+    """Whether a number follows its noun in a list of data: 'investigations 45; prosecutions 23'."""
+    words, first = view.words, count.first
+    if view.words[count.last : count.last + 1] not in ([], [";"], [","], ["."]) or ":" not in words[:first]:
+        return False
+    return bool(noun_at(words, first - 1)) or words[first - 1] in lexicon().events
+
+
+def loose(view: View, dash: int) -> bool:
     """Whether a dash stands between blanks: 'Persons arrested - 11'."""
-    return count.first > 1 and not view.sentence.tied(count.first - 2) and not view.sentence.tied(count.first - 1)
+    return dash > 0 and not view.sentence.tied(dash - 1) and not view.sentence.tied(dash)
 
 
 def lists(view: View, index: int) -> int | None:
@@ -97,11 +115,26 @@ def _listed(view: View, one: int, index: int) -> bool:
         return False
     between = tuple(view.words[before.last : here.first])
     between = between[:-1] if between[-1:] == ("to",) else between
-    if between in _LISTED:
+    if between in _LISTED or _parallel(view, between, index):
         return True
     # '32 victims of sex trafficking and 15 victims of forced labor', '12 in Zenda and four in Strelsau'
     acts = any(before.last <= each.first < here.first and each.voice != "noun" for each in view.predicates)
     return between[:1] in _ADDING and between[-1] == "and" and len(between) < 9 and "," not in between and not acts
+
+
+def _parallel(view: View, between: tuple[str, ...], index: int) -> bool:
+    """Whether a bare number stands before the same preposition as the one before: '178 to Zenda, 54 to Strelsau'."""
+    last = view.counts[index].last
+    last += view.words[last : last + 1] in (["more"], ["others"])
+    after = view.words[last : last + 1]
+    return (
+        view.phrases[index].empty
+        and between[-1:] in (("and",), (",",))
+        and not PREPOSITIONS.isdisjoint(after)
+        and after[0] in between
+        and ";" not in between
+        and len(between) < _APART
+    )
 
 
 def follows_session(view: View, index: int) -> bool:
@@ -135,9 +168,11 @@ def part_of(view: View, index: int, total: int | None, before_it: int | None) ->
     opened = before[-1:] in (["("], ["-"]) and counted  # '18 victims (7 women, 11 girls)'
     opened = opened or before[-1:] == [":"]  # '103 cases: 58 in Zenda'
     told = (opened or placed) and ";" not in words[view.counts[total].last : count.first - 1]
-    if of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index)):
-        return total
-    return before_it if goes_on(view, index) else None
+    if not (of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index))):
+        total = before_it if goes_on(view, index) else None
+    while total is not None and view.counts[total].value < count.value:
+        total = earlier(view, total)
+    return total
 
 
 def _named(view: View, index: int) -> bool:
@@ -165,7 +200,7 @@ def _may_be_part(view: View, index: int) -> bool:
     if (
         after[:1]
         and after[0].isalpha()
-        and after[0] not in _BEING | PREPOSITIONS | {"and", "or", "others"}
+        and after[0] not in _BEING | PREPOSITIONS | _CONCERNING
         and after[1:] != ["been"]
     ):
         return False
@@ -235,15 +270,16 @@ def compared_to(view: View, index: int) -> int | None:
     linked_ = {"to", "with", "from", "versus", "against", "vs", "than", "over", "double", "twice"}
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
-    if view.phrases[index].empty and aside:
-        return earlier(view, index)  # '47 convictions (29 in 2001)'
+    summed = before[-1:] == ["to"] and not _BRINGING.isdisjoint(view.words[max(0, count.first - _APART) : count.first])
+    if aside or summed:  # '47 convictions (29 in 2001)', 'bringing the total to 152'
+        return _alike(view, index)
     if (
         before
         and before[-1] in linked_
         and (before[-1] in {"than", "over", "double", "twice"} or not told.isdisjoint(before))
     ):
         return _alike(view, index)
-    if view.phrases[index].empty and before[-1:] == ["and"] and view.words[count.last : count.last + 1] == ["in"]:
+    if view.phrases[index].empty and before[-1] in {"and", ","} and view.words[count.last : count.last + 1] == ["in"]:
         one = next((at for at in range(index - 1, -1, -1) if view.counts[at].why_not != "a date"), None)
         return None if one is None else compared_to(view, one)  # 'compared to 17 in 2006 and eight in 2005'
     return None

@@ -132,8 +132,8 @@ def _breaks(words: list[str], at: int, numbers: frozenset[int], noun: Noun | Non
         return False
     kind = _kind(words[at])
     after_plural = known and bool(_kind(words[at - 1]) & _PLURAL)
-    if after_plural and kind & _VERB:
-        return True  # 'victims return home'
+    if after_plural and (kind & _VERB or words[at] in _AFTERWARDS):
+        return True  # 'victims return home', 'children home'
     if noun is not None or kind & _EVENT:
         return False
     if words[at].endswith("ed") and words[at + 1 : at + 2] and words[at + 1] in PREPOSITIONS:

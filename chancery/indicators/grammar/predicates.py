@@ -33,11 +33,12 @@ _FAILED = listed("predicates failed")
 _POSSIBLE = listed("predicates possible")
 _PLANNED = listed("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
-_PLANNING = frozenset({"plan", "plans", "planned", "planning", "schedule", "schedules", "scheduled", "scheduling"})
+_PLANNING = listed("predicates planning")
 _NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _BARE = frozenset({"to", "help", "helps", "helped"})  # 'helped repatriate 63': the verb tells no time of its own
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | listed("predicates object stop")
 _LIGHT = HAVE | listed("predicates light")
+_USED = frozenset({"spent", "used", "paid"})
 _MOODS = _NOT | _PLANNED | _POSSIBLE | {"to", "proposed", "upcoming"}  # all that can tell a mood
 _EVENTS = lexicon().events
 _ACTING = frozenset(lexicon().verbs) | frozenset(_EVENTS)  # first words of what tells of an act
@@ -96,7 +97,7 @@ def _verb(words: list[str], at: int, verb: Verb, numbers: set[int]) -> Predicate
     left = words[before] if before >= 0 else ""
     last = at + verb.size
     helps = words[at] in _LIGHT and _is_auxiliary(words, last)
-    if helps or (words[at] in _PLANNING and not _object_follows(words, last, numbers)):
+    if helps or (words[at] in _PLANNING and left not in BE and not _object_follows(words, last, numbers)):
         return None
     if verb.form == "past":
         voice, finite = _past(words, at, last, left, numbers)
@@ -262,7 +263,7 @@ def _infinitive(words: list[str], to: int) -> Mood:
             return "fact"
         if word in _PLANS:
             return "planned"
-    return "planned"
+    return "planned" if _USED.isdisjoint(words[max(0, to - 12) : to]) else "fact"  # 'spent $9,000 to train 60'
 
 
 def _joined(words: list[str], found: list[Predicate]) -> list[Predicate]:

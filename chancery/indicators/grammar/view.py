@@ -14,7 +14,8 @@ _DENIALS = frozenset({"not", "never", "n't", "nor", "without", "failed", "cannot
 
 _TIME = (frozenset({"term"}),)
 _TERMS = frozenset().union(
-    *(listed(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison")), {"face", "faces"}
+    *(listed(f"terms {kind}") for kind in ("allowing", "asking", "getting", "imposing", "prison", "utmost")),
+    {"face", "faces"},
 )
 """A time beside none of these words is no prison term."""
 
