@@ -81,6 +81,18 @@ def _alone(mention: Mention) -> bool:
     return mention.count.value == 1 and mention.sentence.words[mention.count.first] == "the"
 
 
+def taken(mention: Mention, after: list[Mention]) -> bool:
+    """Whether a number is taken from the next and only told to be something: '22 of the 35 victims helped were girls'."""
+    words, last = mention.sentence.words, mention.count.last
+    return (
+        bool(after)
+        and mention.phrase.partitive
+        and after[0].count.first - last in {1, 2}
+        and "were" in words[after[0].phrase.last :][:8]
+        and not mention.done | mention.doing
+    )
+
+
 def inherits(mention: Mention) -> bool:
     """Whether a part of a total is a figure of its key: not those who were released."""
     count = mention.count

@@ -166,6 +166,8 @@ def _readings(
         known = following.borrowed(mention, mentions[:index])
         claims = _claims(known, scene_)
         total = known.part_of if known.part_of is not None else known.compared_to
+        if total is None and following.taken(known, mentions[index + 1 :]):
+            claims = claims or following.held(_claims(mentions[index + 1], scene_))
         if (total is not None or known.phrase.empty or known.resumes) and not (claims and following.held(claims)):
             if named := following.named(known, earlier, paragraph):
                 claims = _claims(named, scene_)

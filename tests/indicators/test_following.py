@@ -175,7 +175,10 @@ def test_only_what_is_said_of_all_figures_holds_for_the_next_paragraph(before, k
 
 
 def test_the_reporting_period_is_what_the_report_says_it_is():
-    texts = "The period covered is April 2007 to March 2008.", "In the reporting period courts convicted 19 traffickers."
+    texts = (
+        "The period covered is April 2007 to March 2008.",
+        "In the reporting period courts convicted 19 traffickers.",
+    )
     assert periods(*texts)[19] == (dt.date(2007, 4, 1), dt.date(2008, 3, 31))
 
 

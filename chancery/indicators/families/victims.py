@@ -17,7 +17,7 @@ _CENTER_KINDS = listed("victims center kinds")
 _HOMES = listed("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
 _HELP = listed("victims help")
-_RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
+_RAIDED = listed("scene strong") | {"raid", "raids", "raided", "victims"}
 _LAW = frozenset({"prosecutor", "prosecutors", "court", "courts", "trial", "prosecution", "police"})
 _STOPS = frozenset({")", ",", ";"})
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
@@ -88,7 +88,8 @@ def _assisted(mention: Mention) -> bool:
     if "receive" in mention.done and surely and mention.count.value and "from" not in mention.sentence.words:
         return True
     words, last = mention.sentence.words, mention.phrase.last
-    if mention.phrase.empty and "file" in mention.done and not _LAW.isdisjoint(words[last : last + 4]):
+    told = max([last, *(each.last for each in mention.governing)])
+    if mention.phrase.empty and "file" in mention.done and not _LAW.isdisjoint(words[told : told + 4]):
         return False  # 'referred 11 to prosecutors'
     if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True

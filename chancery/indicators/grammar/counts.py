@@ -169,7 +169,7 @@ def _range(words: list[str], at: int, last: int, value: Number) -> tuple[Number,
         return None
     moved = words[max(at - 5, 0) : at]
     event = at > 1 and words[at - 2].endswith("s") and words[at - 2] in lexicon().events
-    if before[-1:] == ["from"] and (event or not _MOVES.isdisjoint(moved)) and _RANGING.isdisjoint(moved):
+    if before[-1:] in (["from"], ["by"]) and (event or not _MOVES.isdisjoint(moved)) and _RANGING.isdisjoint(moved):
         return None  # 'rose from 18 to 31', 'convictions from 18 to 31' are two figures
     tail = last + 1
     while tail < len(words) and words[tail] in _SIGNS:

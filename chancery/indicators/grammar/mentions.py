@@ -67,10 +67,16 @@ def mentions(seen: View) -> list[Mention]:
         made.append(_mention(seen, index, made))
     for index in range(len(made) - 2, -1, -1):
         one, after = made[index], made[index + 1]
-        if after.sibling_of == index and one.phrase.empty and after.count.currency == one.count.currency:
+        bare = one.phrase.empty or (one.phrase.last == one.count.last + 1 and not one.phrase.classes and _named(one))
+        if after.sibling_of == index and bare and after.count.currency == one.count.currency:
             # 'terms of four and six years': the noun stands once.
             made[index] = replace(one, phrase=replace(after.phrase, last=one.phrase.last))
     return made
+
+
+def _named(mention: Mention) -> bool:
+    """Whether a name follows a number: 'eighteen Ruritanian and four foreign victims'."""
+    return mention.sentence.raw(mention.count.last)[:1].isupper() and not mention.sentence.text.isupper()
 
 
 def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
