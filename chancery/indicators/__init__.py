@@ -1,8 +1,9 @@
 """Figures with the words they were read from: the grammar of counts, one family of indicators a file.
 
-Sentences (``sentences``) have numbers (``counts``). A number has a noun phrase (``phrases``) and acts that its clause
-tells of (``predicates``, ``governing``, ``parts``, ``mentions``). A rule a family makes a claim of that
-(``prosecution``, ``terms``, ``training``, ``victims``, ``prevention``, ``funding``), which ``scene`` can refuse.
+Sentences (``sentences``) that can state a figure (``stated``) have numbers (``counts``). A number has a noun phrase
+(``phrases``) and acts that its clause tells of (``predicates``, ``governing``, ``parts``, ``mentions``). A rule a
+family makes a claim of that (``prosecution``, ``terms``, ``training``, ``victims``, ``prevention``, ``funding``), which
+``scene`` can refuse.
 ``context`` and ``periods`` add who, where and when, ``following`` what the text before tells, ``tables`` reads
 columns; ``reading`` puts it together.
 """

@@ -82,7 +82,7 @@ def _alone(mention: Mention) -> bool:
 
 
 def taken(mention: Mention, after: list[Mention]) -> bool:
-    """Whether a number is taken from the next and only told to be something: '22 of the 35 victims helped were girls'."""
+    """Whether a number is taken from the next, and only is something: '22 of the 35 victims helped were girls'."""
     words, last = mention.sentence.words, mention.count.last
     return (
         bool(after)

@@ -1,6 +1,5 @@
 """Paragraph by paragraph: sentences to mentions, mentions to claims, claims to figures and near misses."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import lru_cache, partial
@@ -11,13 +10,10 @@ from msgspec.structs import replace
 from chancery.indicators import context, following, periods, tables
 from chancery.indicators.families import funding, prevention, prosecution, terms, training, victims
 from chancery.indicators.following import Earlier, Found, Miss
-from chancery.indicators.grammar.bounds import CURRENCIES
-from chancery.indicators.grammar.counts import ARTICLES, NUMBER_WORDS
-from chancery.indicators.grammar.lexicon import lexicon
 from chancery.indicators.grammar.mentions import Mention, mentions
-from chancery.indicators.grammar.sentences import Sentence, pieces, split
 from chancery.indicators.grammar.view import views
 from chancery.indicators.scene import Claim, Scene, about, scene
+from chancery.indicators.stated import Stated, stated
 from chancery.model import Indicator, Paragraph, Period, Qualifier, Section, Status
 from chancery.vocab.terms import indicator
 
@@ -39,19 +35,19 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
 
     Whether the cable is ``relevant`` (about trafficking) is asked only where a number may be a figure.
     """
-    stated: list[_Stated] = []
+    sentences: list[Stated] = []
     tabled: list[Indicator] = []
     lead = ""
     for topic, paragraph in ((section.key, paragraph) for section in sections for paragraph in section.paragraphs):
         lead = lead if paragraph.number is None else ""
-        stated += _stated(paragraph, lead, topic)
+        sentences += stated(paragraph, lead, topic)
         if "\n" in paragraph.text and tables.ruled(paragraph.text):
             cells = partial(find, when=when, nation=nation, relevant=relevant)
             tabled += tables.read(paragraph, lead, cells, when)
         lead = paragraph.text if paragraph.text[-1:] == ":" else ""
     # Each step for all sentences before the next: what it needs is then in the processor's cache.
-    seen = views([each.sentence for each in stated])
-    told = [(each, mentions(one)) for each, one in zip(stated, seen, strict=True) if one is not None]
+    seen = views([each.sentence for each in sentences])
+    told = [(each, mentions(one)) for each, one in zip(sentences, seen, strict=True) if one is not None]
     covered = cache(partial(following.covered, sections, when))
     figures: list[Indicator] = []
     misses: list[Miss] = []
@@ -76,81 +72,15 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     return Found(following.linked(figures), tuple(misses))
 
 
-class _Stated(NamedTuple):
-    """A sentence that can state a figure."""
-
-    paragraph: Paragraph
-    sentence: Sentence
-    before: list[str]
-    """Words of the sentence before it."""
-    above: int
-    """Where the sentence before it begins."""
-    under: str
-    """The line with a colon above the list that it belongs to."""
-    topic: str
-    """The key of its section."""
-
-    @property
-    def lead(self) -> str:
-        """What can tell its time: a sentence before it that announces data, or the line above its list."""
-        return self.under if _DATA.isdisjoint(self.before) else self.paragraph.text[self.above : self.sentence.start]
-
-
-def _stated(paragraph: Paragraph, lead: str, topic: str) -> Iterator[_Stated]:
-    """The sentences of a paragraph that can state a figure; ``lead`` is a line above it."""
-    text = paragraph.text
-    plain = text.encode("ascii", "replace")  # each character where it stands in the text
-    letters, figures = plain.translate(_LETTERS).decode("ascii"), plain.translate(_FIGURES)
-    before: list[str] = []
-    above, told, lists = 0, False, ":\n" in text
-    for begin, end in split(text):
-        words = letters[begin:end].split()
-        if _may_state(words, text, figures, begin, end) or (told and _resuming(words, text, begin, end)):
-            yield from (_Stated(paragraph, each, before, above, lead, topic) for each in pieces(text, begin, end))
-            told = True
-        if lists and text.endswith(":\n", begin, end):
-            lead = text[begin:end]
-        before, above = words, begin
-
-
-def _scene(stated: _Stated, relevant: Callable[[], bool]) -> Scene:
-    text = stated.paragraph.text
-    before = _TOPICS.get(stated.topic, _NO_WORDS).union(stated.before)
-    return scene(stated.sentence, relevant=lambda: relevant() or _speaks(text), before=before)
+def _scene(one: Stated, relevant: Callable[[], bool]) -> Scene:
+    text = one.paragraph.text
+    return scene(one.sentence, relevant=lambda: relevant() or _speaks(text), before=one.heard)
 
 
 @lru_cache(maxsize=16)
 def _speaks(text: str) -> bool:
     """Whether a paragraph speaks of trafficking; each of its numbers can ask."""
     return about(text.lower().split())
-
-
-def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int) -> bool:
-    """Whether a sentence with these words can state a figure: it needs a number, and an act or a thing that counts."""
-    if _TRIGGERS.isdisjoint(words) and not _MONEY.search(text, begin, end):
-        return False
-    if figures.find(b"0", begin, end) >= 0 or not NUMBER_WORDS.isdisjoint(words):
-        return True
-    return not ARTICLES.isdisjoint(words) and not _SINGLES.isdisjoint(words)
-
-
-def _resuming(words: list[str], text: str, begin: int, end: int) -> bool:
-    """Whether a sentence can be about those of one before: 'Of the 20, …', 'Fifteen were women', 'Ten of them …'."""
-    at = text.find("of the", begin, end)
-    return words[:1] == ["of"] or "were" in words[:2] or (at >= 0 and text[at + 6 : at + 7] in "ms")
-
-
-_TOPICS = {topic: frozenset([word]) for topic, word in vocab.load("figures")["topics"].items()}
-"""A word that a section's topic says before its first sentence does."""
-_NO_WORDS: frozenset[str] = frozenset()
-_DATA = frozenset({"data", "statistics", "figures", "results"})
-_TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
-_SINGLES = lexicon().singles
-_MONEY = re.compile(r"[$€£]")
-_LETTERS = bytes(ord(chr(byte).lower()) if chr(byte).isalpha() and byte < 128 else ord(" ") for byte in range(256))
-"""Small letters for ASCII letters, a blank for all else."""
-_FIGURES = bytes(ord("0") if chr(byte).isdecimal() else ord(" ") for byte in range(256))
-"""A nought for each figure."""
 
 
 def _readings(
@@ -164,19 +94,7 @@ def _readings(
             claimed.append([])
             continue
         known = following.borrowed(mention, mentions[:index])
-        claims = _claims(known, scene_)
-        total = known.part_of if known.part_of is not None else known.compared_to
-        if total is None and following.taken(known, mentions[index + 1 :]):
-            claims = claims or following.held(_claims(mentions[index + 1], scene_))
-        if (total is not None or known.phrase.empty or known.resumes) and not (claims and following.held(claims)):
-            if named := following.named(known, earlier, paragraph):
-                claims = _claims(named, scene_)
-            if following.held(claims) or not following.inherits(known):
-                pass
-            elif total is not None:
-                claims += _of_total(known, mentions[total], claimed[total], scene_)
-            elif known.resumes and (of := following.resumed(known, earlier, paragraph)):
-                claims.append(_own(of, known))
+        claims = _told(known, mentions, claimed, scene_, earlier, paragraph)
         same = following.again(known, earlier)
         if same is not None and (not claims or following.said(same, claims, paragraph)):
             claimed.append([same.claim])
@@ -187,6 +105,31 @@ def _readings(
             yield _Reading(
                 known, claim if refusal is None else Claim(claim.key, claim.unit, why_not=claim.why_not or refusal)
             )
+
+
+def _told(
+    known: Mention,
+    mentions: list[Mention],
+    claimed: list[list[Claim]],
+    scene_: Scene,
+    earlier: list[Earlier],
+    paragraph: Paragraph,
+) -> list[Claim]:
+    """The claims on a number that its own words tell, else what it is a part of; ``claimed`` are those before it."""
+    claims, after = _claims(known, scene_), mentions[len(claimed) + 1 :]
+    total = known.part_of if known.part_of is not None else known.compared_to
+    if total is None and not claims and following.taken(known, after):
+        return following.held(_claims(after[0], scene_))
+    if following.held(claims) or not (total is not None or known.phrase.empty or known.resumes):
+        return claims
+    if named := following.named(known, earlier, paragraph):
+        claims = _claims(named, scene_)
+    if following.held(claims) or not following.inherits(known):
+        return claims
+    if total is not None:
+        return claims + _of_total(known, mentions[total], claimed[total], scene_)
+    of = following.resumed(known, earlier, paragraph) if known.resumes else None
+    return [*claims, _own(of, known)] if of else claims
 
 
 def _of_total(part: Mention, total: Mention, claimed: list[Claim], scene_: Scene) -> list[Claim]:
