@@ -81,14 +81,12 @@ def _alone(mention: Mention) -> bool:
     return mention.count.value == 1 and mention.sentence.words[mention.count.first] == "the"
 
 
-def taken(mention: Mention, after: list[Mention]) -> bool:
+def taken(mention: Mention, whole: Mention) -> bool:
     """Whether a number is taken from the next, and only is something: '22 of the 35 victims helped were girls'."""
     words, last = mention.sentence.words, mention.count.last
     return (
-        bool(after)
-        and mention.phrase.partitive
-        and after[0].count.first - last in {1, 2}
-        and "were" in words[after[0].phrase.last :][:8]
+        whole.count.first - last in {1, 2}
+        and "were" in words[whole.phrase.last : whole.phrase.last + 8]
         and not mention.done | mention.doing
     )
 
@@ -174,7 +172,9 @@ def timed(
 def covered(sections: Sequence[Section], when: date) -> Covered:
     """The times that sentences say the text after them is about."""
     paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
-    spans = [(each, begin, end) for each in paragraphs for begin, end in split(each.text)]
+    spans = [
+        (each, begin, end) for each in paragraphs if periods.covering(each.text) for begin, end in split(each.text)
+    ]
     told = [(each.lines, begin, periods.covered(each.text[begin:end], when)) for each, begin, end in spans]
     return [(lines, begin, *found) for lines, begin, found in told if found]
 

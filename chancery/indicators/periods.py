@@ -101,6 +101,13 @@ def lasting(period: Period | None) -> bool:
     )
 
 
+def covering(text: str) -> bool:
+    """Whether a sentence of a text can say what time the text is about."""
+    small = text.lower()
+    told = small.startswith(_HEADS) or any(word in small for word in _REPORTING)
+    return told and _YEAR.search(text) is not None
+
+
 def covered(text: str, when: date) -> tuple[Period, bool] | None:
     """The time that a sentence without a figure says the text after it is about, and whether that is all of the report.
 
@@ -108,8 +115,9 @@ def covered(text: str, when: date) -> tuple[Period, bool] | None:
     """
     if not _YEAR.search(text) or text.rstrip().endswith(":"):  # a list has a time of its own
         return None
-    told, small = lead(text, when), text.lower()
+    small = text.lower()
     report = any(word in small for word in _REPORTING)
+    told = lead(text, when) if report or small.startswith(_HEADS) else None
     if told is None or not lasting(told) or not (report or text.startswith(told.text)):
         return None
     rest = _YEAR.sub("", text.replace(told.text, ""))
@@ -117,6 +125,7 @@ def covered(text: str, when: date) -> tuple[Period, bool] | None:
 
 
 _REPORTS = ("ing period", "review period", "reporting year", "the year", "in all")
+_HEADS = ("in ", "during ", "from ", "between ", "over ", "throughout ", "for ")
 _REPORTING = ("data ", "statistics", "figures", "results", "period", "covers", "covered", "covering")
 _ASIDE = re.compile(r", (?:which|who|when|that was|(?:set up|founded|created|begun|held|\w{4,}ed)\b)[^,;.]{,50}$")
 _COMPARED = re.compile(

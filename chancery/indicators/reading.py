@@ -116,11 +116,13 @@ def _told(
     paragraph: Paragraph,
 ) -> list[Claim]:
     """The claims on a number that its own words tell, else what it is a part of; ``claimed`` are those before it."""
-    claims, after = _claims(known, scene_), mentions[len(claimed) + 1 :]
+    claims = _claims(known, scene_)
     total = known.part_of if known.part_of is not None else known.compared_to
-    if total is None and not claims and following.taken(known, after):
-        return following.held(_claims(after[0], scene_))
-    if following.held(claims) or not (total is not None or known.phrase.empty or known.resumes):
+    if known.phrase.partitive and total is None and not claims:
+        after = mentions[len(claimed) + 1 : len(claimed) + 2]
+        if after and following.taken(known, after[0]):
+            return following.held(_claims(after[0], scene_))
+    if not (total is not None or known.phrase.empty or known.resumes) or following.held(claims):
         return claims
     if named := following.named(known, earlier, paragraph):
         claims = _claims(named, scene_)

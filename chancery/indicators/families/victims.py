@@ -88,9 +88,10 @@ def _assisted(mention: Mention) -> bool:
     if "receive" in mention.done and surely and mention.count.value and "from" not in mention.sentence.words:
         return True
     words, last = mention.sentence.words, mention.phrase.last
-    told = max([last, *(each.last for each in mention.governing)])
-    if mention.phrase.empty and "file" in mention.done and not _LAW.isdisjoint(words[told : told + 4]):
-        return False  # 'referred 11 to prosecutors'
+    if mention.phrase.empty and "file" in mention.done:
+        told = max([last, *(each.last for each in mention.governing)])
+        if not _LAW.isdisjoint(words[told : told + 4]):
+            return False  # 'referred 11 to prosecutors'
     if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):

@@ -19,10 +19,9 @@ _LINKS = {
     "investigation": {"of", "into", "in", "against", "on"}, "reach": {"to"},
 }  # fmt: skip
 """Prepositions by which an event's noun takes its object."""
-_HALVES = frozenset(
-    tail[0] for known in lexicon().verbs.values() for tail, _ in known if tail and tail[-1] not in PREPOSITIONS
-)
-"""Words with which a verb can go on after its object."""
+_TAILS = {tail for known in lexicon().verbs.values() for tail, _ in known if tail and tail[-1] not in PREPOSITIONS}
+_HALVES = {tail[0]: [each for each in sorted(_TAILS) if each[0] == tail[0]] for tail in _TAILS}
+"""Words with which a verb can go on after its object, by the first of them."""
 _STATES = meanings("states")
 """What is said of a number without an act's verb."""
 _REMAINING = meanings("states after be")
@@ -91,13 +90,13 @@ def exists(view: View, count: Count) -> bool:
 
 def around(view: View, count: Count, noun: Phrase) -> list[Predicate]:
     """A verb whose second half stands after its object: 'found seven defendants guilty', 'took two into custody'."""
-    words = view.words
-    if noun.last >= len(words) or words[noun.last] not in _HALVES:
-        return []
-    for at in range(count.first - 1, max(-1, count.first - 4), -1):
-        for tail, verb in lexicon().verbs.get(words[at], ()):
-            if tail and tuple(words[noun.last : noun.last + len(tail)]) == tail and tail[-1] not in PREPOSITIONS:
-                return [Predicate(at, at + 1, verb.acts, "active", mood(words, at), finite=True, form=verb.form)]
+    words, last = view.words, noun.last
+    for tail in _HALVES.get(words[last], ()) if last < len(words) else ():
+        if tuple(words[last : last + len(tail)]) == tail:
+            for at in range(count.first - 1, max(-1, count.first - 4), -1):
+                verb = dict(lexicon().verbs.get(words[at], ())).get(tail)
+                if verb is not None:
+                    return [Predicate(at, at + 1, verb.acts, "active", mood(words, at), finite=True, form=verb.form)]
     return []
 
 

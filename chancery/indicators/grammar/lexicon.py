@@ -38,7 +38,7 @@ COUNTABLE = frozenset(
 """Classes of nouns that an article makes one of."""
 _COMMON_VERBS = frozenset({"hold", "operate", "open", "receive", "provide", "fund", "release", "measure"})
 """Verbs that say nothing without their object."""
-_COMMON_TAILS = {("charges",), ("criminal",), ("proceedings",), ("home",), ("back",), ("to",)}
+_COMMON_TAILS = {("charges",), ("criminal",), ("proceedings",), ("cases",), ("home",), ("back",), ("to",)}
 """Second words of 'file charges against', 'come home': what they are said of tells more than 'file' and 'come'."""
 
 Tail = tuple[str, ...]

@@ -14,6 +14,7 @@ from chancery.indicators.grammar.view import View
 _BEING = frozenset({"was", "is", "were", "are"})
 _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _CONCERNING = frozenset({"and", "or", "others", "concerned", "involved", "related", "dealt"})
+_MOVING = frozenset({"from", "up", "down"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
@@ -71,7 +72,7 @@ def _measure(view: View, count: Count) -> int | None:
     if _tabular(view, count):
         return first
     for at in range(first - 1, first - 1 if before == "by" else max(-1, first - 10), -1):
-        if _moves(words, at):
+        if words[at] in _MOVING and _moves(words, at):
             return at
         found = view.ending.get(at)
         if found is not None and "measure" in found.acts and found.voice in {"active", "passive"}:
@@ -85,7 +86,7 @@ def _moves(words: list[str], at: int) -> bool:
     """'arrests were up from 12 to 14 and convictions from nine to ten'."""
     if words[at] == "from":
         return words[at - 1].endswith("s") and words[at - 1] in lexicon().events
-    return words[at] in {"up", "down"} and words[at - 1] in _BEING
+    return words[at - 1] in _BEING
 
 
 def _tabular(view: View, count: Count) -> bool:
