@@ -61,7 +61,7 @@ def held(claims: list[Claim]) -> list[Claim]:
 
 def borrowed(mention: Mention, before: list[Mention]) -> Mention:
     """A number without a noun counts what the number before it counts."""
-    if not mention.phrase.empty or mention.count.qualifier == "none" or _alone(mention):
+    if mention.count.qualifier == "none" or _alone(mention):
         return mention
     for earlier in reversed(before):
         one = earlier.phrase

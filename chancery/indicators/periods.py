@@ -44,7 +44,7 @@ def read(
     if not every:
         return None
     found = [each for each in every if not _aside(text, each[0].start()) or _aside(text, at)]
-    found = [each for each in found if not text.startswith((" that ", " THAT "), each[0].end())]  # 'said on May 3 that'
+    found = [each for each in found if not _saying(text, each[0])]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     known = next((_made(each, when, known) for each in found if each[0].re not in (SAME, BEFORE)), known)
@@ -73,6 +73,11 @@ def _another(text: str, told: re.Match[str], at: int) -> bool:
     """Whether a time is that of an aside before a number: 'The shelter, opened in June, took in 12'."""
     first, last = told.span()
     return last < at and text[last] == "," and _ASIDE.search(text, max(0, first - 60), first) is not None
+
+
+def _saying(text: str, told: re.Match[str]) -> bool:
+    """Whether a day is that on which something was said: 'told us on May 3 that'."""
+    return told.re is DAY and text.startswith((" that ", " THAT "), told.end())
 
 
 def relative(period: Period) -> bool:
@@ -120,8 +125,9 @@ def covered(text: str, when: date) -> tuple[Period, bool] | None:
     told = lead(text, when) if report or small.startswith(_HEADS) else None
     if told is None or not lasting(told) or not (report or text.startswith(told.text)):
         return None
-    rest = _YEAR.sub("", text.replace(told.text, ""))
-    return None if any(map(str.isdigit, rest)) or (told.from_ or when) > when else (told, report)
+    first, _, rest = text.partition(told.text)
+    other = _YEAR.search(first) or any(map(str.isdigit, first + _YEAR.sub("", rest)))
+    return None if other or (told.from_ or when) > when else (told, report)
 
 
 _REPORTS = ("ing period", "review period", "reporting year", "the year", "in all")
@@ -130,7 +136,7 @@ _REPORTING = ("data ", "statistics", "figures", "results", "period", "covers", "
 _ASIDE = re.compile(r", (?:which|who|when|that was|(?:set up|founded|created|begun|held|\w{4,}ed)\b)[^,;.]{,50}$")
 _COMPARED = re.compile(
     r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
-    r"|\bas against\b|, against \d|: \d|\bover the \d"
+    r"|\b(?:as against|double|twice)\b|, against \d|: \d|\bover the \d"
 )
 
 

@@ -93,7 +93,7 @@ def _readings(
         if undenied or mention.count.why_not == "a date":
             claimed.append([])
             continue
-        known = following.borrowed(mention, mentions[:index])
+        known = following.borrowed(mention, mentions[:index]) if mention.phrase.empty else mention
         claims = _told(known, mentions, claimed, scene_, earlier, paragraph)
         same = following.again(known, earlier)
         if same is not None and (not claims or following.said(same, claims, paragraph)):

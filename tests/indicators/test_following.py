@@ -190,3 +190,4 @@ def test_the_time_of_an_aside_is_not_that_of_the_figure(aside):
 def test_the_day_on_which_something_was_said_is_not_that_of_the_figure():
     text = "The minister said on May 3 that courts had convicted 19 traffickers in 2007."
     assert periods(text)[19] == YEAR
+    assert periods("Police opened 19 trafficking investigations in 2007 that led to arrests.")[19] == YEAR

@@ -97,7 +97,7 @@ def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> s
         and not (_ALLOWING | _LAW) & before - {"law", "article", "act", "carried", "crime", "crimes", "offense"}
     ):
         return "sentences"
-    if {"penalties", "penalty"} & before and {"were", "was"} & before and not _LAW & before:
+    if {"penalties", "penalty"} & before and {"were", "was", "handed"} & before and not _LAW & before:
         return "sentences"
     if _ALLOWING & (before | after) and (
         prison

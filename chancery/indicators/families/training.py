@@ -64,7 +64,9 @@ def _not_officials(mention: Mention, scene: Scene) -> str | None:
     if words & _OWN_STAFF and not words & _GOVERNMENT:
         return "staff of NGOs are no officials"
     last = mention.count.last
-    if mention.sentence.words[last : last + 2] == ["of", "its"] and scene.has("ngo", "iom", "foundation", "shelter"):
+    if mention.sentence.words[last : last + 2] in (["of", "its"], ["of", "their"]) and scene.has(
+        "ngo", "iom", "foundation", "shelter", "hotels"
+    ):
         return "an NGO's own staff are no officials"
     return None
 

@@ -49,9 +49,9 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
     )
     why_not = _why_not(mention)
     raided = mention.phrase.words & _WOMEN and not scene.before.isdisjoint(_RAIDED)
-    if ("rescue" in done and not scene.has("bail", "bond")) or (
-        "identify" in done and (surely or scene.about or raided)
-    ):
+    registered = "victim" in mention.phrase.heads and _registered(mention)
+    identified = registered or ("identify" in done and "convict" not in done)
+    if ("rescue" in done and not scene.has("bail", "bond")) or (identified and (surely or scene.about or raided)):
         yield Claim("victims_identified", why_not=why_not or (None if surely else _partly(mention)))
     if "repatriate" in done or _helped_home(mention):
         known = surely or scene.about or mention.phrase.words & _WOMEN or scene.before & {"victims", "victim"}
@@ -76,6 +76,10 @@ def _persons(mention: Mention) -> bool:
     return words[mention.phrase.last - 1] == "whom" or words[count.first - 1 : count.first] == ["for"]
 
 
+def _registered(mention: Mention) -> bool:
+    return any(mention.sentence.words[each.first] in {"registered", "recorded"} for each in mention.governing)
+
+
 def _partly(mention: Mention) -> str | None:
     """'300 workers, 74 of whom were identified as victims'."""
     after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 16]
@@ -85,7 +89,13 @@ def _partly(mention: Mention) -> str | None:
 def _assisted(mention: Mention) -> bool:
     surely = "victim" in mention.phrase.heads or "trafficked" in mention.phrase.words
     surely = surely or (mention.phrase.empty and not _SHELTERS.isdisjoint(mention.sentence.words))
-    if "receive" in mention.done and surely and mention.count.value and "from" not in mention.sentence.words:
+    if (
+        "receive" in mention.done
+        and surely
+        and not _registered(mention)
+        and mention.count.value
+        and "from" not in mention.sentence.words
+    ):
         return True
     words, last = mention.sentence.words, mention.phrase.last
     if mention.phrase.empty and "file" in mention.done:

@@ -3,6 +3,7 @@
 from chancery import vocab
 from chancery.indicators.grammar.bounds import bound
 from chancery.indicators.grammar.lexicon import listed
+from chancery.indicators.grammar.numerals import numeric
 
 _MONTHS = frozenset(vocab.load("numbers")["months"])
 _REFERENCE = listed("counts reference")
@@ -23,7 +24,7 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
     beyond = words[last + 1] if last + 1 < len(words) else ""
     if after in {"%", "percent", "percentage"} or (after, beyond) in _PERCENT:
         return "a percentage"
-    if after in _PARTS or (after == "-" and beyond in _PARTS):
+    if after in _PARTS or (after == "-" and beyond in _PARTS) or _one_in(words, at, after, beyond):
         return "a fraction"
     if _dated(words, at, last):
         return "a date"
@@ -34,6 +35,11 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
     ):
         return "a time or a date"
     return None
+
+
+def _one_in(words: list[str], at: int, after: str, beyond: str) -> bool:
+    """'one in ten'."""
+    return words[max(0, at - 2) : at] == ["one", "in"] or (words[at] == "one" and after == "in" and numeric(beyond))
 
 
 def _clock(one: str, sign: str, two: str) -> bool:

@@ -169,7 +169,8 @@ def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int],
     if left in DETERMINERS or left in PREPOSITIONS or not left:
         return False
     if words[at] in lexicon().events or noun_at(words, at):
-        return last in numbers and verb.form == "s" and left not in CONJUNCTIONS and not numeric(left)
+        finite = verb.form == "s" and left not in CONJUNCTIONS and not numeric(left)
+        return last in numbers and (finite or left in _BARE)  # 'helped return 52'
     return True
 
 
