@@ -39,7 +39,7 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if count.currency or count.joined or heads & {"term"}:
         return
     yield from _events(mention, scene)
-    if act := _led_to(mention):
+    if not count.implied and (act := _led_to(mention)):
         yield Claim(_EVENT_KEYS[act])
         return
     yield from _raids(mention, scene)
@@ -84,7 +84,7 @@ def _opened(mention: Mention, scene: Scene, act: str) -> bool:
         return (
             "open" in mention.done and scene.about and mention.phrase.words.isdisjoint({"administrative", "internal"})
         )
-    return bool(mention.done & {"hold", "receive"})
+    return bool(mention.done & {"hold", "receive"}) and not scene.has("ended")  # 'two ended in a conviction'
 
 
 def _raids(mention: Mention, scene: Scene) -> Iterator[Claim]:

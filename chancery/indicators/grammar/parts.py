@@ -169,7 +169,9 @@ def part_of(view: View, index: int, total: int | None, before_it: int | None) ->
     opened = before[-1:] in (["("], ["-"]) and counted  # '18 victims (7 women, 11 girls)'
     opened = opened or before[-1:] == [":"]  # '103 cases: 58 in Zenda'
     told = (opened or placed) and ";" not in words[view.counts[total].last : count.first - 1]
-    if not (of_whom or _named(view, index) or ((included or out_of or told) and _may_be_part(view, index))):
+    if _named(view, index):
+        return total
+    if not (of_whom or ((included or out_of or told) and _may_be_part(view, index))):
         total = before_it if goes_on(view, index) else None
     while total is not None and view.counts[total].value < count.value:
         total = earlier(view, total)
