@@ -19,7 +19,7 @@ _TIP = re.compile(
 )
 _INTERIM = re.compile(
     r"\bINTERIM\b(?! (?:GOVERNMENT|PRESIDENT|PRIME|ADMIN|AUTHOR))"
-    r"|MID-?(?:TERM|YEAR)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS"
+    r"|(?:MID-?(?:TERM|YEAR)|\b(?:SIX|6)[ -]MONTHS?)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS"
 )
 _OPENED = re.compile(r"\bTIP\b|trafficking[ -]in[ -]persons", re.IGNORECASE)
 _ANNUAL = re.compile(
@@ -34,7 +34,9 @@ _ANNUAL = re.compile(
           | CHECKLIST | RESPONSES? | ASSESSMENT )
     | (?<! BORDER[ ] ) (?<! TRIP[ ] ) (?<! SPOT[ ] ) (?<! NGO[ ] ) (?<! \bUN[ ] ) (?<! UNICEF[ ] ) (?<! RIGHTS[ ] )
       (?<! \bEU[ ] ) (?<! CONSULAR[ ] ) (?<! \bILO[ ] ) (?<! \bIOM[ ] ) (?<! FRAUD[ ] )
-      (?: REPORT | SUBMISSION | INPUT | RESPONSES? ) .{0,30} (?: TIP | TRAFFICKING )
+      (?: REPORT | SUBMISSION | INPUT | RESPONSES? | (?: REPL(?:Y|IES) | ANSWERS )[ ]TO ) .{0,30}
+      (?: TIP | TRAFFICKING )
+    | (?: \bTIP | PERSONS ) [ :-]{1,3} (?: ANSWERS | REPL(?:Y|IES) ) \b
     | VICTIMS[ ]OF[ ]TRAFFICKING .{0,40} REPORT
     """,
     re.VERBOSE,
@@ -43,7 +45,8 @@ _UPDATE = re.compile(
     r"""
     (?<! POLITICAL[ ] ) (?<! ECONOMIC[ ] ) (?<! SECURITY[ ] ) \bUPDATE[SD]?\b
     | ADDENDUM | SUPPLEMENT | ADDITIONAL[ ](?: INFORMATION | INFO | INPUT | DATA )
-    | CLARIFICATION | CORRECTIONS?[ ]TO | NEW[ ](?: INFORMATION | FIGURES | DATA | STATISTICS ) | STATUS[ ]REPORT
+    | CLARIFICATION | CORRECTIONS?[ ]TO | ERRATA | NEW[ ](?: INFORMATION | FIGURES | DATA | STATISTICS )
+    | STATUS[ ]REPORT
     """,
     re.VERBOSE,
 )
@@ -68,13 +71,19 @@ _ABOUT_REPORT = re.compile(
     | \bON[ ](?:THE[ ])? (?:(?:\d{4}|FIRST|NEW|LATEST|DRAFT|ANNUAL)[ ])? TIP[ ]REPORT$
     | \b(?:ABOUT|AFTER|AGAINST|AT|BEFORE|DESPITE|FOLLOWING|OVER|SINCE)[ ](?:THE[ ])? (?:\d{4}[ ])?
       (?:TIP|TRAFFICKING[ ]IN[ ]PERSONS)[ ]REPORT
-    | RESPONSE[ ]TO (?! .{0,45} (?: QUESTION | REQUEST | INSTRUCTION ) )
     | RELEASE | RECEPTION | RECEIVE[SD]\b | ROLL-?OUT | DEMARCHE | PRESS | MEDIA | DELIVER | DISCUSS | MEETING
     | PROGRAMS?\b | PROJECTS?\b | GRANTS?\b
     | VISIT | AMBASSADOR | CRITICI | REJECT | PROTEST | WELCOM | HERO | COMMENTS[ ]ON | CONCERNS?\b
     | TIER (?! [ -] (?: 2 | TWO | II ) ,? [ ] (?: SPECIAL[ ] )? WATCH )
     """,
     re.VERBOSE,
+)
+_REACTION = re.compile(
+    r"(?:RESPONSE|REPL(?:Y|IES)|ANSWERS?) TO (?!.{0,45}(?:QUESTION|REQUEST|INSTRUCTION|CHECKLIST|\bSTATE \d))"
+)
+"""What makes none of a submission, unless that says in its opening that it is one."""
+_REPLY = re.compile(
+    r"(?:RESPONSES?|REPL(?:Y|IES)|ANSWERS|SUBMISSION|INPUT) (?:TO|FOR) (?:REF(?:TEL| [A-Z]\b)|STATE \d)"
 )
 _YEAR = re.compile(r"\b(?:FY-?|20\d\d[-/])?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
 _ORDINALS = {
@@ -96,13 +105,17 @@ _ORDINALS = {
         1,
     )
 }
+_SAID = 1_500
+"""So many characters of the opening say what a cable is."""
 _NINTH = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b|\b(?P<figure>\d{{1,2}})(?:ST|ND|RD|TH)\b")
 _BEFORE_FIRST = 2000
 """The first annual report was that of 2001, so the ninth is that of 2009."""
-_KEYED = re.compile(
+_YEARLY = re.compile(
+    r"annual (?:anti-?)?trafficking|annual TIP|TIP (?:report )?(?:questionnaire|submission)", re.IGNORECASE
+)
+_SUBMITS = re.compile(
     r"""
-    keyed[ ]to | annual[ ](?: anti-? )?trafficking | annual[ ]TIP
-    | TIP[ ](?: report[ ] )? (?: questionnaire | submission )
+    keyed[ ]to | (?: responses? | replies | answers )[ ]to[ ](?: the[ ] )?questions
     | following[ ]is[ ] [\w ]{0,30} (?: post | embassy | mission | consulate ) [\w ’',]{0,40}
       (?: submission | response | input | report )
     """,
@@ -127,17 +140,27 @@ def read(
 
 def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]) -> Kind:
     if not _TIP.search(words):
-        return "interim" if _INTERIM.search(words) and _OPENED.search(opening) else "other"
+        interim = _INTERIM.search(words)
+        known = interim or (_REPLY.search(words) and _submits(references, opening))
+        return ("interim" if interim else "annual") if known and _OPENED.search(opening) else "other"
+    about, reacts = _ABOUT_REPORT.search(words), _REACTION.search(words)
     if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
         asks = _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
-        return "instruction" if asks and not _ABOUT_REPORT.search(words) else "other"
+        return "instruction" if asks and not about and not reacts else "other"
     if _INTERIM.search(words) or _UPDATE.search(words):
         return "interim" if _INTERIM.search(words) else "update"
     if _GOES_ON.search(words):
-        return "other" if _ABOUT_REPORT.search(words) else "update"
-    if not _ABOUT_REPORT.search(words) and (_ANNUAL.search(words) or (references and _KEYED.search(opening[:1500]))):
+        return "other" if about or reacts else "update"
+    yearly = _ANNUAL.search(words) or (references and _YEARLY.search(opening[:_SAID]))
+    submits = (yearly and not reacts) or _submits(references, opening)
+    if submits and not about:
         return "annual"
     return "instruction" if _INSTRUCTION.search(words) and not references else "other"
+
+
+def _submits(references: Sequence[Reference], opening: str) -> bool:
+    """Whether a cable says in its opening that it is what another asked for."""
+    return bool(references) and _SUBMITS.search(opening[:_SAID]) is not None
 
 
 def _year(words: str, opening: str, kind: Kind, day: date) -> int:
