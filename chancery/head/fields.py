@@ -1,6 +1,10 @@
 """The names of the head's fields, as printed and misprinted, and how the text behind them begins (5 FAH-2 H-300)."""
 
 import re
+from collections.abc import Sequence
+from itertools import groupby
+
+from chancery.ledger import Line
 
 _PATTERNS = {
     "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
@@ -45,7 +49,42 @@ BODY = re.compile(
     re.IGNORECASE,
 )
 """The text begins."""
-REMARK = re.compile(r"\((?:U|SBU|C)\) (?:THIS|SENSITIVE|PLEASE|NOT FOR|ENTIRE) ", re.IGNORECASE)
+REMARK = re.compile(r"\((?:U|SBU|C)\) (?:THIS|SENSITIVE|PLEASE|NOT FOR|ENTIRE|PART) ", re.IGNORECASE)
 """Words about the telegram, which can stand between two fields."""
 GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|and)\b|\()\S.*")
 """The first paragraph on the last line of the head: 'REF: ZENDA 12 1. (U) The Duke ...'."""
+_SAYS = re.compile(
+    r"SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:THE )?(?:INTERNET|PUBLIC|DISTRIBUTION|RELEASE)|ENTIRE (?:TEXT|CABLE)"
+    r"|(?:HANDLE|PROTECT|TREAT) (?:\w{1,9} )?ACCORDINGLY|C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y|DELIBERATIVE PROCESS"
+    r"|\bPART (?:\d|[IVX]{1,3}|ONE|TWO|THREE) OF|(?:COUNTRY TEAM|JOINT [A-Z/ -]{2,40}) (?:CABLE|MESSAGE|TELEGRAM)",
+    re.IGNORECASE,
+)
+"""What such words say where they stand alone below the last field, in a line or two ..."""
+_OTHER = re.compile(r"(?!.{0,60}(?:SUMM|INTRO))\W{0,5}\w.{2,68}[^.:;-]\Z", re.IGNORECASE)
+_SUMMED = re.compile(
+    r"[¶ ]{0,2}(?:\([A-Z/]{1,6}\) ?)?1[.)] ?(?:\([A-Z/]{1,6}\) ?)?(?:BEGIN |EXECUTIVE )?SUMMARY", re.IGNORECASE
+)
+"""... or any words in one line above a first paragraph that has the name of its section itself."""
+_FAR = 16
+"""So many lines below the last field they are looked for."""
+
+
+def behind_remarks(message: Sequence[Line], end: int) -> int:
+    """The place behind words about the telegram that stand alone below the last field, which ends at ``end``."""
+    texts = [line.text.strip() for line in message[end : end + _FAR]]
+    behind = at = 0
+    for filled, group in groupby(texts, bool):
+        block = list(group)
+        at += len(block)
+        if filled and _is_remark(block, next(filter(None, texts[at:]), "")):
+            behind = at
+        elif filled and at > len(block):
+            break
+    return end + behind
+
+
+def _is_remark(block: Sequence[str], below: str) -> bool:
+    if len(block) > 2 or (BODY.match(block[0]) and not REMARK.match(block[0])):
+        return False
+    alone = len(block) == 1 and _OTHER.match(block[0]) is not None and _SUMMED.match(below) is not None
+    return alone or (len(block[0]) < 120 and _SAYS.search(block[0]) is not None)

@@ -81,7 +81,7 @@ class _Draft:
 
 def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, list[Line]]:
     """The header of the message text, claimed in the ledger, and the lines of the body."""
-    end = _end(message, cable_id)
+    end = fields.behind_remarks(message, _end(message, cable_id))
     draft = _Draft()
     at = 0
     while at < len(message):
@@ -228,9 +228,9 @@ def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
     if len(draft.values.get(draft.state, ())) > _LONGEST:
         return False
     if draft.state == "ref":
-        telling = _LABELLED.match(text) is not None and _ROUNDABOUT.search(text) is not None and len(text) < 120
+        telling = _LABELLED.match(text) and _ROUNDABOUT.search(text) and len(text) < 120
         near = not draft.broken and (not fields.BODY.match(text) or _is_third(draft, text, cable_id))
-        return near or telling
+        return near or (bool(telling) and not fields.REMARK.match(text))
     if draft.state == "tags":
         fits = tags_line.is_codes if draft.broken else tags_line.fits
         return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
