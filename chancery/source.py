@@ -102,7 +102,16 @@ _DATES = (
     re.compile(r"(?P<m>\d{1,2})/(?P<d>\d{1,2})/(?P<y>(?:19|20)\d\d)\b"),
     re.compile(r"\b(?P<month>[A-Za-z]{3})\s{1,9}(?P<d>\d{1,2})\s.{0,30}?(?P<y>(?:19|20)\d\d)\s*$"),
 )
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
+MONTHS = ("JAN", "FEB", "MAR", "APR", "MAY", "JUN", "JUL", "AUG", "SEP", "OCT", "NOV", "DEC")
+
+
+def century(year: int) -> int:
+    """The year that two digits stand for: the collection begins in 1966.
+
+    >>> century(66), century(9), century(2009)
+    (1966, 2009, 2009)
+    """
+    return year if year > 99 else year + (1900 if year > 65 else 2000)
 
 
 def printed_day(text: str) -> date | None:
@@ -116,6 +125,6 @@ def printed_day(text: str) -> date | None:
     parts = found.groupdict()
     name = parts.get("month", "").upper()
     try:
-        return date(int(parts["y"]), _MONTHS.index(name) + 1 if name else int(parts["m"]), int(parts["d"]))
+        return date(int(parts["y"]), MONTHS.index(name) + 1 if name else int(parts["m"]), int(parts["d"]))
     except ValueError:
         return None

@@ -111,6 +111,11 @@ def runs(numbers: Iterable[int]) -> str:
     return ("¶" if groups else "") + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in groups)
 
 
+def capital(text: str) -> str:
+    """A phrase as a sentence begins: the first letter large, the rest as it is."""
+    return text[:1].upper() + text[1:]
+
+
 def many(one: str) -> str:
     """A noun of which there are several.
 
@@ -145,7 +150,7 @@ def classification(line: str, captions: tuple[str, ...]) -> str:
     parts = [HANDLING.get(part.upper(), part) for part in parts]
     handled = [HANDLING[c] for c in captions if c in HANDLING and HANDLING[c] not in parts]
     text = "; ".join(filter(None, (", ".join(parts), ", ".join(handled))))
-    return text[:1].upper() + text[1:]
+    return capital(text)
 
 
 @lru_cache(maxsize=2048)

@@ -7,7 +7,7 @@ says where: ``cables/09ZENDA1.txt:8: H012 ...``.
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -16,7 +16,7 @@ from chancery import vocab
 from chancery.head.classification import is_marking
 from chancery.ledger import Ledger
 from chancery.model import Cable, Paragraph
-from chancery.source import printed_day
+from chancery.source import century, printed_day
 from chancery.vocab import places
 
 Severity = Literal["error", "warning", "note"]
@@ -133,15 +133,9 @@ def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
             yield code, line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
     if not printed and not sent:
         yield "H016", 3, raw[2].strip() if len(raw) > 2 else ""
-    year = _year_of(cable.id, cable.date)
+    year = century(int(cable.id[:2]))
     if year != cable.date.year:
         yield "H013", 1, f"{year}, and {cable.date}"
-
-
-def _year_of(name: str, near: date) -> int:
-    """The four digits of the year in a reference id."""
-    short = int(name[:2])
-    return min((1900 + short, 2000 + short), key=lambda year: abs(year - near.year))
 
 
 def _tags(cable: Cable, raw: tuple[str, ...]) -> _Raw:

@@ -56,7 +56,7 @@ def headline(title: str, text: str = "") -> str:
     cased = casing.title(parts)
     if not capitals and casing.guessed:
         return " ".join(parts)
-    return cased[:1].upper() + cased[1:]
+    return words.capital(cased)
 
 
 def heading(cable: Cable) -> str:

@@ -21,7 +21,8 @@ from chancery.views.base import Page
 from chancery.views.job import Job
 from chancery.views.pages import Listing, make_listings
 from chancery.views.render import environment, render
-from chancery.views.rows import capital, plural
+from chancery.views.rows import plural
+from chancery.words import capital
 from chancery.work.desk import Desk
 
 BATCH = 8

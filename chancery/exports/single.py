@@ -17,8 +17,8 @@ from chancery.files import copies
 from chancery.model import Value
 from chancery.views.base import foot_line, source_hash
 from chancery.views.cable import datauri
-from chancery.views.rows import capital, plural, span
-from chancery.words import KINDS, day
+from chancery.views.rows import plural, span
+from chancery.words import KINDS, capital, day
 
 TYPES = {"yaml": "application/yaml", "json": "application/json", "txt": "text/plain"}
 """Kinds of data files that a single file carries, by the end of their names."""

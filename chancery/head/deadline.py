@@ -3,6 +3,8 @@
 import re
 from datetime import date
 
+from chancery.source import MONTHS, century
+
 _SAID = re.compile(
     r"\A(?:(?:DECL(?:ASSIFY)?(?: ON)?(?![A-Za-z])\s*[:;./]*|D[CEL]{2,4}[A-Z]{0,12}\s?[:;]|AS AMENDED\)?[:;,]|\()\s*)+",
     re.IGNORECASE,
@@ -26,7 +28,6 @@ _BARE = re.compile(r"\A(?:ON|BY|DATE)\s|[\"()]|\.\Z", re.IGNORECASE)
 """What can stand around a date and is not of it."""
 _NEXT = re.compile(r"\s\((?:U|C|S|SBU)\)\Z")
 """The marking of the next field, on the same line: 'DECL: 11/22/2012 (U) TAGS: ...'."""
-_MONTHS = "JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split()
 
 
 def read(text: str) -> str | None:
@@ -49,11 +50,11 @@ def _iso(words: str) -> str | None:
         month, day = (day, month) if month > 12 else (month, day)
     elif found := _WORDED.match(words):
         name = (found["m1"] or found["m2"] or found["m3"]).upper()
-        month = _MONTHS.index(name) + 1 if name in _MONTHS else 0
+        month = MONTHS.index(name) + 1 if name in MONTHS else 0
         day, year = int(found["d1"] or found["d2"] or found["d3"]), int(found["year"] or found["first"])
     else:
         return None
     try:
-        return date(year + (2000 if year < 66 else 1900) if year < 100 else year, month, day).isoformat()
+        return date(century(year), month, day).isoformat()
     except ValueError:
         return None

@@ -9,9 +9,8 @@ from chancery.head import attention, classification, routing_page
 from chancery.head.addressees import POST, Addressees
 from chancery.ledger import Ledger, Line
 from chancery.model import Notice, Transmission
-from chancery.source import printed_day
+from chancery.source import MONTHS, century, printed_day
 
-_MONTHS = {m: n for n, m in enumerate("JAN FEB MAR APR MAY JUN JUL AUG SEP OCT NOV DEC".split(), 1)}
 _PARTIAL = re.compile(
     r"This record is a partial extract of the original cable\. The full text of the original cable is not available\."
 )
@@ -21,8 +20,6 @@ _RULED = re.compile(
 _TOP = 40
 """So many lines at the most a second header stands in."""
 _FRAME = ("id", "title", "date", "classification", "origin")
-_PIVOT = 65
-"""Two digits above this are of the last century: the collection begins in 1966."""
 _DTG = re.compile(
     r"(?:(?P<precedence>[ZOPR0]{1,2}(?: [ZOPR0]{1,2}){0,2}) ?)?(?P<day>\d\d)(?P<hour>\d\d)(?P<minute>\d\d)Z"
     r"(?: ?(?P<month>[A-Za-z]{3})[A-Za-z]{0,6} ?(?P<year>(?:19|20)?\d\d)(?!\d))?"
@@ -223,20 +220,18 @@ def _moment(found: re.Match[str] | None) -> datetime | None:
     """A date-time group as a moment in UTC: 'O 161013Z NOV 09'; None where it is none."""
     if not found or not found["month"]:
         return None
-    year = int(found["year"])
-    if year < 100:
-        year += 1900 if year > _PIVOT else 2000
     try:
-        month = _MONTHS[found["month"].upper()]
-        return datetime(year, month, int(found["day"]), int(found["hour"]), int(found["minute"]), tzinfo=UTC)
-    except (ValueError, KeyError):
+        month = MONTHS.index(found["month"].upper()) + 1
+        day, hour, minute = map(int, found.group("day", "hour", "minute"))
+        return datetime(century(int(found["year"])), month, day, hour, minute, tzinfo=UTC)
+    except ValueError:
         return None
 
 
 def _first_day(cable_id: str) -> date:
     """The first day of the year in an id."""
     year = int(cable_id[:2]) if cable_id[:2].isascii() and cable_id[:2].isdigit() else 70
-    return date(1900 + year if year > _PIVOT else 2000 + year, 1, 1)
+    return date(century(year), 1, 1)
 
 
 def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:

@@ -16,11 +16,11 @@ from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.figures import Few, Series, Stated, WantedPlot, by_year, drawn, few, stated, units
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import Link, capital, country_links, country_name, plural
+from chancery.views.rows import Link, country_links, country_name, plural
 from chancery.views.survey import Survey
 from chancery.views.tally import Silence
 from chancery.vocab.terms import indicator, indicator_keys
-from chancery.words import count, listed
+from chancery.words import capital, count, listed
 
 SIDE_BY_SIDE = 4
 """Countries on one page, no more: more do not fit side by side."""

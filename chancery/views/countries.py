@@ -6,9 +6,9 @@ from chancery.collection.briefs import Brief
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import LETTER_WORDS, Link, capital, plural, span
+from chancery.views.rows import LETTER_WORDS, Link, plural, span
 from chancery.views.tally import UNKNOWN, Assessed, CountryTally, Tally
-from chancery.words import count
+from chancery.words import capital, count
 
 
 class Coverage(Value, frozen=True):

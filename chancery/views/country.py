@@ -19,7 +19,6 @@ from chancery.views.rows import (
     anchor,
     cable_row,
     cable_rows,
-    capital,
     pager,
     plural,
     span,
@@ -27,7 +26,7 @@ from chancery.views.rows import (
 from chancery.views.survey import Survey
 from chancery.views.tally import PARTLY, SILENT, CountryTally, Silence
 from chancery.vocab.terms import indicator, indicator_keys, topic_title
-from chancery.words import day
+from chancery.words import capital, day
 
 FIGURED = 100
 """A country's figures are shown from its newest cables that give any, up to this many."""

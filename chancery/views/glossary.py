@@ -7,8 +7,9 @@ from chancery.collection.gist import Gist
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, unpack
-from chancery.views.rows import Link, Pager, Starts, begins, capital, pager, plural
+from chancery.views.rows import Link, Pager, Starts, begins, pager, plural
 from chancery.vocab.acronyms import meanings
+from chancery.words import capital
 
 USED_IN = 5
 """Cables named for each meaning, the newest; the rest are counted."""

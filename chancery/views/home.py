@@ -19,7 +19,6 @@ from chancery.views.rows import (
     CableRow,
     Link,
     cable_rows,
-    capital,
     country_names,
     plural,
     row_of,
@@ -28,7 +27,7 @@ from chancery.views.rows import (
 from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.vocab.terms import indicator, topic_title, topics
-from chancery.words import count, day, post
+from chancery.words import capital, count, day, post
 
 NEWEST = 8
 IN_FULL = 12

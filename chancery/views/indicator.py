@@ -30,7 +30,6 @@ from chancery.views.rows import (
     Starts,
     anchor,
     begins,
-    capital,
     country_links,
     country_name,
     pager,
@@ -39,7 +38,7 @@ from chancery.views.rows import (
 from chancery.views.survey import Survey
 from chancery.views.tally import IndicatorTally, Silence, Tally
 from chancery.vocab.terms import Term, indicator, indicators
-from chancery.words import count
+from chancery.words import capital, count
 
 
 class IndicatorFacts(Value, frozen=True):

@@ -75,11 +75,6 @@ def plural(count: int, one: str, many: str | None = None) -> str:
     return f"{number} {one if count == 1 else many or words.many(one)}"
 
 
-def capital(text: str) -> str:
-    """A phrase as a sentence begins: the first letter large, the rest as it is."""
-    return text[:1].upper() + text[1:]
-
-
 def row_of(parts: list[str]) -> str:
     """Words in a row, set off by semicolons where a part has an 'and' of its own.
 

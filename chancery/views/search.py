@@ -7,7 +7,8 @@ from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, pack, unpack
-from chancery.views.rows import Link, capital, plural
+from chancery.views.rows import Link, plural
+from chancery.words import capital
 
 PATH = "search.html"
 WAYS = (

@@ -17,7 +17,6 @@ from chancery.views.rows import (
     begins,
     by_country,
     cable_row,
-    capital,
     pager,
     plural,
     row_of,
@@ -26,7 +25,7 @@ from chancery.views.survey import Survey
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
 from chancery.vocab.terms import topic_title, topics
-from chancery.words import count
+from chancery.words import capital, count
 
 
 class TopicFacts(Value, frozen=True):

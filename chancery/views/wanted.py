@@ -6,7 +6,8 @@ from chancery.collection.briefs import Brief
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import ROWS, Job, numbered, pack, pages, unpack
-from chancery.views.rows import Link, Pager, capital, pager, plural
+from chancery.views.rows import Link, Pager, pager, plural
+from chancery.words import capital
 
 PAGES = 5
 """The first thousand are shown; what is wanted once by one cable in a large collection leads nowhere."""

@@ -7,9 +7,9 @@ from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
 from chancery.views.job import Job, numbered, pack, pages, unpack
-from chancery.views.rows import CableRow, Link, Pager, cable_rows, capital, pager, plural
+from chancery.views.rows import CableRow, Link, Pager, cable_rows, pager, plural
 from chancery.views.tally import Tally
-from chancery.words import count
+from chancery.words import capital, count
 
 
 class YearFacts(Value, frozen=True):

@@ -11,6 +11,7 @@ from chancery.collection.anchors import Anchors
 from chancery.editing.published import MARK, Published
 from chancery.model import Cable, Value
 from chancery.views.cable.inline import REDACTED
+from chancery.words import capital
 
 WORDS = {
     "id": "Reference id",
@@ -94,7 +95,7 @@ def _roles(published: Published, places: Anchors) -> Iterator[tuple[_Role, int, 
 def _role(role: str, where: str) -> _Role:
     """The role of a line in words; of the rest of the page paragraphs and headings alone are shown line by line."""
     href = where if role.startswith(("paragraph", "heading")) else PLACES.get(role, "")
-    return _Role(UNPLACED if role == "" else WORDS.get(role, role[:1].upper() + role[1:]), href)
+    return _Role(UNPLACED if role == "" else WORDS.get(role, capital(role)), href)
 
 
 def _accounted(published: Published, where: Sequence[str]) -> Sequence[str]:

@@ -43,7 +43,7 @@ def _header(sent: Transmission, day: date) -> Iterator[Code]:
         yield Code(sent.julian, _julian(sent.julian, sent.dtg, day))
     for signal in (sent.security or "").split():
         meaning = _known("signals").get(signal, UNKNOWN)
-        yield Code(signal, meaning[:1].upper() + meaning[1:])
+        yield Code(signal, words.capital(meaning))
     if sent.dtg:
         yield Code(words.date_time_group(sent.precedence, sent.dtg, day), _group(sent))
     if sent.from_:

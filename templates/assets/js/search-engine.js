@@ -7,7 +7,6 @@
 self.tipSearch = (() => {
   const BASE = "pagefind/";
   const MARK = 12; // bytes before the text of a cable
-  const EIGHT = 8; // lengths of cables are in units of so many words
   const SPAN = 2 ** 20; // more than the words of any cable
   const FULL = 1.4; // how soon a word that occurs again counts less, and how much the length of a cable does (BM25)
   const LENGTH = 0.75;
