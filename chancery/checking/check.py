@@ -7,7 +7,7 @@ says where: ``cables/09ZENDA1.txt:8: H012 ...``.
 import difflib
 import re
 from collections.abc import Iterable, Iterator
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Literal
 
 import msgspec
@@ -28,13 +28,15 @@ RULES: dict[str, tuple[Severity, str]] = {
     "S011": ("warning", "another cable has the same text"),
     "H001": ("note", "no transmission header"),
     "H002": ("note", "no date-time group"),
-    "H010": ("error", "the day of the year in the DE line is not that of the date-time group"),
+    "H010": ("error", "the day of the year in the DE line is not that of the date"),
     "H011": ("warning", "the time in the DE line is not that of the date-time group"),
     "H012": ("error", "the date-time group is not of the date the source gives"),
     "H013": ("error", "the year in the reference id is not that of the date"),
     "H014": ("warning", "the station serial is not the number in the reference id"),
     "H015": ("warning", "the date-time group is a day from the date the source gives"),
     "H016": ("error", "no date that can be read; the first day of the id's year stands for it"),
+    "H017": ("error", "the date-time group is no date"),
+    "H018": ("warning", "the source gives no date that can be read"),
     "H020": ("warning", "no TAGS"),
     "H021": ("warning", "unknown TAGS"),
     "H022": ("note", "no geographic TAGS; the origin decides"),
@@ -78,7 +80,7 @@ _Raw = Iterator[tuple[str, int, str]]
 
 def check(cable: Cable, ledger: Ledger, path: str) -> tuple[Finding, ...]:
     """All findings about one cable, in the order of its lines."""
-    rules = (_transmission, _dates, _tags, _subject, _references, _classification, _body, _numbers)
+    rules = (_transmission, _serial, _dates, _tags, _subject, _references, _classification, _body, _numbers)
     found = [finding(path, *one) for rule in rules for one in rule(cable, ledger.raw)]
     return tuple(sorted(found, key=lambda each: (each.line, each.code, each.what)))
 
@@ -102,28 +104,46 @@ def line_of(raw: tuple[str, ...], pattern: str, default: int = 1) -> int:
 
 # header
 
+_GROUP, _TOP = r"^(?:[ZOPR]{1,2} )+\d{6}Z [A-Z]{3} \d{2}", 20
+"""The line of a date-time group, be it of no day that there is, and so many lines that it stands in."""
+_REGION = re.compile("X[A-Z]|UN")
+"""TAGS of regions and of the United Nations, which are no countries."""
+
 
 def _transmission(cable: Cable, raw: tuple[str, ...]) -> _Raw:
     sent = cable.transmission
-    if sent.dtg is None:
+    if sent.dtg is not None:
+        return
+    if line := line_of(raw[:_TOP], _GROUP, 0):
+        yield "H017", line, raw[line - 1].strip()
+    else:
         bare = sent.id is None and sent.originator is None and not sent.to
         yield ("H001" if bare else "H002"), min(6, len(raw)), ""
-        return
-    moment = datetime.fromisoformat(sent.dtg)
-    if sent.julian and len(sent.julian) >= 3:
-        line = line_of(raw, r"^DE [A-Z]")
-        if int(sent.julian[:3]) != moment.timetuple().tm_yday:
-            yield "H010", line, f"{sent.julian[:3]}, and {moment:%d %b %Y} is {moment.timetuple().tm_yday:03}"
-        elif sent.julian[3:7] and sent.julian[3:7] != f"{moment:%H%M}":
+
+
+def _serial(cable: Cable, raw: tuple[str, ...]) -> _Raw:
+    sent, line = cable.transmission, line_of(raw, r"^DE [A-Z]")
+    moment = datetime.fromisoformat(sent.dtg) if sent.dtg else None
+    day = moment or _printed(raw)
+    if day and sent.julian and len(sent.julian) >= 3:
+        apart = abs(int(sent.julian[:3]) - day.timetuple().tm_yday)
+        # a day from the source's is none, be that of the next year: its zone is an hour or two from UTC
+        if apart if moment else apart % 364 > 1:
+            yield "H010", line, f"{sent.julian[:3]}, and {day:%d %b %Y} is {day.timetuple().tm_yday:03}"
+        elif moment and sent.julian[3:7] and sent.julian[3:7] != f"{moment:%H%M}":
             yield "H011", line, f"{sent.julian[3:7]}, and {moment:%H%M}"
     serial = re.match(r"\d+", sent.station_serial or "")
     number = re.search(r"\d+$", cable.id)
     if serial and number and int(serial[0]) != int(number[0]) % 10 ** len(serial[0]):
-        yield "H014", line_of(raw, r"^DE [A-Z]"), f"{serial[0]}, and {number[0]}"
+        yield "H014", line, f"{serial[0]}, and {number[0]}"
+
+
+def _printed(raw: tuple[str, ...]) -> date | None:
+    return printed_day(raw[2]) if len(raw) > 2 else None
 
 
 def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
-    printed = printed_day(raw[2]) if len(raw) > 2 else None
+    printed = _printed(raw)
     sent = cable.transmission.dtg
     if printed and sent:
         moment = datetime.fromisoformat(sent).date()
@@ -131,8 +151,8 @@ def _dates(cable: Cable, raw: tuple[str, ...]) -> _Raw:
             # the source's zone is an hour or two from UTC, and a few of its dates are those of the second section
             code = "H015" if abs(moment - printed) <= timedelta(days=1) else "H012"
             yield code, line_of(raw, r"\b\d{6}Z [A-Z]{3} \d{2}"), f"{moment}, and {printed}"
-    if not printed and not sent:
-        yield "H016", 3, raw[2].strip() if len(raw) > 2 else ""
+    if not printed:
+        yield "H018" if sent else "H016", 3, raw[2].strip() if len(raw) > 2 else ""
     year = century(int(cable.id[:2]))
     if year != cable.date.year:
         yield "H013", 1, f"{year}, and {cable.date}"
@@ -146,12 +166,12 @@ def _tags(cable: Cable, raw: tuple[str, ...]) -> _Raw:
         return
     known = vocab.load("tags")["subjects"]
     for tag in cable.tags:
-        if places.by_tag(tag):
+        if places.by_tag(tag) or _REGION.fullmatch(tag):
             continue
         if not tag.startswith(("O", "K")) and tag not in known and re.fullmatch(r"[A-Z]{2,5}", tag):
             near = difflib.get_close_matches(tag, known, n=1)
             yield "H021", line, f"{tag}{f'; {near[0]} is one' if near else ''}"
-    if not any(len(tag) == 2 for tag in cable.tags):
+    if not any(map(places.by_tag, cable.tags)):
         yield "H022", line, ""
 
 
@@ -175,7 +195,8 @@ def _references(cable: Cable, raw: tuple[str, ...]) -> _Raw:
     for reference in cable.references:
         if reference.id is None:
             yield "H040", line, " ".join(reference.text.split())[:60]
-    labels = [each.label for each in cable.references if each.label and len(each.label) == 1]
+    named = dict.fromkeys((each.label, each.text) for each in cable.references)  # once where it has two numbers
+    labels = [label for label, _ in named if label and len(label) == 1]
     if labels and labels != [chr(ord("A") + index) for index in range(len(labels))]:
         yield "H041", line, " ".join(labels)
 

@@ -60,10 +60,15 @@ def test_a_good_cable_has_no_findings():
         ("H012", "Fri Feb 01 00:00:00 +0100 2008", "Fri Feb 08 00:00:00 +0100 2008", 10),
         ("H014", "#0007/01", "#0008/01", 8),
         ("H015", "Fri Feb 01 00:00:00 +0100 2008", "Sat Feb 02 00:00:00 +0100 2008", 10),
+        ("H017", "011200Z FEB", "311200Z FEB", 10),
+        ("H017", "011200Z FEB", "012500Z FEB", 10),
+        ("H018", "Fri Feb 01 00:00:00 +0100 2008", "garbage", 3),
         ("H020", "TAGS: PHUM, KTIP, SZ\n", "", 6),
         ("H021", "PHUM, KTIP", "PHUN, KTIP", 17),
         ("H021", "PHUM, KTIP", "JOHN, KTIP", 17),
         ("H022", "KTIP, SZ", "KTIP", 17),
+        ("H022", "KTIP, SZ", "KTIP, UN", 17),
+        ("H022", "KTIP, SZ", "KTIP, XB", 17),
         ("H030", "SUBJECT: RURITANIA: 2008 TIP INTERIM ASSESSMENT\n", "", 6),
         ("H031", "SUBJECT: RURITANIA: 2008", "SUBJECT: GRAUSTARK: 2008", 18),
         ("H040", "B. STATE 2", "B. E-MAIL HENTZAU-SAPT", 20),
@@ -88,6 +93,19 @@ def test_a_cable_without_a_date_is_told_of(printed: str):
     bare = GOOD.replace("Fri Feb 01 00:00:00 +0100 2008", printed, 1)
     assert "H016" not in codes(bare), "its date-time group has one"
     assert codes(re.sub(r".*\d{6}Z FEB 08.*\n", "", bare))["H016"] == 3
+
+
+def test_what_is_usual_is_no_finding():
+    assert codes(GOOD.replace("A. STATE 1", "A. STATE 1, 2, AND 3")) == {}
+    assert codes(GOOD.replace("KTIP, SZ", "KTIP, SZ, UN, XB")) == {}
+
+
+def test_the_day_of_the_de_line_is_compared_with_the_source_s_without_a_date_time_group():
+    """Its zone is an hour or two from UTC, so that a day more or less is none."""
+    bare = GOOD.replace("O 011200Z FEB 08\n", "")
+    assert codes(bare) == codes(bare.replace("0321200", "0331200")) == {"H002": 6}
+    assert codes(bare.replace("0321200", "0341200")) == {"H002": 6, "H010": 8}
+    assert codes(bare.replace("Fri Feb 01", "Tue Jan 01").replace("0321200", "3652300")) == {"H002": 6}
 
 
 def test_a_line_that_is_no_classification_is_told_of():
