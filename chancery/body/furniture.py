@@ -56,8 +56,8 @@ _BLANKS = 40
 """So many blank lines can stand before furniture."""
 _TORN = 6
 """So many lines at the most a torn page marker stands over."""
-_NEAR = 80
-"""So many lines at the most are looked through for the header of a message."""
+_NEAR, _DEEP = 80, 40
+"""So many lines at the most are looked through for the header of a message; behind so many stands its text."""
 
 
 def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
@@ -220,7 +220,7 @@ def _role(message: list[Line], at: int, text: str, cable_id: str, *, begun: bool
 
 def _is_below(above: re.Pattern[str], message: Sequence[Line], at: int) -> bool:
     """Whether a line of some form stands above a place, be it so far above that nobody looks for it."""
-    return at >= _NEAR or any(above.match(line.text.lstrip()) for line in message[:at])
+    return at >= _DEEP or any(above.match(line.text.lstrip()) for line in message[:at])
 
 
 def _down(message: Sequence[Line], at: int, cable_id: str) -> tuple[int, bool]:

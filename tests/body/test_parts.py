@@ -148,3 +148,8 @@ def test_lines_end_in_any_way(end):
     plain = parse(decode(text.encode(), "09ZENDA1.txt"), figures=False).cable
     other = parse(decode(text.replace("\n", end).encode(), "09ZENDA1.txt"), figures=False).cable
     assert (other.title, other.sections, other.signature) == (plain.title, plain.sections, plain.signature)
+
+
+def test_a_classification_deep_in_a_text_without_numbers_is_no_heading():
+    days = [f"The Duke of Strelsau came on day {n}, and went." for n in range(1, 25)]
+    assert _texts("\n\n".join([*days, "CONFIDENTIAL", "He ate."])) == [*days, "He ate."]
