@@ -83,7 +83,7 @@ _REACTION = re.compile(
 )
 """What makes none of a submission, unless that says in its opening that it is one."""
 _REPLY = re.compile(
-    r"(?:RESPONSES?|REPL(?:Y|IES)|ANSWERS|SUBMISSION|INPUT) (?:TO|FOR) (?:REF(?:TEL| [A-Z]\b)|STATE \d)"
+    r"(?:RESPONSES?|REPL(?:Y|IES)|ANSWERS|SUBMISSION|INPUT) (?:TO|FOR) (?:REF(?:TEL| [A-Z])|STATE \d+)$"
 )
 _YEAR = re.compile(r"\b(?:FY-?|20\d\d[-/])?(?P<long>(?:19|20)\d\d)\b|(?:^|\s)['’](?P<short>\d\d)\b")
 _ORDINALS = {

@@ -75,11 +75,12 @@ _ENDED = frozenset(".!?:;)]\"'”’*")
 _CLOSING = _ENDED - {":", ";"}
 _SAMPLE, _NEAR, _WIDTH = 40, 12, 50
 _BELOW = re.compile(
-    r"VISIT|CC:|DISTRIBUTION|ATTACH|ENCLOS|ANNEX|DRAFTED|CLEARED|THIS (?:CABLE|MESSAGE|TELEGRAM) |HTTP|WWW",
+    r"VISIT |CC:|DISTRIBUTION|ATTACH|ENCLOS|ANNEX|DRAFT(?:ED|ER)|CLEAR(?:ED|ANCE)|APPROVED"
+    r"|THIS (?:CABLE|MESSAGE|TELEGRAM) |.{0,80}(?:HTTP|WWW)",
     re.IGNORECASE,
 )
 """How lines begin that stand below a signature and go with no heading."""
-_FEW_BELOW = 7
+_FEW_BELOW = 9
 """So many lines, blank ones too, reach from the end to a signature that others stand below."""
 
 
@@ -104,7 +105,7 @@ def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, 
     if not names and (at := _above(rest, loud=loud)):
         rest, below = rest[:at], rest[at:]
         names = _signed(rest, ledger, loud=loud)
-    while names and (index := _last(rest)) >= 0 and not (text := rest[index].text.strip()).strip("-"):
+    while names and (index := _last(rest)) >= 0 and (text := rest[index].text.strip()).strip("-") in ("", "BT"):
         ledger.claim([rest[index]], endmarks.role(text) or "rule")
         del rest[index:]
     if names and (index := _last(rest)) >= 0 and _WHOSE.fullmatch(rest[index].text.strip()):
@@ -168,10 +169,11 @@ def _untitled(lines: list[Line], ledger: Ledger) -> list[Line]:
 
 
 def _stands_apart(lines: Sequence[Line], index: int) -> bool:
-    """Whether a word or two in capitals stand behind the end of a sentence."""
+    """Whether a word or two in capitals, or two with 'FOR' between them, stand behind the end of a sentence."""
     text, above = lines[index].text.strip(), _last(lines[:index])
-    ended = above >= 0 and lines[above].text.rstrip()[-1:] in _CLOSING
-    return ended and text.isupper() and len(_SMALL.sub("", text).split()) < _NAMES
+    before = lines[above].text.rstrip() if above >= 0 else ""
+    ended = before[-1:] in _CLOSING or _CLOSED.search(before[-15:]) is not None
+    return ended and text.isupper() and len(_SMALL.sub("", _FOR.split(text)[0]).split()) < _NAMES
 
 
 def _fits(lines: Sequence[Line], name: str) -> bool:
