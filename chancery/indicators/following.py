@@ -186,6 +186,25 @@ def _covering(figure: Indicator, covered: Covered) -> Period | None:
     return next((period for lines, _, period, report in near if report or lines == figure.lines), None)
 
 
+def asides(sections: Sequence[Section]) -> list[tuple[tuple[int, int], int, int]]:
+    """The years that a text says it gives in brackets, 0 where it is the year before; and where it says so."""
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    return [(each.lines, *found) for each in paragraphs for found in periods.asides(each.text)]
+
+
+def noted(
+    figure: Indicator, earlier: list[Earlier], asides: list[tuple[tuple[int, int], int, int]]
+) -> Indicator | None:
+    """A number in brackets with the time that the text says it is of; None where it does not."""
+    at = bisect_left(asides, (figure.lines, figure.span[1]), key=lambda one: one[:2])
+    total = earlier[-1].figure.period if earlier else None
+    year = asides[at - 1][2] if at else 0
+    if not at or not (year or (total and total.to)):
+        return None
+    year = year or (total.to.year - 1 if total and total.to else 0)
+    return replace(figure, period=Period(str(year), date(year, 1, 1), date(year, 12, 31)))
+
+
 def _lasting(one: Earlier, figure: Indicator) -> bool:
     """Whether an earlier figure of the paragraph tells the time that its text is about."""
     period = one.figure.period

@@ -113,6 +113,11 @@ def covering(text: str) -> bool:
     return told and _YEAR.search(text) is not None
 
 
+def asides(text: str) -> list[tuple[int, int]]:
+    """Where a text says what year it gives in brackets, and the year: '2008 figures in parentheses', '2009 (2008):'."""
+    return [(told.start(), int(told["year"] or told["other"] or 0)) for told in _BRACKETS.finditer(text)]
+
+
 def covered(text: str, when: date) -> tuple[Period, bool] | None:
     """The time that a sentence without a figure says the text after it is about, and whether that is all of the report.
 
@@ -130,6 +135,11 @@ def covered(text: str, when: date) -> tuple[Period, bool] | None:
     return None if other or (told.from_ or when) > when else (told, report)
 
 
+_BRACKETS = re.compile(
+    r"\b(?:(?P<year>(?:19|20)\d\d)|(?:last|previous) year)\b[^.;()\d]{,40}\b(?:brackets|parenthes[ie]s)\b"
+    r"|\b(?:19|20)\d\d \((?P<other>(?:19|20)\d\d)\)",
+    re.IGNORECASE,
+)
 _REPORTS = ("ing period", "review period", "reporting year", "the year", "in all")
 _HEADS = ("in ", "during ", "from ", "between ", "over ", "throughout ", "for ")
 _REPORTING = ("data ", "statistics", "figures", "results", "period", "covers", "covered", "covering")

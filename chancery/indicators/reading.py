@@ -49,6 +49,7 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     seen = views([each.sentence for each in sentences])
     told = [(each, mentions(one)) for each, one in zip(sentences, seen, strict=True) if one is not None]
     covered = cache(partial(following.covered, sections, when))
+    asides = cache(partial(following.asides, sections))
     figures: list[Indicator] = []
     misses: list[Miss] = []
     earlier: list[Earlier] = []
@@ -60,6 +61,11 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
                 misses.append(made)
                 continue
             made = following.timed(made, reading.mention, earlier, each.lead, covered, when)
+            if reading.mention.bracketed:
+                noted = following.noted(made, earlier, asides())
+                if noted is None:
+                    continue
+                made = noted
             figures.append(made)
             earlier.append(Earlier(reading.mention, reading.claim, made))
             if made.period is not None and reading.mention.compared_to is None and not periods.relative(made.period):

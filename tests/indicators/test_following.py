@@ -191,3 +191,18 @@ def test_the_day_on_which_something_was_said_is_not_that_of_the_figure():
     text = "The minister said on May 3 that courts had convicted 19 traffickers in 2007."
     assert periods(text)[19] == YEAR
     assert periods("Police opened 19 trafficking investigations in 2007 that led to arrests.")[19] == YEAR
+
+
+@pytest.mark.parametrize(
+    "before",
+    ["Figures for 2007, with those of 2006 in parentheses:", "Data for 2007 (2006):", "2007. Last year in brackets:"],
+)
+def test_a_number_in_brackets_is_of_the_year_that_the_text_says(before):
+    one, other = found_in(f"{before}\n-- Traffickers convicted: 110 (59)")
+    assert (one.key, one.value, other.key, other.value) == ("convictions", 110, "convictions", 59)
+    assert (other.period.from_, other.period.to) == (dt.date(2006, 1, 1), dt.date(2006, 12, 31))
+
+
+@pytest.mark.parametrize("text", ["Courts convicted 110 (59) traffickers.", "Police arrested ten (10) traffickers."])
+def test_a_number_in_brackets_of_which_nothing_is_said_is_no_figure(text):
+    assert len(found_in(text)) <= 1

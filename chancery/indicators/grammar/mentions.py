@@ -39,6 +39,8 @@ class Mention(Struct, frozen=True):
     """The index of the item before it in a list."""
     compared_to: int | None = None
     """The index of the figure it is compared to ('up from 12')."""
+    bracketed: bool = False
+    """Whether it stands bare in brackets behind the number that it is compared to ('16 (7)')."""
     acts: frozenset[str] = frozenset()
     """Acts told by modifiers of the phrase itself ('identified victims')."""
     resumes: bool = False
@@ -89,12 +91,14 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     resumes = part is None and (
         parts.resumes(seen, index) or (before is not None and before.resumes and parts.goes_on(seen, index))
     )
+    compared = parts.compared_to(seen, index)
     made_of = partial(
         Mention,
         seen.sentence,
         count,
         part_of=part,
-        compared_to=parts.compared_to(seen, index),
+        compared_to=compared,
+        bracketed=compared == index - 1 and parts.bracketed(seen, index),
         resumes=resumes,
     )
     acts = parts.modifying(seen, count, noun)

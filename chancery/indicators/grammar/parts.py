@@ -263,6 +263,14 @@ def _alike(view: View, index: int) -> int | None:
     return next(same, None) if noun.heads and not noun.event else None
 
 
+def bracketed(view: View, index: int) -> bool:
+    """Whether a bare number stands in brackets behind another: 'Convictions: 16 (7)'; not '42 (42)'."""
+    count, one = view.counts[index], view.counts[index - 1]
+    words = view.words[count.first - 1 : count.first] + view.words[count.last : count.last + 1]
+    behind = index > 0 and view.phrases[index - 1].last == count.first - 1
+    return behind and words == ["(", ")"] and not one.why_not and one.value != count.value
+
+
 def compared_to(view: View, index: int) -> int | None:
     """The figure that a count is compared to: 'up from 12', 'compared with 44 the year before'."""
     count = view.counts[index]
@@ -273,6 +281,8 @@ def compared_to(view: View, index: int) -> int | None:
     linked_ = {"to", "with", "from", "versus", "against", "vs", "than", "over", "double", "twice"}
     aside = before[-1:] == ["("] and view.words[count.last : count.last + 1] == ["in"]
     aside = aside or (before[:1] == ["("] and before[-1:] == [":"])  # '(2007: 35)'
+    if bracketed(view, index):
+        return index - 1
     summed = before[-1:] == ["to"] and not _BRINGING.isdisjoint(view.words[max(0, count.first - _APART) : count.first])
     if aside or summed:  # '47 convictions (29 in 2001)', 'bringing the total to 152'
         return _alike(view, index)
