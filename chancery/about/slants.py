@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from chancery.about import tip
+from chancery.about import leads, tip
 from chancery.body import reach
 from chancery.body.sections import Draft
 from chancery.vocab.topic_words import READ, heading_keys, nearness, weigh
@@ -72,6 +72,8 @@ def of(subject: str, *, trafficking: bool, report: bool) -> frozenset[str]:
 def part(drafts: Iterable[Draft], subject: str) -> range | None:
     """The lines from the first paragraph that is near to trafficking to the last, of a cable on several things.
 
+    Where the first begins with a heading ('Trafficking: ...'), they go on to the next that does.
+
     Its subject says that it is one, or most paragraphs that are not near. Summary and comment are left aside.
     """
     texts = {
@@ -85,4 +87,9 @@ def part(drafts: Iterable[Draft], subject: str) -> range | None:
         others = [weigh([texts[line]])["other"] >= _OTHER for line in texts.keys() - set(near)]
         if sum(others) < max(_SOME, len(others) / 2):
             return None
-    return range(near[0], near[-1]) if near else range(0)
+    if not near:
+        return range(0)
+    end = near[-1]
+    if leads.find(texts[near[0]]) is not None:
+        end = next((line for line, text in texts.items() if line > end and leads.find(text)), max(texts) + 1)
+    return range(near[0], end)

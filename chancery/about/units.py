@@ -7,8 +7,10 @@ from itertools import zip_longest
 from chancery.about import leads
 from chancery.model import Paragraph
 
-_THEME = re.compile(r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{4,200}[^.;:?\s]")
-"""A recommendation of the last report, quoted or behind dashes above what was done about it."""
+_THEME = re.compile(
+    r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{4,200}[^.;:?\s]|-{0,2}\s?[A-Z][^?]{8,80}\?"
+)
+"""A recommendation of the last report, quoted or behind dashes above what was done about it, or a short question."""
 _QUESTION = re.compile(r"(?:Q|QUESTION|Question)[ .]?\d{0,2}\.?[A-Z]?[.:]\s")
 """What begins as a question does, with its answer perhaps below it in the same paragraph."""
 _ASKED = ("?", '?"', "?*")
@@ -45,7 +47,7 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
 
 
 def is_theme(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a recommendation of the last report, above what was done about it."""
+    """Whether a paragraph is a recommendation of the last report, above what was done about it, or a short question."""
     return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
 
 

@@ -39,6 +39,14 @@ def test_a_subject_of_several_things_leaves_what_stands_before_and_behind_traffi
     assert told == [("other", "words", [2]), ("victim_protection", "words", [3]), ("other", "words", [4])]
 
 
+def test_a_part_on_trafficking_that_begins_with_its_heading_goes_on_to_the_next_one():
+    flown = "Nuns flew home twelve women, gave them a bed and took them to a hospital."
+    texts = [paragraph(2, flown), paragraph(3, "Trafficking: Police raided a brothel."), paragraph(4, flown),
+             paragraph(5, "Floods: None."), paragraph(6, flown)]  # fmt: skip
+    told = keys(Draft(paragraphs=texts), about="mentions", subject="RURITANIA: BEER, SLAVES AND TAXES")
+    assert [key for key, _, _ in told] == ["other", "investigations", "victim_protection", "other"]
+
+
 def test_a_cable_whose_paragraphs_speak_of_several_things_is_about_them_though_its_subject_does_not_say_so():
     court = "The court sentenced the traitor; a judge upheld the verdict on appeal."
     texts = ["The election was a coup for the opposition.", court, "A brothel was shut by police.",
