@@ -105,8 +105,8 @@ _ORDINALS = {
         1,
     )
 }
-_SAID = 1_500
-"""So many characters of the opening say what a cable is."""
+_SAID, _AT_ONCE = 1_500, 300
+"""So many characters of the opening say what a cable is, and the fewer which of them."""
 _NINTH = re.compile(rf"\b(?P<word>{'|'.join(_ORDINALS)})\b|\b(?P<figure>\d{{1,2}})(?:ST|ND|RD|TH)\b")
 _BEFORE_FIRST = 2000
 """The first annual report was that of 2001, so the ninth is that of 2009."""
@@ -117,7 +117,7 @@ _SUBMITS = re.compile(
     r"""
     keyed[ ]to | (?: responses? | replies | answers )[ ]to[ ](?: the[ ] )?questions
     | following[ ]is[ ] [\w ]{0,30} (?: post | embassy | mission | consulate ) [\w ’',]{0,40}
-      (?: submission | response | input | report )
+      (?: submission | response | input | report | assessment )
     """,
     re.VERBOSE | re.IGNORECASE,
 )
@@ -140,9 +140,9 @@ def read(
 
 def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]) -> Kind:
     if not _TIP.search(words):
-        interim = _INTERIM.search(words)
-        known = interim or (_REPLY.search(words) and _submits(references, opening))
-        return ("interim" if interim else "annual") if known and _OPENED.search(opening) else "other"
+        asked = _submitted(references, opening) if _REPLY.search(words) else None
+        kind = "interim" if _INTERIM.search(words) else asked
+        return kind if kind and _OPENED.search(opening) else "other"
     about, reacts = _ABOUT_REPORT.search(words), _REACTION.search(words)
     if "secretary of state" in origin.lower() or origin.lower().startswith("department"):
         asks = _INSTRUCTION.search(words) or _ANNUAL.search(words) or _INTERIM.search(words)
@@ -152,15 +152,17 @@ def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]
     if _GOES_ON.search(words):
         return "other" if about or reacts else "update"
     yearly = _ANNUAL.search(words) or (references and _YEARLY.search(opening[:_SAID]))
-    submits = (yearly and not reacts) or _submits(references, opening)
-    if submits and not about:
-        return "annual"
+    kind = "annual" if yearly and not reacts else _submitted(references, opening)
+    if kind and not about:
+        return kind
     return "instruction" if _INSTRUCTION.search(words) and not references else "other"
 
 
-def _submits(references: Sequence[Reference], opening: str) -> bool:
-    """Whether a cable says in its opening that it is what another asked for."""
-    return bool(references) and _SUBMITS.search(opening[:_SAID]) is not None
+def _submitted(references: Sequence[Reference], opening: str) -> Kind | None:
+    """The kind of a cable that says in its opening that it is what another asked for."""
+    if not references or not _SUBMITS.search(opening[:_SAID]):
+        return None
+    return "interim" if _INTERIM.search(opening[:_AT_ONCE].upper()) else "annual"
 
 
 def _year(words: str, opening: str, kind: Kind, day: date) -> int:
