@@ -2,21 +2,23 @@
 
 import re
 from collections.abc import Sequence
+from functools import cache
 from itertools import groupby
+from string import ascii_uppercase
 
 from chancery.ledger import Line
 
 _PATTERNS = {
-    "eo": r"(?:E\.? ?[O0]\.? ?|EXECUTIVE ORDER ?):? ?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
+    "eo": r"(?:E[.,]{0,2} ?[O0]|EXECUTIVE ORDER)\W{0,3}(?:NO\. ?)?(?P<order>(?!13(?:224|3|4))\d{5}) ?[:;.,]?",
     "by": r"(?:THIS [A-Z]{5,9} (?:IS|WAS|HAS BEEN) )?(?:CLASS\.?|CLA?S{1,3}[IF]{1,5}E?D) ?BY\b ?[:;.]?"
     r"|CLASSIFIED ?:(?=.{5,80}1\.[45])"
     r"|REASONS?[ :]{1,2}(?=(?:E\.?O\.? ?\d{5}:?,? )?(?:SECTION )?1\.)|DERIVED FROM ?:|DECLASSIFY ON ?:",
-    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|T A G S ?:|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
+    "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
     r"|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",
-    "subject": r"(?:SU[BCEJT]{2,6}S?|SBUJECT|SUBJ[A-Z]{1,2}C?T) ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
-    r"|S U B J(?: E C T)? ?:|SUBJECT(?: ?[-–]{1,2} ?(?=[A-Z])|\. (?=[A-Z\"]))"
+    "subject": r"SUBJ(?:ECTS?)? ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
+    r"|SUBJECT(?: ?[-–]{1,2} ?(?=[A-Z])|\. (?=[A-Z\"]))"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",
-    "ref": r"REF(?:[SF]|TELS?|ERENCES?|\(S\))?[.\s]{0,3}(?:[:;]|\Z)|REF(?=\([A-Z]\))"
+    "ref": r"REF(?:TEL|ERENCE)?(?:'?[SF]| ?\(S\))?[.\s]{0,3}(?:[:;]|\Z)|REF(?=\([A-Z]\))"
     r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))",
 }
 ROLES = {
@@ -27,6 +29,13 @@ ROLES = {
     "ref": "references",
 }
 """The role that each gives its lines."""
+_NAMES = frozenset("SUBJECT SUBJ TAGS TAG REF REFS REFTEL REFTELS REFERENCE REFERENCES".split())
+_SHORT = 4
+"""Letters of a name that other words differ from by one letter: 'REL' is no 'REF'."""
+_LABEL = 15
+"""Characters of a name spaced letter by letter, and the sign behind it."""
+_TELLING = re.compile(r"\b[A-Z]{4}\b|\d\d")
+"""What TAGS have in them, or references."""
 _NAMED = "|".join(f"(?P<{name}>{pattern})" for name, pattern in _PATTERNS.items())
 FIELD = re.compile(rf"¶?(?:\((?:U|C|S|SBU)\) ?|\((?=REF))?(?:{_NAMED})", re.IGNORECASE)
 """A field begins; a portion marking can stand before any of them: '(U) TAGS: PGOV'."""
@@ -88,3 +97,29 @@ def _is_remark(block: Sequence[str], below: str) -> bool:
         return False
     alone = len(block) == 1 and _OTHER.match(block[0]) is not None and _SUMMED.match(below) is not None
     return alone or (len(block[0]) < 120 and _SAYS.search(block[0]) is not None)
+
+
+def mended(line: str) -> str:
+    """A line of the head with the name of its field as it should be: 'SUBEJCT: A DUKE', 'TA GS: PGOV'."""
+    end = line.find(":", 0, _LABEL)
+    if end < 0 or (label := line[:end]) in _NAMES:
+        return line
+    word = "".join(label.split()).upper()
+    name = word if word in _NAMES else _misprints().get(word)
+    if name is None or not (name[0] == "S" or _TELLING.search(line, end)):
+        return line
+    return f"{name}{line[end:]}"
+
+
+@cache
+def _misprints() -> dict[str, str]:
+    """What is one letter from a name: one left out, doubled or strange, two that changed places."""
+    found: dict[str, str] = {}
+    for name in sorted(_NAMES):
+        halves = [(name[:at], name[at:]) for at in range(len(name))]
+        words = {a + b[1:] for a, b in halves} | {a + letter + b for a, b in halves for letter in ascii_uppercase}
+        words |= {a + b[1] + b[0] + b[2:] for a, b in halves if len(b) > 1}
+        if len(name) > _SHORT:
+            words |= {a + letter + b[1:] for a, b in halves for letter in ascii_uppercase}
+        found |= dict.fromkeys(words - _NAMES, name)
+    return found

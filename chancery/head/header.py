@@ -103,7 +103,7 @@ def _end(message: list[Line], cable_id: str) -> int:
     end = gap = 0
     subject = False
     for at, line in enumerate(message[:_FAR]):
-        text = line.text.strip()
+        text = fields.mended(line.text.strip())
         if not text or _RULE.match(text):
             continue
         field_ = fields.FIELD.match(text) or _before_words(text)
@@ -124,7 +124,7 @@ def _end(message: list[Line], cable_id: str) -> int:
 
 def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | None:  # noqa: PLR0911 -- one a form
     """Take one line; gives its role, '' for a blank one, None where the body begins."""
-    text = line.text.strip()
+    text = fields.mended(line.text.strip())
     if not text:
         draft.broken = bool(draft.values.get(draft.state, [""])[-1]) or draft.state not in draft.values
         draft.state = "" if draft.broken and draft.state not in ("ref", "tags", "subject") else draft.state
