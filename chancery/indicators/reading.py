@@ -80,7 +80,9 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
 
 def _scene(one: Stated, relevant: Callable[[], bool]) -> Scene:
     text = one.paragraph.text
-    return scene(one.sentence, relevant=lambda: relevant() or _speaks(text), before=one.heard)
+    return scene(
+        one.sentence, relevant=lambda: relevant() or _speaks(text), before=frozenset(one.before), topic=one.topic
+    )
 
 
 @lru_cache(maxsize=16)

@@ -35,6 +35,8 @@ class Scene(Struct, frozen=True):
     """Whether the cable, or at least the paragraph, is about trafficking."""
     before: frozenset[str]
     """Words of the sentence before it in the paragraph."""
+    topic: str
+    """What its section is about, which need not be said again."""
 
     def has(self, *words: str) -> bool:
         """Whether one of these words is there."""
@@ -65,11 +67,18 @@ def _trafficking(words: frozenset[str]) -> bool:
     )
 
 
-def scene(sentence: Sentence, *, relevant: Callable[[], bool], before: frozenset[str]) -> Scene:
+def scene(sentence: Sentence, *, relevant: Callable[[], bool], before: frozenset[str], topic: str) -> Scene:
     """What a sentence is about."""
     words = sentence.words
     return Scene(
-        frozenset(words), words, about(words), _about(words, lexicon().trafficking), _elsewhere(words), relevant, before
+        frozenset(words),
+        words,
+        about(words),
+        _about(words, lexicon().trafficking),
+        _elsewhere(words),
+        relevant,
+        before,
+        topic,
     )
 
 

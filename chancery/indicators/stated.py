@@ -4,16 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chancery import vocab
 from chancery.indicators.grammar.bounds import CURRENCIES
 from chancery.indicators.grammar.counts import ARTICLES, NUMBER_WORDS
 from chancery.indicators.grammar.lexicon import lexicon
 from chancery.indicators.grammar.sentences import Sentence, pieces, split
 from chancery.model import Paragraph
 
-_TOPICS = {topic: frozenset([word]) for topic, word in vocab.load("figures")["topics"].items()}
-"""A word that a section's topic says before its first sentence does."""
-_NO_WORDS: frozenset[str] = frozenset()
 _DATA = frozenset({"data", "statistics", "figures", "results"})
 _TRIGGERS = lexicon().triggers | frozenset(CURRENCIES) | {"funding"}
 _SINGLES = lexicon().singles
@@ -37,11 +33,6 @@ class Stated(NamedTuple):
     """The line with a colon above the list that it belongs to."""
     topic: str
     """The key of its section."""
-
-    @property
-    def heard(self) -> frozenset[str]:
-        """Words that need not be said again: those of the sentence before it, and of the section's topic."""
-        return _TOPICS.get(self.topic, _NO_WORDS).union(self.before)
 
     @property
     def lead(self) -> str:

@@ -15,6 +15,10 @@ _OTHERWISE = {word: kind for (word,), kind in meanings("sums of another kind").i
 """Words beside a sum, and what it is with them."""
 _PROGRAMS = frozenset({"program", "programs", "project", "projects", "grant", "initiative", "fund"})
 """'A $600,000 program' is money granted."""
+_NGOS = frozenset({"ngo", "ngos", "iom", "ilo", "unicef", "shelter", "shelters", "hotline"})
+_TOPICS = frozenset({"training", "prevention", "victim_protection"})
+_BODIES = frozenset({"commission", "committee", "council", "agency", "coordinator", "secretariat", "rapporteur"})
+"""Bodies that reports on trafficking tell of are against it."""
 _FOR = listed("funding for")
 _NONE = listed("funding none")
 
@@ -42,16 +46,16 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         and order[first - 1 : first] != ["with"]  # 'trained 60 judges with 40,000 euros'
     ):
         yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
-    elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR) and not _bodys(scene):
+    elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR) and not _known(scene):
         yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
     else:
         yield Claim("funding", count.currency)
 
 
-def _bodys(scene: Scene) -> bool:
-    """Whether it is the budget of a body: those that reports on trafficking tell of are against it."""
-    return scene.has("budget", "contribution") and scene.has(
-        "commission", "committee", "council", "agency", "coordinator", "secretariat", "rapporteur"
+def _known(scene: Scene) -> bool:
+    """Whether it is the budget of a body, or is for a program of which a section on victims or prevention tells."""
+    return (scene.has("budget", "contribution") and not scene.words.isdisjoint(_BODIES)) or (
+        scene.topic in _TOPICS and not scene.words.isdisjoint(_PROGRAMS | _NGOS)
     )
 
 

@@ -62,7 +62,7 @@ def _campaigns(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if not mention.done & _HELD and "happened" not in mention.states and not mention.doing & {"reach"}:
         return
     if words & {"campaign", "campaigns"}:
-        aware = bool((words | scene.before) & _AWARE - {"campaign", "campaigns"}) or scene.about
+        aware = bool(words & _AWARE - {"campaign", "campaigns"}) or scene.about or scene.topic == "prevention"
     elif words & {"meeting", "meetings", "forum", "forums", "performance", "performances"}:
         aware = bool(words & _PUBLIC_MEETINGS)
     else:
@@ -76,7 +76,7 @@ def _reached(mention: Mention, scene: Scene) -> Iterator[Claim]:
         return
     told = scene.words | scene.before
     if not (told & _GATHERINGS or "reach" in mention.done) or not (
-        scene.about or told & _AWARE or scene.words & _EVENTS
+        scene.about or told & _AWARE or scene.words & _EVENTS or scene.topic == "prevention"
     ):
         return
     if mention.phrase.empty and not _audience_before(mention):
@@ -102,4 +102,4 @@ def _audience_before(mention: Mention) -> bool:
 def _session_with(mention: Mention) -> bool:
     """'a session with about 20 indigenous youth'."""
     *before, last = mention.sentence.words[max(0, mention.count.first - 8) : mention.count.first] or [""]
-    return last in {"with", "for", "to"} and not _GATHERINGS.isdisjoint(before)
+    return last in {"with", "for", "to"} and not (_GATHERINGS - {"program", "programs"}).isdisjoint(before)

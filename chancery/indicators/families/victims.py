@@ -17,8 +17,9 @@ _CENTER_KINDS = listed("victims center kinds")
 _HOMES = listed("victims homes")
 _RUN = frozenset({"operate", "hold", "provide", "have", "fund", "assist"})
 _HELP = listed("victims help")
-_RAIDED = listed("scene strong") | {"raid", "raids", "raided", "victims"}
+_RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
 _LAW = frozenset({"prosecutor", "prosecutors", "court", "courts", "trial", "prosecution", "police"})
+_SHELTERED = listed("victims sheltered")
 _STOPS = frozenset({")", ",", ";"})
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
@@ -48,13 +49,14 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         or "victims" in words[last : last + 4]  # 'found 82 to be victims'
     )
     why_not = _why_not(mention)
-    raided = mention.phrase.words & _WOMEN and not scene.before.isdisjoint(_RAIDED)
+    protected = scene.topic == "victim_protection"
+    raided = mention.phrase.words & _WOMEN and (protected or not scene.before.isdisjoint(_RAIDED))
     registered = "victim" in mention.phrase.heads and _registered(mention)
     identified = registered or ("identify" in done and "convict" not in done)
     if ("rescue" in done and not scene.has("bail", "bond")) or (identified and (surely or scene.about or raided)):
         yield Claim("victims_identified", why_not=why_not or (None if surely else _partly(mention)))
     if "repatriate" in done or _helped_home(mention):
-        known = surely or scene.about or mention.phrase.words & _WOMEN or scene.before & {"victims", "victim"}
+        known = surely or protected or scene.about or mention.phrase.words & _WOMEN or "victims" in scene.before
         yield Claim("victims_repatriated", why_not=why_not if known else "nobody says that they are victims")
     if (
         _assisted(mention)
@@ -64,6 +66,7 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
             or scene.about
             or scene.words & _SHELTERS
             or "victims" in scene.before
+            or (protected and _sheltered(mention))
             or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
         )
     ):
@@ -74,6 +77,11 @@ def _persons(mention: Mention) -> bool:
     """Whether a number without a noun is of persons: 'two shelters with room for 40', 'took in 28, 12 of whom …'."""
     words, count = mention.sentence.words, mention.count
     return words[mention.phrase.last - 1] == "whom" or words[count.first - 1 : count.first] == ["for"]
+
+
+def _sheltered(mention: Mention) -> bool:
+    """Whether they got what victims get: not those whom somebody 'helped', 'served' or 'treated'."""
+    return any(mention.sentence.words[each.first] in _SHELTERED for each in mention.governing)
 
 
 def _registered(mention: Mention) -> bool:
