@@ -45,7 +45,7 @@ def is_large(heading: str) -> bool:
 
 def names(heading: str) -> bool:
     """Whether a heading names trafficking in persons, so that all that stands below it is about that."""
-    return is_large(heading) or tip.may_be(heading)
+    return is_large(heading) or tip.may_be(heading) or tip.about((), heading, "") is not None
 
 
 def of(paragraph: Paragraph) -> str | None:

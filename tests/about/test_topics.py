@@ -186,6 +186,7 @@ def test_in_a_cable_about_several_things_what_is_near_to_trafficking_is_told():
     ]
     assert keys(Draft(paragraphs=texts), about="mentions") == [("other", "words", [2]), ("prosecutions", "words", [3])]
     assert keys(Draft(paragraphs=[paragraph(4, "Press: The weekly was seized.")]), about="mentions")[0][0] == "other"
+    assert keys(Draft("TIP Report", paragraphs=[paragraph(5, "He read it.")]), about="mentions")[0][0] == "reactions"
     for text, right in zip(texts, ["other", "prosecutions"], strict=True):
         assert keys(Draft("Trials in Strelsau", paragraphs=[text]), about="mentions")[0][0] == right
 
