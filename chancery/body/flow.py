@@ -22,11 +22,11 @@ _OFTEN = 60
 """So many words are looked for in the whole text before its words are told apart."""
 _SHORT = 14
 _LISTING = frozenset(";:")
-_BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*•·▪●◦→>](?=\s)|[oO](?=\s{1,4}[A-Z]))")
+_BULLET = re.compile(r"\s*(?:--?(?=\s|[A-Z])|[*+•·▪●◦→>o](?=\s)|O(?=\s{1,4}[A-Z]))")
 _ITEM = re.compile(r"\s*\(?(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})[.)]\s")
 _SHAPING = re.compile(
     r"""
-    \n (?: [ \t] | .[.)] | --?(?= [^\S\n] | [A-Z] ) | [*•·▪●◦→>](?= [^\S\n] ) | [oO](?= [^\S\n]{1,4} [A-Z] )
+    \n (?: [ \t] | .[.)] | --?(?= [^\S\n] | [A-Z] ) | [*+•·▪●◦→>o](?= [^\S\n] ) | O(?= [^\S\n]{1,4} [A-Z] )
       | (?: [0-9]\d? | \( (?: \d{1,2} | [A-Za-z] | [ivx]{1,4} ) ) [.)] [^\S\n] )
     """,
     re.VERBOSE,
@@ -56,7 +56,7 @@ def join(lines: Sequence[str], cable: "Words") -> str:
     parts: list[list[str]] = [[lines[0]]]
     shape = _Shape(lines, cable.width)
     for index in range(1, len(lines)):
-        if shape.kept(index):
+        if shape.kept(index, begun=len(parts[-1]) == 1):
             parts.append([lines[index]])
         else:
             parts[-1].append(lines[index])
@@ -165,12 +165,12 @@ class _Shape:
         self.bulleted = any(_BULLET.match(line) for line in lines)
         self.items = sum(_ITEM.match(line) is not None for line in lines) >= 2
 
-    def kept(self, index: int) -> bool:
-        """Whether a line begins anew, and is not the rest of the one before it."""
+    def kept(self, index: int, *, begun: bool) -> bool:
+        """Whether a line begins anew, and is not the rest of the one before it; ``begun`` says that this one did."""
         line, before = self.lines[index], self.lines[index - 1].rstrip()
         if self.bulleted and _BULLET.match(line):
             return True
-        if self.items and _ITEM.match(line) and (_SENTENCE_END.search(before[-4:]) or _ITEM.match(before)):
+        if self.items and _ITEM.match(line) and (_SENTENCE_END.search(before[-4:]) or (begun and _ITEM.match(before))):
             return True
         if self._table(index):
             return True
