@@ -86,7 +86,7 @@ class Count:
             return False
         if self.marked:
             return (c.gap or c.start.text.isupper()) and (self._next(number) or self._goes_on(c))
-        return self._next(number) or (c.gap and (onward or self._goes_on(c)))
+        return self._next(number) or c.gap + onward + self._goes_on(c) > 1
 
     def _goes_on(self, c: Candidate) -> bool:
         """Whether a count that leaps to the instruction's numbers goes on: '27. Overview', and a 28 is to come."""
@@ -112,7 +112,7 @@ class Count:
         if c.start.sure and label.isupper():
             return c.gap or onward or below or (c.ended and (first or self.letter is not None))
         if c.start.marking:
-            return c.gap or c.ended
+            return c.gap or c.ended or onward
         return (
             (c.gap and (first or onward))
             or (c.ended and onward and label.isupper())

@@ -254,7 +254,8 @@ def _heading(lines: list[Line], block: Block) -> Heading:
     start = block.start
     text = " ".join(" ".join(block.texts).split())
     if start is not None and start.label is not None and start.number is None:
-        text = " ".join(f"{numbering.plain(block.lines[0].text.strip()).removesuffix(block.texts[0])}{text}".split())
+        above = numbering.plain(block.lines[0].text.strip()).removesuffix(block.texts[0])
+        text = " ".join(f"{above.replace(f'({start.marking})', '')}{text}".split())
     return Heading(
         text,
         lines,

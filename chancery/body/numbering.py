@@ -31,9 +31,9 @@ _NUMBER = re.compile(
     (?P<pilcrow> ¶ \s{0,2} )?
     (?P<open> \( )?
     (?P<number> \d{1,3} )
-    (?: \s? [./-]? \s? (?P<letter> [A-Z] (?: \s? [-/&,] \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s
+    (?: \s? [./-]? \s? (?P<letter> [A-Z] (?: \s? (?: [-/&,] | AND ) \s? [A-Z] ){0,3} ) (?= \s?[.):] | \s?\( | -\s
             | (?<= \d\.[A-Z] ) \s{1,2} [A-Z"] )
-        | (?P<small> [a-k] ) (?= [.)] )
+        | [ ./-]? (?P<small> [a-k] ) (?= [.)] (?! [a-z] ) )
         | \s? \( (?P<round> [ABD-QTV-Z] ) \) (?= \s? [:.] | \s ) )?
     (?P<stop> \s? [.):] (?: [):] | (?= \D ) | $ ) | (?: \s? - )? (?= \s? [(\[] [A-Z]{1,3} ) | (?<= [A-Z] ) -
       | (?<= [A-Z] \) ) (?= \s ) | (?<= \d\.[A-Z] ) (?= \s ) )
@@ -50,21 +50,21 @@ _TWIN = re.compile(
     r"(?P<number>I{1,3}|IV|[l1])\.?(?P<letter>[A-HJ-UWYZ])[.)]\s+"
     r"|(?:¶\s?)?(?:(?P<one>\d{1,2})|(?P<outer>[A-H]))\.(?P<three>\d{1,2})[.):]?\s+(?=[(A-Z\"“])"
 )
-_BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s")
-"""'27.1 Text': a number below a number without a stop."""
+_BARE = re.compile(r"¶?\s?\d{1,2}\.\d{1,2}\s(?!\([A-Z/]{1,6}\))")
+"""'27.1 Text': a number below a number without a stop and a marking."""
 _LETTER = re.compile(
     r"""
     (?P<pilcrow> ¶ \s{0,2} | --?-? \s* | \* (?= [A-Z] [.)] ) )?
     (?P<label> (?! N/A\b ) (?: (?P<once> [A-Z] ) (?P=once)? | A[B-H] ) (?: \s? [-/&] \s? [A-Z] )?
           (?= [.):/] | \s? --? \s )
-        | \[ [A-Z] \] | [a-z] (?= [.)] )
+        | \[ [A-Z] \] | (?: [a-z] | [ivx]{2,4} ) (?= [.)] )
         | \( (?: [A-Za-z]{1,2} | [ivx]{1,4} | [IVX]{1,4} | \d{1,2} ) \) (?! \s* , ) )
     (?P<stop> [.):] \)? | / (?= \s ) | \s? --? (?= \s ) )?
     (?: \s+ | (?= \( ) | $ )
     """,
     re.VERBOSE,
 )
-_INNER = re.compile(r"\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
+_INNER = re.compile(r"(?:[1Il]\.?)?\(?(?P<letter>[A-Z])[.)]:?\s+(?=[A-Z(\"“])")
 POINTS = re.compile(
     r"\b(?:REF(?:TEL)?S?|PARA(?:GRAPH)?S?|ANNEX|TABS?|ARTICLES?|SECTIONS?|PARTS?|OPTIONS?)(?: \d{1,3})?$", re.IGNORECASE
 )
@@ -72,9 +72,9 @@ POINTS = re.compile(
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _FIRST = frozenset("¶(-0123456789[")
-_LOUD = ("SBU", "III")
-"""A marking without brackets and a Roman number: the only words of three letters that begin a paragraph."""
-_SECOND = frozenset(".):/ABIV")
+_LOUD = ("SBU", "III", "iii", "vii")
+"""A marking without brackets and Roman numbers: the only words of three letters that begin a paragraph."""
+_SECOND = frozenset(".):/ABIVi")
 _THIRD = frozenset(".)")
 _ROMANS = {"I": 1, "l": 1, "II": 2, "III": 3, "IV": 4}
 _SCANNED = {"3": "B", "8": "B", "0": "D", "6": "G", "5": "S"}
@@ -122,11 +122,10 @@ def read(line: str) -> Start | None:
         found = read(line[bullet.end() :])
         return replace(found, sure=True) if found is not None and found.label is not None else None
     marking, rest = marked(line)
-    if line[:3] in ("(c)", "(s)"):
-        return Start(None, line[:3], None, rest, sure=False)
-    if marking is not None and len(marking) == 1 and rest[:1] == "(" and _MARKING.match(rest):
+    small = line[:3] in ("(c)", "(s)")
+    if small or (marking is not None and len(marking) == 1 and rest[:1] == "(" and _MARKING.match(rest)):
         second, text = marked(rest)
-        return Start(None, f"({marking})", second, text, sure=False)
+        return Start(None, line[:3] if small else f"({marking})", second, text, sure=False)
     dashed = _DASHED.match(rest) if rest[:1] == "-" else None
     found = _numbered(rest[dashed.end() :] if dashed else rest) or _lettered(rest)
     if dashed is not None and found is not None:
@@ -167,7 +166,7 @@ def _numbered(text: str) -> Start | None:
         return Start(None, f"({number})", None, text[found.end() :], sure=pilcrow)
     if number[0] == "0":
         return None
-    label = "".join(letter.split()) if letter else None
+    label = "".join(letter.replace("AND", "&").split()) if letter else None
     return Start(int(number), label, None, text[found.end() :], sure=pilcrow)
 
 
@@ -236,8 +235,8 @@ def listed(starts: Sequence[tuple[Start, bool]]) -> set[int]:
     found: set[int] = set()
     for place, ((one, _), (two, gap)) in enumerate(pairwise(starts)):
         bare = (one.label or "").strip("()")
-        small = one.number is None and not one.sure and (bare.islower() or bare.isdecimal())
-        if small and not gap and two.number is None and two.label == _small_after(one.label):
+        small = not one.sure and not one.marking and (bare.islower() or bare.isdecimal())
+        if small and not gap and (one.number, two.number) == (None, None) and follows(one.label, two.label, 1):
             found |= {place, place + 1}
     return found
 
@@ -263,12 +262,6 @@ def counted(starts: Sequence[tuple[Start, bool, bool]]) -> set[int]:
         if at not in found:
             above, gap = number, starts[at][1]
     return found
-
-
-def _small_after(label: str | None) -> str | None:
-    """The next small letter: 'b' after 'a', '(b)' after '(a)'."""
-    bare = (label or "").strip("()")
-    return (label or "").replace(bare, chr(ord(bare) + 1)) if len(bare) == 1 else None
 
 
 def plain(line: str) -> str:

@@ -19,6 +19,8 @@ from chancery.ledger import Line
 _RULE = re.compile(r"[-=_*~+#—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+#—–‒―‐‑−¯]{1,}){0,200}")
 _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
+_WITHIN = re.compile(r"(?<=[.!?\")\]]) {1,4}(?=¶ ?\d{1,2}\. ?\()")
+"""Where a paragraph begins within a line."""
 DANGLING = re.compile(
     r"\s(?:a|an|the|of|to|in|on|for|and|or|by|with|from|at|AND|THE|OF|TO|IN|FOR|[MD]RS?\.|[MD]rs?\.|E\.G\.|e\.g\.)$"
 )
@@ -63,6 +65,8 @@ def is_rule(text: str) -> bool:
 
 def split(lines: Sequence[Line]) -> list[Item]:
     """Blocks and rules of the body in order. Each non-blank line is in exactly one of them."""
+    if any(" ¶" in line.text for line in lines):
+        lines = [Line(line.number, part) for line in lines for part in _WITHIN.split(line.text)]
     seen = [line.text.strip() for line in lines]
     rules = {i for i, text in enumerate(seen) if text and text[0] in _RULE_FIRST and is_rule(text)}
     starts = _starts(seen, rules)
@@ -120,7 +124,11 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[Candidat
             before = _before(seen, index)
             if not gap and numbering.POINTS.search(before[-16:]):
                 continue
-            apart = gap or (start.sure and _unwrapped(before) and not start.text[:1].islower())
+            apart = (
+                gap
+                or (start.sure and _unwrapped(before) and not start.text[:1].islower())
+                or (before[-1] == "." and marks.BEGIN.match(start.text) is not None)
+            )
             ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
             below = seen[index + 1] if index + 1 < len(seen) else ""
