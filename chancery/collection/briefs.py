@@ -9,7 +9,7 @@ import msgspec
 from chancery.collection.anchors import anchors
 from chancery.collection.titles import heading
 from chancery.editing.published import Published
-from chancery.head.references import cited
+from chancery.head.mentions import cited
 from chancery.model import Completeness, Country, Indicator, Kind, Link, Section, Value
 from chancery.vocab.acronyms import used
 

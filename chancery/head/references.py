@@ -3,9 +3,8 @@
 import re
 from collections.abc import Iterator
 from itertools import dropwhile, pairwise
-from typing import NamedTuple
 
-from chancery.model import Cable, Reference
+from chancery.model import Reference
 from chancery.vocab.places import is_post, post_id
 
 # A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
@@ -34,7 +33,7 @@ _DATED = rf"""
               | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? )
       | (?<! \d{{4}} ) , [ ] (?P<comma> 19[6-9]\d | 200\d ) \Z )?
 """
-_TELEGRAM = re.compile(
+TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9-]) (?<![^0-9 ]/) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} )
@@ -53,18 +52,8 @@ _TELEGRAM = re.compile(
     """,
     re.VERBOSE,
 )
-# Begins with a letter, not with the edge of a word: only then are other letters skipped fast.
-_MENTION = re.compile(
-    r"[Rr](?<!\w.)(?:(?:eftels?|EFTELS?)\b(?: (?P<of>\([A-Za-z]\)|[A-Z](?![A-Za-z]| [A-Z])))?"
-    r"|(?:ef|EF)[sS]? (?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z])))"
-)
-# Further labels behind one: 'Refs A-C', 'Refs (A), (B) and D'.
-_ALSO = re.compile(r" ?(?:, (?:and )?|and |AND |& |[-–]|to |or ) ?(?P<label>\([A-Za-z]\)|[A-Z](?![A-Za-z]))")
 # A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
 _BEHIND = re.compile(r"\d [(\[](?:REF )?([A-Z])[)\]]\Z")
-_SPACED = re.compile(r" \d(?<=[A-Z.'-] \d)")
-_MAY_BE = re.compile(r"[A-Z][.'-]{0,20} \d")
-"""What every telegram has in it, and what that begins with; most paragraphs have neither."""
 _MONTHS = frozenset(
     """
     JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
@@ -116,16 +105,7 @@ _LEAD = re.compile(
 )
 
 
-class Mention(NamedTuple):
-    """Words of running text that point at another telegram."""
-
-    start: int
-    end: int
-    label: str | None
-    id: str | None
-
-
-def _ids(found: re.Match[str], year: str) -> list[str]:
+def ids_of(found: re.Match[str], year: str) -> list[str]:
     """Reference ids of the telegrams that a match names, in the cable's own year where it names none."""
     words = list(dropwhile(_BEFORE.__contains__, re.split(r"[ -]+", found["post"])))
     words = words[:-1] if len(words) > 1 and words[-1] in _BEHIND_POST else words
@@ -143,14 +123,14 @@ def _telegrams(words: str, year: str) -> Iterator[tuple[re.Match[str], list[str]
     """
     last, depth = None, 0
     loud = words.upper()
-    for hit in _TELEGRAM.finditer(loud if loud.isascii() else loud.translate(_PLAIN)):
+    for hit in TELEGRAM.finditer(loud if loud.isascii() else loud.translate(_PLAIN)):
         between = words[last : hit.start()] if last is not None else ""
         depth = max(depth + between.count("(") - between.count(")"), 0)
         titled = last is not None and (depth > 0 or words.startswith(" - ", hit.start() - 3))
         titled = titled or words.startswith("(", hit.start() - 1)
         titled = titled or _PROSE.search(words, hit.start("post"), hit.end("post")) is not None
         last = hit.start() if last is not None else None
-        if (ids := _ids(hit, year)) and not (titled and not is_post(hit["post"])):
+        if (ids := ids_of(hit, year)) and not (titled and not is_post(hit["post"])):
             last = hit.start()
             yield hit, ids
 
@@ -253,48 +233,3 @@ def _trim(part: str) -> str:
     part = part.strip(" ,:&-").removeprefix("PLUS ")
     part = part[:-1] if re.search(r"\A[^(]*\)\Z|[\d)]\.\Z", part) else part
     return part[:-3].rstrip(" ,") if part[-4:].upper() in (" AND", "AND") else part.rstrip(" ,")
-
-
-def find(text: str, year: str, own: tuple[Reference, ...]) -> list[Mention]:
-    """Where running text points at a reference, resolved against the cable's ``own``."""
-    spans = list(_labels(text, own))
-    if not _can_name(text):
-        return spans
-    wanted = {one.id for one in own}
-    for hit in _TELEGRAM.finditer(text):
-        first = next(iter(_ids(hit, year)), None)
-        named = hit["year"] and (not text.startswith("(", hit.start() - 1) or is_post(hit["post"]))
-        if first and (first in wanted or named):
-            spans.append(Mention(hit.start(), hit.end(), None, first))
-    return sorted(spans)
-
-
-def _labels(text: str, own: tuple[Reference, ...]) -> Iterator[Mention]:
-    """Where text points at references by labels: 'reftel', 'Refs A-C'; without labels 'Ref B' is the second."""
-    if not ("ef " in text or "EF " in text or "efs " in text or "EFS " in text or "eftel" in text or "EFTEL" in text):
-        return
-    labelled = any(one.label for one in own)
-    by_label = {one.label if labelled else chr(ord("A") + number): one.id for number, one in enumerate(own)}
-    only = own[0].id if len(own) == 1 else None
-    for found in _MENTION.finditer(text):
-        label = (found["of"] or found["label"] or "").strip("()").upper() or None
-        yield Mention(*found.span(), label, by_label.get(label or "", None if label and labelled else only))
-        also = _ALSO.match(text, found.end()) if label else None
-        while also is not None and (label := also["label"].strip("()").upper()) in by_label:
-            yield Mention(*also.span("label"), label, by_label[label])
-            also = _ALSO.match(text, also.end())
-
-
-def _can_name(text: str) -> bool:
-    """Whether words can name a telegram; what is looked for first is rarer than a capital."""
-    return bool(_SPACED.search(text) and _MAY_BE.search(text))
-
-
-def cited(cable: Cable) -> tuple[str, ...]:
-    """Ids of the cables that a cable refers to, in its REF lines and in its running text, each once, in order."""
-    found = dict.fromkeys(each.id for each in cable.references)
-    # A mention by label is of a REF line's telegram, which is there already.
-    texts = (paragraph.text for section in cable.sections for paragraph in section.paragraphs)
-    for text in filter(_can_name, texts):
-        found |= dict.fromkeys(each.id for each in find(text, cable.id[:2], cable.references))
-    return tuple(key for key in found if key and key != cable.id)

@@ -4,8 +4,7 @@ from collections.abc import Iterator
 
 from chancery import words
 from chancery.collection.corpus import Around, Neighbour
-from chancery.head import references
-from chancery.head.references import Mention
+from chancery.head.mentions import Mention, find
 from chancery.model import Cable, Value
 
 
@@ -42,7 +41,7 @@ class Referring:
         if known is not None:
             return known
         found: list[Mention] = []
-        for each in references.find(text, self.cable.id[:2], self.cable.references):
+        for each in find(text, self.cable.id[:2], self.cable.references):
             if not found or each.start >= found[-1].end:
                 found.append(each)
         self._mentions[text] = found
