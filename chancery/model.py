@@ -112,7 +112,7 @@ class Classifier(Value, frozen=True):
 
 
 class Reference(Value, frozen=True):
-    """One reference telegram. ``id`` is null for what is no telegram (e-mails, calls, press items)."""
+    """One reference telegram. ``id`` is null for what is no telegram (an e-mail, a call) and where the year is open."""
 
     label: str | None
     text: str

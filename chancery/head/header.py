@@ -288,7 +288,7 @@ def _header(draft: _Draft, cable_id: str) -> Header:
         classified_by=classifiers.of(joined.get("by", ""), joined.get("eo", "")),
         tags=tags_line.read(joined.get("tags", "")),
         subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,|-").removesuffix(" .") or None,
-        references=references.read(joined.get("ref", ""), cable_id[:2]),
+        references=references.read(_joined([references.unwrapped(draft.values.get("ref", []))]), cable_id),
         notices=tuple(Notice((line.number, line.number), line.text) for line in draft.odd),
     )
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from itertools import dropwhile, pairwise
 
 from chancery.model import Reference
+from chancery.vocab.acronyms import meanings
 from chancery.vocab.places import is_post, post_id
 
 # A label: 'A.', '(B)', '¶C.', 'D)', '1)'; printed twice now and then ('A. A. STATE 1'), or with a marking behind it.
@@ -31,8 +32,9 @@ _DATED = rf"""
         (?: '? (?P<after> (?:19|20)?\d\d ) \) | (?P<whole> (?:19|20)\d\d ) \b (?! [/-]\d )
           | (?: \d{{1,2}}[/.-]\d{{1,2}}[/.-] | \d{{1,2}} (?:\d{{4}}Z)? [ -]? {_MONTH} [.,]? [ -]?
               | {_MONTH} \.? [ ] \d{{1,2}} ,? [ ] ) (?P<dated> (?:19|20)?\d\d ) \b \)? )
-      | (?<! \d{{4}} ) , [ ] (?P<comma> 19[6-9]\d | 200\d ) \Z )?
+      | (?<! \d{{4}} ) , [ ] (?P<comma> 19[6-9]\d | 200\d ) \Z | (?<= \d{{3}} ) / (?P<stroke> 0\d ) \b (?! / ) )?
 """
+_YEARS = ("year", "glued", "mid", "after", "whole", "dated", "comma", "stroke")
 TELEGRAM = re.compile(
     rf"""
     (?<![A-Z0-9-]) (?<![^0-9 ]/) {_YEAR}? (?!(?:AND|THROUGH|THRU)\b)
@@ -54,6 +56,11 @@ TELEGRAM = re.compile(
 )
 # A label printed behind the telegram: 'STATE 1 (A)', 'ZENDA 2 (REF B)'.
 _BEHIND = re.compile(r"\d [(\[](?:REF )?([A-Z])[)\]]\Z")
+# Behind a name a number of at most six figures over two lines, unless a label, a year or a day stands on the second.
+_WRAPPED = re.compile(
+    r"([A-Za-z] (?=[\d\n]{3,7}(?!\d))\d{1,5})\n"
+    r"(?=\d)(?!\d[.)]|(?:19[6-9]|20[01])\d\b|\d{1,5}(?: ?/| \d| ?-?(?!AND|NOTAL)[A-Z]{3}))"
+)
 _MONTHS = frozenset(
     """
     JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
@@ -64,7 +71,7 @@ _NO_POST = _MONTHS | frozenset(
     """
     AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EMBTEL EO FAX FBIS FR GMP HR IIR NO NOTE
     NR NUMBER OF ON OSC PAGE PARA PARAS PARAGRAPH PARAGRAPHS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN
-    UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS
+    UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS INFCIRC
     """.split()
 )
 _NO_NAME = _MONTHS | frozenset(
@@ -95,7 +102,7 @@ _NEAR = 6
 _SHORTEST = 3
 """Figures of a number that cannot be a day or a month."""
 _MOST = 20
-"""So many telegrams a range of numbers names at most."""
+"""So many telegrams a range of numbers names at most, and so near are those that go out together."""
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
 _HANDLING = frozenset(("NOTAL", "EXDIS", "NODIS", "ET AL", "PREVIOUS", "AND PREVIOUS", "BOTH NOTAL", "ALL NOTAL"))
 """What is said of the telegram before, and is none itself."""
@@ -112,7 +119,7 @@ def ids_of(found: re.Match[str], year: str) -> list[str]:
     post = _owned(" ".join(words))
     if not words or (not is_post(post) and (not _may_name(words) or _has_stroke(found))):
         return []
-    short = next(filter(None, found.group("year", "glued", "mid", "after", "whole", "dated", "comma")), year)[-2:]
+    short = next(filter(None, found.group(*_YEARS)), year)[-2:]
     return [f"{short}{post_id(post)}{number}" for number in _numbers(found) if number]
 
 
@@ -147,28 +154,35 @@ def _has_stroke(found: re.Match[str]) -> bool:
 
 def _may_name(words: list[str]) -> bool:
     """Whether words that are no post we know can be the name of one."""
-    other = words[0].strip(".") in _NO_POST or words == ["THE"] or not _NO_NAME.isdisjoint(words)
+    other = words[0].strip(".") in _NO_POST or words[0] in meanings() or words == ["THE"]
+    other = other or not _NO_NAME.isdisjoint(words)
     return not other and len(words[-1]) > 1 and len(" ".join(words)) > 2
 
 
 def _numbers(found: re.Match[str]) -> list[int]:
     """The numbers of a match, those between two included: '12-14' is 12, 13 and 14.
 
-    Behind a stroke or a hyphen only the last figures can be printed: '1234/5' is 1234 and 1235.
+    Behind a stroke or a hyphen only the last figures can be printed: '1234/5' is 1234 and 1235, but '744/10' only 744.
     """
     first = found["number"]
     numbers = [int(first)]
     for sign, digits in re.findall(r"(/|-|TH|TO|\b)[A-Z ]{0,8}(\d+)", found["more"]):
-        whole = int(first[: -len(digits)] + digits if sign and len(digits) < len(first) else digits)
-        if sign in ("", "/"):
+        short = bool(sign) and len(digits) < len(first)
+        whole = int(first[: -len(digits)] + digits if short else digits)
+        if not sign or (sign == "/" and (not short or whole > numbers[-1])):
             numbers.append(whole)
         elif 0 < whole - numbers[-1] <= _MOST:
             numbers += range(numbers[-1] + 1, whole + 1)
     return numbers
 
 
-def read(text: str, year: str) -> tuple[Reference, ...]:
-    """The references of a REF line (its lines joined); ``year``: the cable's own, of two digits.
+def unwrapped(lines: list[str]) -> str:
+    """The lines of a REF field, the number of a telegram that is broken over two of them whole: 'STATE 11', '1958'."""
+    return _WRAPPED.sub(r"\1", "\n".join(lines))
+
+
+def read(text: str, own: str) -> tuple[Reference, ...]:
+    """The references of a REF line (its lines joined); ``own``: the cable's id, or the two digits of its year alone.
 
     What is no telegram (e-mails, calls, press items) stays as text with no id.
 
@@ -177,12 +191,19 @@ def read(text: str, year: str) -> tuple[Reference, ...]:
     """
     found: list[Reference] = []
     for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
-        for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), year):
+        for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), own[:2]):
             behind = _BEHIND.search(words) if label is None else None
             last = found[-1].id if label and found and words.isdecimal() else None  # 'A) ZENDA 12 B) 14'
             keys: list[str | None] = [*dict.fromkeys(ids)] or [last and f"{last.rstrip('0123456789')}{int(words)}"]
-            found += [Reference(behind[1] if behind else label, words, key) for key in keys]
+            found += [Reference(behind[1] if behind else label, words, _sent(key, words, own)) for key in keys]
     return tuple(found)
+
+
+def _sent(key: str | None, words: str, own: str) -> str | None:
+    """An id; None where the words name no year and the cable's own post was far from such a number in this one."""
+    post = own.rstrip("0123456789")
+    later = key and key.rstrip("0123456789") == post and int(key[len(post) :]) > int(own[len(post) :]) + _MOST
+    return None if later and not any(key in ids for _, ids in _telegrams(words, "")) else key
 
 
 def _bare(piece: str) -> str:

@@ -22,8 +22,9 @@ def cases(name):
 
 @pytest.mark.parametrize(("text", "expected"), list(cases("references")))
 def test_references(text, expected):
-    year, _, words = text.partition(": ")
-    found = [f"{one.label or '-'} | {one.text} | {one.id or '-'}" for one in references.read(words, year.strip())]
+    own, _, words = text.partition(": ")
+    read = references.read(references.unwrapped(words.split("\n")), own.strip())
+    found = [f"{one.label or '-'} | {one.text} | {one.id or '-'}" for one in read]
     assert "\n".join(found) == expected
 
 
