@@ -21,7 +21,7 @@ _PLAIN = re.compile(r"(?:PAGE \d\d?(?: OF \d\d?)?|N{3,5}[A-Z]{2,6}VZCZ)\s*\Z")
 """A page's number alone, and what the network puts between two transmission sections."""
 _SENDERS = re.compile(
     r"(?:BT|#\d{4}|N{4})\Z|VZCZC|DE R[A-Z]{3,7} ?#?\d|ZN[RY] [A-Z]{5}|(?:[ZOPR]{1,2} ){1,3}\d{6}Z"
-    rf"|([ZOPR])\1(?: R[A-Z]{{3,7}})+\Z|FM (?:SECSTATE|{POST.pattern})"
+    rf"|([ZOPR])\1(?: R[A-Z]{{3,7}})+\Z|FM (?:SECSTATE|{POST.pattern})|(?:TO|INFO) R[A-Z]{{3,7}}/"
 )
 """How a header begins that is sent again with a transmission section."""
 _FIELD = re.compile(
