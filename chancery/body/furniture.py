@@ -27,12 +27,12 @@ _SENDERS = re.compile(
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE
 )
-_WORDS = frozenset(["", *"abcdefghijklmnopqrstuvwxyz"])
+_WORDS = frozenset(["", *'abcdefghijklmnopqrstuvwxyz¶"('])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
-    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|#\d|(?=[A-Z])(?:(?:TO )?PAGE|UNCLAS|SECRET"
-    r"|CONFIDENTIAL|SENSITIVE|SIPDIS|LIMITED|TOP |NNN|ACTION|INFO|ORIGIN|DRAFTED|VZCZ|ZN[RY] |FM |BT\s*\Z"
-    r"|[A-Z/]{1,8}+(?:-\d\d| (?:[ENOPR] |\d{6}Z|R))))"
+    r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|#\d|[-*]{1,3}+ ?(?:UNCL|CONFI|SECR|SENSI)"
+    r"|(?=[A-Z])(?:UNCLAS|CONFIDENTIAL|SECRET|SENSITIVE|LIMITED|FOR OFF|TOP |(?:SIP|NO|EX|LIM)DIS|(?:TO )?PAGE|NNN"
+    r"|ACTION|INFO|ORIGIN|DRAFTED|VZCZ|ZN[RY] |FM |BT\s*\Z|[A-Z/]{1,8}+(?:-\d\d| (?:[ENOPR] |\d{6}Z|R))))"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")
@@ -68,7 +68,7 @@ def strip(message: list[Line], ledger: Ledger, cable_id: str) -> list[Line]:
         for at, line in enumerate(message)
         for text in (line.text,)
         if (text[:1] not in _WORDS and (looks(text) or "SECTION" in text))
-        or (" OF " in text and text.rstrip()[-7:-3] == " OF ")
+        or (" OF 0" in text and text.rstrip()[-7:-3] == " OF ")
     ]
     stripping = _Stripping(message, ledger, cable_id, frozenset(looking))
     at = 0

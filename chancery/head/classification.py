@@ -33,10 +33,12 @@ _NUMBERS = "ONE TWO THREE FOUR FIVE SIX SEVEN EIGHT NINE TEN".split()
 _SECTION = re.compile(rf"SECTION (?:\d{{1,3}}|[A-Z]{{3,5}}) OF (\d{{1,3}}|{'|'.join(_NUMBERS)})")
 _ALONE = re.compile(
     rf"""
+    (?= \W*+ [UCSTLFNPHE] )  # most lines are none by their first letter
     (?: {_WORDS} | SENSITIVE\sBUT\sUNCLASSIFIED | FOR\sOFFICIAL\sUSE\sONLY | SBU | NOFORN | SENSITIVE | FOUO
+      | E\sF\sT\sO | (?:SIP|NO|EX|LIM)DIS
       | THIS\s(?:CABLE|MESSAGE|TELEGRAM|REPORT|DOCUMENT)\sIS(?=\s(?:SENSITIVE|SBU|CLAS|CONF|SECR|UNCL|NOT))
       | (?:PLEASE\s)?(?:HANDLE|PROTECT|TREAT)\s(?:IT\s)?(?:ACCORDINGLY|AS\sSUCH) | ENTIRE\s(?:TEXT|CABLE)
-      | NOT\sFOR\s(?:THE\s)?INTERNET(?:\sDISTRIBUTION)? | [\s/.,;:()*-]++ ){{1,9}} \Z
+      | NOT\sFOR\s(?:THE\s)?INTERNET(?:\sDISTRIBUTION)? | [\s/.,;:()*-]++ ){{1,9}} (?: \d{{1,2}} [\s-]{{0,3}} )? \Z
     """,
     re.VERBOSE | re.IGNORECASE,
 )

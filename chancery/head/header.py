@@ -147,6 +147,7 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
         draft.state = ""
         return "caption"
     if classification.is_marking(text):
+        draft.captions += classification.captions(text)
         return "classification marking"
     if _goes_on(draft, text, cable_id):
         return _more(draft, text)
