@@ -109,7 +109,8 @@ class Target:
         self.known = {path.rpartition("/")[2].casefold(): path for path in reversed(there.raw())}
         self.waiting: dict[str, Found] = {}
         """Edits that were written and whose cable did not come yet, by id."""
-        self.decided: set[str] = set()
+        self.decided: dict[str, bytes] = {}
+        """Edits that came, by id."""
         self.refused: set[str] = set()
         """Ids of cables some of whose edits could not be taken."""
 
@@ -124,13 +125,13 @@ class Target:
     def decide(self, each: Found, name: str, data: bytes) -> Iterator[Taken]:
         """Write edits."""
         fault = each.fault if ID.fullmatch(name) else "edits of no cable; name them like 09PHNOMPENH846.edits.yaml"
-        if name in self.decided:
+        if self.decided.get(name, data) != data:
             fault = fault or "there are other edits of the same cable; keep one of them"
         if fault:
             self.refused.add(name)
             yield Taken(each, "bad", fault)
             return
-        self.decided.add(name)
+        self.decided[name] = data
         outcome = _write(self.edits(name), data, replace=self.replace)
         if outcome == "written" and f"{name}.txt".casefold() not in self.known:
             self.waiting[name] = each._replace(edits=b"")
