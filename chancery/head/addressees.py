@@ -6,7 +6,7 @@ from chancery.model import Addressee
 from chancery.vocab.places import is_post
 
 _PRECEDENCE = r"(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE)"
-_LED = re.compile(rf"(?:{_PRECEDENCE} (?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?/ ?|(?<= ))")
+_LED = re.compile(rf"(?:{_PRECEDENCE} (?!XMT)(?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?/ ?|(?<= ))")
 """What stands before a name: the precedence ('PRIORITY AMEMBASSY ZENDA'), the routing indicator, or both."""
 _TAIL = re.compile(
     rf"""
@@ -71,7 +71,7 @@ class Addressees:
         post = "XMT" in last and (POST.match(text) is not None or is_post(text))
         if post and _tail(last[-_LONGEST:])[1:] == _tail(text)[1:] == (None, None):
             return ", "
-        goes_on = self._routed or text.startswith("XMT") or _TAIL.fullmatch(f" {text}")
+        goes_on = self._routed or text.startswith(("XMT", "WASH")) or _TAIL.fullmatch(f" {text}")
         return " " if goes_on else ""
 
     def read(self) -> tuple[tuple[Addressee, ...], tuple[Addressee, ...]]:

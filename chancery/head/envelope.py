@@ -26,12 +26,16 @@ _DTG = re.compile(
 )
 _ROUTES = re.compile(r"(?P<precedence>[ZOPR]{2}|00)(?P<codes>(?: R[A-Z]{3,7})+)\s*\Z")
 _MORE_ROUTES = re.compile(r"(?:R[A-Z]{3,7}(?: |\Z))+\s*\Z")
-_DE = re.compile(r"DE (?P<originator>[A-Z]{4,8})(?:\Z| ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?)")
+_DE = re.compile(
+    r"DE (?=R|.*\d)(?P<originator>[A-Z]{4,8})(?:\Z| ?#? ?(?P<serial>\d{1,6}(?:/\d{1,3})?)(?: (?P<julian>\d{7}))?)"
+)
+_WORD = re.compile(r"(?:DE|[ZOPR]{1,2}(?: [ZOPR]{1,2})?)\Z")
+"""With this a line begins; it can stand alone, the rest on the next one."""
 _SERIAL = re.compile(r"#?[\d /]+\Z")
 _SECURITY = re.compile(r"Z[A-Z]{2}\d?(?![A-Z/])")
 _FROM = re.compile(rf"(?:FM\b:?|FROM:? (?=SECSTATE|R[A-Z]{{3,7}}/|{POST.pattern}))\s*")
 _HEADS = re.compile(
-    rf"VZCZ|DE R|ZN[RY] |{_FROM.pattern}|(?:TO|INFO|XMT)(?:[ :]|\Z)"
+    rf"{_WORD.pattern}|VZCZ|DE R|ZN[RY] |{_FROM.pattern}|(?:TO|INFO|XMT)(?:[ :]|\Z)"
     r"|(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|(?:[ZOPR0]{1,2} )+\d{6}Z"
 )
 _DRAFTED = ("DRAFTED BY", "APPROVED BY")
@@ -175,8 +179,9 @@ def _take_page(draft: _Draft, text: str) -> bool:
 def _take(draft: _Draft, text: str) -> bool:
     """Put one line of the header where it belongs; False for a line of no form."""
     parts = draft.parts
-    if text == "BT":  # the prosign between header and message text
-        draft.last = "break"
+    text = f"{draft.last} {text}" if _WORD.match(draft.last) else text
+    if text == "BT" or _WORD.match(text):  # 'BT' is the prosign between header and message text
+        draft.last = text
     elif _take_routes(draft, text):
         draft.last = "routing"
     elif text.startswith("VZCZ"):

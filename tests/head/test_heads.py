@@ -1,5 +1,7 @@
 """The head of a cable: transmission header, captions, attention, E.O., classifiers, TAGS, subject, references."""
 
+import re
+
 import pytest
 import shared
 from hypothesis import given, settings
@@ -87,6 +89,13 @@ def shown(one):
 @pytest.mark.parametrize(("text", "expected"), list(cases("heads")))
 def test_head(text, expected):
     assert told(text) == expected
+
+
+def test_a_line_of_the_transmission_header_can_be_broken_anywhere():
+    text, expected = next(cases("heads")).values
+    header, glued, rest = text.partition("DC PRIORITYC O N F")
+    for blank in re.finditer(" ", header):
+        assert told(f"{header[: blank.start()]}\n{header[blank.end() :]}{glued}{rest}") == expected
 
 
 SCRAPS = [
