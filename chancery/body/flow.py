@@ -160,8 +160,9 @@ class _Shape:
         self.lines = lines
         self.gaps = [_columns(line) for line in lines]
         self.free = [False, *(_would_fit(a, b, width) for a, b in pairwise(lines))]
-        breaks = len(lines) - 1
-        self.ragged = breaks >= 2 and sum(self.free) * 10 >= breaks * 7
+        breaks, last = len(lines) - 1, lines[-1].strip()
+        named = lines[0].istitle() and last[:1].isupper() and last[-1:].isalpha()
+        self.ragged = (breaks >= 2 or named) and sum(self.free) * 10 >= breaks * 7
         self.bulleted = any(_BULLET.match(line) for line in lines)
         self.items = sum(_ITEM.match(line) is not None for line in lines) >= 2
 

@@ -17,7 +17,8 @@ from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, t
 from chancery.ledger import Line
 from chancery.vocab.topic_words import ASIDE
 
-_BULLET = re.compile(r"[-*•·o>]\s|--|[(\[<]|http|www\.")
+_BULLET = re.compile(r"[-*+•·o>]\s|--|[(\[<]|http|www\.|(?i:(?:Dear .{3,60}|(?:Your )?Excellency|Sir)[:,]$)")
+_FAREWELL = re.compile(r"\s*[A-Z][A-Za-z ]{3,30},\s*")
 _TAIL = re.compile(r"[a-z)\d]{2}[.!?][\"')”’]?\s+(?P<words>[A-Z\"“][^.!?]{6,}[^\s.!?:;,])$")
 _SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
 """The instruction's number behind the paragraph's own: '2. (U) 21. OVERVIEW'."""
@@ -56,7 +57,8 @@ def find(items: Sequence[Item], *, shouting: bool) -> list[Part]:
         else:
             last = parts[-1] if parts else None
             listed = isinstance(last, Block) and last.start is not None and last.start.label is not None
-            parts.extend(_of_block(item, rest, shouting=shouting, listed=listed))
+            named = isinstance(last, Block) and _FAREWELL.fullmatch(last.lines[0].text)
+            parts.extend([item] if named else _of_block(item, rest, shouting=shouting, listed=listed))
     return _merged(parts)
 
 
