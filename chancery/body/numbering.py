@@ -114,9 +114,9 @@ def read(line: str) -> Start | None:
     """The beginning of a paragraph in a line without leading blanks, or None.
 
     Examples: '¶1. (U) Text', '1.(SBU) Text', '(C) 1. Text', '¶3. (C/NF)', '18A. (SBU)', '20.A Text', '23 (A):
-    Text', '20A-B.', '-- A.', '--J.', '*A.', 'B) ', 'B - ', '[B]' (label '(B)'), '(SBU) Text', '(1) Text', '3.1.
-    Text' and '3.1 Text' (label '.1'), 'A.1. Text'; not 'NO. Text', 'N/A. Text'. Four figures ('¶2005. During') are
-    no paragraph.
+    Text', '20A-B.', '20C AND D.' (label 'C&D'), '23.c.', '-- A.', '--J.', '*A.', 'B) ', 'B - ', '[B]' (label
+    '(B)'), 'ii.', '(SBU) Text', '(1) Text', '3.1. Text' and '3.1 Text' (label '.1'), 'A.1. Text'; not 'NO. Text',
+    'N/A. Text', '11 a.m.'. Four figures ('¶2005. During') are no paragraph.
     """
     if line[:1] == "-" and (bullet := _MARKED.match(line)) is not None:
         found = read(line[bullet.end() :])
