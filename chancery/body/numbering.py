@@ -72,7 +72,7 @@ POINTS = re.compile(
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _FIRST = frozenset("¶(-0123456789[")
-_LOUD = ("SBU", "III", "iii", "vii")
+_LOUD = frozenset(["SBU", "III", "iii", "vii"])
 """A marking without brackets and Roman numbers: the only words of three letters that begin a paragraph."""
 _SECOND = frozenset(".):/ABIVi")
 _THIRD = frozenset(".)")

@@ -109,7 +109,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str, number: int = len(_FRA
         paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
-        paged = paged or routing_page.is_page(head)
+        paged = paged or (cut is not None and routing_page.is_page(head))
         if cut == 0 or (cut is None and head and not paged and _is_message(raw, number, head, draft)):
             return _message(raw, number, text, draft)
         if head and (_take_page(draft, head) if paged else _take(draft, head)):
