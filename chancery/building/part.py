@@ -109,10 +109,10 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
         folder = Path(scratch)
         try:
             corpus = _read(options, folder / "read", runner, clock)
-            briefs = tuple(filter(choice.fits, corpus.briefs.values()))
+            briefs = _chosen(corpus, choice)
         except CacheDamagedError:  # or a build with the same cache sweeps it just now
             corpus = _read(msgspec.structs.replace(options, cache=folder), folder / "anew", runner, clock)
-            briefs = tuple(filter(choice.fits, corpus.briefs.values()))
+            briefs = _chosen(corpus, choice)
         missing = tuple(each for each in choice.ids if each not in corpus.briefs)
         if not briefs:
             raise NothingFitsError(missing)
@@ -126,6 +126,12 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
         briefs = tuple(one for one in briefs if one.file not in lost)
         templates = options.project / "templates"
         yield Part(folder / "site", choice, briefs, problems, missing, templates, options.address, runner)
+
+
+def _chosen(corpus: Corpus, choice: Choice) -> tuple[Brief, ...]:
+    """The cables that fit, with those that correct, cancel or supersede one of them."""
+    fit = {one.id for one in corpus.briefs.values() if choice.fits(one)}
+    return tuple(one for one in corpus.briefs.values() if one.id in fit or any(link.id in fit for link in one.links))
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:

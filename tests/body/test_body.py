@@ -104,6 +104,6 @@ def test_a_mangled_cable_is_read_without_an_error(seed):
 
 @pytest.mark.parametrize("line", ["-" * 300_000, "- " * 150_000, "¶1. " * 50_000, "(" * 200_000, "a   " * 70_000, "END SUMMARY " * 20_000, "A" * 300_000, "SUMMARY " * 30_000, "x-\n" * 60_000, "\n".join(["A B"] * 30_000), "\n".join(["¶1. x"] * 30_000), "Aa (AB) " * 20_000])  # fmt: skip
 def test_hostile_text_takes_linear_time(line):
-    began = time.perf_counter()
+    began = time.process_time()
     read("¶1. Text.\n" + line + "\nEND.")
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5

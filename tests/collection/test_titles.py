@@ -38,9 +38,9 @@ def test_a_text_in_capitals_tells_nothing():
 
 def test_what_is_too_long_for_a_title_is_left_as_it_is():
     title = "ZENDA " * 200_000
-    begun = time.perf_counter()
+    begun = time.process_time()
     assert headline(title, TEXT).startswith("ZENDA ZENDA")
-    assert time.perf_counter() - begun < 2
+    assert time.process_time() - begun < 2
 
 
 def test_a_cable_without_a_subject_is_called_after_its_kind_its_post_and_its_day():

@@ -49,6 +49,17 @@ def test_an_archive_of_a_part_holds_only_its_part(run, mixed, tmp_path):
     assert b"PHNOMPENH21" not in texts
 
 
+def test_what_corrects_a_chosen_cable_goes_with_it(run, tmp_path):
+    folder = fill(tmp_path / "cables", 2)
+    (folder / "09ZENDA30.txt").write_text(raw(30, year=2009, text="This telegram corrects 08 Zenda 1."))
+    done = export(run, folder, "--zip", tmp_path / "part.zip", "--id", "08ZENDA1")
+    assert done.returncode == 0, done.stderr
+    with zipfile.ZipFile(tmp_path / "part.zip") as archive:
+        cables = {name for name in archive.namelist() if re.fullmatch(r"cables/\w+\.html", name)}
+        assert cables == {"cables/08ZENDA1.html", "cables/09ZENDA30.html"}
+        assert "This cable is corrected by" in archive.read("cables/08ZENDA1.html").decode()
+
+
 def test_a_single_file_of_a_country_has_its_cables_and_no_other(run, mixed, tmp_path):
     done = export(run, mixed, "--single-file", tmp_path / "one.html", "--country", "Cambodia")
     assert done.returncode == 0, done.stderr
