@@ -3,7 +3,6 @@
 Each step takes the lines that the one before it left, claims what it reads in the ledger, leaves the rest.
 """
 
-import re
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -33,8 +32,6 @@ from chancery.source import Source
 from chancery.vocab import places
 from chancery.vocab.topic_words import nearness
 
-_MAY = re.compile("[Tt]raffic|TRAFFIC|TIP|TVPA|[Ss]lave|SLAVE")
-"""One of these stands in every subject about trafficking in persons."""
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
 _USUAL = frozenset(["SMIG", "KWMN", "KCRM"])
@@ -218,7 +215,7 @@ def _about(draft: _Draft) -> topics.About:
     subject = header_.subject or draft.envelope.title
     tagged = not tip.TAGS.keys().isdisjoint(header_.tags)
     if (
-        (_MAY.search(subject) is not None and tip.about((), subject, "") is not None)
+        tip.about((), subject, "") is not None
         or (tagged and tip.about((), None, "\n".join(draft.texts)) is not None)
         or (_HUMAN in header_.tags and tip.may_be(subject))
     ):

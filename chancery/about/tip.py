@@ -29,6 +29,8 @@ _SUBJECT = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
+_HOLDS = re.compile("[Tt]raffic|TRAFFIC|TIP|TVPA|[Ss]lave|SLAVE")
+"""One of these stands in every such subject."""
 _KIN = re.compile(
     r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslave(?:s|ry)\b|\bcamel jockey"
     r"|\b(?:forced|sold) (?:into )?(?:prostitut|marriage|brothel)|\bdebt bondage"
@@ -132,6 +134,8 @@ def _near(stems: Iterable[int]) -> Iterator[tuple[int, int]]:
 
 def _in_subject(subject: str) -> str | None:
     """The words of a subject that say so; 'tip' as a word of its own only in capitals."""
+    if _HOLDS.search(subject) is None:
+        return None
     for match in _SUBJECT.finditer(subject):
         if match[0].lower().endswith("tip") and not _UPPER_TIP.search(match[0]):
             continue
