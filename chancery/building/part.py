@@ -130,8 +130,9 @@ def made(options: Options, choice: Choice, *, workers: int = 0) -> Iterator[Part
 
 def _chosen(corpus: Corpus, choice: Choice) -> tuple[Brief, ...]:
     """The cables that fit, with those that correct, cancel or supersede one of them."""
-    fit = {one.id for one in corpus.briefs.values() if choice.fits(one)}
-    return tuple(one for one in corpus.briefs.values() if one.id in fit or any(link.id in fit for link in one.links))
+    fit = {one.id: one for one in corpus.briefs.values() if choice.fits(one)}
+    changing = {one.id for one in corpus.gists.values() if any(link.id in fit for link in one.links)}
+    return tuple(fit.get(key) or corpus.briefs[key] for key in corpus.ids if key in fit or key in changing)
 
 
 def _read(options: Options, scratch: Path, runner: executor.Runner, clock: Clock) -> Corpus:
