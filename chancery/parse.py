@@ -28,7 +28,7 @@ from chancery.model import (
     SourceFile,
     Unplaced,
 )
-from chancery.source import Source
+from chancery.source import Source, post_of
 from chancery.vocab import places
 from chancery.vocab.topic_words import nearness
 
@@ -160,13 +160,9 @@ def _links(draft: _Draft) -> None:
         """The id where the post is known, so that no words before it are taken for its name."""
         found = references.read(telegram, key[:2])
         one = found[0].id if found else None
-        return one if one in named or (one and (_post(one) == _post(key) or places.is_post(_post(one)))) else None
+        return one if one in named or (one and (post_of(one) == post_of(key) or places.is_post(post_of(one)))) else None
 
     draft.links = tuple(link for link in links.read(head, draft.header.references, resolve) if link.id != key)
-
-
-def _post(key: str) -> str:
-    return key[2:].rstrip("0123456789")
 
 
 def _cable(draft: _Draft) -> None:
@@ -225,8 +221,10 @@ def _about(draft: _Draft) -> topics.About:
     words = "\n".join([*draft.texts, *(each.heading or "" for each in draft.body.sections)])
     if "raffick" in words or "RAFFICK" in words:
         return _said(header_, words)
-    near = [nearness(text) > 0 for text in draft.texts if _HUMAN in header_.tags]
-    return "mentions" if sum(near) * 2 > len(near) else "nothing"
+    if _HUMAN not in header_.tags:
+        return "nothing"
+    near = sum(nearness(text) > 0 for text in draft.texts)
+    return "mentions" if near * 2 > len(draft.texts) else "nothing"
 
 
 def _said(header_: Header, words: str) -> topics.About:

@@ -14,6 +14,11 @@ ID = re.compile(r"[0-9]{2}[A-Z][A-Z0-9]{1,39}")
 """A reference id: two digits of the year, the post, the number."""
 
 
+def post_of(key: str) -> str:
+    """The post in a reference id: 'PHNOMPENH' of 09PHNOMPENH846."""
+    return key[2:].rstrip("0123456789")
+
+
 class InputError(Exception):
     """An input that cannot be read: where, what is wrong and what to do, on one line."""
 

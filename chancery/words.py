@@ -85,17 +85,6 @@ def short_day(value: date) -> str:
     return f"{value.day:02} {MONTHS[value.month - 1][:3].upper()} {value.year % 100:02}"
 
 
-def bounded(qualifier: str, number: str, noun: str) -> str:
-    """A figure in a few words.
-
-    >>> bounded("at_least", "28", "arrests"), bounded("none", "none", "convictions")
-    ('at least 28 arrests', 'no convictions')
-    """
-    if qualifier == "none":
-        return f"no {noun}"
-    return " ".join(filter(None, (BOUNDS.get(qualifier, ""), number, noun)))
-
-
 def runs(numbers: Iterable[int]) -> str:
     """Numbers of paragraphs as a list of contents has them.
 

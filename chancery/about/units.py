@@ -29,10 +29,11 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
     for before, paragraph, after in zip_longest([None, *paragraphs], paragraphs, paragraphs[1:]):
         if paragraph is None:
             break
+        question = asks(paragraph)
         theme = is_theme(paragraph) and after is not None and (not before or not _LISTING.search(before.text))
         alone = (
             not counted
-            or asks(paragraph)
+            or question
             or _QUESTION.match(paragraph.text) is not None
             or paragraph.lines[0] in groups
             or (paragraph.number is None and leads.of(paragraph) is not None)
@@ -41,7 +42,7 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
             yield unit
             unit = []
         unit.append(paragraph)
-        themed = theme or asks(paragraph)
+        themed = theme or question
     if unit:
         yield unit
 

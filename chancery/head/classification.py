@@ -4,6 +4,7 @@ import re
 from functools import cache
 
 from chancery import vocab
+from chancery.source import post_of
 from chancery.vocab.places import letters
 
 _WORDS = r"""
@@ -74,7 +75,7 @@ def _holds(text: str) -> bool:
 
 def own_mark(text: str, found: re.Match[str] | None, cable_id: str) -> int | None:
     """Where the cable's own post begins before its number in ``found``; None where another stands there, or none."""
-    if found is None or f"{cable_id[2:].rstrip('0123456789')}{int(found['number'])}" != cable_id[2:]:
+    if found is None or f"{post_of(cable_id)}{int(found['number'])}" != cable_id[2:]:
         return None
     return _post_before(text, found.start(), cable_id)
 
@@ -87,7 +88,7 @@ def _glued(text: str, cable_id: str) -> int | None:
 
 def _post_before(text: str, at: int, cable_id: str) -> int | None:
     """Where the cable's own post begins that ends before a place in a text; None where it does not."""
-    post = cable_id[2:].rstrip("0123456789")
+    post = post_of(cable_id)
     left = len(post)
     while at and left and (text[at - 1] == post[left - 1] or text[at - 1] in " .'-"):
         at -= 1

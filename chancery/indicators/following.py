@@ -15,7 +15,7 @@ from chancery.indicators import periods
 from chancery.indicators.grammar.mentions import Mention
 from chancery.indicators.grammar.sentences import split
 from chancery.indicators.scene import Claim
-from chancery.model import Indicator, Paragraph, Period, Section
+from chancery.model import Indicator, Paragraph, Period
 
 _NEAR = 30
 """So many figures before can be meant."""
@@ -169,9 +169,8 @@ def timed(
     return replace(figure, period=period) if period else figure
 
 
-def covered(sections: Sequence[Section], when: date) -> Covered:
+def covered(paragraphs: Sequence[Paragraph], when: date) -> Covered:
     """The times that sentences say the text after them is about."""
-    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     spans = [
         (each, begin, end) for each in paragraphs if periods.covering(each.text) for begin, end in split(each.text)
     ]
@@ -186,9 +185,8 @@ def _covering(figure: Indicator, covered: Covered) -> Period | None:
     return next((period for lines, _, period, report in near if report or lines == figure.lines), None)
 
 
-def asides(sections: Sequence[Section]) -> list[tuple[tuple[int, int], int, int]]:
+def asides(paragraphs: Sequence[Paragraph]) -> list[tuple[tuple[int, int], int, int]]:
     """The years that a text says it gives in brackets, 0 where it is the year before; and where it says so."""
-    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
     return [(each.lines, *found) for each in paragraphs for found in periods.asides(each.text)]
 
 

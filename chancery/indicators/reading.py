@@ -48,8 +48,9 @@ def find(sections: Sequence[Section], *, when: date, nation: frozenset[str], rel
     # Each step for all sentences before the next: what it needs is then in the processor's cache.
     seen = views([each.sentence for each in sentences])
     told = [(each, mentions(one)) for each, one in zip(sentences, seen, strict=True) if one is not None]
-    covered = cache(partial(following.covered, sections, when))
-    asides = cache(partial(following.asides, sections))
+    paragraphs = [paragraph for section in sections for paragraph in section.paragraphs]
+    covered = cache(partial(following.covered, paragraphs, when))
+    asides = cache(partial(following.asides, paragraphs))
     figures: list[Indicator] = []
     misses: list[Miss] = []
     earlier: list[Earlier] = []

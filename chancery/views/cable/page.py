@@ -177,7 +177,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         pillars=keys.rows(cable.indicators, places, gives),
         gives=gives,
         sections=sections,
-        signature=signature(cable.signature or ""),
+        signature=_signature(cable.signature or ""),
         apparatus=_apparatus(cable, around, referring, sorted(reader.met)),
         notices=cable.notices,
         unplaced=cable.unplaced,
@@ -261,10 +261,10 @@ def _apparatus(cable: Cable, around: Around, referring: Referring, forms: list[F
     )
 
 
-def signature(name: str) -> str:
+def _signature(name: str) -> str:
     """Who signed, in small letters where the source has capitals.
 
-    >>> signature("SAPT FOR MCRODLEY III"), signature("De Gautet")
+    >>> _signature("SAPT FOR MCRODLEY III"), _signature("De Gautet")
     ('Sapt for McRodley III', 'De Gautet')
     """
     return re.sub(r"[^\W\d_]+", _cased, name) if name.isupper() else name
