@@ -100,8 +100,8 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
         compared_to=compared,
         bracketed=compared == index - 1 and parts.bracketed(seen, index),
         resumes=resumes,
+        acts=parts.modifying(seen, count, noun),
     )
-    acts = parts.modifying(seen, count, noun)
     if noun.empty and part is None and (subject := parts.measured(seen, count)):
         return made_of(subject[0], done=subject[1], acts=subject[2])
     left = governing.before(seen, count) or governing.beside(seen, index)
@@ -111,27 +111,15 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
         states |= {"existing"}
     doing += governing.agent(seen, count)
     if index and not done and parts.follows_session(seen, index):
-        return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing, acts=acts)
+        return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing)
     sibling = parts.lists(seen, index) if part is None else None
     if sibling is not None and not (done or doing or states):
         one = made[sibling]
         return made_of(
-            noun,
-            done=one.done,
-            doing=one.doing,
-            states=one.states,
-            governing=one.governing,
-            sibling_of=sibling,
-            acts=acts,
+            noun, done=one.done, doing=one.doing, states=one.states, governing=one.governing, sibling_of=sibling
         )
     return made_of(
-        noun,
-        done=_acts(done),
-        doing=_acts(doing),
-        states=states,
-        governing=(*done, *doing),
-        sibling_of=sibling,
-        acts=acts,
+        noun, done=_acts(done), doing=_acts(doing), states=states, governing=(*done, *doing), sibling_of=sibling
     )
 
 
