@@ -9,6 +9,7 @@ import uuid
 from collections.abc import Iterable, Iterator, Sequence
 from xml.sax.saxutils import escape, quoteattr
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import ASSESSMENTS, Corpus
 from chancery.views.base import NAME
@@ -63,8 +64,8 @@ def feed(briefs: Sequence[Brief], base_url: str) -> str:
 
 
 def _entry(one: Brief, base_url: str) -> str:
-    page = quoteattr(f"{base_url}cables/{one.id}.html")
-    record = quoteattr(f"{base_url}data/{one.id}.json")
+    page = quoteattr(base_url + addresses.cable(one.id))
+    record = quoteattr(base_url + addresses.data(one.id, "json"))
     moment = f"{one.date.isoformat()}T00:00:00Z"
     categories = "".join(
         f"<category term={quoteattr(iso3)} label={quoteattr(country_name(iso3))}/>" for iso3 in one.countries

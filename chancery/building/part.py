@@ -12,7 +12,7 @@ from pathlib import Path
 
 import msgspec
 
-from chancery import records
+from chancery import addresses, records
 from chancery.building import site
 from chancery.building.asked import Options
 from chancery.building.pipeline import Build
@@ -70,8 +70,8 @@ class Choice(msgspec.Struct, frozen=True):
     def about(self) -> str:
         """The page of the site that shows what they have in common; '' where there is none."""
         if len(self.countries) == 1:
-            return f"countries/{self.countries[0]}.html"
-        return f"topics/{self.topics[0]}.html" if len(self.topics) == 1 and not self.countries else ""
+            return addresses.country(self.countries[0])
+        return addresses.topic(self.topics[0]) if len(self.topics) == 1 and not self.countries else ""
 
 
 class Part(msgspec.Struct, frozen=True):
@@ -207,8 +207,8 @@ def citations(part: Part, out: Path) -> None:
 
 
 def _citation(part: Part, one: Brief, end: str) -> str:
-    cable = records.from_json((part.site / f"data/{one.id}.json").read_bytes())
-    address = f"{part.base_url}cables/{one.id}.html" if part.base_url else ""
+    cable = records.from_json((part.site / addresses.data(one.id, "json")).read_bytes())
+    address = part.base_url + addresses.cable(one.id) if part.base_url else ""
     return next(each.whole for each in styles(cable, one.headline, address) if each.end == end)
 
 

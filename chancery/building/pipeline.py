@@ -11,6 +11,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from chancery import addresses
 from chancery.building.asked import Options, Report
 from chancery.catalog import stage as catalog_stage
 from chancery.collection import reading
@@ -23,13 +24,12 @@ from chancery.progress import Clock
 from chancery.search import manifest
 from chancery.views import lists
 from chancery.views.base import NAME, PICTURE
-from chancery.views.cable.page import raw_path
 from chancery.views.job import Job
 from chancery.views.pages import CablePage, Listing, Making, make_cables, make_listings
 from chancery.work import versions
 from chancery.work.desk import Desk
 from chancery.work.executor import Lost, Runner, UnfitError
-from chancery.work.filing import Filed, Filing, cable_data, cable_page
+from chancery.work.filing import Filed, Filing
 
 BATCH = 40
 """Cables a batch: 10,000 make 250 batches, and a worker that dies costs few."""
@@ -187,10 +187,10 @@ class Build:
         """Take the files of a cable over; the keys of its page and of its data, b'' for what the old site has."""
         seen = corpus.digest(key).encode()
         page = digest(self.version, seen, _encode((corpus.around(key), self.options.offline)))
-        apart = raw_path(key)
-        paged = self.files.keep_all([cable_page(key), *([apart] if apart in self.files.known else ())], page)
+        apart = addresses.raw(key)
+        paged = self.files.keep_all([addresses.cable(key), *([apart] if apart in self.files.known else ())], page)
         data = digest(records, seen)
-        return b"" if paged else page, b"" if self.files.keep(cable_data(key), data) else data
+        return b"" if paged else page, b"" if self.files.keep(addresses.data(key), data) else data
 
     def lists(self, corpus: Corpus) -> None:
         """All other pages that are made from records."""
@@ -296,5 +296,5 @@ class Build:
     def _name(self, item: Any) -> str:
         """What a worker was to make, for people."""
         if isinstance(item, CablePage):
-            return cable_page(self._id(item))
+            return addresses.cable(self._id(item))
         return str(item.job.path if isinstance(item, Listing) else item.path)

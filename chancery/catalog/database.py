@@ -11,6 +11,7 @@ from pathlib import Path
 
 import msgspec
 
+from chancery import addresses
 from chancery.catalog import full_text
 from chancery.catalog.days import Block
 from chancery.catalog.full_text import Segment
@@ -208,7 +209,7 @@ def _cable(tables: _Tables, brief: Brief, cable: Cable) -> None:
         "cables", brief.id, brief.title, brief.subject, brief.date.isoformat(), brief.classification,
         "; ".join(brief.captions), brief.post, None if brief.origin is None else brief.origin.iso3, brief.kind,
         brief.year, cable.signature, brief.completeness, brief.paragraphs, brief.words, len(brief.indicators),
-        f"cables/{brief.id}.html", brief.sha256,
+        addresses.cable(brief.id), brief.sha256,
     )  # fmt: skip
     for iso3 in dict.fromkeys(brief.countries):
         tables.add("cable_countries", brief.id, iso3)
@@ -233,7 +234,7 @@ def _paragraphs(tables: _Tables, brief: Brief, cable: Cable) -> dict[tuple[int, 
             numbers.setdefault(each.lines, number)
             tables.add(
                 "paragraphs", number, brief.id, key, each.number, each.label, each.marking, each.text,
-                *each.lines, f"cables/{brief.id}.html#{anchor}",
+                *each.lines, f"{addresses.cable(brief.id)}#{anchor}",
             )  # fmt: skip
     return numbers
 
@@ -247,5 +248,5 @@ def _figures(tables: _Tables, brief: Brief, paragraphs: dict[tuple[int, int], in
             one.qualifier, one.unit, one.status, one.actor, one.place, period and period.text,
             period and period.from_ and period.from_.isoformat(), period and period.to and period.to.isoformat(),
             year_of(brief, one), national(brief, one), paragraphs.get(one.lines), one.quote, *one.span,
-            None if one.same_as is None else before + one.same_as + 1, f"cables/{brief.id}.html#{row.anchor}",
+            None if one.same_as is None else before + one.same_as + 1, f"{addresses.cable(brief.id)}#{row.anchor}",
         )  # fmt: skip

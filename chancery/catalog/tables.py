@@ -5,6 +5,7 @@ from typing import Generic, TypeVar
 
 import msgspec
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.standing import national, year_of
 from chancery.model import Indicator
@@ -64,7 +65,7 @@ CABLES: tuple[Column[Brief], ...] = (
     Column("paragraphs", "integer", "Number of paragraphs", lambda b: b.paragraphs),
     Column("words", "integer", "Number of words of the message text", lambda b: b.words),
     Column("figures", "integer", "Number of figures read from it", lambda b: len(b.indicators)),
-    Column("page", "string", "Its page, from the top of the site", lambda b: f"cables/{b.id}.html"),
+    Column("page", "string", "Its page, from the top of the site", lambda b: addresses.cable(b.id)),
     Column("sha256", "string", "SHA-256 of the raw file; of the published one where an editor took something out",
            lambda b: b.sha256),
 )  # fmt: skip
@@ -103,7 +104,7 @@ INDICATORS: tuple[Column[Row], ...] = (
     Column("same_as", "integer", "Number of the earlier figure that states the same fact",
            lambda r: None if r.figure.same_as is None else r.figure.same_as + 1),
     Column("page", "string", "Its sentence, from the top of the site",
-           lambda r: f"cables/{r.brief.id}.html#{r.anchor}"),
+           lambda r: f"{addresses.cable(r.brief.id)}#{r.anchor}"),
 )  # fmt: skip
 
 

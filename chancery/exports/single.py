@@ -11,6 +11,7 @@ import msgspec
 from jinja2 import Environment
 from markupsafe import Markup
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.exports import closed
 from chancery.files import copies
@@ -100,12 +101,12 @@ class Dossier(msgspec.Struct, frozen=True):
 
 def cable(setup: Closing, env: Environment, key: str) -> bytes:
     """One cable as a file: its page, its original text and its data files."""
-    page = _read(setup, f"cables/{key}.html")
+    page = _read(setup, addresses.cable(key))
     article = _with_original(setup, key, closed.between(page, "<article", "</article>"))
 
     def resolve(to: str) -> str | None:
         path, place = _target(to, "cables")
-        if path in {"", f"cables/{key}.html", f"cables/{key}-raw.html"}:
+        if path in {"", addresses.cable(key), addresses.raw(key)}:
             return f"#{place}" if place else "#main"
         return _data(setup, path) or _away(setup, to, path, place)
 
@@ -115,7 +116,7 @@ def cable(setup: Closing, env: Environment, key: str) -> bytes:
     return _render(
         setup, env,
         title=_title(page), head=head, print_line=found["style"] if found else "",
-        path=f"cables/{key}.html", items=(Item(key, "", "", "", Markup(body)),),  # noqa: S704 -- our own page
+        path=addresses.cable(key), items=(Item(key, "", "", "", Markup(body)),),  # noqa: S704 -- our own page
     )  # fmt: skip
 
 
@@ -137,7 +138,7 @@ def dossier(setup: Closing, env: Environment, asked: Dossier, briefs: Sequence[B
 
 
 def _item(setup: Closing, one: Brief, held: frozenset[str]) -> Item:
-    page = _read(setup, f"cables/{one.id}.html")
+    page = _read(setup, addresses.cable(one.id))
     body = copies.without(_alone(closed.between(page, "<article", "</article>")), copies.OWN)
 
     def resolve(to: str) -> str | None:
@@ -195,7 +196,7 @@ def _data(setup: Closing, path: str) -> str | None:
 
 def _records(setup: Closing, asked: Dossier) -> Download:
     """All records as one JSON list."""
-    files = (setup.site / f"data/{key}.json" for key in asked.ids)
+    files = (setup.site / addresses.data(key, "json") for key in asked.ids)
     data = b"[" + b",\n".join(msgspec.json.format(file.read_bytes(), indent=-1) for file in files) + b"]\n"
     return Download(
         f"{asked.name}.json",
@@ -206,7 +207,7 @@ def _records(setup: Closing, asked: Dossier) -> Download:
 
 def _with_original(setup: Closing, key: str, article: str) -> str:
     """The article with the original text in it, where that has a page of its own."""
-    path = f"cables/{key}-raw.html"
+    path = addresses.raw(key)
     if not (setup.site / path).is_file():
         return article
     page = _read(setup, path)

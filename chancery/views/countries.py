@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.model import Value
 from chancery.views.base import Page
@@ -61,7 +62,7 @@ def _about(tally: Tally) -> str:
 def country_link(tally: CountryTally, root: str) -> Link:
     """A country in a list: 'Cambodia', 'one cable, 2009'."""
     note = f"{count(tally.cables, 'cable')}, {span(tally.years)}"
-    return Link(tally.name, f"{root}countries/{tally.iso3}.html", note)
+    return Link(tally.name, root + addresses.country(tally.iso3), note)
 
 
 def covered(tally: Tally) -> tuple[int, ...]:
@@ -75,7 +76,7 @@ def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str)
     return tuple(
         Coverage(
             each.name,
-            f"{root}countries/{each.iso3}.html",
+            root + addresses.country(each.iso3),
             tuple(tuple(_covered(a, root) for a in each.assessed if a.year == year) for year in years),
         )
         for each in countries
@@ -85,7 +86,7 @@ def coverage(countries: Sequence[CountryTally], years: Sequence[int], root: str)
 
 def _covered(assessed: Assessed, root: str) -> Link:
     text = assessed.letter if assessed.whole else f"({assessed.letter})"
-    return Link(text, f"{root}cables/{assessed.id}.html", f"{assessment(assessed)}, {assessed.year}, {assessed.id}")
+    return Link(text, root + addresses.cable(assessed.id), f"{assessment(assessed)}, {assessed.year}, {assessed.id}")
 
 
 def assessment(assessed: Assessed) -> str:

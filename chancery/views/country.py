@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.collection.titles import section_title
@@ -10,7 +11,7 @@ from chancery.views.base import Page
 from chancery.views.compare import address
 from chancery.views.countries import assessment
 from chancery.views.figures import Cell, Few, Series, Stated, WantedPlot, drawn, stated, units
-from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.job import Job, pack, pages, unpack
 from chancery.views.rows import (
     KIND_LETTERS,
     CableRow,
@@ -142,8 +143,7 @@ def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterato
                 silence=survey.silence[each.iso3],
                 compare=address(each.iso3, compared),
             )
-            path = numbered(f"countries/{each.iso3}.html", page)
-            yield Job("country", each.iso3, page, path, ids + lent, pack(facts))
+            yield Job("country", each.iso3, page, addresses.country(each.iso3), ids + lent, pack(facts))
 
 
 def _held(corpus: Corpus, ids: Sequence[str]) -> tuple[str, ...]:
@@ -179,7 +179,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> CountryView:
         about=_about(newest) if newest else "",
         compare=f"{job.root}{facts.compare}" if facts.compare else None,
         csv=f"{job.root}data/countries/{job.key}.csv",
-        pager=pager(job, f"countries/{job.key}.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -207,7 +207,7 @@ def _timeline(tally: CountryTally, root: str) -> tuple[Moment, ...]:
         if last - year > 1:
             found.append(Moment(f"{year + 1}–{last - 1}" if last - year > 2 else str(year + 1), ()))
         links = tuple(
-            Link(capital(assessment(each)), f"{root}cables/{each.id}.html", each.id)
+            Link(capital(assessment(each)), root + addresses.cable(each.id), each.id)
             for each in reversed(tally.assessed)
             if each.year == year
         )
@@ -223,7 +223,7 @@ def _plots(found: Figures, facts: CountryFacts, root: str) -> tuple[Series, ...]
             title=indicator(key).title,
             name=f"{indicator(key).title} in {facts.tally.name}",
             unit=unit,
-            href=f"{root}indicators/{key}.html",
+            href=root + addresses.indicator(key),
             found=found[key],
             silence={year: said for year, said in facts.silence[key].items() if year > facts.since},
         )
@@ -245,7 +245,7 @@ def _groups(found: Figures, root: str, *, planned: bool) -> tuple[Group, ...]:
         cells = [each.cell for each in found[key] if (each.figure.status == "planned") is planned]
         if cells:
             cells.sort(key=lambda each: -each.year)
-            groups.append(Group(key, indicator(key).title, f"{root}indicators/{key}.html", tuple(cells)))
+            groups.append(Group(key, indicator(key).title, root + addresses.indicator(key), tuple(cells)))
     return tuple(groups)
 
 
@@ -263,7 +263,7 @@ def _changes(briefs: Sequence[Brief], found: Figures, root: str) -> Changes | No
     for key in _given(found):
         then, there = (_given_in(b, found[key]) for b in (before, now))
         if then.cells or there.cells:
-            rows.append(Change(indicator(key).title, f"{root}indicators/{key}.html", then, there))
+            rows.append(Change(indicator(key).title, root + addresses.indicator(key), then, there))
     heads = [cable_row(each, root) for each in (before, now)]
     same = heads[0].kind == heads[1].kind
     first, second = (
@@ -288,9 +288,9 @@ def _topics(brief: Brief, root: str) -> tuple[Topic, ...]:
         Topic(
             title=section_title(section.key, section.heading),
             name=topic_title(section.key),
-            href=f"{root}cables/{brief.id}.html#{section.anchor}",
+            href=f"{root}{addresses.cable(brief.id)}#{section.anchor}",
             excerpt=section.excerpt,
-            topic_href=f"{root}topics/{section.key}.html#{anchor(brief.countries)}",
+            topic_href=f"{root}{addresses.topic(section.key)}#{anchor(brief.countries)}",
         )
         for section in brief.sections
     )

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.standing import is_single, national, year_of
 from chancery.model import Indicator, Value
@@ -55,7 +56,7 @@ def cell(brief: Brief, index: int, root: str) -> Cell:
         bound=BOUNDS[figure.qualifier],
         number=amount(figure),
         sort=float(figure.value or 0),
-        href=f"{root}cables/{brief.id}.html#{found.anchor}",
+        href=f"{root}{addresses.cable(brief.id)}#{found.anchor}",
         source=f"{brief.id} {found.cited}",
         paragraph=found.cited,
         when=when(figure),

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.gist import Gist
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.job import ROWS, Job, numbered, pack, unpack
+from chancery.views.job import ROWS, Job, pack, unpack
 from chancery.views.rows import Link, Pager, Starts, begins, pager, plural
 from chancery.vocab.acronyms import meanings
 from chancery.words import capital
@@ -119,7 +120,7 @@ def jobs(forms: Forms) -> Iterator[Job]:
             tuple(starts.values()) if len(parts) > 1 else (),
             tuple(part),
         )
-        yield Job("glossary", "", page, numbered("glossary.html", page), (), pack(facts))
+        yield Job("glossary", "", page, "glossary.html", (), pack(facts))
 
 
 def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
@@ -135,8 +136,8 @@ def view(_: Mapping[str, Brief], job: Job) -> GlossaryView:
         description="Short forms in US cables on trafficking in persons, and where they are used.",
         lede=_lede(facts),
         entries=tuple(Entry(form, anchor(form), _meanings(uses, job.root)) for form, uses in entries.items()),
-        starts=begins(job, "glossary.html", facts.starts),
-        pager=pager(job, "glossary.html", facts.pages),
+        starts=begins(job, facts.starts),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -154,7 +155,7 @@ def _meanings(uses: list[Use], root: str) -> tuple[Meaning, ...]:
         Meaning(
             text=use.meaning,
             own=use.own,
-            cables=tuple(Link(i, f"{root}cables/{i}.html") for i in use.ids),
+            cables=tuple(Link(i, root + addresses.cable(i)) for i in use.ids),
             more=use.count - len(use.ids),
         )
         for use in uses

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import msgspec
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.collection.standing import national
@@ -202,7 +203,7 @@ def _only(brief: Brief, row: CableRow, root: str) -> Only:
         sections=tuple(
             Link(
                 section_title(s.key, s.heading),
-                f"{root}cables/{brief.id}.html#{s.anchor}",
+                f"{root}{addresses.cable(brief.id)}#{s.anchor}",
                 count(s.paragraphs, "paragraph"),
             )
             for s in brief.sections
@@ -245,7 +246,7 @@ def _across(briefs: Mapping[str, Brief], tally: Tally, root: str) -> tuple[Acros
             continue
         note = f"{plural(counts.figures, 'figure')}, {plural(len(counts.countries), 'country', 'countries')}"
         number = _number(brief, index, root, country=country_names(brief.countries))
-        found.append(Across(indicator(key).title, f"{root}indicators/{key}.html", number, note))
+        found.append(Across(indicator(key).title, root + addresses.indicator(key), number, note))
     return tuple(found[: 2 * STRIP])
 
 
@@ -253,7 +254,7 @@ def _map(tally: Tally, root: str) -> WorldMap | None:
     counts = {
         each.iso3: (
             f"{each.name}: {plural(each.cables, 'cable')}, {plural(each.figures, 'figure')}",
-            f"{root}countries/{each.iso3}.html",
+            root + addresses.country(each.iso3),
             each.cables,
         )
         for each in tally.countries
@@ -264,7 +265,7 @@ def _map(tally: Tally, root: str) -> WorldMap | None:
 def _topics(tally: Tally, root: str) -> tuple[Link, ...]:
     counts = dict(tally.topics)
     return tuple(
-        Link(title, f"{root}topics/{key}.html", count(counts[key], "cable"))
+        Link(title, root + addresses.topic(key), count(counts[key], "cable"))
         for key, title in topics().items()
         if key in counts and key != "other"
     )

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from markupsafe import Markup
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.model import Value
@@ -22,7 +23,7 @@ from chancery.views.figures import (
     stated,
     units,
 )
-from chancery.views.job import Job, numbered, pack, unpack, weighed
+from chancery.views.job import Job, pack, unpack, weighed
 from chancery.views.maps import WorldMap, world
 from chancery.views.rows import (
     Link,
@@ -120,7 +121,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
                 silence={iso3: survey.silence[iso3][key] for iso3 in here},
                 starts=starts,
             )
-            yield Job("indicator", key, page, numbered(f"indicators/{key}.html", page), part, pack(facts))
+            yield Job("indicator", key, page, addresses.indicator(key), part, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
@@ -137,7 +138,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         description=f"{term.title} in US cables on trafficking in persons: {term.means}.",
         term=term,
         lede=f"{capital(term.means)}, as the cables state it.",
-        starts=begins(job, f"indicators/{job.key}.html", facts.starts),
+        starts=begins(job, facts.starts),
         summary=_summary(facts.tally, table),
         map=_map(facts.tally, term, job) if job.page == 1 else None,
         plots=drawn(wanted, one_scale=same_unit(wanted)),
@@ -147,7 +148,7 @@ def view(briefs: Mapping[str, Brief], job: Job) -> IndicatorView:
         rows=tuple(rows[False]),
         planned=tuple(rows[True]),
         csv=f"{job.root}data/indicators/{job.key}.csv",
-        pager=pager(job, f"indicators/{job.key}.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -185,7 +186,7 @@ def _wanted(found: Sequence[Stated], job: Job, silence: Mapping[str, Silence]) -
             title=country_name(iso3),
             name=f"{indicator(job.key).title} in {country_name(iso3)}",
             unit=unit,
-            href=f"{job.root}countries/{iso3}.html",
+            href=job.root + addresses.country(iso3),
             found=here,
             silence=silence[iso3],
         )
@@ -214,7 +215,7 @@ def _by_year(
     return years, tuple(
         YearRow(
             country_name(iso3),
-            f"{job.root}countries/{iso3}.html",
+            job.root + addresses.country(iso3),
             tuple(few(here, year, silence[iso3]) for year in years),
         )
         for iso3, here in cells.items()
@@ -225,7 +226,7 @@ def _map(tally: IndicatorTally | None, term: Term, job: Job) -> WorldMap | None:
     if tally is None:
         return None
     counts = {
-        iso3: (f"{country_name(iso3)}: {plural(n, 'figure')}", f"{job.root}countries/{iso3}.html", n)
+        iso3: (f"{country_name(iso3)}: {plural(n, 'figure')}", job.root + addresses.country(iso3), n)
         for iso3, n in tally.countries
     }
     return world(f"{term.title}: countries whose cables give a figure, by the number of figures", counts)
@@ -238,7 +239,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndicatorsView:
     for key, term in indicators().items():
         found = tally.indicator(key)
         note = _note(found) if found else "no figure"
-        pillars.setdefault(term.pillar, []).append(Link(term.title, f"{job.root}indicators/{key}.html", note))
+        pillars.setdefault(term.pillar, []).append(Link(term.title, job.root + addresses.indicator(key), note))
     return IndicatorsView(
         root=job.root,
         path=job.path,

@@ -26,17 +26,22 @@ class Job(Value, frozen=True):
     """What it is of: 'KHM', 'victim_protection', '2009'; '' where there is one of the kind."""
     page: int
     """Number of the page, from 1."""
-    path: str
-    """Where it goes, from the top of the site: 'countries/KHM-2.html'."""
+    first: str
+    """Where the first page of it goes, from the top of the site: 'countries/KHM.html'."""
     ids: tuple[str, ...]
     """Reference ids of the briefs it is made from."""
     facts: bytes = b""
     """What it must know of the rest of the collection (counts, neighbours in a listing), as JSON."""
 
     @property
+    def path(self) -> str:
+        """Where it goes itself: 'countries/KHM-2.html'."""
+        return numbered(self.first, self.page)
+
+    @property
     def root(self) -> str:
         """The way from the page to the top of the site, for relative links: '' or '../'."""
-        return "../" * self.path.count("/")
+        return "../" * self.first.count("/")
 
 
 def pack(facts: msgspec.Struct) -> bytes:

@@ -8,7 +8,7 @@ from pathlib import Path
 import msgspec
 from jinja2 import Environment
 
-from chancery import records
+from chancery import addresses, records
 from chancery.collection import briefs
 from chancery.collection.briefs import Brief, Row
 from chancery.collection.corpus import Around
@@ -21,7 +21,7 @@ from chancery.views import lists
 from chancery.views.cable.page import CableView, cable_view, raw_view
 from chancery.views.job import Job
 from chancery.views.render import environment, render
-from chancery.work.filing import Filed, cable_data, filed
+from chancery.work.filing import Filed, filed
 
 
 class Making(msgspec.Struct, frozen=True):
@@ -81,7 +81,7 @@ def _make_cables(setup: Making, group: list[CablePage]) -> list[list[Filed]]:
     for end, form in _DATA.items():
         for each, files, (published, _) in zip(group, made, read, strict=True):
             if each.data:
-                files[cable_data(published.cable.id, end)] = form(published)
+                files[addresses.data(published.cable.id, end)] = form(published)
     return [list(_filed(setup, each, files)) for each, files in zip(group, made, strict=True)]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import lru_cache
 
-from chancery import words
+from chancery import addresses, words
 from chancery.collection.briefs import Row
 from chancery.model import Value
 from chancery.views.job import Job, numbered
@@ -125,14 +125,14 @@ def anchor(countries: tuple[str, ...]) -> str:
 @lru_cache(maxsize=4096)
 def country_links(countries: tuple[str, ...], root: str) -> tuple[Link, ...]:
     """Countries by their ISO 3166-1 alpha-3 codes, each a link to its page."""
-    return tuple(Link(country_name(iso3), f"{root}countries/{iso3}.html") for iso3 in countries)
+    return tuple(Link(country_name(iso3), root + addresses.country(iso3)) for iso3 in countries)
 
 
 def cable_row(brief: Row, root: str) -> CableRow:
     """A cable as listings show it."""
     return CableRow(
         id=brief.id,
-        href=f"{root}cables/{brief.id}.html",
+        href=root + addresses.cable(brief.id),
         title=brief.headline,
         stamp=stamp(brief.date),
         date=brief.date.isoformat(),
@@ -147,25 +147,25 @@ def cable_rows(briefs: Iterable[Row], root: str) -> tuple[CableRow, ...]:
     return tuple([cable_row(each, root) for each in briefs])
 
 
-def begins(job: Job, first: str, starts: Starts) -> tuple[Link, ...]:
-    """Where each letter or country of a listing begins; none where there is one. ``first`` is the first page.
+def begins(job: Job, starts: Starts) -> tuple[Link, ...]:
+    """Where each letter or country of a listing begins; none where there is one.
 
     What begins on a later page is found from the first: 'topics/comment.html#KHM' always leads to Cambodia.
     """
     return tuple(
-        Link(name, f"{job.root}{numbered(first, page)}#{at}", anchor=at if page > job.page == 1 else "")
+        Link(name, f"{job.root}{numbered(job.first, page)}#{at}", anchor=at if page > job.page == 1 else "")
         for name, at, page in starts
         if len(starts) > 1
     )
 
 
-def pager(job: Job, first: str, pages: int) -> Pager | None:
-    """The way to the pages before and after; none where there is one page. ``first`` is the path of the first."""
+def pager(job: Job, pages: int) -> Pager | None:
+    """The way to the pages before and after; none where there is one page."""
     if pages <= 1:
         return None
 
     def at(page: int) -> str:
-        return job.root + numbered(first, page)
+        return job.root + numbered(job.first, page)
 
     return Pager(
         page=job.page,

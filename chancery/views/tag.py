@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Mapping
 
+from chancery import addresses
 from chancery.collection.briefs import Row
 from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.job import Job, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, pager, plural
 from chancery.views.tally import Tally
 from chancery.views.year import IndexView
@@ -41,8 +42,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     for code, cables in filter(_sound, tally.tags):
         parts = list(pages(corpus.by_tag[code][::-1]))
         for page, part in parts:
-            path = numbered(f"tags/{code}.html", page)
-            yield Job("tag", code, page, path, part, pack(TagFacts(len(parts), cables)))
+            yield Job("tag", code, page, addresses.tag(code), part, pack(TagFacts(len(parts), cables)))
 
 
 def _sound(tag: tuple[str, int]) -> bool:
@@ -64,7 +64,7 @@ def view(briefs: Mapping[str, Row], job: Job) -> TagView:
         words=words,
         lede=f"{capital(carried)}.",
         rows=cable_rows((briefs[i] for i in job.ids), job.root),
-        pager=pager(job, f"tags/{job.key}.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -81,7 +81,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
         links=tuple(
             Link(
                 f"{code}: {tag_words(code)}" if tag_words(code) else code,
-                f"{job.root}tags/{code}.html",
+                job.root + addresses.tag(code),
                 count(n, "cable"),
             )
             for code, n in filter(_sound, tally.tags)

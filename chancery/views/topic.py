@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import Corpus
 from chancery.collection.titles import OTHER, section_title
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.job import Job, pack, pages, unpack
 from chancery.views.rows import (
     CableRow,
     Link,
@@ -81,7 +82,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
         countries = survey.about(ids)
         facts = TopicFacts(len(parts), cables, len(countries), survey.starts(parts))
         for page, part in parts:
-            yield Job("topic", key, page, numbered(f"topics/{key}.html", page), part, pack(facts))
+            yield Job("topic", key, page, addresses.topic(key), part, pack(facts))
 
 
 def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
@@ -101,9 +102,9 @@ def view(briefs: Mapping[str, Brief], job: Job) -> TopicView:
         title=title,
         description=f"{title}: what US cables on trafficking in persons say, by country and year.",
         lede=f"{capital(about)}.",
-        starts=begins(job, f"topics/{job.key}.html", facts.starts),
+        starts=begins(job, facts.starts),
         groups=tuple(_group(name, here, job.key, job.root) for name, here in groups.items()),
-        pager=pager(job, f"topics/{job.key}.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -113,7 +114,7 @@ def _group(name: str, briefs: list[Brief], key: str, root: str) -> TopicGroup:
             cable_row(brief, root),
             tuple(
                 Excerpt(
-                    f"{root}cables/{brief.id}.html#{section.anchor}",
+                    f"{root}{addresses.cable(brief.id)}#{section.anchor}",
                     section_title(OTHER, section.heading) if key == OTHER and section.heading else "",
                     section.excerpt,
                 )
@@ -139,7 +140,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> IndexView:
         lede="The sections of a cable, under one title each, whatever the cable's own heading is.",
         heading="What the cables write about",
         links=tuple(
-            Link(topic_title(key), f"{job.root}topics/{key}.html", count(counts[key], "cable"))
+            Link(topic_title(key), job.root + addresses.topic(key), count(counts[key], "cable"))
             for key in [*(k for k in topics() if k in counts), *sorted(counts.keys() - topics().keys())]
         ),
         silent=f"No cable here has a section on: {row_of(silent)}." if silent else "",

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 
+from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.job import ROWS, Job, numbered, pack, pages, unpack
+from chancery.views.job import ROWS, Job, pack, pages, unpack
 from chancery.views.rows import Link, Pager, pager, plural
 from chancery.words import capital
 
@@ -56,7 +57,7 @@ def jobs(wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Job]:
     for page, ids in parts:
         shown = tuple(WantedFact(i, len(wanted[i]), tuple(sorted(wanted[i])[:CITING])) for i in ids)
         facts = WantedFacts(len(parts), len(ranked), shown)
-        yield Job("wanted", "", page, numbered("wanted.html", page), (), pack(facts))
+        yield Job("wanted", "", page, "wanted.html", (), pack(facts))
 
 
 def view(_: Mapping[str, Brief], job: Job) -> WantedView:
@@ -69,7 +70,7 @@ def view(_: Mapping[str, Brief], job: Job) -> WantedView:
         description="Cables that the collection refers to and does not hold.",
         lede=_lede(facts),
         rows=tuple(_row(each, job.root) for each in facts.wanted),
-        pager=pager(job, "wanted.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
@@ -84,5 +85,5 @@ def _lede(facts: WantedFacts) -> str:
 
 
 def _row(fact: WantedFact, root: str) -> WantedRow:
-    citing = tuple(Link(i, f"{root}cables/{i}.html#apparatus") for i in fact.citing)
+    citing = tuple(Link(i, f"{root}{addresses.cable(i)}#apparatus") for i in fact.citing)
     return WantedRow(fact.id, fact.count, citing, fact.count - len(citing))

@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 
+from chancery import addresses
 from chancery.collection.briefs import Row
 from chancery.collection.corpus import Corpus
 from chancery.model import Value
 from chancery.views.base import Page
-from chancery.views.job import Job, numbered, pack, pages, unpack
+from chancery.views.job import Job, pack, pages, unpack
 from chancery.views.rows import CableRow, Link, Pager, cable_rows, pager, plural
 from chancery.views.tally import Tally
 from chancery.words import capital, count
@@ -57,8 +58,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
             after=years[at - 1] if at else None,
         )
         for page, part in parts:
-            path = numbered(f"years/{each.year}.html", page)
-            yield Job("year", str(each.year), page, path, part, pack(facts))
+            yield Job("year", str(each.year), page, addresses.year(each.year), part, pack(facts))
 
 
 def view(briefs: Mapping[str, Row], job: Job) -> YearView:
@@ -74,12 +74,12 @@ def view(briefs: Mapping[str, Row], job: Job) -> YearView:
         rows=cable_rows((briefs[i] for i in job.ids), job.root),
         before=_link(facts.before, job.root),
         after=_link(facts.after, job.root),
-        pager=pager(job, f"years/{job.key}.html", facts.pages),
+        pager=pager(job, facts.pages),
     )
 
 
 def _link(year: int | None, root: str) -> Link | None:
-    return Link(str(year), f"{root}years/{year}.html") if year else None
+    return Link(str(year), root + addresses.year(year)) if year else None
 
 
 def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
@@ -93,7 +93,7 @@ def index_view(_: Mapping[str, Row], job: Job) -> IndexView:
         lede=f"{capital(plural(tally.cables, 'cable'))} from {plural(len(tally.years), 'year')}.",
         heading="The newest first",
         links=tuple(
-            Link(str(each.year), f"{job.root}years/{each.year}.html", count(each.cables, "cable"))
+            Link(str(each.year), job.root + addresses.year(each.year), count(each.cables, "cable"))
             for each in tally.years
         ),
     )

@@ -14,6 +14,7 @@ from pathlib import Path
 
 import msgspec
 
+from chancery import addresses
 from chancery.collection.store import Made, digest
 from chancery.files import spare
 from chancery.files.copies import stray
@@ -21,16 +22,6 @@ from chancery.files.output import Folder, Stamp, link, remove, stamp, write
 
 FEW = 5_000
 """So many new files are linked into the spare folder one by one; with more it is made anew."""
-
-
-def cable_page(key: str) -> str:
-    """The page of a cable."""
-    return f"cables/{key}.html"
-
-
-def cable_data(key: str, form: str = "yaml") -> str:
-    """A data file of a cable: the first of them, or that of another form ('json', 'txt')."""
-    return f"data/{key}.{form}"
 
 
 def members(path: str) -> tuple[str, ...]:
@@ -55,7 +46,7 @@ def first(path: str) -> str:
     """
     folder, _, name = path.partition("/")
     key = name.partition(".")[0]
-    return cable_data(key) if folder == "data" and key[:2].isdecimal() else path
+    return addresses.data(key) if folder == "data" and key[:2].isdecimal() else path
 
 
 def seal(stamps: Iterable[Stamp]) -> bytes:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 
 from markupsafe import Markup
 
-from chancery import words
+from chancery import addresses, words
 from chancery.collection.anchors import anchors
 from chancery.collection.briefs import Told
 from chancery.collection.corpus import Around, Neighbour
@@ -119,18 +119,13 @@ def _wants_raw_page(published: Published) -> bool:
     return weight > BOUND
 
 
-def raw_path(key: str) -> str:
-    """Where the original text of a cable goes when it has a page of its own."""
-    return f"cables/{key}-raw.html"
-
-
 def raw_view(published: Published) -> RawView:
     """The page of the original text."""
     cable = published.cable
     page = f"{cable.id}.html"
     return RawView(
         root=ROOT,
-        path=raw_path(cable.id),
+        path=addresses.raw(cable.id),
         title=f"Original text of {cable.id}",
         description=f"The raw text of {cable.id}, line by line, with what each line became.",
         id=cable.id,
@@ -147,9 +142,9 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
     ``told`` is what its brief has of it, ``base_url`` the address the site will have; '' where it is not known.
     """
     cable, places = published.cable, anchors(published.cable)
-    path = f"cables/{cable.id}.html"
+    path = addresses.cable(cable.id)
     address = f"{base_url}{path}" if base_url else ""
-    raw_page = raw_path(cable.id).removeprefix("cables/") if _wants_raw_page(published) else ""
+    raw_page = addresses.raw(cable.id).removeprefix("cables/") if _wants_raw_page(published) else ""
     referring = Referring(cable, around, ROOT)
     reader = Reader(published, places, _forms(cable, told.acronyms), referring, raw_page)
     sections, sentence = reader.sections(), _sentence(cable)
@@ -166,7 +161,7 @@ def cable_view(published: Published, around: Around, told: Told, base_url: str =
         id=cable.id,
         countries=country_links(cable.countries, ROOT),
         kind=f"{words.KINDS[cable.assessment.kind]} {cable.assessment.year or ''}".rstrip(),
-        year=Link(str(cable.date.year), f"{ROOT}years/{cable.date.year}.html"),
+        year=Link(str(cable.date.year), ROOT + addresses.year(cable.date.year)),
         stamp=_stamp(cable),
         headline=told.headline,
         sentence=sentence,
@@ -230,11 +225,11 @@ def _statements(published: Published) -> Iterator[str]:
 def _relations(cable: Cable, around: Around) -> Iterator[Link]:
     held = {each.id for each in around.held}
     for link in cable.links:
-        href = f"{ROOT}cables/{link.id}.html" if link.id in held else ""
+        href = ROOT + addresses.cable(link.id) if link.id in held else ""
         yield Link(link.id, href, f"This cable {link.relation}")
     for change in around.changed_by:
         done = {"corrects": "corrected", "cancels": "cancelled", "supersedes": "superseded"}[change.relation]
-        yield Link(change.by.id, f"{ROOT}cables/{change.by.id}.html", f"This cable is {done} by")
+        yield Link(change.by.id, ROOT + addresses.cable(change.by.id), f"This cable is {done} by")
 
 
 def _forms(cable: Cable, acronyms: Iterable[str]) -> dict[str, str]:
@@ -254,7 +249,7 @@ def _apparatus(cable: Cable, around: Around, referring: Referring, forms: list[F
         cited_by=tuple(map(_neighbour, around.cited_by)),
         cited_more=max(around.cited - len(around.cited_by), 0),
         tags=tuple(
-            TagRow(code, tag_words(code), f"{ROOT}tags/{code}.html" if CODE.fullmatch(code) else "")
+            TagRow(code, tag_words(code), ROOT + addresses.tag(code) if CODE.fullmatch(code) else "")
             for code in cable.tags
         ),
         forms=tuple(forms),
@@ -278,4 +273,4 @@ def _cased(word: re.Match[str]) -> str:
 
 
 def _neighbour(each: Neighbour) -> Link:
-    return Link(each.title, f"{ROOT}cables/{each.id}.html", f"{each.id}, {words.day(each.date)}")
+    return Link(each.title, ROOT + addresses.cable(each.id), f"{each.id}, {words.day(each.date)}")

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from markupsafe import Markup
 
-from chancery import words
+from chancery import addresses, words
 from chancery.collection.anchors import Anchors
 from chancery.collection.briefs import shortened
 from chancery.collection.titles import OTHER, section_title
@@ -164,7 +164,7 @@ class Reader:
             yield _Found(wrap, self._figure_note(index, figure))
 
     def _figure_note(self, index: int, figure: Indicator) -> Note:
-        title, href = indicator(figure.key).title, f"../indicators/{figure.key}.html"
+        title, href = indicator(figure.key).title, "../" + addresses.indicator(figure.key)
         first = original(self.figures, index)
         if first != index:
             target = f"#{self.places.figures[first]}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from chancery import words
+from chancery import addresses, words
 from chancery.collection.corpus import Around, Neighbour
 from chancery.head.mentions import Mention, find
 from chancery.model import Cable, Value
@@ -73,7 +73,7 @@ class Referring:
 
     def _row(self, anchor: str, label: str, text: str, key: str | None, none: str) -> ReferenceRow:
         found = self.held.get(key or "")
-        href = f"{self.root}cables/{found.id}.html" if found else ""
+        href = self.root + addresses.cable(found.id) if found else ""
         return ReferenceRow(anchor, label, text, key or "", href, _held(key, found) or none)
 
 
