@@ -31,6 +31,7 @@ from chancery.model import (
 from chancery.source import Source, post_of
 from chancery.vocab import places
 from chancery.vocab.topic_words import nearness
+from chancery.words import runs
 
 _HUMAN = "PHUM"
 """The TAGS code of human rights: trafficking that is not told of what is that in persons there."""
@@ -243,14 +244,9 @@ def _countries(tags: Sequence[str], origin: Country | None) -> tuple[str, ...]:
 
 def _unplaced(ledger: Ledger) -> tuple[Unplaced, ...]:
     """Lines without a role, those below each other together."""
-    runs: list[list[int]] = []
-    for number in ledger.unclaimed():
-        if runs and runs[-1][-1] == number - 1:
-            runs[-1].append(number)
-        else:
-            runs.append([number])
     return tuple(
-        Unplaced((run[0], run[-1]), "\n".join(ledger.raw[number - 1].rstrip() for number in run)) for run in runs
+        Unplaced((first, last), "\n".join(text.rstrip() for text in ledger.raw[first - 1 : last]))
+        for first, last in runs(ledger.unclaimed())
     )
 
 

@@ -85,18 +85,26 @@ def short_day(value: date) -> str:
     return f"{value.day:02} {MONTHS[value.month - 1][:3].upper()} {value.year % 100:02}"
 
 
-def runs(numbers: Iterable[int]) -> str:
-    """Numbers of paragraphs as a list of contents has them.
+def runs(numbers: Iterable[int]) -> tuple[tuple[int, int], ...]:
+    """The first and the last of numbers that follow each other; those that are there twice count once.
 
     >>> runs([2, 3, 4, 7]), runs([18, 18, 18, 19]), runs([])
-    ('¶2–4, 7', '¶18–19', '')
+    (((2, 4), (7, 7)), ((18, 19),), ())
     """
-    groups: list[list[int]] = []
+    found: list[tuple[int, int]] = []
     for each in dict.fromkeys(numbers):
-        if groups and each == groups[-1][1] + 1:
-            groups[-1][1] = each
-        else:
-            groups.append([each, each])
+        begun = found.pop()[0] if found and each == found[-1][1] + 1 else each
+        found.append((begun, each))
+    return tuple(found)
+
+
+def contents(numbers: Iterable[int]) -> str:
+    """Numbers of paragraphs as a list of contents has them.
+
+    >>> contents([2, 3, 4, 7]), contents([])
+    ('¶2–4, 7', '')
+    """
+    groups = runs(numbers)
     return ("¶" if groups else "") + ", ".join(str(a) if a == b else f"{a}–{b}" for a, b in groups)
 
 

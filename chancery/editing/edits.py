@@ -31,6 +31,7 @@ from chancery.ledger import Ledger
 from chancery.model import Cable, Indicator, Lines, Paragraph
 from chancery.parse import Parsed, parse
 from chancery.source import Source, decode
+from chancery.words import runs
 
 __all__ = ["MARK", "Correction", "Edits", "Published", "Redaction", "Reviewed", "load", "loads", "publish"]
 
@@ -64,7 +65,7 @@ def publish(source: Source, parsed: Parsed, edits: Edits | None) -> Published:
         note=None if edits.note is None else clean(edits.note),
         corrections=done,
         redactions=tuple(
-            Redaction(places=_runs(parts), reason=clean(each.reason))
+            Redaction(places=runs(sorted(part.line for part in parts)), reason=clean(each.reason))
             for each, parts in zip(edits.redactions, taken.segments, strict=True)
         ),
         reviewed=tuple(
@@ -230,14 +231,3 @@ def _starts(text: str, quote: str) -> list[int]:
         starts.append(at)
         at = text.find(quote, at + 1)
     return starts
-
-
-def _runs(parts: Iterable[Segment]) -> tuple[Lines, ...]:
-    """Runs of lines that segments are in."""
-    runs: list[Lines] = []
-    for number in sorted({part.line for part in parts}):
-        if runs and number == runs[-1][1] + 1:
-            runs[-1] = (runs[-1][0], number)
-        else:
-            runs.append((number, number))
-    return tuple(runs)

@@ -52,8 +52,8 @@ class Published(Value, frozen=True):
     """The record: corrections and redactions applied."""
     raw: tuple[str, ...]
     """The raw lines with redactions taken out; as many as the raw file has, so that line numbers hold."""
-    roles: tuple[str, ...] = ()
-    """What each raw line is: 'tags', 'paragraph 4', 'blank', '' where no rule placed it. Empty where not known."""
+    roles: tuple[str, ...]
+    """What each raw line is: 'tags', 'paragraph 4', 'blank', '' where no rule placed it."""
     note: str | None = None
     """The editor's note, Markdown."""
     corrections: tuple[Correction, ...] = ()

@@ -8,7 +8,7 @@ line stands where a year's assessment gives no figure. Why by hand: docs/decisio
 from collections.abc import Iterable, Sequence
 
 from chancery.model import Qualifier, Value
-from chancery.words import BOUNDS, listed
+from chancery.words import BOUNDS, listed, runs
 
 WIDTH, HEIGHT = 250, 140
 LEFT, RIGHT, TOP, BASE = 20.0, 224.0, 30.0, 116.0
@@ -158,15 +158,9 @@ def _ticks(years: tuple[int, int]) -> tuple[Tick, ...]:
 
 
 def _lines(by_year: dict[int, list[Point]], years: tuple[int, int], top: float) -> tuple[str, ...]:
-    runs: list[list[int]] = []
-    for year, here in by_year.items():
-        if len(here) == 1 and here[0].value_to is None:
-            if runs and runs[-1][-1] == year - 1:
-                runs[-1].append(year)
-            else:
-                runs.append([year])
+    single = runs(year for year, here in by_year.items() if len(here) == 1 and here[0].value_to is None)
     at = {year: f"{_n(_x(year, years))} {_n(_y(here[0].value, top))}" for year, here in by_year.items()}
-    return tuple("M" + "L".join(at[year] for year in run) for run in runs if len(run) > 1)
+    return tuple("M" + "L".join(at[year] for year in range(first, last + 1)) for first, last in single if first < last)
 
 
 def _dots(here: Sequence[Point], years: tuple[int, int], top: float) -> Iterable[Dot]:

@@ -34,7 +34,7 @@ def base(tmp_path):
     one = cable()
     path = tmp_path / "catalog.sqlite"
     block = next(blocks([one.date]))
-    pairs = [(briefs.brief(Published(cable=one, raw=())), one)]
+    pairs = [(briefs.brief(Published(one, raw=(), roles=())), one)]
     database.make(str(path), [database.make_part(str(tmp_path / "part.sqlite"), block, pairs)])
     with sqlite3.connect(path) as connection:
         yield connection

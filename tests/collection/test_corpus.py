@@ -15,7 +15,9 @@ from chancery.views import lists
 
 def made(key: str, day: date = date(2008, 3, 17), refers: tuple[str, ...] = (), **changes: object) -> Brief:
     references = tuple(Reference(None, each, each) for each in refers)
-    return brief(Published(cable=cable(id=key, date=day, references=references, **changes), raw=()), digest=key)
+    return brief(
+        Published(cable=cable(id=key, date=day, references=references, **changes), raw=(), roles=()), digest=key
+    )
 
 
 def test_a_brief_has_what_listings_need():

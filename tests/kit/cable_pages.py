@@ -9,6 +9,7 @@ from shared import ROOT
 from chancery.collection.briefs import brief, pack, told
 from chancery.collection.corpus import Around
 from chancery.editing.published import Correction, Published, Redaction
+from chancery.ledger import Ledger
 from chancery.model import (
     Addressee,
     Assessment,
@@ -62,7 +63,11 @@ def invented(raw=("09ZENDA1", "RURITANIA: INVENTED", "", "UNCLASSIFIED", "Embass
         "links": (),
         "source": SourceFile("09ZENDA1.txt", "0", len(raw)),
     }
-    return Published(Cable(**{**fields, **more}), raw)
+    cable, ledger = Cable(**{**fields, **more}), Ledger(raw)
+    for first, last in (each.lines for section in cable.sections for each in section.paragraphs):
+        for number in range(first, last + 1):
+            ledger.claim_number(number, "paragraph")
+    return Published(cable, raw, ledger.roles())
 
 
 def paragraph(number, text, lines, marking="SBU", label=None):

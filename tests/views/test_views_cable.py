@@ -186,7 +186,7 @@ def test_every_raw_line_is_there_with_its_address_and_a_paragraph_leads_to_its_l
 
 
 def test_a_long_original_text_has_a_page_of_its_own():
-    long = msgspec.structs.replace(whole(), raw=("raw line of an invented cable" * 3,) * 700)
+    long = invented(("raw line of an invented cable" * 3,) * 700, sections=whole().cable.sections)
     found = parsed(page(long))
     assert "09ZENDA1-raw.html#r10" in found.hrefs
     assert "r10" not in found.ids

@@ -75,8 +75,7 @@ def _roles(published: Published, places: Anchors) -> Iterator[tuple[_Role, int, 
 
     A blank line goes with what stands above it.
     """
-    where = _where(published, places)
-    roles = _accounted(published, where)
+    where, roles = _where(published, places), published.roles
     for at, section in _headings(roles, published.cable, places):
         where[at] = section
     last, begun, seen = _Role("", ""), 0, ("blank", "")
@@ -96,13 +95,6 @@ def _role(role: str, where: str) -> _Role:
     """The role of a line in words; of the rest of the page paragraphs and headings alone are shown line by line."""
     href = where if role.startswith(("paragraph", "heading")) else PLACES.get(role, "")
     return _Role(UNPLACED if role == "" else WORDS.get(role, capital(role)), href)
-
-
-def _accounted(published: Published, where: Sequence[str]) -> Sequence[str]:
-    """The role of each line; of a record without an account the lines of its paragraphs alone are known."""
-    if len(published.roles) == len(published.raw):
-        return published.roles
-    return ["paragraph" if each else "blank" for each in where]
 
 
 def _where(published: Published, places: Anchors) -> list[str]:

@@ -125,7 +125,7 @@ class Reader:
             title=title,
             short=shortened(title, IN_CONTENTS),
             printed=_printed(section),
-            numbers=words.runs(p.number for p in section.paragraphs if p.number is not None),
+            numbers=words.contents(p.number for p in section.paragraphs if p.number is not None),
             paragraphs=tuple(map(self._paragraph, section.paragraphs, names)),
         )
 
