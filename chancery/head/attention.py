@@ -10,7 +10,7 @@ _VERB = r"(?:FOR|PASS(?: TO)?|PLEASE PASS(?: TO)?):?"
 # 'STATE FOR', 'FOR', 'STATE PASS TO', 'NSC FOR', 'ADDIS ABABA FOR'
 _BEGINS = re.compile(
     rf"(?:[A-Z][A-Z0-9/&.,'()-]{{0,30}}(?: [A-Z0-9][A-Z0-9/&.,'()-]{{0,30}}){{0,4}} )?{_VERB} (?=\S)"
-    rf"|[A-Z][A-Z ]{{1,30}} {_VERB}\Z"
+    rf"|[A-Z][A-Z ]{{1,30}} {_VERB}\Z|(?i:{_DEPARTMENT} (?:ALSO )?{_VERB} )(?=[A-Z]{{1,5}}(?:[/,;]|\Z))"
 )
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
@@ -23,10 +23,25 @@ _PERSONS = re.compile(r".* (?:FOR|TO):? [^/]{3,}")
 _AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
 
+_LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,| - )")
+"""An office before a comma or a name ('G/TIP - SAPT'), and ..."""
+_HELD = re.compile(r"(?:FOR|TO|AND|PASS|[,;:&/-])\Z")
+"""... the end of an attention line that goes on with the next, where such an office begins that."""
+
 
 def begins(text: str) -> bool:
     """Whether a line of the head begins an attention line."""
     return _BEGINS.match(text) is not None
+
+
+def is_offices(text: str) -> bool:
+    """Whether a line is nothing but offices."""
+    return not _LISTED.sub("", text).strip(" ,;")
+
+
+def apart(above: str, below: str) -> bool:
+    """Whether an office begins a line though no comma stands at the end of the attention line above."""
+    return _LISTED.match(below) is not None and _HELD.search(above) is None
 
 
 def read(lines: Iterable[str]) -> tuple[str, ...]:

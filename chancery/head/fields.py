@@ -16,7 +16,7 @@ _PATTERNS = {
     "tags": r"TAGS? ?(?:\((?:U|C|S|SBU)\) ?)?[:;]|TAGS(?:\.(?= )| ?-(?=[ A-Z]))"
     r"|TAGS? {1,3}(?=\(?[A-Z]{2,5}\b)|TAGS ?\Z|TAGS (?=(?-i:(?:[A-Z]{4}){2,10}(?:[A-Z]{2})?)\b)",
     "subject": r"SUBJ(?:ECTS?)? ?[.-]? ?[:;]|SUBJECT/ (?=[A-Z])"
-    r"|SUBJECT(?: ?[-–]{1,2} ?(?=[A-Z])|\. (?=[A-Z\"]))"
+    r"|SUBJECT(?: ?[-–]{1,2} ?(?=[A-Z])|\. (?=[A-Z\"])|\Z)"
     r"|SUBJECT +(?=[A-Z(\"'])(?!OF |TO |MATTERS? )|SUBJ +(?=[A-Z(\"'])",
     "ref": r"REF(?:TEL|ERENCE)?(?:'?[SF]| ?\(S\))?[.\s]{0,3}(?:[:;]|\Z)|REF(?=\([A-Z]\))"
     r"|REF(?:S|TELS?|\(S\))? *[.-]? +(?=[(\[¶]?[A-Z0-9])(?=.{0,60}(?:\d|MAIL|TEL))",
@@ -65,13 +65,14 @@ GLUED = re.compile(r"(?<=\S)\s+¶?1\.\s?\((?:U|C|S|SBU|C/NF|S/NF)\)\s+(?!(?:AND|
 _SAYS = re.compile(
     r"SENSITIVE BUT UNCLASSIFIED|NOT FOR (?:THE )?(?:INTERNET|PUBLIC|DISTRIBUTION|RELEASE)|ENTIRE (?:TEXT|CABLE)"
     r"|(?:HANDLE|PROTECT|TREAT) (?:\w{1,9} )?ACCORDINGLY|C ?O ?R ?R ?E ?C ?T ?E ?D {1,4}C ?O ?P ?Y|DELIBERATIVE PROCESS"
-    r"|\bPART (?:\d|[IVX]{1,3}|ONE|TWO|THREE) OF|(?:COUNTRY TEAM|JOINT [A-Z/ -]{2,40}) (?:CABLE|MESSAGE|TELEGRAM)",
+    r"|\bMESSAGE NO\. ?\d|\bPART (?:\d|[IVX]{1,3}|ONE|TWO|THREE) OF"
+    r"|(?:COUNTRY TEAM|JOINT [A-Z/ -]{2,40}) (?:CABLE|MESSAGE|TELEGRAM)",
     re.IGNORECASE,
 )
 """What such words say where they stand alone below the last field, in a line or two ..."""
 _OTHER = re.compile(r"(?!.{0,60}(?:SUMM|INTRO))\W{0,5}\w.{2,68}[^.:;-]\Z", re.IGNORECASE)
 _SUMMED = re.compile(
-    r"[¶ ]{0,2}(?:\([A-Z/]{1,6}\) ?)?1[.)] ?(?:\([A-Z/]{1,6}\) ?)?(?:BEGIN |EXECUTIVE )?SUMMARY", re.IGNORECASE
+    r"[¶ ]{0,2}(?:\([A-Z/]{1,6}\) ?)?1[.)] {0,2}(?:\([A-Z/]{1,6}\) ?)?(?:BEGIN |EXECUTIVE )?SUMMARY", re.IGNORECASE
 )
 """... or any words in one line above a first paragraph that has the name of its section itself."""
 _FAR = 16

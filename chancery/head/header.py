@@ -12,8 +12,6 @@ from chancery.ledger import Ledger, Line
 from chancery.model import Classifier, ExecutiveOrder, Notice, Reference
 
 _RULE = re.compile(r"[-=_*. ]{4,}\Z")
-_LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,)|[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=,|\Z)")
-"""An office at the end of an attention line, and one with which the next begins though no comma stands between."""
 _RULED = re.compile(r"(?<![-=_*\s])\s*[-=_*]{4,}\Z")
 """A rule at the end of a subject."""
 _LABELLED = re.compile(r"[¶(\[]{0,2} ?[A-Za-e] ?(?:[.):\]]{1,2},?|-)(?=[\s\d(A-Z])")
@@ -163,7 +161,9 @@ def _before_words(text: str) -> str:
 
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
-    """Whether '(C)' or '2.' is the label of another reference, which has the form of a marking or a paragraph."""
+    """Whether '(C)' or '2.' is the label of a reference, no marking or paragraph; or a rule is below 'SUBJECT'."""
+    if draft.state == "subject" and _RULE.match(text):
+        return draft.values["subject"] == [""]
     if draft.state != "ref":
         return False
     lettered = text[:3] in ("(C)", "(c)") and _SECOND.search(draft.values["ref"][-1])
@@ -241,7 +241,7 @@ def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
     open_ = not draft.broken or last.upper().endswith(_OPEN_END)
     if draft.state == "subject":
         open_ = (open_ or (last[-1:] in _GOING and text.isupper())) and not (last.isupper() and _is_prose(text))
-    return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not _RULE.match(text)
+    return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not (last and _RULE.match(text))
 
 
 def _is_prose(text: str) -> bool:
@@ -253,8 +253,7 @@ def _is_prose(text: str) -> bool:
 
 def _more(draft: _Draft, text: str) -> str:
     if draft.state == "for":
-        apart = _LISTED.search(draft.attention[-1]) is not None and _LISTED.match(text) is not None
-        draft.attention[-1] += f"{',' if apart else ''} {text}"
+        draft.attention[-1] += f"{',' if attention.apart(draft.attention[-1], text) else ''} {text}"
         return "attention"
     first, *others = fields.INNER.split(text)
     draft.values[draft.state].append(first)
@@ -268,7 +267,7 @@ def _more(draft: _Draft, text: str) -> str:
 def _loose(draft: _Draft, line: Line, text: str) -> str:
     """A line of the head that is no field: an attention line, else one about the record."""
     draft.state = ""
-    if attention.begins(text) or not _LISTED.sub("", text).strip(" ,;"):
+    if attention.begins(text) or attention.is_offices(text):
         draft.state = "for"
         draft.attention.append(text)
         return "attention"

@@ -41,10 +41,10 @@ TELEGRAM = re.compile(
     (?P<post> [A-Z][A-Z.'’]* (?: (?: [ -]{{1,2}} | / ) [A-Z][A-Z.'’]* ){{0,3}} )
     (?: [ ] \(NOTAL\) )? (?: [ -]{{0,3}} | [ ]? [#] [ ]? | [:_] (?:[ ](?=0)|(?=\d{{3}})) )
     (?: '? (?P<mid> (?:19|20)\d\d | 0\d ) [ -] )?
-    (?P<number> (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
+    (?P<number> (?<= STATE[ ] ) \d{{2,3}},\d{{3}} \b | (?! (?:19|20)\d\d/ ) \d{{3,7}} \b | 0\d{{7,8}} \b
         | (?: 3[2-9] | [4-9]\d ) \b
         | \d{{1,2}} \b (?! /\d{{1,2}}/ | (?<= [ ]0\d ) [ ] [A-Z]{{3,20}} (?: [ ] [A-Z]{{2,20}} )? [ ] \d ) )
-    (?! [ ]?: \d | [.,]\d )
+    (?! [ ]?: \d | \.\d | (?<! \d{{4}} ) ,\d )
     {_DATED}
     (?P<more> (?:
         (?: [ ]? \( (?: NOTAL | EXDIS | NODIS ) \) )? [ ]{{0,2}}
@@ -103,11 +103,16 @@ _SHORTEST = 3
 """Figures of a number that cannot be a day or a month."""
 _MOST = 20
 """So many telegrams a range of numbers names at most, and so near are those that go out together."""
+_MARKED = re.compile(r"\A\((?:U|C|S|SBU)\)\s?(?=[A-Z\d])")
+"""A portion marking before the first reference."""
+_TURNED = re.compile(r"((?!(?:19|20)\d\d )\d{3,7}) ([A-Z][A-Z .'-]{2,30})")
+"""A number before its post: '744 PHNOM PENH'."""
 _NONE = frozenset(("NONE", "N/A", "NA", "NIL", ""))
 _HANDLING = frozenset(("NOTAL", "EXDIS", "NODIS", "ET AL", "PREVIOUS", "AND PREVIOUS", "BOTH NOTAL", "ALL NOTAL"))
 """What is said of the telegram before, and is none itself."""
 _LEAD = re.compile(
-    r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*(?:[A-Z] (?=(?:\d\d )?[A-Z]{3}))?|SEE\s+|AND\s+|CITE\s+)",
+    r"\A(?:REF(?:S|TELS?|ERENCES?|\(S\))?\s*[:.-]?\s*(?:[A-Z] (?=(?:\d\d )?[A-Z]{3}))?|SEE\s+"
+    r"|AND\s+(?!PREVIOUS)|CITE\s+)",
     re.IGNORECASE,
 )
 
@@ -164,7 +169,7 @@ def _numbers(found: re.Match[str]) -> list[int]:
 
     Behind a stroke or a hyphen only the last figures can be printed: '1234/5' is 1234 and 1235, but '744/10' only 744.
     """
-    first = found["number"]
+    first = found["number"].replace(",", "")
     numbers = [int(first)]
     for sign, digits in re.findall(r"(/|-|TH|TO|\b)[A-Z ]{0,8}(\d+)", found["more"]):
         short = bool(sign) and len(digits) < len(first)
@@ -190,7 +195,7 @@ def read(text: str, own: str) -> tuple[Reference, ...]:
     ['09STATE111958', '06ZENDA12', '06ZENDA13', None]
     """
     found: list[Reference] = []
-    for label, piece in _labelled(_UNGLUED.sub(" ", " ".join(text.split()))):
+    for label, piece in _labelled(_MARKED.sub("", _UNGLUED.sub(" ", " ".join(text.split())))):
         for words, ids in _apart(_bare(_LEAD.sub("", piece.strip(" ;,")).strip(" ;,")), own[:2]):
             behind = _BEHIND.search(words) if label is None else None
             last = found[-1].id if label and found and words.isdecimal() else None  # 'A) ZENDA 12 B) 14'
@@ -246,7 +251,13 @@ def _apart(piece: str, year: str) -> list[tuple[str, list[str]]]:
     found = [one for one in map(_trim, parts) if one.strip(" .,-")]
     found = [one for at, one in enumerate(found) if not at or one.strip(" .,()").upper() not in _HANDLING]
     each = [hits] if found == [piece] else [list(_telegrams(one, year)) for one in found]
-    return [(one, [key for _, ids in own for key in ids]) for one, own in zip(found, each, strict=True)]
+    keys = ([key for _, ids in own for key in ids] for own in each)
+    return [(one, ids or _turned(one, year)) for one, ids in zip(found, keys, strict=True)]
+
+
+def _turned(words: str, year: str) -> list[str]:
+    found = _TURNED.fullmatch(words.upper())
+    return [f"{year}{post_id(found[2])}{int(found[1])}"] if found and is_post(found[2]) else []
 
 
 def _trim(part: str) -> str:
