@@ -4,6 +4,7 @@ Each step takes the lines that the one before it left, claims what it reads in t
 """
 
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import msgspec
@@ -76,9 +77,13 @@ def parse_all(sources: Iterable[Source], *, figures: bool = True) -> list[Parsed
     return [Parsed(draft.cable, draft.ledger) for draft in drafts]
 
 
-def head(text: str) -> Header:
-    """TAGS, subject and what else stands above the first paragraph, of the text of a cable's file."""
-    draft = _Draft(Source("", "", tuple(text.split("\n", _TOP)[:_TOP])))
+@lru_cache(maxsize=1)
+def head(key: str, text: str) -> Header:
+    """TAGS, subject and what else stands above the first paragraph; ``text`` is what a file has below its title.
+
+    An import asks it of a cable for its title, and at once again where it chooses.
+    """
+    draft = _Draft(Source("", "", (key, "", *text.split("\n", _TOP)[:_TOP])))
     for step in _HEAD:
         step(draft)
     return draft.header
@@ -159,7 +164,7 @@ def _links(draft: _Draft) -> None:
 
     def resolve(telegram: str) -> str | None:
         """The id where the post is known, so that no words before it are taken for its name."""
-        found = references.read(telegram, key[:2])
+        found = references.read(telegram, key)
         one = found[0].id if found else None
         return one if one in named or (one and (post_of(one) == post_of(key) or places.is_post(post_of(one)))) else None
 

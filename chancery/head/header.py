@@ -169,7 +169,7 @@ def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
     lettered = text[:3] in ("(C)", "(c)") and _SECOND.search(draft.values["ref"][-1])
     if not lettered and not (_SECOND_ROW.match(text) and draft.values["ref"][0][:2] in ("1.", "1)")):
         return False
-    found = references.read(text, cable_id[:2])
+    found = references.read(text, cable_id)
     fits = len(text) < 2 * _WIDTH and (text.replace(" and ", " ").isupper() or text[1] == "c")
     other = lettered and len(text) < _WIDTH and _ROUNDABOUT.search(text) is not None and not text.endswith(".")
     return fits and bool(found) and (found[0].id is not None or bool(other))

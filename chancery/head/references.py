@@ -187,11 +187,11 @@ def unwrapped(lines: list[str]) -> str:
 
 
 def read(text: str, own: str) -> tuple[Reference, ...]:
-    """The references of a REF line (its lines joined); ``own``: the cable's id, or the two digits of its year alone.
+    """The references of a REF line (its lines joined) of the cable of the id ``own``.
 
     What is no telegram (e-mails, calls, press items) stays as text with no id.
 
-    >>> [one.id for one in read("A. STATE 111958 B. 06 ZENDA 12 AND 13 (C) IIR 6 842 0123", "09")]
+    >>> [one.id for one in read("A. STATE 111958 B. 06 ZENDA 12 AND 13 (C) IIR 6 842 0123", "09ZENDA7")]
     ['09STATE111958', '06ZENDA12', '06ZENDA13', None]
     """
     found: list[Reference] = []

@@ -42,7 +42,7 @@ def form(entry: Entry) -> str:
         raise ValueError(f"'{name[:40]}' is no reference id, as 09PHNOMPENH846 is" if name else "no reference id")
     message = unix(entry.header).strip("\n") + unix(entry.message).lstrip("\n")
     below = "\n".join([*map(_line, (entry.date, entry.classification, entry.origin)), message])
-    title = parse.head(f"{name}\n\n{below}").subject or ""
+    title = parse.head(name, below).subject or ""
     return f"{name}\n{title}\n{below}"
 
 

@@ -42,13 +42,13 @@ class Taken(NamedTuple):
 
 def chosen(text: str, wanted: Wanted) -> tuple[bool, str | None]:
     """Whether a cable (the text of its file) is wanted, and why it is about trafficking if that is asked."""
-    text = unix(text)
-    _, title, printed, _, origin, message = [*text.split("\n", 5), *[""] * 5][:6]
+    name, title, below = [*unix(text).split("\n", 2), "", ""][:3]
+    printed, _, origin, message = [*below.split("\n", 3), *[""] * 3][:4]
     if not _in_time(printed_day(printed), wanted):
         return False, None
     if wanted._replace(first=None, last=None) == Wanted():
         return True, None
-    head = parse.head(text)
+    head = parse.head(name, below)
     codes, subject = head.tags, head.subject or title
     passes = (
         not wanted.tags or not {tag.upper() for tag in wanted.tags}.isdisjoint(codes),
