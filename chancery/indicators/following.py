@@ -66,7 +66,7 @@ def borrowed(mention: Mention, before: list[Mention]) -> Mention:
     for earlier in reversed(before):
         one = earlier.phrase
         if (
-            (one.classes or (one.event and mention.sibling_of is not None and not mention.states))
+            (one.classes or (one.event and mention.sibling_of is not None and mention.states <= {"existing"}))
             and "term" not in one.heads
             and not earlier.count.why_not
             and mention.done.isdisjoint(earlier.doing)  # 'two shelters took in 43'
@@ -96,7 +96,7 @@ def inherits(mention: Mention) -> bool:
     count = mention.count
     if count.implied or not count.value or count.currency or count.term:
         return False
-    return "release" not in mention.done | mention.doing
+    return "release" not in mention.done | mention.doing and "prostitute" not in mention.phrase.heads
 
 
 def resumed(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Claim | None:
@@ -116,7 +116,8 @@ def named(mention: Mention, earlier: list[Earlier], paragraph: Paragraph) -> Men
         or last.figure.lines != paragraph.lines
     ):
         return None
-    noun = replace(mention.phrase, heads=last.mention.phrase.heads, words=last.mention.phrase.words)
+    heads = frozenset({"victim"}) if last.claim.key.startswith("victims") else last.mention.phrase.heads
+    noun = replace(mention.phrase, heads=heads, words=last.mention.phrase.words)
     return replace(mention, phrase=noun) if noun.heads & (_PEOPLE | {"case"}) else None
 
 
@@ -152,7 +153,8 @@ def timed(
 ) -> Indicator:
     """The figure, without a time of its own, with that of the line above its list or of the text before."""
     if figure.period is not None and periods.reporting(figure.period):
-        period = _covering(figure, covered())
+        every = figure.period.text.endswith("all")
+        period = (None if every else _before(figure, earlier)) or _covering(figure, covered())
         return replace(figure, period=replace(period, text=figure.period.text)) if period else figure
     if (
         figure.period is not None
@@ -164,9 +166,13 @@ def timed(
         return figure
     period = periods.lead(lead, when) if lead else None
     if period is None and _UNTIMED.isdisjoint(mention.sentence.words):
-        period = next((one.figure.period for one in reversed(earlier[-_NEAR:]) if _lasting(one, figure)), None)
-        period = period or _covering(figure, covered())
+        period = _before(figure, earlier) or _covering(figure, covered())
     return replace(figure, period=period) if period else figure
+
+
+def _before(figure: Indicator, earlier: list[Earlier]) -> Period | None:
+    """The time that a figure before it in the paragraph tells."""
+    return next((one.figure.period for one in reversed(earlier[-_NEAR:]) if _lasting(one, figure)), None)
 
 
 def covered(paragraphs: Sequence[Paragraph], when: date) -> Covered:

@@ -17,6 +17,8 @@ from chancery.model import Period
 
 _SHORT, _LONG = 80, 450
 """Days; what was in a shorter time is one event, and the next sentence can be about another."""
+_ASIDE_GOES_ON = 24
+"""Characters that an aside can have after the time it tells: ', which opened in June with 30 beds,'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = frozenset(MONTHS) | listed("periods times")
 
@@ -47,6 +49,8 @@ def read(
     found = [each for each in found if not _saying(text, each[0])]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
+    else:
+        found = [each for each in found if each[0].start() < at or not _PLANNED.search(text, at, each[0].start())]
     known = next((_made(each, when, known) for each in found if each[0].re not in (SAME, BEFORE)), known)
     found = [each for each in found if not _another(text, each[0], at)]
     found = [each for each in found if each[0].start() > at or not _anothers(text, each[0].start())]
@@ -72,7 +76,8 @@ def _anothers(text: str, at: int) -> bool:
 def _another(text: str, told: re.Match[str], at: int) -> bool:
     """Whether a time is that of an aside before a number: 'The shelter, opened in June, took in 12'."""
     first, last = told.span()
-    return last < at and text[last] == "," and _ASIDE.search(text, max(0, first - 60), first) is not None
+    closed = 0 <= text.find(",", last, last + _ASIDE_GOES_ON) < at
+    return closed and _ASIDE.search(text, max(0, first - 60), first) is not None
 
 
 def _saying(text: str, told: re.Match[str]) -> bool:
@@ -144,6 +149,7 @@ _REPORTS = ("ing period", "review period", "reporting year", "the year", "in all
 _HEADS = ("in ", "during ", "from ", "between ", "over ", "throughout ", "for ")
 _REPORTING = ("data ", "statistics", "figures", "results", "period", "covers", "covered", "covering")
 _ASIDE = re.compile(r", (?:which|who|when|that was|(?:set up|founded|created|begun|held|\w{4,}ed)\b)[^,;.]{,50}$")
+_PLANNED = re.compile(r"\b(?:will|plans?|intends?|hopes?|expects?) ")
 _COMPARED = re.compile(
     r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
     r"|\b(?:as against|double|twice)\b|, against \d|: \d|\bover the \d"

@@ -126,6 +126,9 @@ def _told(
 ) -> list[Claim]:
     """The claims on a number that its own words tell, else what it is a part of; ``claimed`` are those before it."""
     claims = _claims(known, scene_)
+    if known.count.term and not claims and known.sentence.words[known.count.first - 1] in {"and", "or", ","}:
+        told = zip(mentions, claimed, strict=False)  # '… two to five years, and not less than ten if …'
+        return following.held(next((one for mention, one in reversed([*told]) if mention.count.term), []))
     total = known.part_of if known.part_of is not None else known.compared_to
     if known.phrase.partitive and total is None and not claims:
         after = mentions[len(claimed) + 1 : len(claimed) + 2]

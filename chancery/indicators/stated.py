@@ -69,4 +69,4 @@ def _may_state(words: list[str], text: str, figures: bytes, begin: int, end: int
 def _resuming(words: list[str], text: str, begin: int, end: int) -> bool:
     """Whether a sentence can be about those of one before: 'Of the 20, …', 'Fifteen were women', 'Ten of them …'."""
     at = text.find("of the", begin, end)
-    return words[:1] == ["of"] or "were" in words[:2] or (at >= 0 and text[at + 6 : at + 7] in "ms")
+    return words[:1] == ["of"] or "were" in words[:3] or (at >= 0 and text[at + 6 : at + 7] in "ms")

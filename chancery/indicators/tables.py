@@ -18,6 +18,7 @@ Read = Callable[[Sequence[Section]], Found]
 _TABLE = re.compile(r"\S(?: {2,}| *[|\t] *)\S")
 _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
+_RULE = re.compile(r" *[-=_]{3,}$")
 _WORDS = re.compile(r" (?=[A-Z])")
 """Between the headings of a line whose gaps are lost: 'Year Investigations Persons charged'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -41,10 +42,10 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
     ``lead`` is the line above, which can tell the period.
     """
     heads: list[str] = []
-    at = 0
+    whole, at = "", 0
     for line in paragraph.text.split("\n"):
         lead = line if line.endswith(":") else lead
-        label, *values = _CELL.findall(line) or [""]
+        label, *values = _CELL.findall(_RULE.sub("", line)) or [""]
         if not values:
             heads = _WORDS.split(line)
         elif not all(map(_NUMBER.fullmatch, values)) or all(map(_YEAR.fullmatch, values)):
@@ -52,9 +53,12 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
         elif len(heads) - len(values) in {0, 1} and len(values) < _WIDEST:
             quote = line.strip()
             begin = at + line.index(quote)
+            whole = label if line[0] != " " else whole
+            row = label if whole in {"", label} else f"{whole} for {label}"  # 'Cases opened', '  labor trafficking'
             for head, value in zip(heads[-len(values) :], values, strict=True):
                 dated = next((told for told in (head, label) if _YEAR.fullmatch(told)), None)
-                for one in _cell(paragraph, label, label if dated == head else head, value, figures):
+                told_by = (row, row) if dated == head else (label, head)
+                for one in _cell(paragraph, *told_by, value, figures):
                     end = when if dated == str(when.year) else date(int(dated or 1), 12, 31)
                     year = dated and Period(dated, date(int(dated), 1, 1), end)
                     place = label if heads[0].lower() in _PLACES and not label.lower().startswith("total") else None

@@ -28,7 +28,7 @@ def _rule(pattern: str) -> re.Pattern[str]:
 _NO_LAW = r"\b(?! (?:law(?! enforcement)|act|decree|code|amendments?|report|agreement|elections?)\b)"
 
 _SINCE = _rule(
-    rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:(?:early |late |mid-? ?))?"
+    rf"since (?:(?:[^\W\d][\w'’-]* ){{0,7}}(?:in|on) )?(?:early |late |mid-? ?|the (?:beginning|start|end) )?"
     rf"(?:(?P<month>{_MONTH})(?: (?P<day>\d\d?),?)? )?(?:of )?(?P<year>{_YEAR})"
 )
 _SINCE_MONTH = _rule(rf"since (?P<month>{_MONTH})")
@@ -47,7 +47,7 @@ _IN = _rule(
     rf"(?P<year>{_YEAR}){_NO_LAW}"
 )
 DAY = _rule(
-    rf"(?:(?:in|during|for|by|on|last) )?(?:early |late |mid-?)?(?P<month>{_MONTH})"
+    rf"(?:(?:in|during|for|by|on|last) )?(?:early |late |mid-?)?(?:(?P<first>\d\d?) )?(?P<month>{_MONTH})"
     rf"(?: (?P<day>\d\d?)(?:-(?P<until>\d\d?)| and (?P<last>\d\d?)(?=[,.;]))?\b)?(?:(?: of)?,? (?P<year>{_YEAR}))?"
     rf"{_NO_LAW}"
 )
@@ -138,7 +138,7 @@ def _of_year(match: re.Match[str], when: date) -> Dates:  # noqa: ARG001
 def _in_month(match: re.Match[str], when: date) -> Dates:
     month = _month(match["month"])
     year = int(match["year"] or _recent(month, when))
-    day = _day(match, "day", year, month)
+    day = _day(match, "day", year, month) or _day(match, "first", year, month)
     return day or date(year, month, 1), (
         _day(match, "until", year, month) or _day(match, "last", year, month) or day or _last_day(year, month)
     )

@@ -107,6 +107,8 @@ def test_a_year_to_come_dates_nothing_that_was_done():
     ("words", "begin", "end"),
     [
         ("since April 2007", dt.date(2007, 4, 1), dt.date(2008, 5, 20)),
+        ("since the beginning of 2006", dt.date(2006, 1, 1), dt.date(2008, 5, 20)),
+        ("on 5 June 2006", dt.date(2006, 6, 5), dt.date(2006, 6, 5)),
         ("in 2004", dt.date(2004, 1, 1), dt.date(2004, 12, 31)),
         ("in July", dt.date(2007, 7, 1), dt.date(2007, 7, 31)),
         ("last year", dt.date(2007, 1, 1), dt.date(2007, 12, 31)),

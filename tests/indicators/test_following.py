@@ -110,6 +110,11 @@ def test_a_table_s_headings_are_told_apart_by_capitals_where_their_gaps_are_lost
     assert told(text) == [("investigations", 21), ("prosecutions", 47), ("investigations", 15), ("prosecutions", 29)]
 
 
+def test_an_indented_row_of_a_table_is_of_the_row_above():
+    text = "                 2006   2007\nCases opened        12     15\n  trafficking of women   7  9"
+    assert told(text) == [("investigations", value) for value in (12, 15, 7, 9)]
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -198,7 +203,17 @@ def test_the_reporting_period_is_what_the_report_says_it_is():
     assert periods(*texts)[19] == (dt.date(2007, 4, 1), dt.date(2008, 3, 31))
 
 
-@pytest.mark.parametrize("aside", ["which opened in June 2007", "founded in 2004"])
+def test_during_the_year_is_the_year_of_the_figure_before():
+    text = "In 2007 police arrested 165 traffickers. The courts convicted 94 traffickers during the year."
+    assert periods(text)[94] == YEAR
+
+
+def test_the_time_of_a_plan_is_not_that_of_what_was_done():
+    told = periods("IOM assisted 28 victims of trafficking and plans to assist 20 more in 2009.")
+    assert told[28] is None and told[20]
+
+
+@pytest.mark.parametrize("aside", ["which opened in June 2007 with 30 beds", "founded in 2004"])
 def test_the_time_of_an_aside_is_not_that_of_the_figure(aside):
     assert periods(f"The shelter, {aside}, took in 26 victims of trafficking.")[26] is None
 

@@ -17,7 +17,21 @@ _EVENTS = listed("prevention events")
 _AUDIENCES = frozenset({"audience", "person", "child", "worker"})
 _HELD = frozenset({"hold", "open", "fund", "operate", "provide", "attend"})
 _PUBLIC_MEETINGS = frozenset(
-    {"community", "town", "village", "public", "awareness", "neighborhood", "outreach", "trafficking"}
+    {
+        "community",
+        "town",
+        "village",
+        "villages",
+        "villagers",
+        "schools",
+        "students",
+        "public",
+        "awareness",
+        "neighborhood",
+        "courtyard",
+        "outreach",
+        "trafficking",
+    }
 )
 _CALLED = frozenset({"called", "contacted", "phoned", "dialed", "telephoned"})
 _ATTENDED = frozenset({"attend", "receive", "reach", "hear"})
@@ -52,7 +66,7 @@ def _calls(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if words & {"call", "calls", "caller", "callers", "phone"}:
         if got or (scene.words | scene.before) & _LINES:
             yield Claim("hotline_calls")
-    elif "receive" in mention.done and scene.words & _PUBLIC:
+    elif "receive" in mention.done and scene.words & (_PUBLIC | _LINES):
         yield Claim("hotline_calls")
 
 
@@ -64,9 +78,10 @@ def _campaigns(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if words & {"campaign", "campaigns"}:
         aware = bool(words & _AWARE - {"campaign", "campaigns"}) or scene.about or scene.topic == "prevention"
     elif words & {"meeting", "meetings", "forum", "forums", "performance", "performances"}:
-        aware = bool(words & _PUBLIC_MEETINGS)
+        near = mention.sentence.words[mention.phrase.last : mention.phrase.last + 4]
+        aware = not _PUBLIC_MEETINGS.isdisjoint((*words, *near))  # 'meetings in schools'
     else:
-        aware = bool(scene.words & _AWARE)
+        aware = bool(scene.words & _AWARE) or scene.topic == "prevention"
     if aware:
         yield Claim("campaigns")
 

@@ -30,6 +30,7 @@ _SELLING = frozenset({"soliciting", "solicitation", "prostitution", "loitering"}
 _CONVICTED = frozenset({"convicted", "guilty", "accused", "charges", "suspicion"})
 _HARMLESS = frozenset({"questioning", "sentencing", "hearing"})
 _COURTS = listed("prosecution courts")
+_TRIED = frozenset({"tried", "prosecuted", "prosecutions", "indictments", "trials", "convictions"})
 _LED = frozenset({"resulted", "led", "ended", "result", "lead"})
 
 
@@ -127,7 +128,7 @@ def _cases(mention: Mention) -> Iterator[Claim]:
     )
     if (known or {"investigate", "open", "investigation"} & done or "investigated" in mention.states) and not pending:
         yield Claim("investigations")
-    if "charge" in done or "try" in done or ("file" in done and _to_court(mention)):
+    if "charge" in done | mention.doing or ("file" in done and _to_court(mention)):
         yield Claim("prosecutions", "cases")
     elif words & {"new", "open", "active"} and (done & {"file", "hold"} or "existing" in mention.states):
         yield Claim("investigations")
@@ -146,8 +147,11 @@ def _to_court(mention: Mention) -> bool:
     last = mention.phrase.last
     if not {"prosecutor", "prosecutors"}.isdisjoint(mention.sentence.words[: mention.count.first]):
         return True
-    return not _COURTS.isdisjoint(mention.sentence.words[last : last + 8]) or not _COURTS.isdisjoint(
-        mention.phrase.words
+    against = mention.sentence.words[last : last + 1] == ["against"]
+    return (
+        against
+        or not _COURTS.isdisjoint(mention.sentence.words[last : last + 8])
+        or not _COURTS.isdisjoint(mention.phrase.words)
     )
 
 
@@ -161,7 +165,7 @@ def _persons(mention: Mention, scene: Scene) -> Iterator[Claim]:
     if {"investigate", "investigation"} & mention.done or "investigated" in mention.states:
         yield Claim("investigations", "persons", why_not=_wrong_persons(mention, scene))
     if "suspect" in mention.phrase.heads and not acts and _involved(mention):
-        yield Claim("prosecutions")
+        yield Claim("convictions" if scene.has("convictions", "convicted") else "prosecutions")
     for act in sorted(acts):
         yield Claim(_PERSON_KEYS[act], why_not=_wrong_persons(mention, scene))
 
@@ -171,9 +175,8 @@ def _involved(mention: Mention) -> bool:
     words, first = mention.sentence.words, mention.count.first
     if words[max(0, first - 1) : first] not in (["involving"], ["against"]):
         return False
-    return not {"tried", "prosecuted", "prosecutions", "indictments", "trials"}.isdisjoint(
-        words[max(0, first - 8) : first]
-    )
+    told = words[max(0, first - 8) : first]
+    return not _TRIED.isdisjoint(told) or (told[-1] == "involving" and "defendants" in mention.phrase.words)
 
 
 def _other_crime(mention: Mention, scene: Scene) -> str | None:

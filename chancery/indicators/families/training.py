@@ -51,7 +51,7 @@ def _trained(mention: Mention, scene: Scene) -> bool:
     if scene.words.isdisjoint(TRAINING) and scene.before.isdisjoint(TRAINING):
         return False
     after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 6]
-    if mention.done & {"provide", "file"} and not TRAINING.isdisjoint(after):
+    if (mention.done & {"provide", "file"} or after[:2] == ["went", "to"]) and not TRAINING.isdisjoint(after):
         return True  # 'gave 220 recruits a course', 'sent 12 officers to a seminar'
     if "provide" in mention.done and mention.sentence.words[mention.count.first - 1] == "to":
         return True  # 'gave its course to 220 recruits'
@@ -75,7 +75,7 @@ def _sessions(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """'87 training sessions', 'a workshop'; what villagers or pupils heard is awareness."""
     words, order = mention.phrase.words, mention.sentence.words
     first = mention.count.first
-    within = order[first - 1 : first] in (["in"], ["during"]) and scene.has("trained", "taught", "instructed")
+    within = order[first - 1 : first] in (["in"], ["during"], ["at"]) and scene.has("trained", "taught", "instructed")
     held = bool(within or mention.done & _HELD or "happened" in mention.states or mention.doing & _GIVEN)
     if not held or (mention.count.implied and words & _COURSES and "hold" not in mention.done):
         return

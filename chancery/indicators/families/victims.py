@@ -6,9 +6,8 @@
 from collections.abc import Iterator
 from itertools import pairwise, takewhile
 
-from chancery.indicators.grammar.lexicon import listed
+from chancery.indicators.grammar.lexicon import lexicon, listed
 from chancery.indicators.grammar.mentions import Mention
-from chancery.indicators.grammar.numerals import numeric
 from chancery.indicators.scene import Claim, Scene
 
 _PERSONS = frozenset({"victim", "child", "person", "worker", "audience"})
@@ -20,6 +19,7 @@ _HELP = listed("victims help")
 _RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
 _LAW = frozenset({"prosecutor", "prosecutors", "court", "courts", "trial", "prosecution", "police"})
 _SHELTERED = listed("victims sheltered")
+_SURVEYS = frozenset({"survey", "surveys", "census"})
 _STOPS = frozenset({")", ",", ";"})
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
@@ -28,7 +28,8 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
     """Claims on one number."""
     if mention.count.currency or mention.count.joined:
         return
-    housed = mention.phrase.empty and (mention.done & {"assist", "receive"} or _persons(mention))
+    helped = mention.done & {"assist", "receive"} and mention.sentence.words[mention.phrase.last - 1] != "them"
+    housed = mention.phrase.empty and (helped or _persons(mention))
     if "shelter" in mention.phrase.heads and "session" not in mention.phrase.heads and not housed:
         yield from _shelters(mention)
         return
@@ -64,7 +65,7 @@ def _people(mention: Mention, scene: Scene) -> Iterator[Claim]:
         and (
             surely
             or scene.about
-            or scene.words & _SHELTERS
+            or not _SHELTERS.isdisjoint((*words, *scene.before))
             or "victims" in scene.before
             or (protected and _sheltered(mention))
             or (scene.words & _HOMES and mention.phrase.words & _WOMEN)
@@ -135,7 +136,7 @@ def _helped_home(mention: Mention) -> bool:
     if helped and words[last : last + 1] == ["to"] and mention.sentence.raw(last + 1)[:1].isupper():
         return not mention.sentence.text.isupper()  # 'helped 178 to Ruritania'
     ahead = pairwise(words[last : last + 8])
-    on = takewhile(lambda each: each[0] not in _STOPS and (each[0] != "and" or numeric(each[1])), ahead)
+    on = takewhile(lambda each: each[0] not in _STOPS and (each[0] != "and" or each[1] not in lexicon().verbs), ahead)
     near = [word for word, _ in on]
     return not {"return", "returned", "home", "back", "repatriation"}.isdisjoint(near)
 
@@ -145,6 +146,8 @@ def _capacity(mention: Mention) -> str | None:
 
 
 def _why_not(mention: Mention) -> str | None:
+    if not _SURVEYS.isdisjoint(mention.sentence.words):
+        return "a survey found them"
     one = mention.count.implied and mention.count.value
     return "one of something else" if one and mention.phrase.heads.isdisjoint(_PERSONS - {"audience"}) else None
 

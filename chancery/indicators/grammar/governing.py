@@ -3,11 +3,13 @@
 ``arrested 12``, ``12 (men) were arrested``, ``the arrest of 12``, ``found seven defendants guilty``.
 """
 
+from msgspec.structs import replace
+
 from chancery.indicators.grammar import parts
 from chancery.indicators.grammar.counts import Count
 from chancery.indicators.grammar.lexicon import lexicon, listed, meanings
 from chancery.indicators.grammar.phrases import Phrase
-from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES, PREPOSITIONS, Predicate, linked, mood
+from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES, BE, PREPOSITIONS, Predicate, linked, mood
 from chancery.indicators.grammar.view import View
 
 _REACH = 28
@@ -27,6 +29,7 @@ _STATES = meanings("states")
 _REMAINING = meanings("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
 _STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
+_CHARGING = frozenset({"charge"})
 _REMAINS = listed("mentions remains")
 _ASIDES = {",": ",", "-": "-", "–": "–", "(": ")"}
 _STOPS = frozenset(
@@ -54,7 +57,7 @@ def before(view: View, count: Count) -> list[Predicate]:
                 and not (
                     word in ADVERBS
                     or word.endswith("ly")
-                    or word in {"the", "another", "its", "these", "other"}
+                    or word in {"the", "another", "its", "these", "other", "remaining"}
                     or view.sentence.owns(at)
                 )
             )
@@ -122,6 +125,8 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
 
     if found.voice == "passive":
         return _told_of(view, found, crossed)
+    if crossed == {"against"} and "file" in found.acts and any("case" in noun.heads for noun in view.phrases):
+        return [replace(found, acts=_CHARGING)]  # 'filed 51 criminal charges against 106'
     given = crossed == {"to"} and found.acts & {"provide", "train"}  # 'taught the law to 60 judges'
     return _joined(view, found) if found.voice == "active" and (given or not crossed) else []
 
@@ -196,7 +201,8 @@ def _ends(view: View, at: int, index: int, *, taken: bool) -> bool:
     if word == "," and after < len(view.words):
         return view.words[after] not in {"who", "which", "of", "all", "both"} and not _goes_on(view, at)
     if word in {"and", "or"}:
-        return taken or after not in view.numbers
+        told = view.words[view.phrases[index].last : at]  # '231 were accused and 142 arrested'
+        return taken or after not in view.numbers or not BE.isdisjoint(told)
     if at in view.numbers and at > view.phrases[index].last:
         before = view.words[at - 1]
         return before not in PREPOSITIONS and before not in {"and", "or", ","}
@@ -220,7 +226,8 @@ def _aside(view: View, comma: int) -> int | None:
                 at
                 if view.words[at] == ")"
                 or view.words[comma + 1] == "or"
-                or view.words[at + 1] in AUXILIARIES | {"took"}
+                or view.words[at + 1] in AUXILIARIES
+                or at + 1 in view.beginning
                 else None
             )
     return None

@@ -7,9 +7,12 @@ from chancery.indicators.grammar.numerals import numeric
 
 _MONTHS = frozenset(vocab.load("numbers")["months"])
 _REFERENCE = listed("counts reference")
+_MOVES = listed("counts moves")
 _YEAR_BEFORE = listed("counts year before") | _MONTHS
 _PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
 _PERCENT = frozenset({("per", "cent"), ("-", "percent")})
+_AGES = frozenset({"age", "ages", "aged"})
+_SHORTENED = frozenset({"no", "nos", "art", "para"})
 _CLOCK = frozenset({":", "/"})
 _HOURS = frozenset({*map(str, range(25)), *(f"{hour:02}" for hour in range(10))})
 _YEAR = 4
@@ -24,17 +27,30 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
     beyond = words[last + 1] if last + 1 < len(words) else ""
     if after in {"%", "percent", "percentage"} or (after, beyond) in _PERCENT:
         return "a percentage"
-    if after in _PARTS or (after == "-" and beyond in _PARTS) or _one_in(words, at, after, beyond):
+    if (
+        after in _PARTS
+        or words[max(0, at - 2) : at] == ["all", "but"]
+        or (after == "-" and beyond in _PARTS)
+        or _one_in(words, at, after, beyond)
+    ):
         return "a fraction"
     if _dated(words, at, last):
         return "a date"
-    if before in _REFERENCE or (before == "." and at > 1 and words[at - 2] in {"no", "nos", "art", "para"}):
+    if before in _REFERENCE or _aged(words, at) or (before == "." and at > 1 and words[at - 2] in _SHORTENED):
         return "a reference or an age"
     if (before in _CLOCK and at > 1 and _clock(words[at - 2], before, words[at])) or (
         after in _CLOCK and _clock(words[at], after, beyond)
     ):
         return "a time or a date"
     return None
+
+
+def _aged(words: list[str], at: int) -> bool:
+    """'between the ages of 9 and 15', 'aged between 12 and 16'."""
+    one, two = words[at - 2 : at] if at > 1 else ("", "")
+    if two in {"of", "between", "from"}:
+        return one in _AGES
+    return two in {"and", "to", "-"} and one.isdigit() and (words[at - 3] in _AGES or _aged(words, at - 2))
 
 
 def _one_in(words: list[str], at: int, after: str, beyond: str) -> bool:
@@ -61,6 +77,8 @@ def _dated(words: list[str], at: int, last: int) -> bool:
         return True
     if len(words[at]) != _YEAR or words[at][:2] not in _CENTURIES:
         return False
+    if before == "over" and words[at - 2] in _MOVES:
+        return True  # 'a rise over 2008'
     known = bound(words, at)[1]
     return known in (None, "exact") and (
         not before or before in _YEAR_BEFORE or before[0] in "'’\"" or after in {"", ".", ",", ")"}

@@ -23,6 +23,7 @@ _APART = 12
 """Words between two numbers of one list."""
 _ADDING = (("of",), ("for",), ("in",), ("from",), ("under",), ("with",))
 _BEFORE_NAMES = frozenset({",", ";", ":", "(", "and", "from", "in", "the"})
+_WITHIN_NAMES = frozenset({"and", "the", "of", "for", "in"})
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
 )
@@ -116,11 +117,19 @@ def _listed(view: View, one: int, index: int) -> bool:
         return False
     between = tuple(view.words[before.last : here.first])
     between = between[:-1] if between[-1:] == ("to",) else between
-    if between in _LISTED or _parallel(view, between, index):
+    if between in _LISTED or _parallel(view, between, index) or _gapped(view, before.last, here.first):
         return True
     # '32 victims of sex trafficking and 15 victims of forced labor', '12 in Zenda and four in Strelsau'
     acts = any(before.last <= each.first < here.first and each.voice != "noun" for each in view.predicates)
     return between[:1] in _ADDING and between[-1] == "and" and len(between) < 9 and "," not in between and not acts
+
+
+def _gapped(view: View, first: int, last: int) -> bool:
+    """Whether the verb is left out behind another name: 'IOM trained 60 judges, and the Zenda Bar 25 lawyers'."""
+    if view.words[first] not in {",", "and"} or view.sentence.text.isupper():
+        return False
+    named = [at for at in range(first + 1, last) if view.words[at] not in _WITHIN_NAMES]
+    return 0 < len(named) < 6 and all(view.sentence.raw(at)[:1].isupper() for at in named)
 
 
 def _parallel(view: View, between: tuple[str, ...], index: int) -> bool:
@@ -248,8 +257,9 @@ def earlier(view: View, index: int) -> int | None:
 
 def _out_of(view: View, index: int) -> bool:
     """Whether a sentence begins with a total: 'Out of 35 traffickers convicted, 20 were women'."""
-    first = view.counts[index].first
-    return view.words[max(0, first - 2) : first] in (["of"], ["out", "of"], ["of", "the"], ["out", "of", "the"])
+    words, first = view.words, view.counts[index].first
+    first -= words[first - 1] == "the"
+    return words[first - 1] == "of" and (first < 3 or words[first - 2] in {"out", ";", ","})
 
 
 def _alike(view: View, index: int) -> int | None:

@@ -83,7 +83,8 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         bare = _Bare(at, frozenset(), None, ())
     if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
         bare = replace(_bare(words, at + 1, numbers), last=at)  # '2,500 of whom were police officers'
-    heads = [bare, *_coordinated(words, bare.last, numbers)] if bare.last > at else [bare]
+    opens = _opens(words, count.first)
+    heads = [bare, *_coordinated(words, bare.last, numbers, opens=opens)] if bare.last > at else [bare]
     last = heads[-1].last
     classes = [each.classes for each in heads if each.classes]
     return Phrase(
@@ -110,7 +111,10 @@ def _bare(words: list[str], at: int, numbers: frozenset[int]) -> _Bare:
             continue
         noun = noun_at(words, at) if kind & _NOUN else None
         if kind & _CLOSING and noun is None and not kind & _EVENT:
-            break
+            if at > first or not _qualified(words, at, numbers):
+                break
+            at += 1
+            continue
         if (kind or classes or event) and _breaks(words, at, numbers, noun, known=bool(classes or event)):
             break
         if kind & _EVENT and not (noun and (noun.size > 1 or "shelter" in noun.classes)):
@@ -187,6 +191,13 @@ def _adverb(word: str) -> bool:
     )
 
 
+def _qualified(words: list[str], at: int, numbers: frozenset[int]) -> bool:
+    """Whether an adverb belongs to a participle before a noun: '180 sexually exploited women'."""
+    if not (words[at].endswith("ly") and words[at + 1 : at + 2] and words[at + 1].endswith("ed")):
+        return False
+    return _before_noun(words, at + 2, numbers) and words[at + 2] not in _AFTERWARDS
+
+
 def _before_noun(words: list[str], at: int, numbers: frozenset[int]) -> bool:
     """Whether a participle is followed by the noun it modifies."""
     for ahead in range(at, min(at + 3, len(words))):
@@ -197,7 +208,12 @@ def _before_noun(words: list[str], at: int, numbers: frozenset[int]) -> bool:
     return False
 
 
-def _coordinated(words: list[str], at: int, numbers: frozenset[int]) -> list[_Bare]:
+def _opens(words: list[str], first: int) -> bool:
+    """Whether nothing but a time or place stands before a count, so that it can only be a subject."""
+    return not first or (words[first - 1] == "," and words[0] in PREPOSITIONS and "," not in words[: first - 1])
+
+
+def _coordinated(words: list[str], at: int, numbers: frozenset[int], *, opens: bool) -> list[_Bare]:
     """Further heads after commas and 'and': 'police, prosecutors, and judges'."""
     found: list[_Bare] = []
     closed = False
@@ -209,7 +225,7 @@ def _coordinated(words: list[str], at: int, numbers: frozenset[int]) -> list[_Ba
         if link >= len(words) or link in numbers or _is_boundary(words[link]):
             break
         bare = _bare(words, link, numbers)
-        if not (bare.classes or bare.event) or _begins_clause(words, bare.last, numbers):
+        if not (bare.classes or bare.event) or (not opens and _begins_clause(words, bare.last, numbers)):
             break
         found.append(bare)
         at = bare.last

@@ -166,7 +166,7 @@ def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int],
             or last in numbers
             or _object_follows(words, last, numbers)
         )
-    if left in DETERMINERS or left in PREPOSITIONS or not left:
+    if left in DETERMINERS or left in PREPOSITIONS or not left or words[last : last + 1] == ["against"]:
         return False
     if words[at] in lexicon().events or noun_at(words, at):
         finite = verb.form == "s" and left not in CONJUNCTIONS and not numeric(left)
