@@ -11,8 +11,7 @@ _MOVES = listed("counts moves")
 _YEAR_BEFORE = listed("counts year before") | _MONTHS
 _PARTS = frozenset({"third", "thirds", "quarter", "quarters", "fourths", "fifths", "tenths"})
 _PERCENT = frozenset({("per", "cent"), ("-", "percent")})
-_AGES = frozenset({"age", "ages", "aged"})
-_SHORTENED = frozenset({"no", "nos", "art", "para"})
+_AGING = frozenset({"of", "between", "from", "and", "to", "-"})
 _CLOCK = frozenset({":", "/"})
 _HOURS = frozenset({*map(str, range(25)), *(f"{hour:02}" for hour in range(10))})
 _YEAR = 4
@@ -27,16 +26,15 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
     beyond = words[last + 1] if last + 1 < len(words) else ""
     if after in {"%", "percent", "percentage"} or (after, beyond) in _PERCENT:
         return "a percentage"
-    if (
-        after in _PARTS
-        or words[max(0, at - 2) : at] == ["all", "but"]
-        or (after == "-" and beyond in _PARTS)
-        or _one_in(words, at, after, beyond)
-    ):
+    if after in _PARTS or (after == "-" and beyond in _PARTS) or _partly(words, at, after, beyond):
         return "a fraction"
     if _dated(words, at, last):
         return "a date"
-    if before in _REFERENCE or _aged(words, at) or (before == "." and at > 1 and words[at - 2] in _SHORTENED):
+    if (
+        before in _REFERENCE
+        or (before in _AGING and _aged(words, at))
+        or (before == "." and at > 1 and words[at - 2] in {"no", "nos", "art", "para"})
+    ):
         return "a reference or an age"
     if (before in _CLOCK and at > 1 and _clock(words[at - 2], before, words[at])) or (
         after in _CLOCK and _clock(words[at], after, beyond)
@@ -47,15 +45,16 @@ def why_not(words: list[str], at: int, last: int) -> str | None:
 
 def _aged(words: list[str], at: int) -> bool:
     """'between the ages of 9 and 15', 'aged between 12 and 16'."""
-    one, two = words[at - 2 : at] if at > 1 else ("", "")
-    if two in {"of", "between", "from"}:
-        return one in _AGES
-    return two in {"and", "to", "-"} and one.isdigit() and (words[at - 3] in _AGES or _aged(words, at - 2))
+    near = words[max(0, at - 5) : at]
+    while near and (near[-1] in _AGING or numeric(near[-1])):
+        near.pop()
+    return near[-1:] in (["age"], ["ages"], ["aged"])
 
 
-def _one_in(words: list[str], at: int, after: str, beyond: str) -> bool:
-    """'one in ten'."""
-    return words[max(0, at - 2) : at] == ["one", "in"] or (words[at] == "one" and after == "in" and numeric(beyond))
+def _partly(words: list[str], at: int, after: str, beyond: str) -> bool:
+    """'one in ten', 'all but ten'."""
+    apart = words[max(0, at - 2) : at] in (["one", "in"], ["all", "but"])
+    return apart or (words[at] == "one" and after == "in" and numeric(beyond))
 
 
 def _clock(one: str, sign: str, two: str) -> bool:

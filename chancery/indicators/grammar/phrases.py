@@ -83,8 +83,7 @@ def phrase(sentence: Sentence, count: Count, numbers: frozenset[int]) -> Phrase:
         bare = _Bare(at, frozenset(), None, ())
     if partitive and bare.last == at and words[at : at + 1] in (["were"], ["are"], ["was"]):
         bare = replace(_bare(words, at + 1, numbers), last=at)  # '2,500 of whom were police officers'
-    opens = _opens(words, count.first)
-    heads = [bare, *_coordinated(words, bare.last, numbers, opens=opens)] if bare.last > at else [bare]
+    heads = [bare, *_coordinated(words, count.first, bare.last, numbers)] if bare.last > at else [bare]
     last = heads[-1].last
     classes = [each.classes for each in heads if each.classes]
     return Phrase(
@@ -213,7 +212,7 @@ def _opens(words: list[str], first: int) -> bool:
     return not first or (words[first - 1] == "," and words[0] in PREPOSITIONS and "," not in words[: first - 1])
 
 
-def _coordinated(words: list[str], at: int, numbers: frozenset[int], *, opens: bool) -> list[_Bare]:
+def _coordinated(words: list[str], first: int, at: int, numbers: frozenset[int]) -> list[_Bare]:
     """Further heads after commas and 'and': 'police, prosecutors, and judges'."""
     found: list[_Bare] = []
     closed = False
@@ -225,7 +224,9 @@ def _coordinated(words: list[str], at: int, numbers: frozenset[int], *, opens: b
         if link >= len(words) or link in numbers or _is_boundary(words[link]):
             break
         bare = _bare(words, link, numbers)
-        if not (bare.classes or bare.event) or (not opens and _begins_clause(words, bare.last, numbers)):
+        if not (bare.classes or bare.event):
+            break
+        if _begins_clause(words, bare.last, numbers) and not _opens(words, first):
             break
         found.append(bare)
         at = bare.last
