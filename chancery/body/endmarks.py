@@ -3,6 +3,7 @@
 import re
 
 from chancery.body.paragraphs import is_rule
+from chancery.head.classification import is_marking
 
 _MARKS = re.compile(
     r"(?:N{1,6}MAFVVZCZ|N{2,6}|-{1,3}|BT|B\s?T|(?:N{4}\s?)?#\s?\d{3,5}|#+|[>=\"'`]{1,3}|[.,~|\\]|\d|\d{4}-\d\d-\d\d"
@@ -22,19 +23,6 @@ NOTICES = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_CLASSIFICATION = re.compile(
-    r"""
-    [-*(\s]{0,8} (?: SENSITIVE \s (?: BUT \s )? )?
-    (?: UNCLAS (?: SIFIED )? | CONFIDENTIAL | (?: TOP \s )? SECRET | LIMITED \s OFFICIAL \s USE
-      | C\sO\sN\sF\sI\sD\sE\sN\sT\sI\sA\sL | S\sE\sC\sR\sE\sT | U\sN\sC\sL\sA\sS )
-    (?: \s? (?: //? | - | , )? \s?
-        (?: FOR \s OFFICIAL \s USE \s ONLY | FOUO | SBU | NOFORN | NF | LIMITED \s OFFICIAL \s USE | SENSITIVE
-          | EXDIS | NODIS | LIMDIS ) ){0,3}
-    [-*)\s.]{0,8}
-    | SENSITIVE | SIPDIS
-    """,
-    re.VERBOSE | re.IGNORECASE,
-)
 
 
 def role(text: str) -> str | None:
@@ -45,13 +33,8 @@ def role(text: str) -> str | None:
         return "end of message"
     if NOTICES.fullmatch(text):
         return "notice"
-    if _CLASSIFICATION.fullmatch(text):
+    if is_marking(text):
         return "classification"
     if is_rule(text):
         return "rule"
     return None
-
-
-def classification(text: str) -> bool:
-    """Whether a line is nothing but a classification ('SENSITIVE BUT UNCLASSIFIED')."""
-    return len(text) <= 90 and _CLASSIFICATION.fullmatch(text) is not None

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery.body import divisions, ending, endmarks, flow, headings, marks, numbering, paragraphs, reach, spacing
+from chancery.body import divisions, ending, flow, headings, marks, numbering, paragraphs, reach, spacing
 from chancery.body.headings import Heading, Part
 from chancery.body.paragraphs import Block, Rule
+from chancery.head.classification import is_marking
 from chancery.ledger import Ledger, Line
 from chancery.model import Paragraph
 
@@ -67,7 +68,7 @@ def _classified(lines: list[Line], ledger: Ledger) -> list[Line]:
     """Without the lines that only repeat the classification before the first paragraph."""
     for index, line in enumerate(lines):
         text = line.text.strip()
-        if text and not endmarks.classification(text):
+        if text and not is_marking(text):
             return lines[index:]
         ledger.claim([line] if text else [], "classification")
     return []
