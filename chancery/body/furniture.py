@@ -9,7 +9,7 @@ from collections.abc import Sequence
 
 from chancery.body.marks import CLOSED
 from chancery.head import classification, routing_page
-from chancery.head.addressees import POST
+from chancery.head.envelope import HEADS
 from chancery.ledger import Ledger, Line
 
 # 'PHNOM PENH 00000846  002 OF 003', 'SAN JOSE 00000488 001.2 OF 028'
@@ -19,10 +19,7 @@ _MARK_REST = re.compile(r"\d{3}(?:\.\d)? OF \d{3}\s*\Z")
 """A page marker behind the words of a line, and the second half of one that was torn."""
 _PLAIN = re.compile(r"(?:PAGE \d\d?(?: OF \d\d?)?|N{3,5}[A-Z]{2,6}VZCZ)\s*\Z")
 """A page's number alone, and what the network puts between two transmission sections."""
-_SENDERS = re.compile(
-    r"(?:BT|#\d{4}|N{4})\Z|VZCZC|DE R[A-Z]{3,7} ?#?\d|ZN[RY] [A-Z]{5}|(?:[ZOPR]{1,2} ){1,3}\d{6}Z"
-    rf"|([ZOPR])\1(?: R[A-Z]{{3,7}})+\Z|FM (?:SECSTATE|{POST.pattern})|(?:TO|INFO) R[A-Z]{{3,7}}/"
-)
+_SENDERS = re.compile(rf"(?:BT|#\d{{4}}|N{{4}})\Z|{HEADS.pattern}")
 """How a header begins that is sent again with a transmission section."""
 _FIELD = re.compile(
     r"(?:E\.? ?[O0]\.? ?\d{5}|TAGS?\b|SUBJ(?:ECT)?\b|CLASSIFIED BY|REF(?:S|TELS?)?\b ?[:A(])", re.IGNORECASE

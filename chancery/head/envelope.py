@@ -34,10 +34,11 @@ _WORD = re.compile(r"(?:DE|[ZOPR]{1,2}(?: [ZOPR]{1,2})?)\Z")
 _SERIAL = re.compile(r"#?[\d /]+\Z")
 _SECURITY = re.compile(r"Z[A-Z]{2}\d?(?![A-Z/])")
 _FROM = re.compile(rf"(?:FM\b:?|FROM:? (?=SECSTATE|R[A-Z]{{3,7}}/|{POST.pattern}))\s*")
-_HEADS = re.compile(
+HEADS = re.compile(
     rf"{_WORD.pattern}|VZCZ|DE R|ZN[RY] |{_FROM.pattern}|(?:TO|INFO|XMT)(?:[ :]|\Z)"
     r"|(?:[ZOPR]{2}|00) R[A-Z]{3}|R[A-Z]{3,7}/|ZEN/|(?:[ZOPR0]{1,2} )+\d{6}Z"
 )
+"""How a line of the header begins."""
 _DRAFTED = ("DRAFTED BY", "APPROVED BY")
 # What a message can begin with where it has no classification line.
 _OPENS = re.compile(
@@ -89,7 +90,7 @@ def _second(ledger: Ledger, draft: _Draft, message: list[Line], cable_id: str) -
     found = at and message[at].text.startswith("FM ")
     if not found or all(classification.again(line.text.strip(), cable_id) is None for line in message[at:_TOP]):
         return message
-    while at > 1 and (not message[at - 1].text.strip() or _HEADS.match(message[at - 1].text)):
+    while at > 1 and (not message[at - 1].text.strip() or HEADS.match(message[at - 1].text)):
         at -= 1
     return message[:at] + _header(ledger, draft, cable_id, message[at].number)
 
@@ -105,7 +106,7 @@ def _header(ledger: Ledger, draft: _Draft, cable_id: str, number: int = len(_FRA
             _take(draft, found.string[: found.start()].strip())
             text = found.string[found.end() :]
         paged = routing_page.is_line(text) or routing_page.is_page(text) or _above_page(raw, number)
-        draft.drafting = (draft.drafting and not _HEADS.match(text.strip())) or text.strip().startswith(_DRAFTED)
+        draft.drafting = (draft.drafting and not HEADS.match(text.strip())) or text.strip().startswith(_DRAFTED)
         paged = paged or draft.drafting
         cut = None if paged else classification.begins(text, cable_id)
         head = text[:cut].replace("\t", " ").strip()
@@ -152,7 +153,7 @@ def _is_message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> 
     """Whether a line that is not classified belongs to the message already; none does above the sender's."""
     if _OPENS.match(text):
         return True
-    if draft.addressees.begun or _HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
+    if draft.addressees.begun or HEADS.match(text) or routing_page.is_line(text) or routing_page.is_page(text):
         return False
     if _DTG.match(text) or _MORE_ROUTES.match(text) or draft.last in ("security", "dtg", "from"):
         return False
@@ -162,7 +163,7 @@ def _is_message(raw: tuple[str, ...], number: int, text: str, draft: _Draft) -> 
 def _goes_on(raw: tuple[str, ...], number: int) -> bool:
     """Whether the header goes on behind a blank line."""
     after = next((text.strip() for text in raw[number : number + 6] if text.strip()), "")
-    return _HEADS.match(after) is not None or (POST.match(after) is not None and not attention.begins(after))
+    return HEADS.match(after) is not None or (POST.match(after) is not None and not attention.begins(after))
 
 
 def _take_page(draft: _Draft, text: str) -> bool:
