@@ -82,7 +82,7 @@ class Count:
         later = self.best.get(number, -1) > c.index
         if c.start.sure:
             return c.gap or ((c.ended or c.short) and onward and not later and (number != 1 or self.number is None))
-        if not c.ended or later:
+        if not c.ended or (later and not (c.gap and (number == 1 or self._next(number)))):
             return False
         if self.marked:
             return (c.gap or c.start.text.isupper()) and (self._next(number) or self._goes_on(c))

@@ -11,6 +11,7 @@ from chancery import vocab
 from chancery.body import endmarks, numbering
 from chancery.body.paragraphs import DANGLING, is_rule
 from chancery.ledger import Ledger, Line
+from chancery.vocab.places import is_post
 
 _PARTICLE = r"(?: (?: [Dd][EeUu] | [Ll][AaEe] | [Vv][Aa][Nn] | [Vv][Oo][Nn] | DER | der | DEN | DEL | di ) \s )"
 _JOINED = r"(?: (?: Ma?c | De | Di | Du | La | Le | Van | Von | Fitz )[A-Z][A-Za-z]+ )"
@@ -232,12 +233,13 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
     name = _name(bare, alone=not above)
     if name is None or (bare != text and not _may_be_dashed(lines[:index], name)):
         return None
+    town = is_post(name)
     closed = not above or _CLOSED.search(above[-15:]) is not None
     ended = closed or above[-1] in _ENDED or is_rule(above)
-    ended = ended or (above.isupper() and _name(_printed(above), alone=False) is not None)
+    ended = ended or (above.isupper() and not town and _name(_printed(above), alone=False) is not None)
     ended = ended or not above.strip("-") or above.rpartition(" ")[2].startswith(("http", "www."))
     ended = ended or (above[-1].isalpha() and _fits(lines[:index], name))
-    loud = _CAPITAL.sub("", name)
+    loud = "" if town else _CAPITAL.sub("", name)
     plain = loud.isupper() and len(name) > 3 and len(_SMALL.sub("", name).split()) < _NAMES and "  " not in bare
     if not ended and (shouting or not plain or text[-1] == "." or _LETTERS.fullmatch(bare) or _FOR.search(name)):
         return None

@@ -250,7 +250,7 @@ def _breaks(message: list[Line], at: int) -> bool:
     below = [line.text.strip() for line in message[at + 1 : at + _BLANKS]]
     after = list(filter(None, below))[:2]  # the classification of the next page stands below that of this one
     if after and text.isupper() and not text.rstrip().endswith(".") and _is_below(_FIRST, message, at):
-        return True
+        return not (below[0].startswith("-") and message[at - 1].text.strip())  # between two points of a list
     after = after if after and classification.is_marking(after[0]) else after[:1]
     paged = any(routing_page.is_page(one) or routing_page.is_line(one) or _PLAIN.match(one) for one in after)
     return paged or (text.startswith("    ") and not any(below[:3]))

@@ -24,8 +24,7 @@ _SECOND = re.compile(r"\A\d{1,2}[.):]\s+(?=[A-Z])")
 """The instruction's number behind the paragraph's own: '2. (U) 21. OVERVIEW'."""
 _TALL = 4
 """Lines of the tallest heading between two rules."""
-_LONG = 230
-_TITLE = 70
+_LONG, _TITLE, _NARROW = 230, 70, 20
 
 
 @dataclass(slots=True)
@@ -156,7 +155,8 @@ def _one_line(block: Block) -> list[Part] | None:
 
 def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     """Whether a block that stands alone, without any rule, is the heading of the block that follows it."""
-    if len(block.lines) > 2 or not _may_be(block) or not (block.gap or _heads_letters(block.start, follower)):
+    whole = len(block.lines) == 1 or (len(block.lines) == 2 and len(block.texts[0]) > _NARROW)  # no list of names
+    if not whole or not _may_be(block) or not (block.gap or _heads_letters(block.start, follower)):
         return False
     text = " ".join(" ".join(block.texts).split())
     numbered = follower.start is not None and (follower.start.number is not None or follower.start.label is not None)

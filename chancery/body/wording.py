@@ -17,9 +17,9 @@ _SMALL = frozenset(
     """.split()
 )
 _WORD = re.compile(r"[^\W\d_][\w'’.]*")
-END = re.compile(r"[.,;]$|\A[^\"“].{1,90}\.[\"”]$")
+END = re.compile(r"(?<!\.\.)[.,;]$|\A[^\"“].{1,90}\.[\"”]$")
 """Signs that end a sentence or a part of it, and no heading; words that are all in quotation marks can be one."""
-SAYS = re.compile(r"\b(?:are|is|follows?|following|has|have|keyed)\b", re.IGNORECASE)
+SAYS = re.compile(r"\b(?:are|is|follow(?:s|ing)?|has|have|keyed|include[sd]?|sa(?:ys?|id)|that)\b", re.IGNORECASE)
 """What makes of words before a colon a sentence: 'ANSWERS TO REFTEL ARE AS FOLLOWS:'."""
 _ROMAN = re.compile(r"[IVX]{1,4}\. ")
 SHORT = 90
