@@ -18,7 +18,8 @@ Read = Callable[[Sequence[Section]], Found]
 _TABLE = re.compile(r"\S(?: {2,}| *[|\t] *)\S")
 _CELL = re.compile(r"[^\s|]+(?: [^\s|]+)*")
 _NUMBER = re.compile(r"\d{1,3}(?:,\d{3})+|\d+")
-_RULE = re.compile(r" *[-=_]{3,}$")
+_RULES = ("---", "===", "___")
+"""What a rule below the headings ends with, where it is joined to their line."""
 _WORDS = re.compile(r" (?=[A-Z])")
 """Between the headings of a line whose gaps are lost: 'Year Investigations Persons charged'."""
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -45,9 +46,10 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
     whole, at = "", 0
     for line in paragraph.text.split("\n"):
         lead = line if line.endswith(":") else lead
-        label, *values = _CELL.findall(_RULE.sub("", line)) or [""]
+        cells = line.rstrip(" -=_") if line.endswith(_RULES) else line
+        label, *values = _CELL.findall(cells) or [""]
         if not values:
-            heads = _WORDS.split(line)
+            heads = _WORDS.split(cells)
         elif not all(map(_NUMBER.fullmatch, values)) or all(map(_YEAR.fullmatch, values)):
             heads = [label, *values]
         elif len(heads) - len(values) in {0, 1} and len(values) < _WIDEST:
