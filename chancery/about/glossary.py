@@ -33,14 +33,10 @@ _PART = re.compile(r"[-/.]")
 _PARTS = re.compile(r"[-/]|(?<=[A-Z])\.")
 _LONGEST = 3
 _STOPS = frozenset(".!?;:")
+_JOINING, _INSIDE, _BODIES = (vocab.words("prose", each) for each in ("joining", "inside", "bodies"))
 _MARKINGS = frozenset(["UNCLASSIFIED", "CONFIDENTIAL", "SECRET", "SBU", "FOUO", "LOU", "NF", "SIC", "NOTE", "REF"])
 _REACH = 12
 """So many words before its bracket a long form can begin."""
-
-
-@functools.cache
-def _words(name: str) -> frozenset[str]:
-    return frozenset(vocab.load("prose")[name])
 
 
 def read(texts: Iterable[str]) -> dict[str, str]:
@@ -77,7 +73,7 @@ def _translated(before: str, inner: str, short: str) -> str | None:
     if start is not None:
         return before[_place(words[start:], before) :].strip()
     own = [word.lower().strip("'’,") for word in inner.split()]
-    if _bodies().intersection(own) or _spells(inner.split(), _letters(short), small=False):
+    if _BODIES.intersection(own) or _spells(inner.split(), _letters(short), small=False):
         return inner.strip() if inner[0].isupper() else None
     return None
 
@@ -124,15 +120,11 @@ def _long_form(before: str, short: str) -> str | None:
 def _office(words: list[str], start: int) -> int:
     """Where a name begins whose letters leave out what kind of body it is: 'Office of Prosecutors' Training' (PT)."""
     of = start > 1 and words[start - 1] in ("of", "for") and words[start][0].isupper()
-    return start - 2 if of and words[start - 2][0].isupper() and words[start - 2].lower() in _bodies() else start
+    return start - 2 if of and words[start - 2][0].isupper() and words[start - 2].lower() in _BODIES else start
 
 
 def _letters(short: str) -> list[str]:
     return [c.lower() for c in short.removesuffix("s") if c.isalnum()]
-
-
-def _bodies() -> frozenset[str]:
-    return _words("bodies")
 
 
 def _phrase(before: str) -> list[str]:
@@ -213,7 +205,7 @@ def _spells(words: list[str], letters: list[str], *, small: bool) -> bool:
 def _parts(word: str) -> tuple[tuple[str, bool], ...]:
     """The parts of a word at its hyphens and full stops, in small letters, and whether each is a joining word."""
     parts = _PARTS.split(word) if _PART.search(word) else (word,)
-    return tuple((part.lower().lstrip("'`’\"&"), part.lower() in _words("joining")) for part in parts if part)
+    return tuple((part.lower().lstrip("'`’\"&"), part.lower() in _JOINING) for part in parts if part)
 
 
 def _inside(words: list[str], letters: list[str]) -> bool:
@@ -237,26 +229,26 @@ def _name(words: list[str], letters: list[str]) -> int | None:
     start = len(words)
     while start > 0 and _in_name(words, start - 1):
         start -= 1
-    while start < len(words) and (words[start].lower() in _words("inside") or _owner(words[start])):
+    while start < len(words) and (words[start].lower() in _INSIDE or _owner(words[start])):
         start += 1
     name = words[start:]
     if len(name) < 2 or len(letters) < 3 or sum(map(str.isupper, name)) * 2 > len(name):
         return None
-    joining, wanted = _words("joining"), sorted(letters)
+    joining, wanted = _JOINING, sorted(letters)
     for near in range(len(words) - 2, start, -1):
         heads = [word[:1].lower() for word in words[near:] if word.lower() not in joining]
         if sorted(heads) == wanted:
             return near
-    return start if any(word.lower().strip("'’,") in _bodies() for word in name) else None
+    return start if any(word.lower().strip("'’,") in _BODIES for word in name) else None
 
 
 def _in_name(words: list[str], index: int) -> bool:
     word = words[index]
     if word[:1].isupper():
         return not _owner(word)
-    if word.lower() not in _words("inside") or index + 1 == len(words):
+    if word.lower() not in _INSIDE or index + 1 == len(words):
         return False
-    return word != "the" or (index > 0 and words[index - 1].lower() in _words("inside") and words[index - 1] != "and")
+    return word != "the" or (index > 0 and words[index - 1].lower() in _INSIDE and words[index - 1] != "and")
 
 
 def _owner(word: str) -> bool:

