@@ -4,13 +4,11 @@ import re
 
 from chancery.about import questions, tip
 from chancery.model import Paragraph
-from chancery.vocab.topic_words import PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
+from chancery.vocab.topic_words import COUNTED, PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
 
 _LEAD = re.compile(
-    r"(?:-{1,3}\s?|[*•·o]\s)?"
-    r"(?P<counted>(?:Action (?:item|step)|Recommendation|Item|Step|Point|Benchmark)"
-    r" (?:\d{1,2}|one|two|three|four|five|six)(?: ?[:.,)]| ?--?) )?[\"“_*]?"
-    r"(?P<words>[A-Z][\w'’,/&() -]{2,70}?)[\"”_*]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
+    r"(?:-{1,3}\s?|[*•·o]\s)?[\"“_*]?"
+    r"(?P<words>[A-Z][\w'’\"“,/&() -]{2,70}?)[\"”_*]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
     re.IGNORECASE,
 )
 _LEADS = 100
@@ -67,10 +65,8 @@ def key(lead: re.Match[str], *, relevant: bool) -> str | None:
     words = lead["words"]
     if _LARGE.fullmatch(words.lower()):
         return None
-    if relevant and lead["stop"] == ":" and words.lower() == "recommendation":
-        return _theme(lead.string[lead.end() :])
-    if lead["counted"] is not None and relevant:
-        return next(iter(heading_keys(words)), None)
+    if relevant and (counted := COUNTED.match(lead.string)) is not None:
+        return _theme(lead.string[counted.end() :])
     task = _TASK.match(words) is not None
     most = _LISTED if task or (lead.string[0] == "-" and lead["stop"] == ":") else _LEADING
     if len(words.split()) > most or not words[0].isupper():
@@ -90,4 +86,6 @@ def _theme(text: str) -> str:
     first = text[:READ].split(". ", 1)[0]
     total = asked([text[:READ]], PHRASE)
     told = heading_keys(first) if _OURS.search(first) is None else ()
+    for place, key in enumerate(told):
+        total[key] -= 2 * place
     return max(told or total, key=lambda told: (total[told], told), default="recommendations")

@@ -29,7 +29,7 @@ WEIGHTS = {
     "child_soldiers": 8,
     "child_labor": 1,
     "reactions": 3,
-    "us_programs": 6,
+    "us_programs": 8,
     "legislation": 1,
     "training": 1,
     "victim_protection": 2,

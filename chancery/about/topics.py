@@ -210,7 +210,7 @@ class _Reading:
             return min(self.slant)
         theme = is_theme(paragraphs[0])
         first = paragraphs[: 1 + (theme or text.endswith("?") or text.startswith("Q:"))]
-        said = dict.fromkeys(heading_keys(text) if theme else (), _SAID)
+        said = dict.fromkeys(heading_keys(text)[:1] if theme else (), _SAID)
         for some in (first, paragraphs) if len(paragraphs) > len(first) else (paragraphs,):
             total = _asked(some)
             if heading is not None:
@@ -243,6 +243,7 @@ def _headed(told: str, draft: Draft, told_by: By, *, whole: bool = False) -> Ite
     said = min(said, _BROAD) if told == "government_efforts" else said
     for unit, lead in zip_longest(units, led_by):
         begins = (told_by == "marker" and unit[0] is draft.paragraphs[0]) or (told == "summary" and draft.closed)
+        begins = begins or lead == told
         own = told if begins else (led and lead) or _apart(unit[0]) or _nearest(loose, unit, said) or told
         if own != key:
             if run:

@@ -6,6 +6,7 @@ from itertools import zip_longest
 
 from chancery.about import leads
 from chancery.model import Paragraph
+from chancery.vocab.topic_words import COUNTED
 
 _THEME = re.compile(
     r"-{0,2}\s?[\"“][^\"”]{10,400}[\"”][.:]?|--?\s?[A-Z][^.;:?]{4,200}[^.;:?\s]|-{0,2}\s?[A-Z][^?]{8,80}\?"
@@ -48,8 +49,12 @@ def grouped(paragraphs: Sequence[Paragraph], groups: Container[int] = ()) -> Ite
 
 
 def is_theme(paragraph: Paragraph) -> bool:
-    """Whether a paragraph is a recommendation of the last report, above what was done about it, or a short question."""
-    return paragraph.number is None and paragraph.label is None and _THEME.fullmatch(paragraph.text) is not None
+    """Whether a paragraph is a recommendation of the last report, above what was done about it, or a short question.
+
+    A counted one ('Recommendation 2: ...') is as one behind a dash.
+    """
+    bare = paragraph.number is None and paragraph.label is None
+    return bare and _THEME.fullmatch(COUNTED.sub("- ", paragraph.text)) is not None
 
 
 def asks(paragraph: Paragraph) -> bool:

@@ -41,9 +41,9 @@ _ACTOR = re.compile(r"(?:the )?(?:(?:ministry|minister|department) (?:of|for) [a
 """A heading that says who speaks or acts, and not of what: 'MINISTRY OF LABOR', 'NGOs'."""
 _SPEAKER = re.compile(r"\A[^:\"“]{2,40}:\s?(?=[\"“])")
 """Who says what a heading quotes: 'Labor: "Fair Enough"'."""
-_COUNTED = re.compile(
-    r"(?:recommendation|action (?:item|step|point)|benchmark|criterion|point|step|item|goal)s?"
-    r"(?: (?:no\. ?)?(?:\d{1,2}|[a-h]|one|two|three|four))?\s?(?::|--?)\s(?=.{4})",
+COUNTED = re.compile(
+    r"\A(?:recommendation|action (?:item|step|point)|benchmark|criterion|point|step|item|goal)s?"
+    r"(?: (?:no\. ?)?(?:\d{1,2}|[a-h]|one|two|three|four|five|six))?\s?(?:[:.,)]|--?)\s(?=.{4})",
     re.IGNORECASE,
 )
 """What counts the points of a plan before the words of a heading: 'Recommendation 2: Train Police'."""
@@ -151,7 +151,7 @@ def heading_keys(heading: str) -> tuple[str, ...]:
     the manner of newspapers ('Police Begin to Understand the Law') can be several.
     """
     words = vocabulary()
-    counted = _COUNTED.match(heading)
+    counted = COUNTED.match(heading)
     if counted is not None and (keys := heading_keys(heading[counted.end() :])):
         return keys
     plain = normal(heading)
