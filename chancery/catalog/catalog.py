@@ -45,20 +45,20 @@ class WantedBlock(msgspec.Struct, frozen=True):
     """Of its cables, by date and id."""
 
 
-class Made(msgspec.Struct, frozen=True):
+class MadeBlock(msgspec.Struct, frozen=True):
     """A block that was made: its rows in both forms."""
 
     key: bytes
-    rows: database.Part
-    lines: csv_files.Part
+    rows: database.BlockRows
+    lines: csv_files.BlockLines
 
 
-def make_blocks(setup: Cataloguing, wanted: list[WantedBlock]) -> list[Made]:
+def make_blocks(setup: Cataloguing, wanted: list[WantedBlock]) -> list[MadeBlock]:
     """Make blocks; a worker's work."""
     return [_make_block(setup, each) for each in wanted]
 
 
-def _make_block(setup: Cataloguing, wanted: WantedBlock) -> Made:
+def _make_block(setup: Cataloguing, wanted: WantedBlock) -> MadeBlock:
     path, lines = f"{setup.work}/{wanted.block.number}", csv_files.Lines()
 
     def cables() -> Iterator[tuple[Brief, Cable]]:
@@ -67,16 +67,16 @@ def _make_block(setup: Cataloguing, wanted: WantedBlock) -> Made:
             yield brief, cable
 
     rows = database.make_part(f"{path}.sqlite", wanted.block, cables())
-    return Made(wanted.key, rows, lines.write(f"{path}.csv"))
+    return MadeBlock(wanted.key, rows, lines.write(f"{path}.csv"))
 
 
-def make_csv(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:
+def make_csv(setup: Cataloguing, made: Sequence[MadeBlock]) -> dict[str, Stamp]:
     """Write the tables as CSV; a worker's work."""
     stamps = csv_files.make(setup.new, setup.old, setup.tables, [each.lines for each in made])
     return {f"data/{name}": each for name, each in stamps.items()}
 
 
-def make_sqlite(setup: Cataloguing, made: Sequence[Made]) -> dict[str, Stamp]:
+def make_sqlite(setup: Cataloguing, made: Sequence[MadeBlock]) -> dict[str, Stamp]:
     """Write the database; a worker's work."""
     return {DATABASE: database.make(f"{setup.new}/{NAME}", [each.rows for each in made])}
 

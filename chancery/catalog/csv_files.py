@@ -37,7 +37,7 @@ _FORMULA = re.compile("[ \xa0]*[-=+@\t\r|%＝＋－＠]")
 """How a cell begins that a spreadsheet runs (OWASP, 'CSV injection'; full-width forms count as well)."""
 
 
-class Part(msgspec.Struct, frozen=True):
+class BlockLines(msgspec.Struct, frozen=True):
     """The lines of a block, and where they stand."""
 
     path: str
@@ -88,14 +88,14 @@ class Lines:
             for name in ("indicators.csv", of_indicator(row.figure.key), *places):
                 self._lines[name].append(line)
 
-    def write(self, path: str) -> Part:
+    def write(self, path: str) -> BlockLines:
         """Write them to a file; tells where they stand."""
         made = {name: "".join(each).encode() for name, each in self._lines.items()}
         Path(path).write_bytes(msgspec.msgpack.encode(made))
-        return Part(path, {}, {name: len(data) for name, data in made.items()})
+        return BlockLines(path, {}, {name: len(data) for name, data in made.items()})
 
 
-def make(folder: str, old: str, names: Sequence[str], parts: Sequence[Part]) -> dict[str, Stamp]:
+def make(folder: str, old: str, names: Sequence[str], parts: Sequence[BlockLines]) -> dict[str, Stamp]:
     """Write the tables of these names; ``old`` is the folder of those of the old site. Gives their stamps by name."""
     for name in names:
         write(f"{folder}/{name}", head(name))
@@ -106,7 +106,7 @@ def make(folder: str, old: str, names: Sequence[str], parts: Sequence[Part]) -> 
     return {name: stamp(f"{folder}/{name}") for name in names}
 
 
-def _data(old: str, part: Part) -> dict[str, bytes]:
+def _data(old: str, part: BlockLines) -> dict[str, bytes]:
     if part.path:
         return msgspec.msgpack.decode(Path(part.path).read_bytes(), type=dict[str, bytes])
     found = {}

@@ -32,7 +32,7 @@ _WRITER = slice(96, 100)
 Row = tuple[object, ...]
 
 
-class Part(msgspec.Struct, frozen=True):
+class BlockRows(msgspec.Struct, frozen=True):
     """The rows of a block, and where they stand."""
 
     path: str
@@ -41,17 +41,17 @@ class Part(msgspec.Struct, frozen=True):
     """Of the index of full text; null where it is of no form that can be copied."""
 
 
-def make_part(path: str, block: Block, cables: Iterable[tuple[Brief, Cable]]) -> Part:
+def make_part(path: str, block: Block, cables: Iterable[tuple[Brief, Cable]]) -> BlockRows:
     """Write the rows of a block, given by date and id, to a database of their own."""
     with _database(path) as base:
         _fill(_Tables(base, block.rows[0] - 1), cables)
         full_text.build(base)
         segment = full_text.segment(base)
         base.commit()
-    return Part(path, block, segment)
+    return BlockRows(path, block, segment)
 
 
-def make(path: str, parts: Sequence[Part]) -> Stamp:
+def make(path: str, parts: Sequence[BlockRows]) -> Stamp:
     """Write the database of all parts, given in order. The same parts give the same bytes."""
     with _database(path) as base:
         copied = []

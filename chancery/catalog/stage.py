@@ -12,7 +12,7 @@ from pathlib import Path
 import msgspec
 
 from chancery.catalog import catalog
-from chancery.catalog.catalog import Cataloguing, Made, WantedBlock
+from chancery.catalog.catalog import Cataloguing, MadeBlock, WantedBlock
 from chancery.catalog.csv_files import head, tables
 from chancery.catalog.days import blocks as cut
 from chancery.collection.corpus import Corpus
@@ -31,7 +31,7 @@ class _Remembered(msgspec.Struct, frozen=True, array_like=True):
 
     seals: dict[str, bytes]
     """Of the files that have rows of cables, by their paths."""
-    blocks: tuple[Made, ...]
+    blocks: tuple[MadeBlock, ...]
 
 
 def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
@@ -66,7 +66,7 @@ def begin(desk: Desk, corpus: Corpus, *, wanted: bool) -> Callable[[], None]:
     return finish
 
 
-def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
+def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[MadeBlock]:
     """All blocks, in order: those of the old catalogue where they stand in it, the others made now."""
     old = {each.key: each for each in _old(desk)}
     wanted = list(_wanted(desk, corpus))
@@ -81,7 +81,7 @@ def _made(desk: Desk, corpus: Corpus, setup: Cataloguing) -> list[Made]:
     return [old[each.key] for each in wanted]
 
 
-def _unfit(desk: Desk, make: Work[WantedBlock, Made], block: WantedBlock) -> dict[str, str]:
+def _unfit(desk: Desk, make: Work[WantedBlock, MadeBlock], block: WantedBlock) -> dict[str, str]:
     """Which cables of a block the program fails over, and how."""
     ids = {place: key for key, place in desk.places.items()}
     alone = [msgspec.structs.replace(block, places=(each,)) for each in block.places]
@@ -97,7 +97,7 @@ def _wanted(desk: Desk, corpus: Corpus) -> Iterator[WantedBlock]:
         yield WantedBlock(key, block, tuple(desk.places[each] for each in here))
 
 
-def _old(desk: Desk) -> Iterator[Made]:
+def _old(desk: Desk) -> Iterator[MadeBlock]:
     """The blocks of the old catalogue, if its files are as they were written."""
     try:
         (data,) = blocks.read(_list(desk))
@@ -114,7 +114,7 @@ def _old(desk: Desk) -> Iterator[Made]:
         begin |= {name: begin[name] + size for name, size in each.lines.sizes.items()}
 
 
-def _standing(one: Made, number: int, database: str, begin: Mapping[str, int]) -> Made:
+def _standing(one: MadeBlock, number: int, database: str, begin: Mapping[str, int]) -> MadeBlock:
     """A block as it stands in the old catalogue, where it is the one of this number."""
     replace, segment = msgspec.structs.replace, one.rows.segment
     if segment is not None and segment.number:
@@ -123,7 +123,7 @@ def _standing(one: Made, number: int, database: str, begin: Mapping[str, int]) -
     return replace(one, rows=rows, lines=replace(one.lines, path="", begin=begin))
 
 
-def _remember(desk: Desk, names: Sequence[str], made: list[Made]) -> None:
+def _remember(desk: Desk, names: Sequence[str], made: list[MadeBlock]) -> None:
     paths = [catalog.DATABASE, *(f"data/{name}" for name in names)]
     seals = {path: desk.files.made[path].seal for path in paths}
     blocks.write(_list(desk), [msgspec.msgpack.encode(_Remembered(seals, tuple(made)))])

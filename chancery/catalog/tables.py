@@ -23,7 +23,7 @@ class Column(msgspec.Struct, Generic[T], frozen=True):
     get: Callable[[T], Cell]
 
 
-class Row(msgspec.Struct, frozen=True):
+class FigureRow(msgspec.Struct, frozen=True):
     """What a row of the table of figures is made from."""
 
     brief: Brief
@@ -70,7 +70,7 @@ CABLES: tuple[Column[Brief], ...] = (
            lambda b: b.sha256),
 )  # fmt: skip
 
-INDICATORS: tuple[Column[Row], ...] = (
+INDICATORS: tuple[Column[FigureRow], ...] = (
     Column("cable", "string", "Id of the cable", lambda r: r.brief.id),
     Column("number", "integer", "Number of the figure in the cable, from 1", lambda r: r.number),
     Column("countries", "string", "Countries the cable is about, ISO 3166-1 alpha-3",
@@ -113,7 +113,7 @@ def _day(figure: Indicator, end: str) -> str | None:
     return None if found is None else found.isoformat()
 
 
-def rows(brief: Brief) -> Iterator[Row]:
+def rows(brief: Brief) -> Iterator[FigureRow]:
     """The figures of a cable as rows."""
     for number, found in enumerate(brief.indicators, 1):
-        yield Row(brief, number, found.anchor, found.cited, found.figure)
+        yield FigureRow(brief, number, found.anchor, found.cited, found.figure)

@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
-from chancery.importers.record import Entry, Found, form
+from chancery.importers.record import Found, Incoming, form
 
 COLUMNS = 8
 MAX_ROW = 16_000_000
@@ -68,7 +68,7 @@ def _western(error: UnicodeDecodeError) -> tuple[str, int]:
 codecs.register_error("western", _western)  # type: ignore[arg-type]  # of what is decoded, not of what is encoded
 
 
-def _entry(row: str) -> tuple[Entry, str]:
+def _entry(row: str) -> tuple[Incoming, str]:
     """The fields of one row, and what stands behind it. Raises ``ValueError`` where it is broken."""
     fields: list[str] = []
     at, end = 0, ","
@@ -89,4 +89,4 @@ def _entry(row: str) -> tuple[Entry, str]:
     _number, date, name, origin, classification, _references, header, message = fields
     if not name.strip():
         raise ValueError("no reference id")
-    return Entry(name, date, classification, origin, header, message), rest
+    return Incoming(name, date, classification, origin, header, message), rest

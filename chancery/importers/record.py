@@ -10,7 +10,7 @@ from chancery import parse
 from chancery.source import ID, unix
 
 
-class Entry(NamedTuple):
+class Incoming(NamedTuple):
     """A cable as a source gives it."""
 
     id: str
@@ -35,7 +35,7 @@ class Found(NamedTuple):
     """What is found is an edits file of the cable of this id: its bytes, b'' where there is a fault."""
 
 
-def form(entry: Entry) -> str:
+def form(entry: Incoming) -> str:
     """The text of ``<id>.txt``. Raises ``ValueError`` where the source has no usable reference id."""
     name = entry.id.strip()
     if not ID.fullmatch(name):

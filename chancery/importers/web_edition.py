@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from chancery.importers.record import Entry, form
+from chancery.importers.record import Incoming, form
 
 HEADINGS = ("reference id", "created", "released", "classification", "origin")
 _SPACE = re.compile(r"\s+")
@@ -52,4 +52,4 @@ def read(text: str) -> tuple[str, str]:
         raise ValueError(f"no cable on this page: it lacks {', '.join(missing) or 'the <pre> block'}")
     header, message = ("", blocks[0]) if len(blocks) == 1 else (blocks[0], "\n".join(blocks[1:]))
     name = cells["reference id"]
-    return name, form(Entry(name, cells["created"], cells["classification"], cells["origin"], header, message))
+    return name, form(Incoming(name, cells["created"], cells["classification"], cells["origin"], header, message))

@@ -17,7 +17,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
-from chancery.search.written import Found
+from chancery.search.written import Occurrence
 
 GROUPS = "0abcdefghijklmnopqrstuvwxyz"
 """Words are in groups by their first letter; those that begin otherwise are in the first."""
@@ -88,7 +88,7 @@ def steps(numbers: Sequence[int]) -> list[int]:
     return list(map(operator.sub, numbers, itertools.chain((0,), numbers))) if len(numbers) > 1 else list(numbers)
 
 
-def run(found: Sequence[Found]) -> Run:
+def run(found: Sequence[Occurrence]) -> Run:
     """A word in the cables of a shard."""
     cables = [each.cable for each in found]
     places = [sorted(set(each.places)) if len(each.places) > 1 else each.places for each in found]

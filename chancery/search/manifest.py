@@ -24,13 +24,6 @@ class Facet(Value, frozen=True):
 Facets = Mapping[str, Sequence[Facet]]
 
 
-class Part(Value, frozen=True):
-    """A shard as the page knows it."""
-
-    folder: str
-    cables: int
-
-
 def folder(paths: Iterable[str]) -> str:
     """The folder of files of the index.
 
@@ -40,12 +33,12 @@ def folder(paths: Iterable[str]) -> str:
     return PurePosixPath(next(iter(paths))).parts[1]
 
 
-def manifest(cables: int, parts: Iterable[Part], lists: str, held: Facets) -> bytes:
-    """The script: the shards, the folder of the lists, what can be filtered by and how often it occurs."""
+def manifest(cables: int, shards: Iterable[tuple[str, int]], lists: str, held: Facets) -> bytes:
+    """The script: folder and cables of each shard, the folder of the lists, what can be filtered by and how often."""
     told = {
         "cables": cables,
         "together": TOGETHER,
-        "shards": list(parts),
+        "shards": [{"folder": folder, "cables": count} for folder, count in shards],
         "lists": lists,
         "facets": {facet: [(row.value, row.words, len(row.cables)) for row in rows] for facet, rows in held.items()},
     }

@@ -16,7 +16,7 @@ from chancery.files.output import Stamp, write
 from chancery.search import facets
 from chancery.search.index import index
 from chancery.search.lists import GROUPS, Run, cut, joined, packed, table
-from chancery.search.manifest import MANIFEST, Facets, Part, folder, manifest
+from chancery.search.manifest import MANIFEST, Facets, folder, manifest
 from chancery.search.parts import Parts
 from chancery.search.scripts import FOLDER, both
 from chancery.search.shards import Shard, shards
@@ -80,7 +80,7 @@ def build(desk: Desk, corpus: Corpus, advance: Callable[[int], None]) -> None:
         advance(len(shard.ids))
     lists = lists or (_add(desk, _all(desk, parts, held, whole, choices), whole) if held else ())
     parts.tidy({key.hex() for _, key in held})
-    rows = [Part(folder(done[key]), len(shard.ids)) for shard, key in held]
+    rows = [(folder(done[key]), len(shard.ids)) for shard, key in held]
     desk.files.put(MANIFEST, manifest(len(corpus.ids), rows, folder(lists) if lists else "", choices))
 
 

@@ -33,7 +33,7 @@ class PagefindChangedError(OutputError):
     """What this version of Pagefind makes is not as this program needs it."""
 
 
-class Found(msgspec.Struct, frozen=True, gc=False):
+class Occurrence(msgspec.Struct, frozen=True, gc=False):
     """A word in a cable."""
 
     cable: int
@@ -51,7 +51,7 @@ class Written(Value, frozen=True):
     """What a hit shows: JSON behind a mark, compressed."""
     lengths: Sequence[int]
     """Words of each cable."""
-    words: Mapping[str, Sequence[Found]]
+    words: Mapping[str, Sequence[Occurrence]]
     """By stems without accents."""
 
 
@@ -84,7 +84,7 @@ def _read(made: Path) -> Written:
     _, pages, chunks, _, sorts, _ = _tree(path)
     ((_, in_time),) = sorts
     ranks = {number: rank for rank, number in enumerate(in_time)}
-    held: dict[str, list[Found]] = {}
+    held: dict[str, list[Occurrence]] = {}
     for _, _, file in chunks:
         for word, cables, spellings in _tree(made / "index" / f"{file}.pf_index")[0]:
             for some in (cables, *(others for _, others in spellings)):
@@ -96,7 +96,7 @@ def _read(made: Path) -> Written:
     )
 
 
-def _found(cables: Iterable[Tree], ranks: Mapping[int, int]) -> Iterator[Found]:
+def _found(cables: Iterable[Tree], ranks: Mapping[int, int]) -> Iterator[Occurrence]:
     number = 0
     for step, marked, meta in cables:
         number += step
@@ -105,7 +105,7 @@ def _found(cables: Iterable[Tree], ranks: Mapping[int, int]) -> Iterator[Found]:
             places, total = _weighed(marked)
         else:
             places, total = list(itertools.accumulate(marked)), UNIT * len(marked)
-        yield Found(ranks[number], (total + more) / UNIT, places)
+        yield Occurrence(ranks[number], (total + more) / UNIT, places)
 
 
 def _weighed(marked: Iterable[int]) -> tuple[list[int], int]:
@@ -122,13 +122,13 @@ def _weighed(marked: Iterable[int]) -> tuple[list[int], int]:
     return places, total
 
 
-def _joined(found: list[Found]) -> list[Found]:
+def _joined(found: list[Occurrence]) -> list[Occurrence]:
     """In order of time, one for each cable: a cable can have a word with accents and without."""
-    joined: dict[int, Found] = {}
+    joined: dict[int, Occurrence] = {}
     for each in found:
         known = joined.get(each.cable)
         if known is not None:
-            each = Found(each.cable, known.weight + each.weight, [*known.places, *each.places])  # noqa: PLW2901
+            each = Occurrence(each.cable, known.weight + each.weight, [*known.places, *each.places])  # noqa: PLW2901
         joined[each.cable] = each
     return [joined[cable] for cable in sorted(joined)]
 

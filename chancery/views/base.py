@@ -53,7 +53,7 @@ class Page(Value, frozen=True):
     """One sentence about the page; may be ''."""
 
 
-class Entry(Value, frozen=True):
+class NavLink(Value, frozen=True):
     """A link of the navigation."""
 
     text: str
@@ -71,8 +71,8 @@ class Chrome(Value, frozen=True):
     path: str
     title: str
     description: str
-    nav: tuple[Entry, ...]
-    foot: tuple[Entry, ...]
+    nav: tuple[NavLink, ...]
+    foot: tuple[NavLink, ...]
     policy: str
     address: str
     """The whole address of the page; '' where that of the site is not known."""
@@ -116,10 +116,10 @@ def foot_line(*parts: str) -> Markup:
 
 
 @lru_cache(maxsize=256)
-def _entries(entries: tuple[tuple[str, str], ...], root: str, path: str) -> tuple[Entry, ...]:
+def _entries(entries: tuple[tuple[str, str], ...], root: str, path: str) -> tuple[NavLink, ...]:
     """Links of the navigation; cached, since the pages of a section share them."""
     section = f"{path.partition('/')[0]}/" if "/" in path else path
-    return tuple(Entry(text, root + to, _current(to, path, section)) for text, to in entries)
+    return tuple(NavLink(text, root + to, _current(to, path, section)) for text, to in entries)
 
 
 def _current(to: str, path: str, section: str) -> str:

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from chancery.search import lists
 from chancery.search.lists import Run
-from chancery.search.written import MARK, Found, PagefindChangedError, read
+from chancery.search.written import MARK, Occurrence, PagefindChangedError, read
 
 
 def packed(tree):
@@ -62,14 +62,14 @@ CABLES = st.dictionaries(
 def test_runs_of_shards_that_are_joined_hold_every_cable_and_place(shards):
     runs, expected = [], []
     for number, cables in enumerate(shards):
-        found = [Found(cable, *cables[cable]) for cable in sorted(cables)]
+        found = [Occurrence(cable, *cables[cable]) for cable in sorted(cables)]
         runs.append((number * 1000, lists.run(found)))
         expected += [(number * 1000 + each.cable, each.weight, sorted(each.places)) for each in found]
     assert unfolded(lists.joined(runs)) == expected
 
 
 def test_a_weight_is_one_at_least_and_no_more_than_a_byte_holds():
-    run = lists.run([Found(0, 0.5, [1]), Found(1, 2.6, [1]), Found(2, 300, [1])])
+    run = lists.run([Occurrence(0, 0.5, [1]), Occurrence(1, 2.6, [1]), Occurrence(2, 300, [1])])
     assert list(run.weights) == [1, 3, 255]
 
 
@@ -111,8 +111,8 @@ def test_what_pagefind_wrote_is_read_in_order_of_time_with_weights_and_words_wit
     held = read(written)
     assert (held.texts, held.lengths) == ([b"page c", b"page a", b"page b"], [6, 700, 5])
     assert held.words == {
-        "cafe": [Found(0, 2.0, [7]), Found(2, 11.0, [4, 2, 3, 0])],
-        "zenda": [Found(0, 1.0, [])],
+        "cafe": [Occurrence(0, 2.0, [7]), Occurrence(2, 11.0, [4, 2, 3, 0])],
+        "zenda": [Occurrence(0, 1.0, [])],
     }
 
 

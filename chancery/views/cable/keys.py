@@ -46,7 +46,7 @@ class Key(Value, frozen=True):
         return " ".join(filter(None, (self.bound, self.number, self.noun)))
 
 
-class Row(Value, frozen=True):
+class Pillar(Value, frozen=True):
     """The figures of one pillar."""
 
     title: str
@@ -57,7 +57,7 @@ class Row(Value, frozen=True):
     """What the row says where there are no figures; else ''."""
 
 
-def rows(figures: Sequence[Indicator], places: Anchors, gives: str) -> tuple[Row, ...]:
+def rows(figures: Sequence[Indicator], places: Anchors, gives: str) -> tuple[Pillar, ...]:
     """All pillars in the order of the taxonomy; none at all without figures. ``gives``: 'The cable gives'."""
     if not figures:
         return ()
@@ -72,12 +72,12 @@ def rows(figures: Sequence[Indicator], places: Anchors, gives: str) -> tuple[Row
     return tuple(_row(title, keys, single, gives) for title, (keys, single) in found.items())
 
 
-def _row(title: str, keys: list[Key], single: list[Key], gives: str) -> Row:
+def _row(title: str, keys: list[Key], single: list[Key], gives: str) -> Pillar:
     """A pillar; its only case is as large as a total, several cases are a sentence."""
     if not keys and len(single) == 1:
         keys, single = single, []
     silent = "" if keys or single else f"{gives} no figure for {SILENT[title]}."
-    return Row(title, tuple(keys), tuple(single), silent)
+    return Pillar(title, tuple(keys), tuple(single), silent)
 
 
 def original(figures: Sequence[Indicator], index: int) -> int:

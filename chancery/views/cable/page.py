@@ -82,7 +82,7 @@ class CableView(Page, frozen=True, kw_only=True):
     relations: tuple[Link, ...]
     """Cables that this one corrects, cancels or supersedes, or that do so to it."""
     editor: Edited | None
-    pillars: tuple[keys.Row, ...]
+    pillars: tuple[keys.Pillar, ...]
     gives: str
     """Begins the sentence about a figure that is missing: 'The cable gives'."""
     sections: tuple[SectionView, ...]
