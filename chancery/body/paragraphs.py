@@ -19,6 +19,7 @@ from chancery.ledger import Line
 _RULE = re.compile(r"[-=_*~+#—–‒―‐‑−¯]{2,}(?:\s{1,80}[-=_*~+#—–‒―‐‑−¯]{1,}){0,200}")
 _RULE_FIRST = frozenset("-=_*~+#—–‒―‐‑−¯")
 _ENDED = frozenset(".!?:;\"')]”’*")
+_LISTING = ("--", "; and", "; AND", "; or", "; OR")
 _WITHIN = re.compile(r"(?<=[.!?\")\]]) {1,4}(?=¶ ?\d{1,2}\. ?\()")
 """Where a paragraph begins within a line."""
 DANGLING = re.compile(
@@ -129,7 +130,7 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[Candidat
                 or (start.sure and _unwrapped(before) and not start.text[:1].islower())
                 or (before[-1] == "." and marks.BEGIN.match(start.text) is not None)
             )
-            ended = apart or before[-1] in _ENDED or before[-2:] == "--" or _is_loud(before, start.text)
+            ended = apart or before[-1] in _ENDED or before.endswith(_LISTING) or _is_loud(before, start.text)
             ended = ended or marks.CLOSED.search(" ".join(seen[max(index - 2, 0) : index])[-40:]) is not None
             below = seen[index + 1] if index + 1 < len(seen) else ""
             first = start.number == 1 and (before[-1:] == ":" or seen[index][1:2] == ")")

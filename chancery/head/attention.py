@@ -21,8 +21,8 @@ _JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
 _PERSONS = re.compile(r".* (?:FOR|TO):? [^/]{3,}")
 """An office and who is meant in it, with whom others can be named behind a comma, each by one word."""
 _AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
+_OFFICES = re.compile(r"(?:[A-Z]{1,4}(?:/[A-Z0-9/-]{1,12})?(?:[,;]? |[,;]?\Z))+")
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
-
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,| - )")
 """An office before a comma or a name ('G/TIP - SAPT'), and ..."""
 _HELD = re.compile(r"(?:FOR|TO|AND|PASS|[,;:&/-])\Z")
@@ -36,7 +36,7 @@ def begins(text: str) -> bool:
 
 def is_offices(text: str) -> bool:
     """Whether a line is nothing but offices."""
-    return not _LISTED.sub("", text).strip(" ,;")
+    return "/" in text and _OFFICES.fullmatch(text) is not None
 
 
 def apart(above: str, below: str) -> bool:

@@ -32,6 +32,8 @@ ROLES = {
 _NAMES = frozenset("SUBJECT SUBJ TAGS TAG REF REFS REFTEL REFTELS REFERENCE REFERENCES".split())
 _SHORT = 4
 """Letters of a name that other words differ from by one letter: 'REL' is no 'REF'."""
+_LONG = 150
+"""Characters of a line that is a paragraph."""
 _LABEL = 15
 """Characters of a name spaced letter by letter, and the sign behind it."""
 _TELLING = re.compile(r"\b[A-Z]{4}\b|\d\d")
@@ -75,8 +77,18 @@ _SUMMED = re.compile(
     r"[¶ ]{0,2}(?:\([A-Z/]{1,6}\) ?)?1[.)] {0,2}(?:\([A-Z/]{1,6}\) ?)?(?:BEGIN |EXECUTIVE )?SUMMARY", re.IGNORECASE
 )
 """... or any words in one line above a first paragraph that has the name of its section itself."""
+_SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
+_BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
+"""A sentence, and how one begins."""
 _FAR = 16
 """So many lines below the last field they are looked for."""
+
+
+def is_prose(text: str) -> bool:
+    """Whether a line is a sentence or as long as a paragraph, with which no subject in capitals goes on."""
+    if len(text) >= _LONG:
+        return not text.isupper()
+    return _BEGUN.match(text) is not None or (text.endswith(".") and _SENTENCE.search(text) is not None)
 
 
 def behind_remarks(message: Sequence[Line], end: int) -> int:

@@ -34,9 +34,8 @@ _GOING = frozenset(":;-")
 """With such a sign too, where the line below is in capitals."""
 _SECOND_ROW = re.compile(r"[2-9][.)] ?[A-Z\d]")
 """A reference with a number for its label, which has the form of a paragraph."""
-_SENTENCE = re.compile(r"(?:\b[a-z]+\W{1,3}){4}")
-_BEGUN = re.compile(r"[A-Z]\w* .{0,60}?(?:\b[a-z]+ ){3}")
-"""A sentence, and how one begins."""
+_BEHIND = re.compile(r" \d{3,9} (?P<words>.*)")
+"""What stands behind the number on the first line."""
 _PERSONS = tuple(f"FOR {the}{whom}" for the in ("", "THE ") for whom in "AMBASSADOR CHARGE DCM SECRETARY".split())
 """For whom a telegram is, so that the line can stand below the subject too."""
 _SHORT, _WIDTH = 50, 75
@@ -189,9 +188,13 @@ def _second(draft: _Draft, text: str) -> str | None:
 
 
 def _first(draft: _Draft, text: str) -> str:
-    """The first line; a field can stand on it as well."""
+    """The first line; attention lines and a field can stand on it as well."""
     draft.state = ""
-    if found := fields.INNER.search(text):
+    found = fields.INNER.search(text)
+    behind = _BEHIND.search(text, 0, found.start() if found else len(text))
+    whom = behind["words"][len(classification.captions_before(behind["words"])) :] if behind else ""
+    draft.attention += [whom] if attention.begins(whom) else []
+    if found:
         _fields(draft, text[found.end() :])
     return "classification marking"
 
@@ -240,15 +243,8 @@ def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
     last = draft.values.get(draft.state, [""])[-1]
     open_ = not draft.broken or last.upper().endswith(_OPEN_END)
     if draft.state == "subject":
-        open_ = (open_ or (last[-1:] in _GOING and text.isupper())) and not (last.isupper() and _is_prose(text))
+        open_ = (open_ or (last[-1:] in _GOING and text.isupper())) and not (last.isupper() and fields.is_prose(text))
     return draft.state in fields.ROLES and open_ and not fields.BODY.match(text) and not (last and _RULE.match(text))
-
-
-def _is_prose(text: str) -> bool:
-    """Whether a line is a sentence or as long as a paragraph, with which no subject in capitals goes on."""
-    if len(text) >= 2 * _WIDTH:
-        return not text.isupper()
-    return _BEGUN.match(text) is not None or (text.endswith(".") and _SENTENCE.search(text) is not None)
 
 
 def _more(draft: _Draft, text: str) -> str:
