@@ -11,8 +11,8 @@ from chancery.collection.packs import Place, Reader
 from chancery.collection.store import digest
 from chancery.exports import single
 from chancery.exports.single import Closing, Dossier
+from chancery.files.blocks import weighed
 from chancery.files.output import write
-from chancery.views.job import weighed
 from chancery.views.pages import Making, compiled
 from chancery.views.rows import country_name
 from chancery.work.filing import Filed, Filing, filed
@@ -55,21 +55,16 @@ def _key(files: Filing, paths: list[str], dossier: Dossier | None = None) -> byt
 
 def _dossiers(corpus: Corpus, iso3: str) -> Iterator[Dossier]:
     """The files of a country: one, or several where one would be too long for a phone."""
-    ids = corpus.by_country[iso3]
-    parts = [held for _, held in weighed(((key, _weight(corpus, key)) for key in ids), CABLES)]
+    parts = list(weighed(corpus.by_country[iso3], lambda key: 1 + corpus.gists[key].words // WORDS, CABLES))
     for number, held in enumerate(parts, 1):
         yield Dossier(
             title=country_name(iso3),
-            ids=held,
+            ids=tuple(held),
             name=iso3 if number == 1 else f"{iso3}-{number}",
             path=addresses.country(iso3),
             about=addresses.country(iso3) if number == 1 else "",
             part=f"part {number} of {len(parts)}" if len(parts) > 1 else "",
         )
-
-
-def _weight(corpus: Corpus, key: str) -> int:
-    return 1 + corpus.gists[key].words // WORDS
 
 
 def make(setup: Making, wanted: list[WantedFile]) -> list[list[Filed]]:

@@ -38,7 +38,7 @@ def manifest(cables: int, shards: Iterable[tuple[str, int]], lists: str, held: F
     told = {
         "cables": cables,
         "together": TOGETHER,
-        "shards": [{"folder": folder, "cables": count} for folder, count in shards],
+        "shards": [{"folder": name, "cables": count} for name, count in shards],
         "lists": lists,
         "facets": {facet: [(row.value, row.words, len(row.cables)) for row in rows] for facet, rows in held.items()},
     }

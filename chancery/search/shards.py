@@ -5,9 +5,10 @@ build before, and a changed cable changes its own shard alone. Shards follow eac
 by date are those of the shards, one after the other.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 
 from chancery.collection.corpus import Corpus
+from chancery.files.blocks import batches, weighed
 from chancery.model import Value
 
 LIMIT = 250
@@ -27,29 +28,13 @@ class Shard(Value, frozen=True):
 
 def shards(corpus: Corpus, limit: int = LIMIT) -> Iterator[Shard]:
     """All shards, the oldest first; none has more than ``limit`` cables."""
-    for years in _joined({year: len(ids) for year, ids in corpus.by_year.items()}, limit):
+    for years in weighed(sorted(corpus.by_year), lambda year: len(corpus.by_year[year]), limit):
         first, last = years[0], years[-1]
         ids = tuple(each for year in years for each in corpus.by_year[year])
         if len(ids) <= limit:
             yield Shard(str(first) if first == last else f"{first}-to-{last}", ids)
         else:
             yield from _cut(first, ids, [corpus.gists[each].date.month for each in ids], limit)
-
-
-def _joined(counts: Mapping[int, int], limit: int) -> Iterator[list[int]]:
-    """Years that one shard holds, from the oldest on: as many as fit; a year that is too large stands alone.
-
-    >>> list(_joined({2008: 2, 2006: 3, 2007: 4, 2009: 9}, 7))
-    [[2006, 2007], [2008], [2009]]
-    """
-    held: list[int] = []
-    for year in sorted(counts):
-        if held and sum(counts[each] for each in (*held, year)) > limit:
-            yield held
-            held = []
-        held.append(year)
-    if held:
-        yield held
 
 
 def _cut(year: int, ids: Sequence[str], months: Sequence[int], limit: int) -> Iterator[Shard]:
@@ -61,5 +46,5 @@ def _cut(year: int, ids: Sequence[str], months: Sequence[int], limit: int) -> It
             break
     for group, held in sorted(groups.items()):
         name = f"{year}-{group * 12 // parts + 1:02}"
-        for start in range(0, len(held), limit):
-            yield Shard(f"{name}-{start // limit + 1}" if start else name, tuple(held[start : start + limit]))
+        for number, some in enumerate(batches(held, limit), 1):
+            yield Shard(name if number == 1 else f"{name}-{number}", tuple(some))

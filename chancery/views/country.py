@@ -131,7 +131,7 @@ def jobs(corpus: Corpus, survey: Survey, compared: Mapping[str, int]) -> Iterato
     """The pages of each country; ``compared`` are the countries that can be compared."""
     for each in survey.tally.countries:
         figured, since = survey.figured(corpus, each.iso3, FIGURED)
-        parts = list(pages(corpus.by_country[each.iso3][::-1]))
+        parts = pages(corpus.by_country[each.iso3][::-1])
         for page, ids in parts:
             lent = tuple(i for i in figured if i not in set(ids)) if page == 1 else ()
             facts = CountryFacts(

@@ -23,7 +23,7 @@ from chancery.views.figures import (
     stated,
     units,
 )
-from chancery.views.job import Job, pack, unpack, weighed
+from chancery.views.job import Job, pack, pages, unpack
 from chancery.views.maps import WorldMap, world
 from chancery.views.rows import (
     Link,
@@ -111,7 +111,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     yield Job("indicators", "", 1, "indicators/index.html", (), pack(tally.brief()))
     for key in indicators():
         ids = survey.by_place(corpus.by_indicator.get(key, ()))
-        parts = list(weighed((i, survey.weights[key][i]) for i in ids))
+        parts = pages(ids, survey.weights[key].__getitem__)
         starts = survey.starts(parts)
         for page, part in parts:
             here = sorted(survey.about(part))

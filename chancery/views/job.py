@@ -1,10 +1,11 @@
 """A page to be made: what it is of, where it goes, and what it is made from."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable
 from typing import TypeVar
 
 import msgspec
 
+from chancery.files.blocks import weighed
 from chancery.model import Value
 
 ROWS = 200
@@ -63,20 +64,10 @@ def numbered(path: str, page: int) -> str:
     return path if page == 1 else f"{path.removesuffix('.html')}-{page}.html"
 
 
-def pages(items: Sequence[str], rows: int = ROWS) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Ids in pages: (number, ids). At least one page, so that an empty listing says that it is empty."""
-    for start in range(0, max(len(items), 1), rows):
-        yield start // rows + 1, tuple(items[start : start + rows])
+def pages(ids: Iterable[str], rows: Callable[[str], int] = lambda _: 1) -> list[tuple[int, tuple[str, ...]]]:
+    """Ids in pages: (number, ids); ``rows`` are those that an id takes, none is cut.
 
-
-def weighed(items: Iterable[tuple[str, int]], rows: int = ROWS) -> Iterator[tuple[int, tuple[str, ...]]]:
-    """Ids in pages where an id takes several rows: a page ends with the cable that fills it."""
-    page, taken, held = 1, 0, list[str]()
-    for each, weight in items:
-        if held and taken + weight > rows:
-            yield page, tuple(held)
-            page, taken, held = page + 1, 0, []
-        held.append(each)
-        taken += weight
-    if held or page == 1:
-        yield page, tuple(held)
+    At least one page, so that an empty listing says that it is empty.
+    """
+    parts: list[tuple[str, ...]] = [tuple(part) for part in weighed(ids, rows, ROWS)]
+    return list(enumerate(parts or [()], 1))

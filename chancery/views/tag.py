@@ -40,7 +40,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     """The index and the pages of each code."""
     yield Job("tags", "", 1, "tags/index.html", (), pack(tally.brief()))
     for code, cables in filter(_sound, tally.tags):
-        parts = list(pages(corpus.by_tag[code][::-1]))
+        parts = pages(corpus.by_tag[code][::-1])
         for page, part in parts:
             yield Job("tag", code, page, addresses.tag(code), part, pack(TagFacts(len(parts), cables)))
 

@@ -78,7 +78,7 @@ def jobs(corpus: Corpus, survey: Survey) -> Iterator[Job]:
     yield Job("topics", "", 1, "topics/index.html", (), pack(survey.tally.brief()))
     for key, cables in survey.tally.topics:
         ids = survey.by_place(corpus.by_topic[key])
-        parts = list(pages(ids))
+        parts = pages(ids)
         countries = survey.about(ids)
         facts = TopicFacts(len(parts), cables, len(countries), survey.starts(parts))
         for page, part in parts:

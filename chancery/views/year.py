@@ -49,7 +49,7 @@ def jobs(corpus: Corpus, tally: Tally) -> Iterator[Job]:
     yield Job("years", "", 1, "years/index.html", (), pack(tally.brief()))
     years = [each.year for each in tally.years]
     for at, each in enumerate(tally.years):
-        parts = list(pages(corpus.by_year[each.year]))
+        parts = pages(corpus.by_year[each.year])
         facts = YearFacts(
             pages=len(parts),
             cables=each.cables,

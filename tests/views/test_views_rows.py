@@ -6,7 +6,7 @@ from listings import cable, figure, made
 from shared import ROOT
 
 from chancery.collection import briefs
-from chancery.views.job import ROWS, numbered, pages, weighed
+from chancery.views.job import ROWS, numbered, pages
 from chancery.views.render import environment, render
 from chancery.views.rows import cable_row, plural, span
 
@@ -29,7 +29,7 @@ def test_plurals_and_rows_of_words():
 def test_pages_of_a_listing():
     assert list(pages([])) == [(1, ())]
     assert [len(part) for _, part in pages(["x"] * 401)] == [200, 200, 1]
-    assert list(weighed([("a", 150), ("b", 60), ("c", 300)])) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
+    assert pages("abc", {"a": 150, "b": 60, "c": 300}.__getitem__) == [(1, ("a",)), (2, ("b",)), (3, ("c",))]
     assert numbered("wanted.html", 2) == "wanted-2.html"
 
 
