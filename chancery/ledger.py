@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from msgspec import Struct
 
 
-class Line(Struct, frozen=True):
+class Line(Struct, frozen=True, gc=False):
     """A line as a reading room gets it: its number in the raw file, counted from 1, and its text.
 
     The text can be shorter than the raw line where a line holds two things (in this source the last header
