@@ -36,7 +36,8 @@ def lettered(parts: Sequence[Part]) -> Iterator[Part]:
 def _answers(block: Block, start: numbering.Start, after: str | None) -> Iterator[Part]:
     """The answers of one block; ``after`` is the letter of the next, which cuts nothing here."""
     letter, headed = start.label or numbering.inner(start.text), None
-    if letter is None and not any("A. " in line or "A) " in line for line in block.texts[:2]):
+    top = "\n".join(block.texts[:2]) if letter is None else ""
+    if letter is None and "A. " not in top and "A) " not in top:
         yield block
         return
     lines = "\n".join(block.texts)

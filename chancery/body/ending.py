@@ -45,7 +45,7 @@ _INSTEAD = re.compile(r" \((FOR .+)\)\Z", re.IGNORECASE)
 _LETTERS = re.compile(r"(?:[A-Z]\s{1,3}){2,20}[A-Z]")
 """A name spaced letter by letter."""
 _LOWER = re.compile(r"[a-z]{4,15}(?:[-'][a-z]{3,15})?")
-_ENDING = re.compile(r"(?<=[A-Z]{4})BT$|(?<=[a-z]{3})BT$|N{4}$")
+_ENDING = re.compile(r"BT$(?:(?<=[A-Z]{4}BT)|(?<=[a-z]{3}BT))|N{4}$")
 """What the network puts below a message, glued to the name."""
 _REGARDS = re.compile(r"(?:(?:BEST|WARM|KIND) )?(?:REGARDS|SINCERELY)(?:[,.:] ?| )(?=\S)", re.IGNORECASE)
 _WHOSE = re.compile(
@@ -212,8 +212,8 @@ def _is_over(lines: Sequence[Line]) -> bool:
 
 def shouts(lines: Sequence[str]) -> bool:
     """Whether lines are written in capitals throughout, as most cables were until 2004."""
-    sample = " ".join(lines[:_SAMPLE])[:2_000].encode()
-    return len(sample) - len(sample.translate(None, b"ETAO")) > 3 * (len(sample) - len(sample.translate(None, b"etao")))
+    sample = " ".join(lines[:_SAMPLE])[:2_000]
+    return sample.count("E") > 3 * sample.count("e")
 
 
 def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:

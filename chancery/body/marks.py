@@ -5,6 +5,7 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
+    (?= [(\[/*<"_=BEPMICSKFUDOA-] )  # most texts begin with another letter
     (?: [(\[] (?= [A-Z ]{7,20} [)\]] ) | [/*<"_=-]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>_=-] | ": ) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
             (?: (?: EXECUTIVE | BRIEF | (?: EMBASSY | POST | MISSION ) (?: ['’]?S )?

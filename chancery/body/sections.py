@@ -118,7 +118,7 @@ class _Reader:
 
     def _block(self, block: Block, parts: Sequence[Part], index: int, depth: int = 0) -> None:
         text = self._text(block)
-        if not any(map(str.isalnum, text)) and block.start is None:
+        if block.start is None and not any(map(str.isalnum, text)):
             self._wordless(block)
             return
         if depth > _DEEP:
@@ -231,8 +231,10 @@ class _Reader:
 
     def _ended(self, text: str) -> str:
         """The text of a summary that nothing but its end mark tells, without that; any other text as it is."""
+        if self.drafts[-1].heading is not None or len(self.drafts) > 1:
+            return text
         found = next((each for each in marks.ends(text) if each["summary"] and each.end() == len(text)), None)
-        if found is None or self.drafts[-1].heading is not None or len(self.drafts) > 1:
+        if found is None:
             return text
         if self.drafts[-1].paragraphs:
             self.drafts.append(Draft())
