@@ -39,15 +39,17 @@ _SUSPENDED, _PREFIXES, _TAILS = (vocab.words("prose", each) for each in ("suspen
 _LAST = re.compile(r"(?<!\w)\w++\Z")
 _WORD = 40
 """No word has more letters."""
+_BLANKS = (*"\t\v\f\r\x1c\x1d\x1e\x1f\x85\xa0\u1680\u2028\u2029\u202f\u205f\u3000", *map(chr, range(0x2000, 0x200B)))
+"""Blanks besides the plain one and the end of a line: few cables have any."""
 
 
 def join(lines: Sequence[str], cable: "Words") -> str:
     """The text of a paragraph; the cable's words and width tell what its line breaks and hyphens mean."""
     if len(lines) == 1:
-        return _row(lines[0].strip())
+        return _row(lines[0].strip(), cable)
     text = "\n".join(lines)
     if not _shaped(text, lines, cable.width):
-        return _prose(text, cable.broken)
+        return _prose(text, cable)
     parts: list[list[str]] = [[lines[0]]]
     shape = _Shape(lines, cable.width)
     for index in range(1, len(lines)):
@@ -55,23 +57,25 @@ def join(lines: Sequence[str], cable: "Words") -> str:
             parts.append([lines[index]])
         else:
             parts[-1].append(lines[index])
-    return "\n".join(_row(part[0]) if len(part) == 1 else _prose("\n".join(part), cable.broken) for part in parts)
+    return "\n".join(_row(part[0], cable) if len(part) == 1 else _prose("\n".join(part), cable) for part in parts)
 
 
-def _row(line: str) -> str:
+def _row(line: str, cable: "Words") -> str:
     """A kept line: a table's row keeps its columns, any other loses only doubled blanks."""
-    return line.rstrip() if _gapped(line) and not _sentence_gap(line) else _single(line)
+    return line.rstrip() if _gapped(line) and not _sentence_gap(line) else _single(line, cable)
 
 
-def _prose(text: str, broken: Callable[[str, str], bool]) -> str:
-    return _single((_mended(text, broken) if "-\n" in text else text).replace("\n", " "))
+def _prose(text: str, cable: "Words") -> str:
+    return _single((_mended(text, cable.broken) if "-\n" in text else text).replace("\n", " "), cable)
 
 
-def _single(text: str) -> str:
-    """Words with one blank between them. Most need no taking apart: there is no blank but single ones."""
+def _single(text: str, cable: "Words") -> str:
+    """Words with one blank between them. Most cables need no taking apart: they have no blanks but plain ones."""
+    if not cable.plain:
+        return " ".join(text.split())
     while "  " in text:
         text = text.replace("  ", " ")
-    return text.strip(" ") if text.isprintable() else " ".join(text.split())
+    return text.strip(" ")
 
 
 def _mended(text: str, broken: Callable[[str, str], bool]) -> str:
@@ -100,10 +104,12 @@ class Words:
     """The words of one cable, which tell a broken word from a compound."""
 
     def __init__(self, lines: Sequence[str]) -> None:
-        self._lines = lines
+        text = "\n".join(lines)
+        self.plain = not any(map(text.__contains__, _BLANKS))
+        self._raw = text
         self._words: frozenset[str] | None = None
         self._text, self._asked = "", 0
-        longest = max([len(line) for line in lines if len(line) <= LONG], default=WIDTH)
+        longest = max([size for size in set(map(len, lines)) if size <= LONG], default=WIDTH)
         self.width = max(_NARROW, min(WIDTH, longest))
 
     def broken(self, left: str, right: str) -> bool:
@@ -120,7 +126,7 @@ class Words:
     def _has(self, word: str) -> bool:
         """Whether a word stands in the cable. Its words are told apart once there is reason to."""
         if self._words is None:
-            self._text = self._text or "\n".join(self._lines).lower()
+            self._text = self._text or self._raw.lower()
             self._asked += 1
             if word not in self._text and self._asked < _OFTEN:
                 return False
