@@ -5,8 +5,6 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-_CUT = 3
-"""Letters of the pieces that a text is cut into."""
 _PIECE = re.compile(
     r"(\\.|\[[^\]]*\]|\((?:[^()]|\((?:[^()]|\((?:[^()]|\([^()]*\))*\))*\))*\)|.)([?*+]|\{[^}]*\})?", re.DOTALL
 )
@@ -27,18 +25,15 @@ class _Way(NamedTuple):
 
 
 class Tellings(NamedTuple):
-    """Groups of patterns, each with the key it tells.
-
-    A text is cut into threes of letters, and letters of five or more have one of those in them wherever they stand.
-    """
+    """Groups of patterns, each with the key it tells, by letters that a text has in which a pattern can be."""
 
     ways: tuple[_Way, ...]
     stems: tuple[str, ...]
     """The letters of each."""
     threes: dict[str, tuple[int, ...]]
-    """Places in ``ways`` of those whose letters can be cut so: the rarest cut, wherever they begin."""
+    """Places in ``ways`` of those whose letters have these three among them, which are rarest in others."""
     short: tuple[int, ...]
-    """Places of those that are too short for that."""
+    """Places of those that have fewer letters."""
 
 
 def ready(groups: Iterable[Mapping[str, Sequence[str]]]) -> Tellings:
@@ -53,31 +48,29 @@ def ready(groups: Iterable[Mapping[str, Sequence[str]]]) -> Tellings:
         for pattern in patterns
         for stem in stems(pattern)
     )
-    often = Counter(way.stem[at : at + _CUT] for way in ways for at in range(len(way.stem) - _CUT + 1))
+    often = Counter(three for way in ways for three in _threes(way.stem))
     threes: dict[str, list[int]] = {}
     for place, way in enumerate(ways):
-        for first in range(_CUT if _cut(way.stem) else 0):
-            cuts = (way.stem[at : at + _CUT] for at in range(first, len(way.stem) - _CUT + 1, _CUT))
-            threes.setdefault(min(cuts, key=often.__getitem__), []).append(place)
-    short = tuple(place for place, way in enumerate(ways) if not _cut(way.stem))
+        threes.setdefault(min(_threes(way.stem), key=often.__getitem__, default=""), []).append(place)
+    short = tuple(threes.pop("", ()))
     return Tellings(
         ways, tuple(way.stem for way in ways), {three: tuple(places) for three, places in threes.items()}, short
     )
 
 
-def _cut(stem: str) -> bool:
-    """Whether a piece of a text is in letters wherever they stand in it."""
-    return len(stem) >= 2 * _CUT - 1
+def _threes(text: str) -> list[str]:
+    """All letters of a text with the two behind them."""
+    return [text[at : at + 3] for at in range(len(text) - 2)]
 
 
 def told(tellings: Tellings, text: str) -> list[str]:
     """The keys of the groups that have a pattern which fits a text in small letters, in their order."""
-    threes, near = tellings.threes, set(tellings.short)
-    for three in threes.keys() & {text[at : at + _CUT] for at in range(0, len(text), _CUT)}:
-        near.update(threes[three])
+    threes, near = tellings.threes, list(tellings.short)
+    for three in threes.keys() & _threes(text):
+        near += threes[three]
     found: dict[int, str] = {}
     stems = tellings.stems
-    for at in sorted(at for at in near if stems[at] in text):
+    for at in sorted([at for at in near if stems[at] in text]):
         group, key, _, find = tellings.ways[at]
         if group not in found and find(text) is not None:
             found[group] = key
