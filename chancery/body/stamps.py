@@ -46,8 +46,7 @@ _LONGEST = 160
 
 def strip(message: list[Line], ledger: Ledger) -> list[Line]:
     """The lines without stamps and without the table of attributes; what is taken out is claimed."""
-    whole = "\n".join([line.text for line in message])
-    if not any(sign in whole for sign in _SIGNS):
+    if not any(map("\n".join(ledger.raw).__contains__, _SIGNS)):
         return message
     kept: list[Line] = []
     table = stamped = False
