@@ -7,11 +7,13 @@ does not, and the build says so. The map is written all the same: the site has t
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 from xml.sax.saxutils import escape, quoteattr
 
 from chancery import addresses
 from chancery.collection.briefs import Brief
 from chancery.collection.corpus import ASSESSMENTS, Corpus
+from chancery.files.blocks import batches
 from chancery.views.base import NAME
 from chancery.views.cable import citations
 from chancery.views.rows import country_name, country_names
@@ -29,21 +31,10 @@ _EMPTY = "1970-01-01T00:00:00Z"
 
 def files(corpus: Corpus, pages: Iterable[str], base_url: str) -> Iterator[tuple[str, bytes]]:
     """The files: paths and bytes. ``pages`` are the paths of the site's pages."""
-    yield "feed.xml", feed(_assessments(corpus), base_url).encode()
+    assessments = (corpus.briefs[key] for key in reversed(corpus.ids) if corpus.gists[key].kind in ASSESSMENTS)
+    yield "feed.xml", feed(list(islice(assessments, NEWEST)), base_url).encode()
     for path, text in sitemaps(sorted(pages), base_url):
         yield path, text.encode()
-
-
-def _assessments(corpus: Corpus) -> list[Brief]:
-    """The newest assessments, the newest first."""
-    found: list[Brief] = []
-    for key in reversed(corpus.ids):
-        one = corpus.briefs[key]
-        if one.kind in ASSESSMENTS:
-            found.append(one)
-        if len(found) == NEWEST:
-            break
-    return found
 
 
 def feed(briefs: Sequence[Brief], base_url: str) -> str:
@@ -102,7 +93,7 @@ def sitemaps(pages: Sequence[str], base_url: str, most: int = MOST) -> Iterator[
     if len(pages) <= most:
         yield "sitemap.xml", _listing("urlset", "url", pages, base_url)
         return
-    parts = [pages[start : start + most] for start in range(0, len(pages), most)]
+    parts = list(batches(pages, most))
     names = [f"sitemap-{number}.xml" for number in range(1, len(parts) + 1)]
     yield "sitemap.xml", _listing("sitemapindex", "sitemap", names, base_url)
     for name, part in zip(names, parts, strict=True):

@@ -25,7 +25,7 @@ from chancery.collection.corpus import Facts
 from chancery.files import copies
 from chancery.files.output import OutputError
 from chancery.model import Value
-from chancery.views.base import Chrome, chrome
+from chancery.views.base import chrome
 from chancery.views.dataset import collection
 from chancery.views.render import environment
 
@@ -94,9 +94,9 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         nav: Navigation,  # noqa: ARG002
     ) -> TemplateContext:
         """The frame, as every page gets it."""
-        description = str(page.meta.get("description", ""))
-        context["site"] = _frame(  # type: ignore[typeddict-unknown-key]
-            page.file.dest_uri, str(page.title), description, self.facts.base_url
+        path, description = page.file.dest_uri, str(page.meta.get("description", ""))
+        context["site"] = chrome(  # type: ignore[typeddict-unknown-key]
+            "../" * path.count("/"), path, str(page.title), description, self.facts.base_url
         )
         return context
 
@@ -114,10 +114,6 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
         top = urlsplit(self.facts.base_url).path.rstrip("/") + "/" if self.facts.base_url else ""
         context["site"] = chrome(top, template_name, "Not here", "")  # type: ignore[typeddict-unknown-key]
         return context
-
-
-def _frame(path: str, title: str, description: str, base_url: str) -> Chrome:
-    return chrome("../" * path.count("/"), path, title, description, base_url)
 
 
 class _Warnings(logging.Handler):

@@ -1,8 +1,6 @@
 """The brief of a cable: what the rest of the collection needs to know of it. The collection is held as briefs alone."""
 
-from collections.abc import Callable, Collection, Iterator, Mapping
 from datetime import date
-from functools import lru_cache
 
 import msgspec
 
@@ -15,8 +13,6 @@ from chancery.vocab.acronyms import used
 
 EXCERPT = 240
 """Characters of a section that a listing shows."""
-DECODED = 1_024
-"""Briefs that are kept decoded."""
 
 
 class Excerpt(Value, frozen=True):
@@ -167,47 +163,9 @@ def shortened(text: str, size: int) -> str:
     return (cut[: cut.rindex(" ")] if " " in cut else cut) + " …"
 
 
-_encode = msgspec.msgpack.Encoder().encode
-_decode = msgspec.msgpack.Decoder(Brief).decode
-_decode_row = msgspec.msgpack.Decoder(Row).decode
-_decode_told = msgspec.msgpack.Decoder(Told).decode
-
-
-def unpack(data: bytes) -> Brief:
-    """A brief from what :func:`pack` gave."""
-    return _decode(data)
-
-
-def row(data: bytes) -> Row:
-    """Of a brief, as :func:`pack` gave it, what a row of a listing shows; the rest is passed over."""
-    return _decode_row(data)
-
-
-def told(data: bytes) -> Told:
-    """Of a brief, as :func:`pack` gave it, what its page says as well; the rest is passed over."""
-    return _decode_told(data)
-
-
-def pack(one: Brief) -> bytes:
-    """A brief as it is kept and handed around."""
-    return _encode(one)
-
-
-class Briefs(Mapping[str, Brief]):
-    """Briefs by id, by date and id. Fetched when asked for."""
-
-    def __init__(self, ids: Collection[str], fetch: Callable[[str], Brief]) -> None:
-        self._ids = ids
-        self._get = lru_cache(maxsize=DECODED)(fetch)
-
-    def __getitem__(self, key: str) -> Brief:
-        return self._get(key)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._ids)
-
-    def __len__(self) -> int:
-        return len(self._ids)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._ids
+pack = msgspec.msgpack.Encoder().encode
+"""A brief as it is kept and handed around."""
+unpack = msgspec.msgpack.Decoder(Brief).decode
+"""A brief from what :func:`pack` gave; so are those below, which pass over the rest of it."""
+row = msgspec.msgpack.Decoder(Row).decode
+told = msgspec.msgpack.Decoder(Told).decode

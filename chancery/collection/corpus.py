@@ -5,20 +5,24 @@ fetches. So the collection is held as gists alone, encoded, and a quarter of a m
 """
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
+from typing import TypeVar
 
 import msgspec
 
-from chancery.collection.briefs import Brief, Briefs
-from chancery.collection.gist import Gist, Gists, gist, pack, unpack
+from chancery.collection.briefs import Brief
+from chancery.collection.gist import Gist, gist, pack, unpack
 from chancery.model import Kind, Link, Relation, Value
 from chancery.source import EDITS
 
 SHOWN = 100
 """Cables that refer to a cable, as many as its page lists: the page must not grow with the collection."""
+DECODED = 1_024
+"""Briefs that are kept decoded."""
 ASSESSMENTS = frozenset({"interim", "annual", "update"})
+T = TypeVar("T")
 
 
 class Problem(Value, frozen=True):
@@ -105,6 +109,25 @@ class _Dated(msgspec.Struct):
 _dated = msgspec.msgpack.Decoder(_Dated).decode
 
 
+class _Fetched(Mapping[str, T]):
+    """What there is of each cable, fetched when it is asked for."""
+
+    def __init__(self, ids: Collection[str], fetch: Callable[[str], T]) -> None:
+        self._ids, self._fetch = ids, fetch
+
+    def __getitem__(self, key: str) -> T:
+        return self._fetch(key)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._ids)
+
+    def __len__(self) -> int:
+        return len(self._ids)
+
+    def __contains__(self, key: object) -> bool:
+        return key in self._ids
+
+
 class Corpus:
     """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
 
@@ -134,9 +157,9 @@ class Corpus:
         """How many figures were read, repeated ones included."""
         self._entries: dict[str, _Entry] = {}
         ordered = self._index(packed)
-        self.gists: Gists = Gists(ordered)
+        self.gists: Mapping[str, Gist] = _Fetched(ordered, lambda key: unpack(ordered[key]))
         """Gists by id, the oldest cable first."""
-        self.briefs: Briefs = Briefs(ordered.keys(), fetch)
+        self.briefs: Mapping[str, Brief] = _Fetched(ordered, lru_cache(DECODED)(fetch))
         """Briefs by id, the oldest cable first."""
 
     @classmethod
@@ -178,10 +201,6 @@ class Corpus:
         """The date of a cable."""
         return self._entries[key].neighbour.date
 
-    def cited_by(self, key: str) -> tuple[str, ...]:
-        """Ids of the held cables that refer to a cable, the oldest first."""
-        return self._citing.get(key, ())
-
     @cached_property
     def wanted(self) -> dict[str, tuple[str, ...]]:
         """Cables that are referred to and held nowhere, with those that refer to them; the most wanted first."""
@@ -194,7 +213,7 @@ class Corpus:
         entry = self._entries[key]
         linked = (link.id for link in entry.links)
         held = [k for k in dict.fromkeys((*entry.references, *linked)) if k in self._entries and k != key]
-        citing = self.cited_by(key)
+        citing = self._citing.get(key, ())
         previous, following = self._beside(key)
         return Around(
             held=tuple(self._entries[k].neighbour for k in held),

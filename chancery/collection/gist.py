@@ -4,7 +4,7 @@ It is all that is held of every cable at once, some six hundred bytes; what a pa
 (:mod:`chancery.collection.briefs`), which stays on the disk until a page asks for it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from datetime import date
 
 import msgspec
@@ -86,22 +86,3 @@ pack = msgspec.msgpack.Encoder().encode
 """A gist as it is held."""
 unpack = msgspec.msgpack.Decoder(Gist).decode
 """A gist from what :func:`pack` gave."""
-
-
-class Gists(Mapping[str, Gist]):
-    """Gists by id, by date and id. Decoded each time they are asked for."""
-
-    def __init__(self, packed: Mapping[str, bytes]) -> None:
-        self._packed = packed
-
-    def __getitem__(self, key: str) -> Gist:
-        return unpack(self._packed[key])
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._packed)
-
-    def __len__(self) -> int:
-        return len(self._packed)
-
-    def __contains__(self, key: object) -> bool:
-        return key in self._packed
