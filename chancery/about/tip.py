@@ -79,12 +79,16 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
 
     ``about(["PHUM"], "ANTI-TIP EFFORTS", "")`` is ``"subject: ANTI-TIP"``.
     """
-    for tag in tags:
-        if tag.upper() in TAGS:
-            return f"TAGS: {tag.upper()}"
-    found = _in_subject(" ".join((subject or "").split()))
+    codes = [tag.upper() for tag in tags]
+    for tag in codes:
+        if tag in TAGS:
+            return f"TAGS: {tag}"
+    title = " ".join((subject or "").split())
+    found = _in_subject(title)
     if found:
         return f"subject: {found}"
+    if "PHUM" in codes and "SNAR" not in codes and may_be(title):
+        return "subject: trafficking, and TAGS: PHUM"
     plain = text.replace("\n", " ").strip(" ")
     if "  " in plain or not plain.isprintable():
         plain = " ".join(plain.split())

@@ -72,8 +72,8 @@ POINTS = re.compile(
 _WITHIN = re.compile(r"[.:] \(?A[.)] ")
 """The first letter behind a heading in the line of the number: '27. OVERVIEW: A. Ruritania is'."""
 _FIRST = frozenset("¶(-0123456789[")
-_LOUD = frozenset(["SBU", "III", "iii", "vii"])
-"""A marking without brackets and Roman numbers: the only words of three letters that begin a paragraph."""
+_LOUD = frozenset(["SBU", "III", "iii", "vii", *(f"{two}{letter}" for two in ("II", "IV") for letter in "ABCDEFGH")])
+"""A marking without brackets and Roman numbers, with letters too: the only words of three that begin a paragraph."""
 _SECOND = frozenset(".):/ABIVi")
 _THIRD = frozenset(".)")
 _ROMANS = {"I": 1, "l": 1, "II": 2, "III": 3, "IV": 4}

@@ -21,7 +21,9 @@ _JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
 _PERSONS = re.compile(r".* (?:FOR|TO):? [^/]{3,}")
 """An office and who is meant in it, with whom others can be named behind a comma, each by one word."""
 _AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
-_OFFICES = re.compile(r"(?:[A-Z]{1,4}(?:/[A-Z0-9/-]{1,12})?(?:[,;]? |[,;]?\Z))+")
+_OFFICES = re.compile(
+    r"(?:[A-Z]{1,4}(?:/[A-Z0-9/]{1,12})?(?:-[A-Z.]{1,15}(?: [A-Z]{2,15})?(?=[,;]|\Z))?(?:[,;]? |[,;]?\Z))+"
+)
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,| - )")
 """An office before a comma or a name ('G/TIP - SAPT'), and ..."""

@@ -59,7 +59,7 @@ def begins(text: str, cable_id: str) -> int | None:
         return found.start()
     if text.rstrip()[-1:] != cable_id[-1:]:  # no number ends it, or another than the cable's own
         return None
-    own = _NUMBERED.match(text)
+    own = _NUMBERED.match(text.lstrip())
     if own and f"{letters(own['post'])}{int(own['number'])}" == cable_id[2:]:
         return 0
     return _glued(text, cable_id)

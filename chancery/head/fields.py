@@ -113,7 +113,8 @@ def _is_remark(block: Sequence[str], below: str) -> bool:
 
 
 def mended(line: str) -> str:
-    """A line of the head with the name of its field as it should be: 'SUBEJCT: A DUKE', 'TA GS: PGOV'."""
+    """A line of the head without tabs, the name of its field as it should be: 'SUBEJCT: A DUKE', 'TA GS: PGOV'."""
+    line = line.replace("\t", " ")
     end = line.find(":", 0, _LABEL)
     if end < 0 or (label := line[:end]) in _NAMES:
         return line

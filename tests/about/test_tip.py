@@ -51,3 +51,8 @@ def test_a_text_speaks_of_persons_in_words_that_no_other_trafficking_has(text, r
 def test_why_a_cable_is_about_persons(subject, text, why):
     found = tip.about((), subject, text)
     assert found is None if why is None else (found or "").startswith(why)
+
+
+@pytest.mark.parametrize(("tags", "right"), [(["PHUM"], True), (["PHUM", "SNAR"], False), (["PREL"], False)])
+def test_trafficking_alone_in_a_subject_is_in_persons_where_the_tags_are_of_human_rights_and_not_of_drugs(tags, right):
+    assert (tip.about(tags, "NUNS AGAINST TRAFFICKING", "") is not None) is right
