@@ -29,11 +29,6 @@ BAD = {
 }
 
 
-@pytest.fixture
-def cables(tmp_path):
-    return fill(tmp_path / "cables")
-
-
 def test_a_build_makes_the_files_of_every_cable_and_the_catalogue(cables, tmp_path):
     report = build(cables, tmp_path / "site")
     made = sums(tmp_path / "site")

@@ -9,23 +9,13 @@ import sys
 import pytest
 from invented import fill, raw
 from jinja2 import TemplateError
-from making import build, sums
+from making import build, clean, sums
 from shared import ROOT
 
 from chancery.collection.packs import CacheDamagedError, Reader
 from chancery.collection.store import Store
 from chancery.files.output import OutputError
 from chancery.work import versions
-
-
-@pytest.fixture
-def cables(tmp_path):
-    return fill(tmp_path / "cables")
-
-
-def clean(cables, folder, project=ROOT):
-    build(cables, folder / "site", use_cache=False, project=project)
-    return sums(folder / "site")
 
 
 @pytest.fixture
@@ -160,7 +150,7 @@ def test_what_was_read_is_kept_when_the_build_fails_later(project, tmp_path):
     (cables / "08ZENDA7.txt").write_text(raw(7))
     (cables / "08ZENDA8.txt").unlink()
     assert build(cables, tmp_path / "site", project=project).read == 1
-    assert sums(tmp_path / "site") == clean(cables, tmp_path / "clean", project)
+    assert sums(tmp_path / "site") == clean(cables, tmp_path / "clean", project=project)
     for path in cables.glob("*.txt"):
         path.write_text(raw(int(path.stem[7:])))
     build(cables, tmp_path / "site", project=project)

@@ -11,22 +11,12 @@ from pathlib import Path
 
 import pytest
 from invented import fill, raw
-from making import build, sums
+from making import build, sums, words
 from shared import ROOT
 
 resource = pytest.importorskip("resource")
 SMALL = 30_000
 """Bytes that a file may have before the disk is full: less than the database takes."""
-
-
-@pytest.fixture
-def cables(tmp_path):
-    return fill(tmp_path / "cables")
-
-
-def words(cables, tmp_path, *more):
-    return ["build", "--cables", cables, "--site", tmp_path / "site", "--cache", tmp_path / "cache",
-            "--no-search", "--no-offline", *more]  # fmt: skip
 
 
 @pytest.mark.parametrize("executor", ["threads", "processes"])
@@ -36,7 +26,7 @@ def test_a_disk_without_room_is_one_line_and_the_old_site_stays(executor, tmp_pa
     before = sums(tmp_path / "site")
     for path in sorted(cables.glob("*.txt")):
         path.write_text(path.read_text().replace("Two shelters", "Three shelters"))
-    asked = words(cables, tmp_path, "--executor", executor)
+    asked = words(tmp_path, "--executor", executor)
     done = run(*asked, preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (SMALL, SMALL)))
     assert done.returncode == 1
     assert done.stderr.count("\n") == 1, done.stderr
@@ -89,7 +79,7 @@ def test_what_fails_after_the_switch_is_not_said_of_the_old_site(cables, tmp_pat
 )
 def test_what_is_wrong_with_theme_and_pages_is_one_line(file, old, new, said, tmp_path):
     """By workers too, which hand on what a template's error tells."""
-    cables = fill(tmp_path / "cables", 60)
+    fill(tmp_path / "cables", 60)
     for name in ("chancery", "templates", "docs", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("build.py", "mkdocs.yml"):
@@ -97,7 +87,7 @@ def test_what_is_wrong_with_theme_and_pages_is_one_line(file, old, new, said, tm
     text = (tmp_path / file).read_text()
     assert old in text
     (tmp_path / file).write_bytes(text.replace(old, new, 1).encode(errors="surrogateescape"))
-    command = [sys.executable, "build.py", *map(str, words(cables, tmp_path))]
+    command = [sys.executable, "build.py", *map(str, words(tmp_path))]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert done.stderr.startswith(said)
@@ -106,7 +96,7 @@ def test_what_is_wrong_with_theme_and_pages_is_one_line(file, old, new, said, tm
 @pytest.mark.skipif(not os.access("/proc/self", os.R_OK), reason="skipped: needs a folder that nobody can write to")
 @pytest.mark.parametrize("option", ["--site", "--cache"])
 def test_a_folder_that_cannot_be_written_is_one_line(option, cables, tmp_path, run):
-    done = run(*words(cables, tmp_path), option, "/proc/self/fdinfo/x")
+    done = run(*words(tmp_path), option, "/proc/self/fdinfo/x")
     assert (done.returncode, done.stderr.count("\n")) == (1, 1), done.stderr
     assert "/fdinfo/x" in done.stderr
 
@@ -146,7 +136,7 @@ def test_cables_in_any_order_of_the_folder_give_the_same_bytes(tmp_path):
 def test_a_second_build_says_that_it_waits(cables, tmp_path):
     from chancery.files.output import Folder, locked
 
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(tmp_path))]
     with locked(Folder(tmp_path / "site").lock, lambda: None):
         running = subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True)
         assert "another build is at work here; waiting" in running.stderr.readline()
@@ -158,8 +148,8 @@ def test_a_second_build_says_that_it_waits(cables, tmp_path):
 @pytest.mark.parametrize("stop", [signal.SIGINT, signal.SIGTERM, signal.SIGHUP])
 @pytest.mark.parametrize("executor", ["processes", "threads"])
 def test_a_build_that_is_stopped_says_so_and_leaves_nothing(executor, stop, tmp_path):
-    cables = fill(tmp_path / "cables", 400)
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path, "--executor", executor))]
+    fill(tmp_path / "cables", 400)
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(tmp_path, "--executor", executor))]
 
     def heard():
         """Programs that a shell starts in the background are deaf to Ctrl-C, and hand that on."""
@@ -176,8 +166,8 @@ def test_a_build_that_is_stopped_says_so_and_leaves_nothing(executor, stop, tmp_
 
 
 def test_a_closed_terminal_which_all_processes_are_told_of_leaves_nothing(tmp_path):
-    cables = fill(tmp_path / "cables", 400)
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    fill(tmp_path / "cables", 400)
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(tmp_path))]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.PIPE, text=True, start_new_session=True) as running:
         while running.poll() is None and not (tmp_path / "site.new" / "cables").exists():
             time.sleep(0.01)
@@ -192,7 +182,7 @@ def test_a_build_that_is_to_outlive_its_terminal_does(cables, tmp_path):
     def deaf():
         signal.signal(signal.SIGHUP, signal.SIG_IGN)
 
-    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    command = [sys.executable, str(ROOT / "build.py"), *map(str, words(tmp_path))]
     with subprocess.Popen(command, cwd=ROOT, stderr=subprocess.DEVNULL, preexec_fn=deaf) as running:  # noqa: PLW1509
         while running.poll() is None and not (tmp_path / "site.new").exists():
             time.sleep(0.01)
@@ -226,7 +216,7 @@ def test_every_python_makes_the_same_bytes(version, tmp_path):
     cables = fill(tmp_path / "cables", 20)
     for path in (ROOT / "cables").glob("*.*"):
         shutil.copy(path, cables)
-    command = [str(python(version)), str(ROOT / "build.py"), *map(str, words(cables, tmp_path))]
+    command = [str(python(version)), str(ROOT / "build.py"), *map(str, words(tmp_path))]
     done = subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stderr
     build(cables, tmp_path / "here" / "site")

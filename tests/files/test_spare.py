@@ -4,15 +4,10 @@ import errno
 import shutil
 
 import pytest
-from invented import fill, raw
-from making import build, sums
+from invented import raw
+from making import build, clean, sums
 
 from chancery.work import filing
-
-
-@pytest.fixture
-def cables(tmp_path):
-    return fill(tmp_path / "cables")
 
 
 def spare_of(folder):
@@ -25,11 +20,6 @@ def changed(cables):
     (cables / "08ZENDA3.txt").write_text(raw(3, text="One shelter in Strelsau."))
     (cables / "08ZENDA9.txt").write_text(raw(9))
     (cables / "08ZENDA4.txt").unlink()
-
-
-def clean(cables, folder):
-    build(cables, folder / "site", use_cache=False)
-    return sums(folder / "site")
 
 
 def test_after_each_build_it_has_the_files_of_the_site_under_a_second_name(cables, tmp_path):

@@ -3,6 +3,7 @@
 from datetime import date
 from html.parser import HTMLParser
 
+import listings
 import msgspec
 from shared import ROOT
 
@@ -15,7 +16,6 @@ from chancery.model import (
     Assessment,
     Cable,
     Country,
-    Indicator,
     Notice,
     Origin,
     Paragraph,
@@ -80,20 +80,8 @@ def section_of(*paragraphs, key="summary", heading=None):
 
 def figure(key, value, of, quote, **more):
     start = of.text.index(quote)
-    fields = {
-        "value_to": None,
-        "qualifier": "exact",
-        "unit": "persons",
-        "status": "done",
-        "actor": None,
-        "place": None,
-        "period": None,
-        "same_as": None,
-    }
-    return Indicator(
-        key=key, value=value, paragraph=of.number, lines=of.lines, quote=quote,
-        span=(start, start + len(quote)), **{**fields, **more},
-    )  # fmt: skip
+    span = (start, start + len(quote))
+    return listings.figure(key, value, paragraph=of.number, lines=of.lines, quote=quote, span=span, **more)
 
 
 ONE = paragraph(1, "Police of the RGZ arrested at least 28 persons and held 3 raids (Ref A).", (10, 11))

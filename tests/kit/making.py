@@ -17,6 +17,18 @@ def build(cables: Path, target: Path, *, workers: int = 1, spec: str = "threads"
     return site.build(wanted, Clock(shown=False), lambda _: None, workers=workers, spec=spec)
 
 
+def clean(cables: Path, folder: Path, **options: object) -> dict[str, str]:
+    """The files of a site that is built anew, as :func:`sums` gives them."""
+    build(cables, folder / "site", use_cache=False, **options)
+    return sums(folder / "site")
+
+
+def words(folder: Path, *more: object) -> list[object]:
+    """The words of a command that builds what a folder has in ``cables`` into its ``site``."""
+    return ["build", "--cables", folder / "cables", "--site", folder / "site", "--cache", folder / "cache",
+            "--no-search", "--no-offline", *more]  # fmt: skip
+
+
 def sums(folder: Path) -> dict[str, str]:
     """All files of a folder and the digests of their bytes."""
     return {

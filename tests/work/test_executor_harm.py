@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 
+import making
 import pytest
 from invented import fill, raw
 from making import sums
@@ -22,8 +23,7 @@ from chancery.work.executor import opened
 @pytest.fixture
 def words(tmp_path):
     fill(tmp_path / "cables", 60)
-    return ["build", "--cables", tmp_path / "cables", "--site", tmp_path / "site", "--cache", tmp_path / "cache",
-            "--no-search", "--no-offline", "--workers", "2"]  # fmt: skip
+    return making.words(tmp_path, "--workers", "2")
 
 
 def program(code, words):

@@ -3,12 +3,8 @@
 import re
 
 from invented import fill
+from making import words
 from terminal import on_a_terminal
-
-
-def words(tmp_path):
-    return ["build", "--cables", tmp_path / "cables", "--site", tmp_path / "site", "--cache", tmp_path / "cache",
-            "--no-search", "--no-offline"]  # fmt: skip
 
 
 def test_a_terminal_gets_the_rate_and_the_time_left(tmp_path):
