@@ -50,7 +50,8 @@ def stated(paragraph: Paragraph, lead: str, topic: str) -> Iterator[Stated]:
     for begin, end in split(text):
         words = letters[begin:end].split()
         if _may_state(words, text, figures, begin, end) or (told and _resuming(words, text, begin, end)):
-            yield from (Stated(paragraph, each, before, above, lead, topic) for each in pieces(text, begin, end))
+            for each in pieces(text, begin, end):
+                yield Stated(paragraph, each, before, above, lead, topic)
             told = True
         if lists and text.endswith(":\n", begin, end):
             lead = text[begin:end]

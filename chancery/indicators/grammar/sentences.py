@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from itertools import islice, pairwise
 
 from chancery.indicators.grammar.lexicon import listed
 
@@ -15,11 +16,11 @@ MOST_WORDS = 200
 _LONG = 2_000
 """Characters; no shorter sentence has more words than that."""
 _END = re.compile(r"[.!?\n](?:(?<=\n)|[\"'”’)\]]{0,3}\s+(?=[\"'“‘(\[]?[A-Z0-9]))")
-_WORD = re.compile(r"\s*(\d+(?:,\d{3})*(?:\.\d+)?(?:[a-zA-Z]+)?|[^\W\d_]+(?:[’'][a-z]+)?|[^\w\s]|_+)")
+_WORD = re.compile(r"\s*+([^\W\d_]++(?:[’'][a-z]++)?+|[^\w\s]|\d++(?:,\d{3})*+(?:\.\d++)?+[a-zA-Z]*+|_++)")
 """A word with the blanks before it: to take them along is faster than to look for the next word behind them."""
-_PLAIN_WORD = re.compile(r"\s*([a-z]+(?:'[a-z]+)?|[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?(?:[a-z]+)?|[^\w\s]|_+)")
+_PLAIN_WORD = re.compile(r"\s*+([a-z]++(?:'[a-z]++)?+|[^\w\s]|[0-9]++(?:,[0-9]{3})*+(?:\.[0-9]++)?+[a-z]*+|_++)")
 """The same for small ASCII letters, which most text has: it takes two thirds of the time."""
-_DENYING = re.compile(r"\s*([^\W\d_]+?(?=n[’']t\b)|n[’']t\b|" + _WORD.pattern.removeprefix(r"\s*("))
+_DENYING = re.compile(r"\s*+([^\W\d_]+?(?=n[’']t\b)|n[’']t\b|" + _WORD.pattern.removeprefix(r"\s*+("))
 """The same where 'n't' stands in a text: it is a word of its own."""
 _LOOSE = re.compile(r"\s[-–]")
 _ABBREVIATED = listed("sentences abbreviated")
@@ -35,17 +36,21 @@ class Sentence:
     Words are in small letters and without the possessive ending; where each stands is found out when it is asked for.
     """
 
-    __slots__ = ("_breaks", "_spans", "start", "text", "words")
+    __slots__ = ("_breaks", "_found", "_spans", "start", "text", "words")
 
     def __init__(self, text: str, start: int, words: list[str]) -> None:
         self.text, self.start, self.words = text, start, words
-        self._spans: list[tuple[int, int]] | None = None
+        self._spans: list[tuple[int, int]] = []
+        self._found: Iterator[re.Match[str]] | None = None
         self._breaks: list[int] | None = None
 
     def _span(self, at: int) -> tuple[int, int]:
-        if self._spans is None:
-            pattern, text = _reading(self.text)
-            self._spans = [match.span(1) for match in pattern.finditer(text)]
+        missing = at + 1 - len(self._spans)
+        if missing > 0:
+            if self._found is None:
+                pattern, text = _reading(self.text)
+                self._found = pattern.finditer(text)
+            self._spans += [match.span(1) for match in islice(self._found, missing)]
         return self._spans[at]
 
     def start_of(self, at: int) -> int:
@@ -121,17 +126,14 @@ def sentences(text: str) -> Iterator[Sentence]:
         yield from pieces(text, begin, end)
 
 
-def pieces(text: str, begin: int, end: int) -> Iterator[Sentence]:
+def pieces(text: str, begin: int, end: int) -> list[Sentence]:
     """One sentence with its words, in pieces where it is very long."""
     part = text[begin:end]
     if len(part) < _LONG:
-        yield Sentence(part, begin, _words(part))
-        return
+        return [Sentence(part, begin, _words(part))]
     ends = [match.end() for match in _WORD.finditer(part.rstrip())]
-    first = 0
-    for last in [*ends[MOST_WORDS - 1 : -1 : MOST_WORDS], len(part)]:
-        yield Sentence(part[first:last], begin + first, _words(part[first:last]))
-        first = last
+    cuts = [0, *ends[MOST_WORDS - 1 : -1 : MOST_WORDS], len(part)]
+    return [Sentence(part[first:last], begin + first, _words(part[first:last])) for first, last in pairwise(cuts)]
 
 
 def _words(text: str) -> list[str]:
