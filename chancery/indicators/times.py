@@ -16,7 +16,8 @@ Make = Callable[[re.Match[str], date], Dates]
 
 MONTHS = {name.lower(): number for number, name in enumerate(calendar.month_name) if name}
 MONTHS |= {name.lower(): number for number, name in enumerate(calendar.month_abbr) if name} | {"sept": 9}
-_MONTH = "|".join(sorted(MONTHS, key=len, reverse=True))
+# One look at the first letter, where a case that does not matter has each name tried in turn.
+_MONTH = "(?=[jfmasond])(?:" + "|".join(sorted(MONTHS, key=len, reverse=True)) + ")"
 _YEAR = r"(?:19|20)\d\d"
 _LINK = r" ?(?:and|to|through|until|-|–) ?"
 
