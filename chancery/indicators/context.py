@@ -161,11 +161,11 @@ def _window(mention: Mention) -> tuple[int, int]:
     words, first, last = mention.sentence.words, mention.count.first, mention.phrase.last
     begin = min([first, *(each.first for each in mention.governing)])
     end = max([last, *(each.last for each in mention.governing)])
-    while begin > 0 and words[begin - 1] not in {";", ":"} and first - begin < 30:
-        begin -= 1
-    while end < len(words) and words[end] not in {";", ":"} and end - last < 20:
-        end += 1
-    return begin, end
+    stops = [at for at, word in enumerate(words) if word in {";", ":"}]
+    return (
+        max([min(begin, max(0, first - 30)), *(at + 1 for at in stops if at < begin)]),
+        min([max(end, min(len(words), last + 20)), *(at for at in stops if at >= end)]),
+    )
 
 
 def _name(mention: Mention, first: int) -> str | None:

@@ -47,7 +47,7 @@ def views(sentences: Sequence[Sentence]) -> list[View | None]:
 
 def _nouns(sentence: Sentence, found: list[Count]) -> tuple[list[Count], list[Phrase]] | None:
     """The counts with what they count; None where none can be a figure."""
-    if all(count.why_not for count in found):
+    if all(_hopeless(count, sentence.words) for count in found):
         return None
     numbers = _begun(found)
     nouns = [NOTHING if count.why_not == "a date" else phrase(sentence, count, numbers) for count in found]
@@ -77,12 +77,23 @@ def _begun(found: list[Count]) -> frozenset[int]:
     return frozenset([count.first for count in found if not count.joined])
 
 
+def _hopeless(count: Count, words: list[str]) -> bool:
+    """Whether a number can be no figure, whatever it counts: a date, 'a five-year plan'."""
+    bound = count.term or (count.joined and count.currency is None)
+    return bool(count.why_not or (bound and not _imprisoning(words)))
+
+
+def _imprisoning(words: list[str]) -> bool:
+    """Whether a time in a sentence can be a prison term."""
+    return not (_TERMS.isdisjoint(words) and lexicon().elsewhere.keys().isdisjoint(words))
+
+
 def _telling(count: Count, noun: Phrase, words: list[str]) -> bool:
     """Whether a number can be a figure: what it counts is known, or told elsewhere."""
     if count.why_not:
         return False
     if count.term or noun.classes == _TIME:
-        return not (_TERMS.isdisjoint(words) and lexicon().elsewhere.keys().isdisjoint(words))
+        return _imprisoning(words)
     if count.joined:
         return count.currency is not None  # '18-member'
     return bool(noun.empty or noun.event is not None or noun.classes or count.currency)
