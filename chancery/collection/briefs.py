@@ -1,4 +1,4 @@
-"""The brief of a cable: what the rest of the collection needs to know of it. The collection is held as briefs alone."""
+"""The brief of a cable: what pages about several cables show of it, kept on the disk until one asks for it."""
 
 from datetime import date
 

@@ -129,7 +129,7 @@ class _Fetched(Mapping[str, T]):
 
 
 class Corpus:
-    """All briefs, and who refers to whom. Groups list ids by date, then id, the oldest first."""
+    """All cables, and who refers to whom. Groups list ids by date, then id, the oldest first."""
 
     def __init__(
         self,

@@ -73,13 +73,6 @@ class Reader:
     def __init__(self, folder: str) -> None:
         self.folder = folder
 
-    def raw(self, place: Place) -> bytes:
-        """The bytes of a record, checked."""
-        data = self._bytes(place, 0, place.size)
-        if record_digest(data) != place.digest:
-            raise CacheDamagedError(place.pack)
-        return data
-
     def packed(self, place: Place) -> bytes:
         """The bytes of a brief, checked."""
         data = self._bytes(place, place.size, place.brief)
@@ -89,19 +82,19 @@ class Reader:
 
     def both(self, place: Place) -> tuple[Published, bytes]:
         """A cable as it may be shown, and its brief, packed."""
-        record, brief = self._both(place)
+        record, brief = self.raw(place)
         return _published(record), brief
 
     def pair(self, place: Place) -> tuple[Brief, Cable]:
         """The brief of a cable, and its record alone."""
-        record, brief = self._both(place)
+        record, brief = self.raw(place)
         return briefs.unpack(brief), _record(record).cable
 
     def brief(self, place: Place) -> Brief:
         """The brief of a cable."""
         return briefs.unpack(self.packed(place))
 
-    def _both(self, place: Place) -> tuple[bytes, bytes]:
+    def raw(self, place: Place) -> tuple[bytes, bytes]:
         """The bytes of a record and of its brief, checked; they stand side by side."""
         data = self._bytes(place, 0, place.size + place.brief)
         record, brief = data[: place.size], data[place.size :]

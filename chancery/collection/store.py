@@ -127,7 +127,7 @@ class Store:
                 kept[key] = each
                 continue
             try:
-                moved = pack.add(reader.raw(each.place), reader.packed(each.place))
+                moved = pack.add(*reader.raw(each.place))
             except CacheDamagedError:
                 continue
             kept[key] = Held(each.id, moved, each.gist)

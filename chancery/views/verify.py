@@ -6,7 +6,7 @@ from chancery.views.base import Page
 from chancery.words import count
 
 
-class Check(Value, frozen=True):
+class CheckRow(Value, frozen=True):
     """One check."""
 
     name: str
@@ -21,7 +21,7 @@ class VerifyView(Page, frozen=True):
     """What ``verify.html`` receives."""
 
     lede: str
-    checks: tuple[Check, ...]
+    checks: tuple[CheckRow, ...]
     count: str
     sources: tuple[SourceSum, ...]
 
@@ -35,7 +35,7 @@ def verify_view(report: Report) -> VerifyView:
         description="What was found when the built site was read again, and the SHA-256 of every source.",
         lede=_lede(report),
         checks=tuple(
-            Check(
+            CheckRow(
                 name=check.name,
                 looked_at=f"{check.looked_at:,}",
                 holds=f"no: {check.failed:,} do not" if check.failed else "nothing to look at" if check.idle else "yes",

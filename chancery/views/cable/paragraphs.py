@@ -87,11 +87,6 @@ class _Found(NamedTuple):
     note: Note | None
 
 
-def _place(found: _Found) -> int:
-    """Where the words of a note begin: notes stand in the order of the text."""
-    return found.wrap.start
-
-
 class Reader:
     """Goes through the paragraphs of one cable in order, and remembers which short forms it has met."""
 
@@ -135,6 +130,7 @@ class Reader:
             *self._forms(paragraph.text, name),
             *self._references(paragraph.text),
         ]
+        inline = [each.note for each in sorted(found, key=lambda each: each.wrap.start) if each.note]
         first, last = paragraph.lines
         number = paragraph.number
         return ParagraphView(
@@ -147,7 +143,7 @@ class Reader:
             raw=f"{self.raw}#r{first}",
             shape=_shape(paragraph.text),
             text=html(paragraph.text, [each.wrap for each in found]),
-            notes=(*(each.note for each in sorted(found, key=_place) if each.note), *self._changes(paragraph)),
+            notes=(*inline, *self._changes(paragraph)),
         )
 
     def _marking(self, code: str) -> str:
@@ -174,8 +170,7 @@ class Reader:
         return Note("f", title, text, href, "", "")
 
     def _forms(self, text: str, name: str) -> Iterator[_Found]:
-        here = _first_uses(text, self.forms)
-        for start, short in here:
+        for start, short in _first_uses(text, self.forms):
             meaning = self.forms.pop(short)
             self.met.append(Form(short, meaning, name))
             yield _Found(

@@ -37,15 +37,12 @@ class Referring:
 
     def mentions(self, text: str) -> list[Mention]:
         """Words of a text that point at a telegram, none over another."""
-        known = self._mentions.get(text)
-        if known is not None:
-            return known
-        found: list[Mention] = []
-        for each in find(text, self.cable.id[:2], self.cable.references):
-            if not found or each.start >= found[-1].end:
-                found.append(each)
-        self._mentions[text] = found
-        return found
+        if text not in self._mentions:
+            found = self._mentions.setdefault(text, [])
+            for each in find(text, self.cable.id[:2], self.cable.references):
+                if not found or each.start >= found[-1].end:
+                    found.append(each)
+        return self._mentions[text]
 
     def row(self, mention: Mention) -> ReferenceRow | None:
         """The reference that a mention is of; None where it could be any of several."""

@@ -8,7 +8,6 @@ import re
 from calendar import isleap
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, timedelta
-from functools import cache
 
 from chancery import words
 from chancery.model import Addressee, Cable, Transmission, Value
@@ -42,7 +41,7 @@ def _header(sent: Transmission, day: date) -> Iterator[Code]:
     if sent.julian:
         yield Code(sent.julian, _julian(sent.julian, sent.dtg, day))
     for signal in (sent.security or "").split():
-        meaning = _known("signals").get(signal, UNKNOWN)
+        meaning = load("codes")["signals"].get(signal, UNKNOWN)
         yield Code(signal, words.capital(meaning))
     if sent.dtg:
         yield Code(words.date_time_group(sent.precedence, sent.dtg, day), _group(sent))
@@ -75,7 +74,7 @@ def _opening(cable: Cable) -> Iterator[Code]:
     if cable.classification:
         yield Code(cable.classification, words.classification(cable.classification, ()))
     for caption in cable.captions:
-        yield Code(caption, _known("captions").get(caption, "Caption: says how the cable is handled"))
+        yield Code(caption, load("codes")["captions"].get(caption, "Caption: says how the cable is handled"))
     if cable.attention:
         yield Code(f"FOR {', '.join(cable.attention)}", _offices(cable.attention))
     order = cable.executive_order
@@ -127,7 +126,7 @@ def precedence(code: str) -> str:
     'Immediate: the second of four speeds of handling'
     """
     both = dict.fromkeys(code.upper())
-    return "; ".join(_known("precedence").get(letter, UNKNOWN) for letter in both)
+    return "; ".join(load("codes")["precedence"].get(letter, UNKNOWN) for letter in both)
 
 
 def _origin(sent: Transmission) -> str:
@@ -148,7 +147,7 @@ def _julian(code: str, dtg: str | None, day: date) -> str:
 
 
 def _group(sent: Transmission) -> str:
-    speed = _known("precedence").get((sent.precedence or "")[:1], "").partition(":")[0].lower()
+    speed = load("codes")["precedence"].get((sent.precedence or "")[:1], "").partition(":")[0].lower()
     try:
         when = datetime.fromisoformat(sent.dtg or "").astimezone(UTC)
     except ValueError:
@@ -181,13 +180,6 @@ def _to(each: Addressee, lead: str) -> str:
 
 def _sections(number: int) -> str:
     return "Sent in one part" if number == 1 else f"Sent in {number} parts, joined here"
-
-
-@cache
-def _known(kind: str) -> dict[str, str]:
-    """The codes of one kind with their meanings."""
-    found: dict[str, str] = load("codes")[kind]
-    return found
 
 
 def station(code: str) -> str:
