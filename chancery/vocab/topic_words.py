@@ -25,6 +25,8 @@ _FIELD = 20
 """Bits that hold the weight of one key ..."""
 _MOST = (1 << _FIELD) - 1
 """... and the most that they hold."""
+_FIRST = 200
+"""Characters of a paragraph in which phrases tell what it is about."""
 _OPENING = 120
 """Characters in which a paragraph says what it plainly is."""
 _BRIEF = 420
@@ -199,7 +201,7 @@ def asked(texts: Sequence[str], weight: int) -> Counter[str]:
     """What paragraphs are about: their words, and the phrases of the instruction's questions that they repeat."""
     total = weigh(texts)
     for text in texts:
-        low = text[:300].lower()
+        low = text[:_FIRST].lower()
         for key in told(vocabulary().questions, low):
             total[key] += weight
     return total
