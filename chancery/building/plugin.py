@@ -111,7 +111,7 @@ class _Documents(BasePlugin):  # type: ignore[type-arg, no-untyped-call]
 
         It is shown at any depth, so its links begin at the top of the server where the site's address is known.
         """
-        top = urlsplit(self.facts.base_url).path.rstrip("/") + "/" if self.facts.base_url else ""
+        top = urlsplit(self.facts.base_url).path
         context["site"] = chrome(top, template_name, "Not here", "")  # type: ignore[typeddict-unknown-key]
         return context
 

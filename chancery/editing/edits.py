@@ -8,6 +8,7 @@ from the words (a figure, a reference, a short form, a date) outlives them; then
 of the note and of the reasons is gone over once more.
 """
 
+import re
 from collections.abc import Callable, Iterable
 
 import msgspec
@@ -16,7 +17,7 @@ from chancery.editing import corrections
 from chancery.editing.edits_file import At, Edits, RedactionEdit, load, loads
 from chancery.editing.figure_edits import reindexed
 from chancery.editing.placing import find_paragraph
-from chancery.editing.published import MARK, Correction, Published, Redaction, Reviewed
+from chancery.editing.published import Published, Redaction
 from chancery.editing.redaction import (
     WHOLE_WORDS_BELOW,
     Segment,
@@ -33,7 +34,7 @@ from chancery.parse import Parsed, parse
 from chancery.source import Source, decode
 from chancery.words import runs
 
-__all__ = ["MARK", "Correction", "Edits", "Published", "Redaction", "Reviewed", "load", "loads", "publish"]
+__all__ = ["Edits", "hidden", "load", "loads", "publish"]
 
 
 class _Taken(msgspec.Struct, frozen=True):
@@ -214,20 +215,10 @@ def _respanned(cable: Cable) -> tuple[Indicator, ...]:
     texts = {paragraph.lines: paragraph.text for section in cable.sections for paragraph in section.paragraphs}
     before, kept, changed = list(cable.indicators), [], {}
     for one in before:
-        text = texts.get(one.lines, "")
-        starts = _starts(text, one.quote)
+        starts = [found.start() for found in re.finditer(f"(?={re.escape(one.quote)})", texts.get(one.lines, ""))]
         if starts:
             start = min(starts, key=lambda at: abs(at - one.span[0]))
             new = msgspec.structs.replace(one, span=(start, start + len(one.quote)))
             kept.append(new)
             changed[id(one)] = new
     return reindexed(before, kept, changed)
-
-
-def _starts(text: str, quote: str) -> list[int]:
-    """Where a quote stands in a text."""
-    starts, at = [], text.find(quote) if quote else -1
-    while at >= 0:
-        starts.append(at)
-        at = text.find(quote, at + 1)
-    return starts

@@ -39,11 +39,11 @@ def dataset(
 
 
 def collection(base_url: str) -> Markup:
-    """All tables together, for the data page."""
+    """All tables together, for the data page; ``base_url`` ends in a stroke."""
     return dataset(
         name="TIP Cables: diplomatic cables on trafficking in persons",
         description="Records of US diplomatic cables on trafficking in persons, section by section, and the figures "
         "that they state, each with its bound, its period and the words it was read from.",
         files=ALL,
-        root=f"{base_url.rstrip('/')}/" if base_url else "",
+        root=base_url,
     )

@@ -51,12 +51,11 @@ class WantedView(Page, frozen=True):
 
 
 def jobs(wanted: Mapping[str, tuple[str, ...]]) -> Iterator[Job]:
-    """The pages; ``wanted`` are the cables not held, each with those that refer to it."""
-    ranked = sorted(wanted, key=lambda i: (-len(wanted[i]), i))
-    parts = list(pages(ranked[: PAGES * ROWS]))
+    """The pages; ``wanted`` are the cables not held, the most wanted first, each with those that refer to it."""
+    parts = pages(list(wanted)[: PAGES * ROWS])
     for page, ids in parts:
         shown = tuple(WantedFact(i, len(wanted[i]), tuple(sorted(wanted[i])[:CITING])) for i in ids)
-        facts = WantedFacts(len(parts), len(ranked), shown)
+        facts = WantedFacts(len(parts), len(wanted), shown)
         yield Job("wanted", "", page, "wanted.html", (), pack(facts))
 
 
