@@ -56,7 +56,8 @@ INNER = re.compile(
 BODY = re.compile(
     r"¶ ?\d{1,3} ?(?:\.(?!\d)|[) (])|\d{1,2} ?\. ?(?:\(|\s|\Z)|\([A-Z/]{1,6}\) ?¶? ?\d{1,2} ?[.)]|\d{1,2}[A-Z]\."
     r"|(?:-{2,80} ?)?(?:BEGIN |EXECUTIVE )?SUMMARY(?=\s?(?:[:.;(/&–-]|AND\b|\Z)| (?-i:[A-Z][a-z]))"
-    r"|\d{1,2}\) ?\((?:U|C|S|SBU|LOU|C/NF|S/NF)\)|INTRODUCTION ?:|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
+    r"|\d{1,2}\) ?(?:\((?:U|C|S|SBU|LOU)\b|(?:CONFIDENTIAL|SECRET)\b)|INTRODUCTION ?:"
+    r"|\((?:U|C|S|SBU|TS)(?:/[A-Z]{2})?\) ",
     re.IGNORECASE,
 )
 """The text begins."""
