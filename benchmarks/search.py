@@ -37,7 +37,7 @@ OPEN = """addEventListener("DOMContentLoaded", async () => {
     await tipSearch.collection();
     await tipSearch.engine();
     window.opened = performance.now(); })"""
-WORDS = ("judges", '"pending action by investigating"', "trafficking victims")
+WORDS = ("judges", '"pending action by investigating"', '"trafficking in persons"', "trafficking victims")
 
 
 class Server(http.server.SimpleHTTPRequestHandler):

@@ -19,8 +19,9 @@ import msgspec
 
 from chancery.search.written import Occurrence
 
-GROUPS = "0abcdefghijklmnopqrstuvwxyz"
-"""Words are in groups by their first letter; those that begin otherwise are in the first."""
+_LETTERS = "0abcdefghijklmnopqrstuvwxyz"
+GROUPS = (*_LETTERS, *(f"{each}2" for each in _LETTERS))
+"""Words are in groups by their first letter; those that begin otherwise are in the first. Pairs have their own."""
 MANY = 3000
 """Bytes of the cables of a word that has a piece for itself."""
 TOGETHER = 8000
@@ -52,10 +53,10 @@ class Run(msgspec.Struct, frozen=True, array_like=True, gc=False):
 def group(word: str) -> str:
     """The group of a word.
 
-    >>> group("judg"), group("2009"), group("ärger")
-    ('j', '0', '0')
+    >>> group("judg"), group("2009"), group("ärger"), group("rule of")
+    ('j', '0', '0', 'r2')
     """
-    return word[0] if "a" <= word[0] <= "z" else GROUPS[0]
+    return (word[0] if "a" <= word[0] <= "z" else _LETTERS[0]) + ("2" if " " in word else "")
 
 
 def coded(numbers: Sequence[int]) -> bytes:

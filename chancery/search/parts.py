@@ -9,6 +9,7 @@ import msgspec
 from chancery.files import blocks
 from chancery.files.output import remove
 from chancery.search.lists import GROUPS, Run, group, run
+from chancery.search.pairs import pairs
 from chancery.search.written import Written
 
 LENGTHS = "lengths"
@@ -21,9 +22,9 @@ class Parts:
         self.folder = folder
 
     def save(self, key: str, written: Written) -> None:
-        """Keep the words of a shard."""
+        """Keep the words of a shard, and their pairs."""
         groups: dict[str, dict[str, Run]] = {name: {} for name in GROUPS}
-        for word, found in written.words.items():
+        for word, found in (*written.words.items(), *pairs(written.words).items()):
             groups[group(word)][word] = run(found)
         for name, held in groups.items():
             blocks.write(self.folder / key / name, [_encode(held)])

@@ -28,8 +28,8 @@ def both(folder: str, held: Mapping[str, bytes]) -> dict[str, bytes]:
 def bundle(path: str) -> str:
     """The script that hands over a file.
 
-    >>> bundle("cables/j-17.bin"), bundle("text/3.bin"), bundle("facets/year.bin"), bundle("list.bin")
-    ('cables-j-2.js', 'text-0.js', 'facets.js', 'list.js')
+    >>> bundle("cables/j2-17.bin"), bundle("text/3.bin"), bundle("facets/year.bin"), bundle("list.bin")
+    ('cables-j2-2.js', 'text-0.js', 'facets.js', 'list.js')
     """
     if found := _NUMBERED.fullmatch(path):
         return f"{found['name']}{int(found['number']) // TOGETHER}.js".replace("/", "-")

@@ -17,6 +17,7 @@ from chancery.search import facets
 from chancery.search.index import index
 from chancery.search.lists import GROUPS, Run, cut, joined, packed, table
 from chancery.search.manifest import MANIFEST, Facets, folder, manifest
+from chancery.search.pairs import COMMON
 from chancery.search.parts import Parts
 from chancery.search.scripts import FOLDER, both
 from chancery.search.shards import Shard, shards
@@ -137,7 +138,7 @@ def _all(desk: Desk, parts: Parts, held: Sequence[tuple[Shard, bytes]], whole: b
     for group, wait in zip(GROUPS, waits, strict=True):
         last[group], stamps = wait()
         made |= stamps
-    told = msgspec.json.encode({"pieces": last, "lengths": lengths})
+    told = msgspec.json.encode({"pieces": last, "lengths": lengths, "common": COMMON})
     return made | _write(str(desk.new), both(name, {f"{LIST}.bin": packed(told)} | facets.files(choices)))
 
 

@@ -1,6 +1,8 @@
 """The search as readers use it: over http and from a disk with the network off, in Chromium and in Firefox."""
 
 import functools
+import gzip
+import json
 import re
 import shutil
 import sys
@@ -44,7 +46,7 @@ def found_in(tmp_path_factory):
     stick = folder / "a stick" / "site"
     shutil.unpack_archive(folder / "site" / "offline" / "site.zip", stick)
     with serving(folder / "site") as address, serving(stick) as archive:
-        yield {"http": address, "file": f"{stick.as_uri()}/", "archive over http": archive}
+        yield {"site": folder / "site", "http": address, "file": f"{stick.as_uri()}/", "archive over http": archive}
 
 
 def until(page, script, given=None):
@@ -137,6 +139,26 @@ def test_a_phrase_among_words_is_kept_together_and_all_must_occur(search):
     assert set(both["cables"]) == set.intersection(*found.values()) != set()
     assert any("lit=explanatory+note&lit=module" in place for place in both["places"])
     assert state(search("#q=module+%22note+explanatory%22").page)["cables"] == []
+
+
+def forms(word):
+    """A word and, if it is a compound, its parts."""
+    parts = re.split(r"[^a-z0-9]+", word.lower())
+    return {"".join(parts), *parts}
+
+
+@pytest.mark.parametrize(
+    "phrase",
+    ["of the RGC", "as part of its", "RGC in", "in the", "the", "has been the", "and of", "implemented the RGC"],
+)
+def test_a_phrase_of_common_words_fits_where_they_follow_each_other(found_in, search, phrase):
+    asked, count = phrase.lower().split(), 0
+    for path in (found_in["site"] / "pagefind").glob("*/text/*.bin"):
+        text = [forms(word) for word in json.loads(gzip.decompress(path.read_bytes())[12:])["content"].split()]
+        rows = zip(*(text[place:] for place in range(len(asked))), strict=False)
+        count += any(all(word in has for word, has in zip(asked, row, strict=True)) for row in rows)
+    told = state(search(f"#q=%22{phrase}%22").page)["told"]
+    assert {0: "Nothing fits", 1: "ne cable"}.get(count, f"{count} cables") in told
 
 
 def test_a_reference_id_and_the_meaning_of_a_tag_find_the_cable(search):

@@ -1,7 +1,9 @@
 """The lists of the index: no word and no place is lost on the way from what Pagefind wrote to the files of the site."""
 
 import gzip
+import itertools
 import json
+from collections import defaultdict
 
 import cbor2
 import pytest
@@ -10,6 +12,7 @@ from hypothesis import strategies as st
 
 from chancery.search import lists
 from chancery.search.lists import Run
+from chancery.search.pairs import COMMON, pairs
 from chancery.search.written import MARK, Occurrence, PagefindChangedError, read
 
 
@@ -153,3 +156,15 @@ def test_another_form_stops_the_build(tmp_path, meta):
 def test_an_index_without_its_list_stops_the_build(tmp_path):
     with pytest.raises(PagefindChangedError):
         read(tmp_path)
+
+
+@given(st.lists(st.lists(st.sampled_from([*COMMON[:3], "rule", "zenda"]), max_size=9), max_size=3))
+def test_a_pair_stands_wherever_its_words_follow_each_other(texts):
+    words, expected = defaultdict(list), defaultdict(list)
+    for number, text in enumerate(texts):
+        for held, rows in ((words, [(each,) for each in text]), (expected, list(itertools.pairwise(text)))):
+            for row in dict.fromkeys(rows):
+                if held is words or row[0] in COMMON:
+                    places = [place for place, each in enumerate(rows) if each == row]
+                    held[" ".join(reversed(row))].append(Occurrence(number, 1, places))
+    assert pairs(words) == expected

@@ -36,7 +36,7 @@ self.tipSearch = (() => {
   const scriptOf = (path) => {
     const [folder, kind, file] = path.split("/");
     if (!file) return `${folder}/${kind.split(".")[0]}.js`;
-    const [, group, number] = /^(\w-)?(\d+)\.\w+$/.exec(file) ?? [];
+    const [, group, number] = /^(\w+-)?(\d+)\.\w+$/.exec(file) ?? [];
     return `${folder}/${number ? `${kind}-${group ?? ""}${Math.floor(number / collection.together)}` : kind}.js`;
   };
   const bytes = async (path) => {
@@ -84,18 +84,21 @@ self.tipSearch = (() => {
   // A compound is in the index as a whole and by its parts: 'anti-trafficking', 'anti', 'trafficking'.
   const PARTS = /[^\p{L}\p{N}]+|(?<=\p{N})(?=\p{L})|(?<=\p{L})(?=\p{N})|(?<=\p{Ll})(?=\p{Lu})/u;
   const forms = (word) => [word, ...word.normalize("NFD").replace(/\p{M}/gu, "").split(PARTS)].map(plain).filter(Boolean);
-  const understood = (query) => ({
-    words: [...new Set(stems((query ?? "").replace(PHRASE, " ")))],
-    phrases: phrases(query ?? "").map(stems).filter((each) => each.length),
-    loose: [], // what the index has for the words
-  });
+  const understood = (query) => {
+    const kept = phrases(query ?? "").map(stems).filter((each) => each.length);
+    return {
+      words: [...new Set(stems((query ?? "").replace(PHRASE, " ")))],
+      phrases: kept,
+      loose: kept.filter((each) => each.length === 1).flat(), // and what the index has for the words
+    };
+  };
 
   // ---- the lists -------------------------------------------------------------------------
   const whole = async () => {
-    const { pieces, lengths } = await json(`${collection.lists}/list.bin`);
+    const { pieces, lengths, common } = await json(`${collection.lists}/list.bin`);
     const mean = lengths.reduce((sum, each) => sum + each, 0) / lengths.length || 1;
     const total = lengths.length;
-    const groupOf = (word) => (word[0] >= "a" && word[0] <= "z" ? word[0] : "0");
+    const groupOf = (word) => (word[0] >= "a" && word[0] <= "z" ? word[0] : "0") + (word.includes(" ") ? "2" : "");
     // The piece of a group where a word stands, or what begins with it.
     const piece = (word) => {
       const group = groupOf(word);
@@ -146,14 +149,20 @@ self.tipSearch = (() => {
       });
       return found;
     };
-    const common = (one, other) => {
+    const shared = (one, other) => {
       let at = 0;
       return one.filter((each) => {
         while (other[at] < each) at += 1;
         return other[at] === each;
       });
     };
-    const phrase = async (words) => (await Promise.all(words.map(stands))).sort((a, b) => a.length - b.length).reduce(common);
+    // A common word is looked up as a pair with the one behind it (pairs.py), any other alone if no pair has it.
+    const phrase = async (words) => {
+      const leads = words.map((word, i) => i + 1 < words.length && common.includes(word));
+      const parts = words.map((word, i) => (leads[i] ? `${words[i + 1]} ${word}` : !leads[i - 1] && word));
+      const found = await Promise.all(parts.map((part, i) => part && stands(part, i)));
+      return found.filter(Boolean).sort((a, b) => a.length - b.length).reduce(shared);
+    };
 
     // ---- filters -------------------------------------------------------------------
     const cut = (path) => `${collection.lists}/facets/${path}.bin`;
@@ -179,7 +188,7 @@ self.tipSearch = (() => {
       if (query && !words.length) fits.fill(1); // signs alone: as if there were a word that no cable has
       const scores = new Float32Array(total);
       const masks = Promise.all(Object.entries(chosen).map(async ([facet, values]) => [facet, await allowed(facet, values)]));
-      const found = question.phrases.map(phrase); // asked for together with the words
+      const found = question.phrases.filter((each) => each.length > 1).map(phrase); // asked for together with the words
       for (const [word] of words) rows("cables", word).catch(() => {});
       question.rare = new Map(); // by what is in the index
       for (const [count, [word, exact]] of words.entries()) {
