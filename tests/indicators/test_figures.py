@@ -191,7 +191,8 @@ def test_numbers(words, value, value_to, qualifier):
 @pytest.mark.parametrize("words", ["40 percent", "in 2007", "October 14", "paragraph 12", "Law No. 137", "two-thirds"])
 def test_numbers_that_count_nothing_say_why(words):
     (sentence,) = sentences(f"arrests {words} told")
-    assert all(one.why_not for one in counts(sentence))
+    (one,) = counts(sentence)
+    assert one.why_not
 
 
 @given(st.text(alphabet="ab1 .,-$%()'\n", max_size=300) | st.text(max_size=200))

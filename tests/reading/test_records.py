@@ -122,7 +122,3 @@ def test_the_schema_refuses_what_is_no_record():
     wrong = json.loads(records.to_json(cable())) | {"assessment": {"kind": "weekly", "year": 2008}}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(wrong, records.schema())
-
-
-def test_the_same_record_gives_the_same_bytes():
-    assert records.to_yaml(cable()) == records.to_yaml(cable())
