@@ -29,6 +29,11 @@ _YEAR = re.compile(r"(?:19|20)\d\d")
 _TIMES = frozenset(MONTHS) | listed("periods times")
 
 
+def of_year(year: int, when: date) -> Period:
+    """A year, as far as it is over."""
+    return Period(str(year), date(year, 1, 1), min(date(year, 12, 31), max(when, date(year, 1, 1))))
+
+
 def is_time(word: str) -> bool:
     """Whether a word names a month or a day."""
     return word in _TIMES
@@ -53,6 +58,7 @@ def read(
         return None
     found = [each for each in every if not _aside(text, each[0].start()) or _aside(text, at)]
     found = [each for each in found if not _saying(text, each[0])]
+    found = [each for each in found if each[0].start() < at or not _heading(text, each[0])]
     if planned:
         found = [each for each in found if (each[1](each[0], when)[1] or when) >= when]
     else:
@@ -84,6 +90,11 @@ def _another(text: str, told: re.Match[str], at: int) -> bool:
     first, last = told.span()
     closed = 0 <= text.find(",", last, last + _ASIDE_GOES_ON) < at
     return closed and _ASIDE.search(text, max(0, first - 60), first) is not None
+
+
+def _heading(text: str, told: re.Match[str]) -> bool:
+    """Whether a year is that of what follows it: '2006: 12, 2007: 15'."""
+    return told.group().isdecimal() and text.startswith((":", " -", " –"), told.end())
 
 
 def _saying(text: str, told: re.Match[str]) -> bool:
@@ -159,7 +170,7 @@ _ASIDE = re.compile(r", (?:which|who|when|that was|(?:set up|founded|created|beg
 _PLANNED = re.compile(r"\b(?:will|plans?|intends?|hopes?|expects?) ")
 _COMPARED = re.compile(
     r"\b(?:compared|versus|than|as (?:many|much) as|(?:up|down|rose|fell|increased?|decreased?)(?: \w+)? from)\b"
-    r"|\b(?:as against|double|twice)\b|, against \d|: \d|\bover the \d"
+    r"|\b(?:as against|double|twice)\b|, against \d|(?<!\d): \d(?!\d{3})|\bover the \d"
 )
 
 

@@ -126,9 +126,9 @@ def _told(
 ) -> list[Claim]:
     """The claims on a number that its own words tell, else what it is a part of; ``claimed`` are those before it."""
     claims = _claims(known, scene_)
-    if known.count.term and not claims and known.sentence.words[known.count.first - 1] in {"and", "or", ","}:
-        told = zip(mentions, claimed, strict=False)  # '… two to five years, and not less than ten if …'
-        return following.held(next((one for mention, one in reversed([*told]) if mention.count.term), []))
+    if not claims and known.count.term not in {None, "life"} and _goes_on(known):
+        told = [one for mention, one in zip(mentions, claimed, strict=False) if mention.count.term]
+        return following.held(told[-1]) if told else []
     total = known.part_of if known.part_of is not None else known.compared_to
     if known.phrase.partitive and total is None and not claims:
         after = mentions[len(claimed) + 1 : len(claimed) + 2]
@@ -144,6 +144,11 @@ def _told(
         return claims + _of_total(known, mentions[total], claimed[total], scene_)
     of = following.resumed(known, earlier, paragraph) if known.resumes else None
     return [*claims, _own(of, known)] if of else claims
+
+
+def _goes_on(term: Mention) -> bool:
+    """Whether a term goes on with a list: 'two to five years, and not less than ten if the victim is a child'."""
+    return term.sentence.words[term.count.first - 1] in {"and", "or", ",", "to"}
 
 
 def _of_total(part: Mention, total: Mention, claimed: list[Claim], scene_: Scene) -> list[Claim]:
@@ -190,7 +195,9 @@ def _figure(
         status=status,
         actor=context.actor(mention),
         place=context.place(mention, nation),
-        period=None
+        period=periods.of_year(mention.year, when)
+        if mention.year
+        else None
         if claim.key == "penalties"
         else periods.read(
             sentence,

@@ -22,7 +22,7 @@ _RULES = ("---", "===", "___")
 """What a rule below the headings ends with, where it is joined to their line."""
 _WORDS = re.compile(r" (?=[A-Z])")
 """Between the headings of a line whose gaps are lost: 'Year Investigations Persons charged'."""
-_YEAR = re.compile(r"(?:19|20)\d\d")
+_YEAR = re.compile(r"(?:19|20)\d\d(?!\w|[-–/] ?\d)")
 _PLACES = frozenset(
     {"state", "province", "region", "city", "district", "county", "oblast", "department", "prefecture", "zone"}
 )
@@ -58,13 +58,12 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
             whole = label if line[0] != " " else whole
             row = label if whole in {"", label} else f"{whole} for {label}"  # 'Cases opened', '  labor trafficking'
             for head, value in zip(heads[-len(values) :], values, strict=True):
-                dated = next((told for told in (head, label) if _YEAR.fullmatch(told)), None)
-                told_by = (row, row) if dated == head else (label, head)
+                dated = next((year[0] for each in (head, label) if (year := _YEAR.match(each))), None)
+                told_by = (row, row) if _YEAR.match(head) else (label, head)
                 for one in _cell(paragraph, *told_by, value, figures):
                     end = when if dated == str(when.year) else date(int(dated or 1), 12, 31)
-                    year = dated and Period(dated, date(int(dated), 1, 1), end)
+                    told = Period(dated, date(int(dated), 1, 1), end) if dated else periods.lead(lead, when)
                     place = label if heads[0].lower() in _PLACES and not label.lower().startswith("total") else None
-                    told = year or periods.lead(lead, when)
                     yield replace(one, period=told, place=place, quote=quote, span=(begin, begin + len(quote)))
         at += len(line) + 1
 
@@ -76,5 +75,5 @@ def _cell(paragraph: Paragraph, label: str, what: str, value: str, figures: Read
         row = f"{label}," if what == label or any(map(str.isdigit, label)) else label
         told = replace(paragraph, text=f"{row} {counted}{what.lower()}: {value}")
         if found := figures([Section("other", None, "words", (told,))]).figures:
-            return found[:1]
+            return tuple(one for one in found if one.value == float(value.replace(",", "")))[:1]
     return ()

@@ -44,7 +44,7 @@ _PART = _rule(
     rf"(?P<size>half|quarter|(?P<months>\w+) months) of (?:(?P<year>{_YEAR})|(?P<last>last )?(?:this |the )?year)"
 )
 _IN = _rule(
-    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?calendar year )?"
+    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?(?:calendar )?year )?"
     rf"(?P<year>{_YEAR}){_NO_LAW}"
 )
 DAY = _rule(
@@ -55,7 +55,9 @@ DAY = _rule(
 _UNTIL = _rule(
     rf"through (?P<month>{_MONTH})(?: (?P<day>\d\d?)\b)?(?:,? (?P<year>{_YEAR})|(?P<this> (?:of )?this year))?"
 )
-_OF_YEAR = _rule(rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data|totals?|results|numbers?)|(?=:))")
+_OF_YEAR = _rule(
+    rf"(?P<year>{_YEAR})(?:(?: \w+)? (?:budget|figures|statistics|data|totals?|results|numbers?)|(?=:| [-–] \d))"
+)
 _THIS = _rule(r"(?:so far this year|earlier this year|this year|during the year|to date this year)")
 _LAST = _rule(r"last (?P<month>month|year)")
 BEFORE = _rule(r"(?:in )?(?:the year before|the (?:previous|preceding) year|a year (?:earlier|before))")

@@ -115,6 +115,11 @@ def test_an_indented_row_of_a_table_is_of_the_row_above():
     assert told(text) == [("investigations", value) for value in (12, 15, 7, 9)]
 
 
+def test_a_heading_can_say_more_than_the_year():
+    text = "                 2006   2007 (to Sept)\nVictims rescued        12     15"
+    assert told(text) == [("victims_identified", 12), ("victims_identified", 15)]
+
+
 @pytest.mark.parametrize(
     "table",
     [
@@ -201,6 +206,18 @@ def test_the_reporting_period_is_what_the_report_says_it_is():
         "In the reporting period courts convicted 19 traffickers.",
     )
     assert periods(*texts)[19] == (dt.date(2007, 4, 1), dt.date(2008, 3, 31))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "In 2006 and 2007, courts convicted 23 and 31 traffickers, respectively.",
+        "Traffickers convicted: 2006 - 23; 2007 - 31.",
+        "Traffickers convicted: 2006: 23, 2007: 31.",
+    ],
+)
+def test_years_and_numbers_are_matched_in_order(text):
+    assert {value: begin.year for value, (begin, _) in periods(text).items()} == {23: 2006, 31: 2007}
 
 
 def test_during_the_year_is_the_year_of_the_figure_before():

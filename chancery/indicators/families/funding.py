@@ -44,12 +44,19 @@ def read(mention: Mention, scene: Scene) -> Iterator[Claim]:
         scene.words.isdisjoint(_GIVEN)
         and _PROGRAMS.isdisjoint((*mention.phrase.words, *order[max(0, first - 2) : first]))
         and order[first - 1 : first] != ["with"]  # 'trained 60 judges with 40,000 euros'
+        and not _donated(mention)
     ):
         yield Claim("funding", count.currency, why_not="nobody says that it was budgeted, spent, granted or asked for")
     elif scene.words.isdisjoint(_FOR) and scene.before.isdisjoint(_FOR) and not _known(scene):
         yield Claim("funding", count.currency, why_not="nobody says that it is against trafficking")
     else:
         yield Claim("funding", count.currency)
+
+
+def _donated(mention: Mention) -> bool:
+    """'USD 570,000 from USAID'."""
+    last = mention.count.last
+    return mention.sentence.words[last : last + 1] == ["from"] and mention.sentence.raw(last + 1)[:1].isupper()
 
 
 def _known(scene: Scene) -> bool:

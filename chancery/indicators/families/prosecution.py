@@ -60,6 +60,9 @@ def _events(mention: Mention, scene: Scene) -> Iterator[Claim]:
             continue
         if mention.part_of is not None and _led_to(mention):
             continue
+        if act == "charge" and ("pending" in mention.states or "pending" in mention.phrase.words):
+            yield Claim("pending_cases")
+            continue
         yield Claim(_EVENT_KEYS[act], "cases" if act == "investigation" else "persons", why_not=why_not)
 
 
@@ -176,7 +179,7 @@ def _involved(mention: Mention) -> bool:
     if words[max(0, first - 1) : first] not in (["involving"], ["against"]):
         return False
     told = words[max(0, first - 8) : first]
-    return not _TRIED.isdisjoint(told) or (told[-1] == "involving" and "defendants" in mention.phrase.words)
+    return not _TRIED.isdisjoint(told) or (told[-1] in {"involving", "with"} and "defendants" in mention.phrase.words)
 
 
 def _other_crime(mention: Mention, scene: Scene) -> str | None:

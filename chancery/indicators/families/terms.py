@@ -115,7 +115,7 @@ def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> s
         or (prison and {"convictions", "convicted"} & before)
         or _SENTENCE & (before | after)
         or _IMPOSING & before
-        or (_UTMOST & before and {"was", "were"} & before)
+        or (_UTMOST & before and {"was", "were", "is"} & before)
     ):
         return "sentences"
     return None

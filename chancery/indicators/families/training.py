@@ -51,7 +51,7 @@ def _trained(mention: Mention, scene: Scene) -> bool:
     if scene.words.isdisjoint(TRAINING) and scene.before.isdisjoint(TRAINING):
         return False
     after = mention.sentence.words[mention.phrase.last : mention.phrase.last + 6]
-    if (mention.done & {"provide", "file"} or after[:2] == ["went", "to"]) and not TRAINING.isdisjoint(after):
+    if (mention.done & {"provide", "file"} or after[:1] == ["went"]) and not TRAINING.isdisjoint(after):
         return True  # 'gave 220 recruits a course', 'sent 12 officers to a seminar'
     if "provide" in mention.done and mention.sentence.words[mention.count.first - 1] == "to":
         return True  # 'gave its course to 220 recruits'

@@ -111,7 +111,7 @@ def _assisted(mention: Mention) -> bool:
         told = max([last, *(each.last for each in mention.governing)])
         if not _LAW.isdisjoint(words[told : told + 4]):
             return False  # 'referred 11 to prosecutors'
-    if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
+    if "assist" in mention.done or "stay" in mention.done | mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
         after = set(words[last : last + 12])
@@ -155,7 +155,7 @@ def _why_not(mention: Mention) -> str | None:
 def _shelters(mention: Mention) -> Iterator[Claim]:
     """'operates three shelters', 'there are five shelters'; not 'the shelter', not beds."""
     kinds, words, first = mention.phrase.words, mention.sentence.words, mention.count.first
-    if not kinds & _SHELTERS and not (kinds & _HOMES and kinds & _CENTER_KINDS):
+    if not kinds & _SHELTERS and not (kinds & _HOMES and (kinds & _CENTER_KINDS or "assist" in mention.doing)):
         return
     if mention.count.implied and mention.count.value == 1:
         if "operate" in mention.done and "open" in mention.done | _made(mention):

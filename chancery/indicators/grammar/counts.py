@@ -17,6 +17,7 @@ from chancery.model import Qualifier
 _NONE = frozenset({"no", "none", "nobody", "neither"})
 _ANY = frozenset({"any", "anyone", "anybody"})
 _TIME = {"year": "years", "years": "years", "yrs": "years", "yr": "years", "month": "months", "months": "months"}
+_TERMS = frozenset(_TIME) | {"life", "death"}
 _AGES = frozenset({"old", "olds", "ago", "later", "earlier", "younger", "older"})
 _MOVES = listed("counts moves")
 _RANGING = frozenset({"range", "ranges", "ranged", "ranging"})
@@ -163,8 +164,9 @@ def _range(words: list[str], at: int, last: int, value: Number) -> tuple[Number,
     if link not in {"to", "-", "–", "or", "and"}:
         return None
     before = [word for word in words[max(at - 2, 0) : at] if word not in CURRENCIES]
-    if words[at] == "one" and before[-1:] == ["and"] and "sentenced" in words[max(at - 12, 0) : at]:
-        return None  # 'one was sentenced to five years and one to three years'
+    told = words[max(at - 12, 0) : at] if before[-1:] in (["and"], [","]) else []
+    if "sentenced" in told and not _TERMS.isdisjoint(told):
+        return None  # 'one was sentenced to five years and two to three years'
     if link == "and" and before[-1:] != ["between"]:
         return None
     moved = words[max(at - 5, 0) : at]

@@ -8,8 +8,9 @@ from msgspec.structs import replace
 from chancery.indicators.grammar import parts
 from chancery.indicators.grammar.counts import Count
 from chancery.indicators.grammar.lexicon import lexicon, listed, meanings
+from chancery.indicators.grammar.moods import mood
 from chancery.indicators.grammar.phrases import Phrase
-from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES, BE, PREPOSITIONS, Predicate, linked, mood
+from chancery.indicators.grammar.predicates import ADVERBS, AUXILIARIES, BE, PREPOSITIONS, Predicate, linked
 from chancery.indicators.grammar.view import View
 
 _REACH = 28
@@ -127,7 +128,7 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
         return _told_of(view, found, crossed)
     if crossed == {"against"} and "file" in found.acts and any("case" in noun.heads for noun in view.phrases):
         return [replace(found, acts=_CHARGING)]  # 'filed 51 criminal charges against 106'
-    given = crossed == {"to"} and found.acts & {"provide", "train"}  # 'taught the law to 60 judges'
+    given = crossed - {"on", "in"} == {"to"} and found.acts & {"provide", "train"}  # 'taught the law to 60 judges'
     return _joined(view, found) if found.voice == "active" and (given or not crossed) else []
 
 
@@ -244,7 +245,7 @@ def _chain(view: View, found: Predicate) -> list[Predicate]:
 
 def _state(view: View, at: int) -> str | None:
     """A state that the words at a place tell."""
-    remains = view.words[at - 1] in _REMAINS if at else False
+    remains = at and (view.words[at - 1] in _REMAINS or (view.words[0], view.words[at]) == ("there", "before"))
     for size in (4, 3, 2, 1):
         told = tuple(view.words[at : at + size])
         state = _STATES.get(told) or (_REMAINING.get(told) if remains else None)

@@ -76,8 +76,9 @@ def _dated(words: list[str], at: int, last: int) -> bool:
         return True
     if len(words[at]) != _YEAR or words[at][:2] not in _CENTURIES:
         return False
-    if before == "over" and words[at - 2] in _MOVES:
-        return True  # 'a rise over 2008'
+    listing = after in {"-", "–", ":"} and last + 1 < len(words) and numeric(words[last + 1])
+    if listing or (before == "over" and words[at - 2] in _MOVES):
+        return True  # '2006 - 12; 2007 - 15', 'a rise over 2008'
     known = bound(words, at)[1]
     return known in (None, "exact") and (
         not before or before in _YEAR_BEFORE or before[0] in "'’\"" or after in {"", ".", ",", ")"}

@@ -10,13 +10,15 @@ from functools import partial
 from msgspec import Struct
 from msgspec.structs import replace
 
-from chancery.indicators.grammar import governing, parts
+from chancery.indicators.grammar import governing, measures, parts
 from chancery.indicators.grammar.counts import Count
+from chancery.indicators.grammar.lexicon import lexicon
 from chancery.indicators.grammar.phrases import Phrase
 from chancery.indicators.grammar.predicates import Predicate
 from chancery.indicators.grammar.sentences import Sentence
 from chancery.indicators.grammar.view import View
 
+_EVENTS = lexicon().events
 _NO_ACTS: frozenset[str] = frozenset()
 
 
@@ -46,6 +48,9 @@ class Mention(Struct, frozen=True):
     resumes: bool = False
     """Whether it is a part of what an earlier sentence told ('Twenty of the victims')."""
 
+    year: int | None = None
+    """The year that stands at its place in a list of years ('in 2006 and 2007, respectively')."""
+
     @property
     def planned(self) -> bool:
         """Whether what is said is a plan or a hope."""
@@ -70,9 +75,39 @@ def mentions(seen: View) -> list[Mention]:
     for index in range(len(made) - 2, -1, -1):
         one, after = made[index], made[index + 1]
         bare = one.phrase.empty or (one.phrase.last == one.count.last + 1 and not one.phrase.classes and _named(one))
-        if after.sibling_of == index and bare and after.count.currency == one.count.currency:
+        if after.sibling_of == index and bare and one.part_of is None and after.count.currency == one.count.currency:
             # 'terms of four and six years': the noun stands once.
             made[index] = replace(one, phrase=replace(after.phrase, last=one.phrase.last))
+    for index, one in enumerate(made):
+        if one.compared_to is not None and one.phrase.empty:
+            _match(made, index)
+    return _respective(seen, made) if "respectively" in seen.words else made
+
+
+def _match(made: list[Mention], first: int) -> None:
+    """Two lists in one order: 'six arrests and two convictions, compared with nine and three in 2007'."""
+    last = first
+    while last + 1 < len(made) and made[last + 1].sibling_of == last and made[last + 1].phrase.empty:
+        last += 1
+    told = [at for at, one in enumerate(made[:first]) if not (one.count.why_not or one.phrase.empty)]
+    if last > first and len(told) == last - first + 1:
+        for index, one in enumerate(told, first):
+            noun = replace(made[one].phrase, last=made[index].phrase.last)
+            made[index] = replace(made[one], count=made[index].count, phrase=noun, compared_to=one)
+
+
+def _respective(seen: View, made: list[Mention]) -> list[Mention]:
+    """Each number with what stands at its place: 'Arrests and convictions in 2006 were 45 and 12, respectively'."""
+    numbers = [index for index, one in enumerate(made) if not (one.count.why_not or one.count.implied)]
+    years = [int(one.count.value) for one in made if one.count.why_not == "a date" and one.count.value > 1900]
+    first = made[numbers[0]].count.first if numbers else 0
+    events = [_EVENTS[word] for word in seen.words[:first] if word in _EVENTS]
+    for place, index in enumerate(numbers):
+        if len(events) == len(numbers):
+            noun = replace(made[index].phrase, event=events[place], events=frozenset({events[place]}), empty=False)
+            made[index] = replace(made[index], phrase=noun, done=_NO_ACTS)
+        if len(years) == len(numbers):
+            made[index] = replace(made[index], year=years[place])
     return made
 
 
@@ -102,7 +137,7 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
         resumes=resumes,
         acts=parts.modifying(seen, count, noun),
     )
-    if noun.empty and part is None and (subject := parts.measured(seen, count)):
+    if noun.empty and part is None and (subject := measures.measured(seen, count)):
         return made_of(subject[0], done=subject[1], acts=subject[2])
     left = governing.before(seen, count) or governing.beside(seen, index)
     right, doing, states = governing.after(seen, index, taken=bool(left))
@@ -115,6 +150,7 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     sibling = parts.lists(seen, index) if part is None else None
     if sibling is not None and not (done or doing or states):
         one = made[sibling]
+        one = one if one.done or one.part_of is None else made[one.part_of]
         return made_of(
             noun, done=one.done, doing=one.doing, states=one.states, governing=one.governing, sibling_of=sibling
         )

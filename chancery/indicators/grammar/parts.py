@@ -3,18 +3,15 @@
 ``three men and two women``; ``4,000 officials, 2,500 of whom were police``; ``convictions rose to 64, from 41``.
 """
 
-from msgspec.structs import replace
-
 from chancery.indicators.grammar.counts import Count
 from chancery.indicators.grammar.lexicon import lexicon, noun_at
-from chancery.indicators.grammar.phrases import Phrase, phrase
+from chancery.indicators.grammar.phrases import Phrase
 from chancery.indicators.grammar.predicates import PREPOSITIONS
 from chancery.indicators.grammar.view import View
 
-_BEING = frozenset({"was", "is", "were", "are"})
+BEING = frozenset({"was", "is", "were", "are"})
 _WHOM = frozenset({"whom", "which", "them", "these", "those"})
 _CONCERNING = frozenset({"and", "or", "others", "concerned", "involved", "related", "dealt"})
-_MOVING = frozenset({"from", "up", "down"})
 _BRINGING = frozenset({"bringing", "brings", "brought", "raising"})
 _INCLUDED = (["among", "them"], ["these", "included"], ["them", "included"])
 _INCLUDING = frozenset({"including", "included", "includes", "comprised", "comprising"})
@@ -23,6 +20,7 @@ _APART = 12
 """Words between two numbers of one list."""
 _ADDING = (("of",), ("for",), ("in",), ("from",), ("under",), ("with",))
 _BEFORE_NAMES = frozenset({",", ";", ":", "(", "and", "from", "in", "the"})
+_FROM = frozenset({"from", "under", "female", "male"})
 _WITHIN_NAMES = frozenset({"and", "the", "of", "for", "in"})
 _LISTED = frozenset(
     {("and",), (",",), (",", "and"), ("or",), ("as", "well", "as"), ("plus",), ("together", "with"), ("along", "with")}
@@ -33,69 +31,6 @@ def modifying(view: View, count: Count, noun: Phrase) -> frozenset[str]:
     """Acts of participles inside the phrase, or before the number: 'identified victims numbered 58'."""
     inside = [act.acts for act in view.predicates if count.last <= act.first < noun.last and act.voice == "modifier"]
     return frozenset().union(*inside)
-
-
-def measured(view: View, count: Count) -> tuple[Phrase, frozenset[str], frozenset[str]] | None:
-    """What a number measures: 'convictions rose to 64', 'the number of cases was 12', 'arrests: 9'."""
-    words, verb = view.words, _measure(view, count)
-    if verb is None:
-        return None
-    first, longest = verb, 1 if words[verb] == "from" else 14
-    while first > 0 and words[first - 1] not in {";", ".", ":", ","} and verb - first < longest:
-        first -= 1
-    if any(each.first < verb and each.last > first and not each.implied and not each.why_not for each in view.counts):
-        return None
-    number = next(
-        (at + 2 for at in range(first, verb - 1) if words[at] in {"number", "total"} and words[at + 1] == "of"),
-        first,
-    )
-    if number == first and words[verb] in _BEING:
-        return None
-    for at in range(number, verb):
-        pseudo = replace(count, first=at, digits=at, last=at)
-        noun = phrase(view.sentence, pseudo, view.numbers)
-        if noun.classes or noun.event:
-            done = [each for each in view.predicates if noun.last <= each.first < verb and each.voice == "passive"]
-            return (
-                replace(noun, empty=False),
-                frozenset().union(*(each.acts for each in done)),
-                modifying(view, pseudo, noun),
-            )
-    return None
-
-
-def _measure(view: View, count: Count) -> int | None:
-    """The word that sets a number equal to what stands before it."""
-    words, first = view.words, count.first
-    before = words[first - 1] if first else ""
-    if before == ":" or before in _BEING or (before in {"-", "–"} and loose(view, first - 1)):
-        return first - 1
-    if _tabular(view, count):
-        return first
-    for at in range(first - 1, first - 1 if before == "by" else max(-1, first - 10), -1):
-        if words[at] in _MOVING and _moves(words, at):
-            return at
-        found = view.ending.get(at)
-        if found is not None and "measure" in found.acts and found.voice in {"active", "passive"}:
-            return found.first
-        if found is not None or words[at] in {";", "."}:
-            return None
-    return None
-
-
-def _moves(words: list[str], at: int) -> bool:
-    """'arrests were up from 12 to 14 and convictions from nine to ten'."""
-    if words[at] == "from":
-        return words[at - 1].endswith("s") and words[at - 1] in lexicon().events
-    return words[at - 1] in _BEING
-
-
-def _tabular(view: View, count: Count) -> bool:
-    """Whether a number follows its noun in a list of data: 'investigations 45; prosecutions 23'."""
-    words, first = view.words, count.first
-    if view.words[count.last : count.last + 1] not in ([], [";"], [","], ["."]) or ":" not in words[:first]:
-        return False
-    return bool(noun_at(words, first - 1)) or words[first - 1] in lexicon().events
 
 
 def loose(view: View, dash: int) -> bool:
@@ -212,7 +147,7 @@ def _may_be_part(view: View, index: int) -> bool:
     if (
         after[:1]
         and after[0].isalpha()
-        and after[0] not in _BEING | PREPOSITIONS | _CONCERNING
+        and after[0] not in BEING | PREPOSITIONS | _CONCERNING
         and after[1:] != ["been"]
     ):
         return False
@@ -222,10 +157,11 @@ def _may_be_part(view: View, index: int) -> bool:
 
 def _are(view: View, index: int) -> bool:
     """Whether a bare number is told to be of a nation or of people: 'Fifteen were Ruritanian', '41 were minors'."""
-    words, last = view.words, view.counts[index].last
-    if not view.phrases[index].empty or words[last : last + 1] != ["were"] or last + 1 == len(words):
+    words, noun = view.words, view.phrases[index]
+    last = view.counts[index].last if noun.empty else noun.last
+    if not (noun.empty or "victim" in noun.heads) or words[last : last + 1] != ["were"] or last + 1 == len(words):
         return False
-    return view.sentence.raw(last + 1)[:1].isupper() or bool(noun_at(words, last + 1))
+    return view.sentence.raw(last + 1)[:1].isupper() or words[last + 1] in _FROM or bool(noun_at(words, last + 1))
 
 
 def resumes(view: View, index: int) -> bool:

@@ -11,11 +11,11 @@ from msgspec.structs import replace
 
 from chancery.indicators.grammar.counts import Count
 from chancery.indicators.grammar.lexicon import Verb, lexicon, listed, noun_at, verb_at
+from chancery.indicators.grammar.moods import PLANNED, PLANNING, POSSIBLE, Mood, mood
 from chancery.indicators.grammar.numerals import numeric
 from chancery.indicators.grammar.sentences import Sentence
 
 Voice = Literal["active", "passive", "modifier", "noun"]
-Mood = Literal["fact", "planned", "possible", "negated"]
 
 BE = listed("predicates be")
 HAVE = listed("predicates have")
@@ -26,20 +26,11 @@ DETERMINERS = listed("predicates determiners")
 PRONOUNS = listed("predicates pronouns")
 _COMPOUNDS = listed("predicates compounds")
 ADVERBS = listed("predicates adverbs")
-_BEFORE_MONTHS = frozenset({"in", "since", "of", "by", "from", "until", "late", "early", "mid", "on", "-", "and"})
-_PLANS = listed("predicates plans")
-_DONE_TO = listed("predicates done to")
-_FAILED = listed("predicates failed")
-_POSSIBLE = listed("predicates possible")
-_PLANNED = listed("predicates planned")
 _SUBJECTS = frozenset({"he", "she", "they", "it", "we", "who", "which", "that"})
-_PLANNING = listed("predicates planning")
-_NOT = frozenset({"not", "never", "n't", "nor", "neither", "without", "cannot"})
 _BARE = frozenset({"to", "help", "helps", "helped"})  # 'helped repatriate 63': the verb tells no time of its own
 _OBJECT_STOP = PREPOSITIONS | CONJUNCTIONS | AUXILIARIES | listed("predicates object stop")
 _LIGHT = HAVE | listed("predicates light")
-_USED = frozenset({"spent", "used", "paid"})
-_MOODS = _NOT | _PLANNED | _POSSIBLE | {"to", "proposed", "upcoming"}  # all that can tell a mood
+_MOVES = listed("counts moves")
 _EVENTS = lexicon().events
 _ACTING = frozenset(lexicon().verbs) | frozenset(_EVENTS)  # first words of what tells of an act
 
@@ -97,7 +88,7 @@ def _verb(words: list[str], at: int, verb: Verb, numbers: set[int]) -> Predicate
     left = words[before] if before >= 0 else ""
     last = at + verb.size
     helps = words[at] in _LIGHT and _is_auxiliary(words, last)
-    if helps or (words[at] in _PLANNING and left not in BE and not _object_follows(words, last, numbers)):
+    if helps or (words[at] in PLANNING and left not in BE and not _object_follows(words, last, numbers)):
         return None
     if verb.form == "past":
         voice, finite = _past(words, at, last, left, numbers)
@@ -155,8 +146,8 @@ def _before(words: list[str], at: int) -> int:
 def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int], verb: Verb) -> bool:
     """Whether a base or third-person form is a verb here, where it could be a noun: 'shelters', 'reports', 'raid'."""
     if (
-        left in _POSSIBLE
-        or left in _PLANNED
+        left in POSSIBLE
+        or left in PLANNED
         or left
         in {"to", "do", "does", "did", "not", "who", "they", "we", "i", "you", "it", "he", "she", "which", "that"}
     ):
@@ -168,9 +159,13 @@ def _is_verb(words: list[str], at: int, left: str, last: int, numbers: set[int],
         )
     if left in DETERMINERS or left in PREPOSITIONS or not left or words[last : last + 1] == ["against"]:
         return False
+    if verb.form == "s" and at - 1 in numbers:
+        return False  # '250 places'
     if words[at] in lexicon().events or noun_at(words, at):
         finite = verb.form == "s" and left not in CONJUNCTIONS and not numeric(left)
-        return last in numbers and (finite or left in _BARE)  # 'helped return 52'
+        joined = at > 1 and left in CONJUNCTIONS and verb_at(words, at - 2) is not None
+        # 'helped return 52', 'did not prosecute or convict any'
+        return last in numbers and (finite or joined or left in _BARE)
     return True
 
 
@@ -208,63 +203,9 @@ def _object_follows(words: list[str], at: int, numbers: set[int]) -> bool:
         word not in _OBJECT_STOP
         and word not in ADVERBS
         and not word.endswith("ly")
-        and word not in {"there", "today", "yesterday"}
+        and word not in {"there", "today", "yesterday", "home"}
+        and word not in _MOVES
     )
-
-
-def mood(words: list[str], at: int) -> Mood:
-    """Whether the act is told as done, planned, possible or denied."""
-    if words[at] in _PLANNING:
-        return "planned"
-    window = words[max(0, at - 6) : at]
-    if _MOODS.isdisjoint(window):
-        return "fact"
-    for back, word in enumerate(reversed(window)):
-        if word in {";", ":", "who", "which"} or (
-            word in {",", "and", "that"} and (back > 2 or (word == "," and not back))
-        ):
-            break
-        told = _told(words, at - 1 - back, back)
-        if told is not None:
-            return told
-    return "fact"
-
-
-def _told(words: list[str], at: int, back: int) -> Mood | None:
-    """The mood that one word before a verb tells, ``back`` words away from it."""
-    word = words[at]
-    if word in _NOT and back <= 4:
-        return "negated"
-    if word in {"could", "should", "might", "would"} and words[at + 1] == "have" and back:
-        return "possible"  # 'could have been convicted'
-    if word in _PLANNED:
-        return "negated" if "not" in words[at + 1 : at + 1 + back] else "planned"
-    if word in _POSSIBLE and not (word == "may" and _month(words, at)):
-        return "possible"
-    if word == "to" and back <= 1:
-        return _infinitive(words, at)
-    return "planned" if word in {"proposed", "upcoming"} and back <= 1 else None
-
-
-def _month(words: list[str], at: int) -> bool:
-    """Whether 'may' is the month of May."""
-    before = words[at - 1] if at else ""
-    after = words[at + 1] if at + 1 < len(words) else ""
-    return before in _BEFORE_MONTHS or after[:1].isdigit()
-
-
-def _infinitive(words: list[str], to: int) -> Mood:
-    """What an infinitive tells by the words before 'to'."""
-    for word in reversed(words[max(0, to - 4) : to]):
-        if word in _FAILED or word == "yet":
-            return "negated"
-        if word == "able" and not _PLANNED.isdisjoint(words[max(0, to - 4) : to]):
-            return "possible"
-        if word in _DONE_TO:
-            return "fact"
-        if word in _PLANS:
-            return "planned"
-    return "planned" if _USED.isdisjoint(words[max(0, to - 12) : to]) else "fact"  # 'spent $9,000 to train 60'
 
 
 def _joined(words: list[str], found: list[Predicate]) -> list[Predicate]:
