@@ -111,7 +111,7 @@ def _assisted(mention: Mention) -> bool:
         told = max([last, *(each.last for each in mention.governing)])
         if not _LAW.isdisjoint(words[told : told + 4]):
             return False  # 'referred 11 to prosecutors'
-    if "assist" in mention.done or "stay" in mention.done | mention.doing or _taken_in(mention):
+    if "assist" in mention.done or "stay" in mention.doing or _taken_in(mention):
         return True
     if "receive" in mention.doing or "provide" in mention.done or ("provide" in mention.doing):
         after = set(words[last : last + 12])
