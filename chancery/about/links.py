@@ -16,13 +16,13 @@ _ACTIVE = re.compile(
     \b (?P<verb> CORRECT (?: S | ING )? | CORRECTED \s (?: COPY | VERSION ) \s (?: OF | FOR | TO )
          | CORRECTION \s (?: TO | OF ) | CANCELLATION \s OF | CANCEL (?: S | L?ING )? | SUPER[SC]ED (?: ES? | ING )
          | REPLAC (?: ES? | ING ) | AMEND (?: S | ING )? | RESCIND (?: S | ING )? | DISREGARD
-         | RETRANSMISSION \s OF | RETRANSMITS | RE-?SEN[DT] \s OF
+         | WITHDRAW (?: S | ING )? | RE-?TRANSMI (?: SSION | TTAL ) \s OF | RETRANSMITS | RE-?SEN[DT] \s OF
          | (?: (?<= ORIGINALLY\s ) | (?<= PREVIOUSLY\s ) | (?<= INITIALLY\s ) ) SENT \s AS ) ,? \s
     (?: (?: AND \s (?: REPLACES? | SUPERSEDES? | CANCELS? ) | IN \s (?: FULL | ITS \s ENTIRETY ) | ENTIRELY
           | AN? | ALL | THE | THOSE | SOME | OUR | POST'S | PREVIOUS | EARLIER | CABLE | MESSAGE | TELEGRAM | MRN
           | ERRORS? | CLASSIFICATION | TAGS | SUBJECT | TEXT | NUMBERING | CAPTIONS? | DATES? | NAMES? | FIGURES?
           | NUMBERS? | SPELLING | REFERENCES? | TYPOS? | WORDING | LINE | INSTRUCTIONS? | GUIDANCE | TRANSMITTED
-          | PARA (?: GRAPH )? S? \s \d{{1,2}} | IN | OF ) ,? \s ){{0,9}}
+          | INFORMATION | RECORD | PARA (?: GRAPH )? S? \s \d{{1,2}} | IN | OF ) ,? \s ){{0,9}}
     {_TARGET.format(1)}
     """,
     re.VERBOSE,
@@ -31,32 +31,33 @@ _PASSIVE = re.compile(
     rf"""
     {_TARGET.format(2)} \s (?: WAS \s SENT \s IN \s ERROR \s AND \s )?
     (?: IS | SHOULD \s BE | HAS \s BEEN ) \s (?: HEREBY \s )?
-    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED | RESCINDED )
+    (?P<verb> CORRECTED | CANCELL?ED | SUPER[SC]EDED | REPLACED | DISREGARDED | RESCINDED | WITHDRAWN | DESTROYED )
     """,
     re.VERBOSE,
 )
 _HEADED = re.compile(
     rf"""
-    \b (?P<verb> CORRECTION | CORRECTED \s COPY | CANCELLATION ) \s? [:-]{{1,2}} \s {_TARGET.format(3)}
+    \b (?P<verb> CORRECTION | CORRECTED \s COPY | CANCELLATION ) \s? (?: [:-]{{1,2}} \s | \( ) {_TARGET.format(3)}
     (?<! \s (?: 19 | 20 ) \d\d ) (?= \s* (?: [().,;:-] | \Z ) )
     """,
     re.VERBOSE,
 )
 """'CORRECTION: ZENDA 99'; 'CORRECTED COPY: RURITANIA 2009' is a country and a year."""
 _BEHIND = re.compile(
-    r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED|RESCINDED)"
+    r"(?:IS|BE|BEEN) (?:HEREBY )?(?:CORRECTED|CANCELL?ED|SUPER[SC]EDED|REPLACED|DISREGARDED|RESCINDED|WITHDRAWN"
+    r"|DESTROYED)"
 )
 """What stands behind its telegram in the second of these: a pattern that is slow, for a telegram has any words."""
 _SAYS = (
-    *("CORRECT", "CANCEL", "SUPERSE", "SUPERCE", "REPLAC", "DISREGARD", "RETRANSMI"),
-    *("AMEND ", "AMENDS ", "AMENDING", "RESCIND", "RESEND OF", "RESENT OF", "RE-SEN", "LY SENT AS"),
+    *("CORRECT", "CANCEL", "SUPERSE", "SUPERCE", "REPLAC", "DISREGARD", "RETRANSMI", "WITHDRAW"),
+    *("RE-TRANSMI", "DESTROYED", "RESCIND", "RESEND OF", "RESENT OF", "RE-SEN", "LY SENT AS"),
+    *("AMEND ", "AMENDS ", "AMENDING"),
 )
 """One of these stands, in capitals or not, in a line that tells a link."""
 _RELATIONS: tuple[tuple[str, Relation], ...] = (
     ("CANCEL", "cancels"),
     ("SUPER", "supersedes"),
-    ("DISREGARD", "cancels"),
-    ("RESCIND", "cancels"),
+    *((stem, "cancels") for stem in ("DISREGARD", "RESCIND", "WITHDRAW", "DESTROY")),
     ("SENT", "supersedes"),
     ("RE", "supersedes"),
 )
