@@ -123,7 +123,7 @@ def _candidates(seen: Sequence[str], rules: Container[int]) -> Iterator[Candidat
         if start is not None:
             gap = index == 0 or not seen[index - 1] or index - 1 in rules
             before = _before(seen, index)
-            if not gap and numbering.POINTS.search(before[-16:]):
+            if not gap and not start.marking and numbering.POINTS.search(before[-16:]):
                 continue
             apart = (
                 gap
