@@ -15,7 +15,7 @@ from chancery.body.numbering import Start
 from chancery.body.paragraphs import REDACTED, Block, Item, Rule
 from chancery.body.wording import END, SAYS, SHORT, framed, remarked, telling, titled, usual
 from chancery.ledger import Line
-from chancery.vocab.topic_words import ASIDE
+from chancery.vocab.topic_words import ASIDE, heading_keys
 
 _BULLET = re.compile(r"[-*+•·o>]\s|--|[(\[<]|http|www\.|(?i:(?:Dear .{3,60}|(?:Your )?Excellency|Sir)[:,]$)")
 _FAREWELL = re.compile(r"\s*[A-Z][A-Za-z ]{3,30},\s*")
@@ -208,7 +208,7 @@ def _numbered_alone(text: str, follower: Block, *, shouting: bool) -> bool:
     if len(text.split()) > most or (colon and (SAYS.search(text) or (not text.isupper() and " " not in text))):
         return False
     if lettered:
-        return telling(text) or text[-1].isalpha()
+        return text[-1].isalpha() or (telling(text) and not (shouting and colon and not heading_keys(text)))
     return usual(text) or (telling(text) and not (shouting or colon))
 
 
