@@ -121,6 +121,16 @@ def test_results_are_in_order_of_date_across_all_shards(search):
     assert len({year for year, *_ in keys}) > 3
 
 
+def test_who_comes_back_from_a_cable_finds_the_hits_as_they_were(search):
+    page = search("#q=judges").page
+    page.click("#more")
+    until(page, "document.querySelectorAll('#list .entry').length === 20")
+    page.click("#list .entry h3 a >> nth=14")
+    page.wait_for_url("**/cables/*")
+    page.go_back()
+    until(page, "document.querySelectorAll('#list .entry').length === 20 && scrollY")
+
+
 def test_several_words_count_the_cables_that_have_all_of_them_in_every_shard(search):
     page = search("#q=judges+phnom").page
     until(page, "document.querySelector('#f-year .many').textContent")

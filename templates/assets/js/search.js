@@ -167,8 +167,7 @@
   const told = (count, shown, places, query) => {
     const first = shown < count ? `, the first ${shown} are shown` : "";
     if (query && shown === count && places) return `${places === 1 ? "One paragraph" : `${places} paragraphs`} in ${cables(count)}`;
-    const text = cables(count);
-    return text[0].toUpperCase() + text.slice(1) + first;
+    return cables(count).replace("one", "One") + first;
   };
   const search = async () => {
     const mine = (run += 1);
@@ -191,10 +190,9 @@
     const inOrder = ordered(found.hits, sort || (query ? "" : "newest"));
     if (mine !== run) return;
     at("order").hidden = inOrder.length < 2;
-    let shown = 0;
-    let places = 0;
-    const next = async () => {
-      const loading = inOrder.slice(shown, shown + AT_ONCE).map(found.show);
+    let [shown, places] = [0, 0];
+    const next = async (many) => {
+      const loading = inOrder.slice(shown, shown + many).map(found.show);
       let first = null;
       at("more").disabled = true;
       for (const data of loading) {
@@ -211,10 +209,12 @@
       say(told(inOrder.length, shown, places, query));
       return first;
     };
-    at("more").onclick = async () => { (await next())?.querySelector("a")?.focus(); };
-    if (inOrder.length) await next();
+    at("more").onclick = async () => { (await next(AT_ONCE))?.querySelector("a")?.focus(); };
+    const before = history.state;
+    if (inOrder.length) await next(before?.shown || AT_ONCE);
     else await nothing(engine, query, chosen, mine);
     if (mine !== run) return;
+    if (before && mine === 1) scrollTo(0, before.top);
     counting ||= collection.cables <= SMALL;
     // What stands beside the values: how many cables each would leave.
     const counts = counting ? await found.counts() : null;
@@ -258,8 +258,8 @@
   for (const kind of ["pointerenter", "focusin"]) {
     at("facets").addEventListener(kind, () => { if (!counting) { counting = true; go(); } });
   }
-  addEventListener("hashchange", fill);
   addEventListener("popstate", fill);
+  addEventListener("pagehide", () => history.replaceState({ shown: list.childElementCount, top: scrollY }, "")); // for who comes back
   // Arrows go from hit to hit, Escape and / go back to the words.
   addEventListener("keydown", (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
