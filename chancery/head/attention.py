@@ -25,6 +25,8 @@ _OFFICES = re.compile(
     r"(?:[A-Z]{1,4}(?:/[A-Z0-9/]{1,12})?(?:-[A-Z.]{1,15}(?: [A-Z]{2,15})?(?=[,;]|\Z))?(?:[,;]? |[,;]?\Z))+"
 )
 _OFFICE = re.compile(r"[A-Z0-9]{1,6}(?:/[A-Z0-9&-]+)*(?:\W|\Z)")
+_SHORT = 5
+"""Characters of an office without a stroke at most, with the blank before it."""
 _LISTED = re.compile(r"(?<![A-Z0-9/])[A-Z]{1,4}/[A-Z0-9/-]{1,12}(?=\s*\Z|,| - )")
 """An office before a comma or a name ('G/TIP - SAPT'), and ..."""
 _HELD = re.compile(r"(?:FOR|TO|AND|PASS|[,;:&/-])\Z")
@@ -39,6 +41,12 @@ def begins(text: str) -> bool:
 def is_offices(text: str) -> bool:
     """Whether a line is nothing but offices."""
     return "/" in text and _OFFICES.fullmatch(text) is not None
+
+
+def hangs(above: str) -> bool:
+    """Whether an attention line ends within the name of an addressee: '...; DRL; WHITE', 'HOUSE FOR ...' below it."""
+    last = above.rpartition(";")[2]
+    return last != above and len(last) > _SHORT and not any(sign in last for sign in ("/", ",", " FOR "))
 
 
 def apart(above: str, below: str) -> bool:

@@ -239,7 +239,8 @@ def _goes_on(draft: _Draft, text: str, cable_id: str) -> bool:
         fits = tags_line.is_codes if draft.broken else tags_line.fits
         return fits(text) and not fields.BODY.match(text) and not attention.begins(text)
     if draft.state == "for":
-        return not (attention.begins(text) or text.startswith(("FROM ", '"'))) and text.upper() == text
+        begins = attention.begins(text) and not attention.hangs(draft.attention[-1])
+        return not (begins or text.startswith(("FROM ", '"'))) and text.upper() == text
     last = draft.values.get(draft.state, [""])[-1]
     open_ = not draft.broken or last.upper().endswith(_OPEN_END)
     if draft.state == "subject":
