@@ -155,7 +155,7 @@ def _one_line(block: Block) -> list[Part] | None:
 
 def _alone(block: Block, follower: Block, *, shouting: bool) -> bool:
     """Whether a block that stands alone, without any rule, is the heading of the block that follows it."""
-    names = len(block.lines) == 2 and len(block.texts[0]) <= _NARROW and block.texts[-1].lstrip()[:1] != "("
+    names = len(block.texts) == 2 and len(block.texts[0]) <= _NARROW and block.texts[-1].lstrip()[:1] != "("
     if len(block.lines) > 2 or names or not _may_be(block) or not (block.gap or _heads_letters(block.start, follower)):
         return False
     text = " ".join(" ".join(block.texts).split())
