@@ -47,10 +47,6 @@ class Ledger:
         role = self._roles.get
         return tuple([role(number, "") if text.strip() else "blank" for number, text in enumerate(self.raw, 1)])
 
-    def claimed(self, role: str) -> list[int]:
-        """Numbers of the lines with a role, in order."""
-        return sorted([number for number, own in self._roles.items() if own == role])
-
     def unclaimed(self) -> list[int]:
         """Numbers of the non-blank lines without a role, in order."""
         return [n for n, text in enumerate(self.raw, 1) if n not in self._roles and text.strip()]

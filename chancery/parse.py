@@ -94,11 +94,12 @@ class _Draft:
 
     __slots__ = (
         "assessment", "body", "cable", "envelope", "glossary", "header", "ledger", "links", "message", "sections",
-        "source", "texts",
+        "source", "stamps", "texts",
     )  # fmt: skip
     message: list[Line]
     """The lines that no step has read yet."""
     envelope: Envelope
+    stamps: list[Notice]
     header: Header
     body: Body
     texts: list[str]
@@ -119,7 +120,7 @@ def _envelope(draft: _Draft) -> None:
 
 
 def _stamps(draft: _Draft) -> None:
-    draft.message = stamps.strip(draft.message, draft.ledger)
+    draft.message, draft.stamps = stamps.strip(draft.message, draft.ledger)
 
 
 def _furniture(draft: _Draft) -> None:
@@ -196,7 +197,7 @@ def _cable(draft: _Draft) -> None:
         glossary=draft.glossary,
         unplaced=_unplaced(ledger),
         completeness=_completeness(envelope_, body_, draft.texts, ledger),
-        notices=_notices(envelope_, header_, body_, ledger),
+        notices=_notices(envelope_, header_, body_, draft.stamps),
         links=draft.links,
         source=SourceFile(draft.source.file, draft.source.sha256, len(draft.source.lines)),
     )
@@ -264,9 +265,9 @@ def _completeness(envelope_: Envelope, body_: Body, texts: Sequence[str], ledger
     return "partial" if cut or any("partial extract" in notice.text for notice in envelope_.notices) else "full"
 
 
-def _notices(envelope_: Envelope, header_: Header, body_: Body, ledger: Ledger) -> tuple[Notice, ...]:
+def _notices(envelope_: Envelope, header_: Header, body_: Body, stamped: Sequence[Notice]) -> tuple[Notice, ...]:
     own = [Notice((line.number, line.number), line.text.strip()) for line in body_.notices]
-    found = [*envelope_.notices, *header_.notices, *own, *stamps.notices(ledger)]
+    found = [*envelope_.notices, *header_.notices, *own, *stamped]
     return tuple(sorted(found, key=lambda notice: notice.lines))
 
 

@@ -17,6 +17,8 @@ _TIP = re.compile(
     """,
     re.VERBOSE,
 )
+_HOLDS = ("TIP", "TRAFFICK", "TIER", "WATCH", "PERSONS REPORT")
+"""One of these stands in every such subject."""
 _INTERIM = re.compile(
     r"\bINTERIM\b(?! (?:GOVERNMENT|PRESIDENT|PRIME|ADMIN|AUTHOR))"
     r"|(?:MID-?(?:TERM|YEAR)|\b(?:SIX|6)[ -]MONTHS?)\b.{0,40}(?:ASSESS|REVIEW)|WATCH ?LIST.{0,30}ASSESS"
@@ -132,14 +134,18 @@ def read(
     is annual, 2004; '9TH ANNUAL TRAFFICKING IN PERSONS REPORT' is annual, 2009; any other is ``other``.
     """
     words = " ".join((subject or title).upper().split())
-    if not _TIP.search(words):
-        words = " ".join(f"{words} {title.upper()}".split()) if subject and _TIP.search(title.upper()) else words
+    if subject and not _is_tip(words) and _is_tip(title.upper()):
+        words = " ".join(f"{words} {title.upper()}".split())
     kind = _kind(words, origin, opening, references)
     return Assessment(kind, None if kind == "other" else _year(words, opening, kind, day))
 
 
+def _is_tip(words: str) -> bool:
+    return any(map(words.__contains__, _HOLDS)) and _TIP.search(words) is not None
+
+
 def _kind(words: str, origin: str, opening: str, references: Sequence[Reference]) -> Kind:
-    if not _TIP.search(words):
+    if not _is_tip(words):
         asked = _submitted(references, opening) if _REPLY.search(words) else None
         kind = "interim" if _INTERIM.search(words) else asked
         return kind if kind and _OPENED.search(opening) else "other"

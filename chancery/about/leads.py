@@ -7,9 +7,8 @@ from chancery.model import Paragraph
 from chancery.vocab.topic_words import COUNTED, PHRASE, READ, asked, foremost, heading_keys, normal, vocabulary
 
 _LEAD = re.compile(
-    r"(?:-{1,3}\s?|[*•·o]\s)?[\"“_*]?"
-    r"(?P<words>[A-Z][\w'’\"“,/&() -]{2,70}?)[\"”_*]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)",
-    re.IGNORECASE,
+    r"(?:-{1,3}\s?|[*•·oO]\s)?[\"“_*]?"
+    r"(?P<words>[A-Za-z][\w'’\"“,/&() -]{2,70}?)[\"”_*]?\s?(?P<stop>:|--|-(?=\s)|\.(?=\s|\Z))(?:\s|\Z)"
 )
 _LEADS = 100
 """So many characters a lead has at most."""

@@ -32,12 +32,11 @@ _SUBJECT = re.compile(
 _HOLDS = re.compile("[Tt]raffic|TRAFFIC|TIP|TVPA|[Ss]lave|SLAVE")
 """One of these stands in every such subject."""
 _KIN = re.compile(
-    r"\b(?:child|forced|bonded) labou?r\b|\bchild (?:soldier|prostitut|sex)|\bslave(?:s|ry)\b|\bcamel jockey"
-    r"|\b(?:forced|sold) (?:into )?(?:prostitut|marriage|brothel)|\bdebt bondage"
-    r"|\b(?:smuggling|sale|abduction) of (?:women|girls|children|boys|babies|persons|human beings)\b"
-    r"|\bsex(?:ual)? (?:exploitation|slave|touris|trade)|\bexploitation of (?:children|minors|girls|boys|women)"
-    r"|(?<!drug )(?<!arms )(?<!narcotics )\btrafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b",
-    re.IGNORECASE,
+    r"\b(?:(?:child|forced|bonded) labou?r\b|child (?:soldier|prostitut|sex)|slave(?:s|ry)\b|camel jockey"
+    r"|(?:forced|sold) (?:into )?(?:prostitut|marriage|brothel)|debt bondage"
+    r"|(?:smuggling|sale|abduction) of (?:women|girls|children|boys|babies|persons|human beings)\b"
+    r"|sex(?:ual)? (?:exploitation|slave|touris|trade)|exploitation of (?:children|minors|girls|boys|women)"
+    r"|(?<!drug )(?<!arms )(?<!narcotics )trafficking (?:ring|gang|law|bill|case|suspect|trial)s?\b)"
 )
 _BARE = re.compile(r"\btraffick(?:ing|ers?|ed)\b", re.IGNORECASE)
 _OTHERWISE = re.compile(
@@ -103,7 +102,7 @@ def about(tags: Iterable[str], subject: str | None, text: str) -> str | None:
 
 def is_kin(subject: str) -> bool:
     """Whether a subject is near to trafficking in persons ('CHILD LABOR UPDATE'), so that the same topics come up."""
-    return _KIN.search(subject) is not None
+    return _KIN.search(subject.lower()) is not None
 
 
 def may_be(subject: str) -> bool:

@@ -28,8 +28,8 @@ _WORDS = frozenset(["", *'abcdefghijklmnopqrstuvwxyz¶"('])
 """How lines begin, blank ones too, that are no furniture: most of a message ..."""
 _LOOKS = re.compile(
     r" {4}|\s*+(?:[0-9](?:\d{0,2}\s*\Z|\d{3}[A-Z\d])|/|-{6,}\s{0,12}[0-9A-F]|#\d|[-*]{1,3}+ ?(?:UNCL|CONFI|SECR|SENSI)"
-    r"|(?=[A-Z])(?:UNCLAS|CONFIDENTIAL|SECRET|SENSITIVE|LIMITED|FOR OFF|TOP |(?:SIP|NO|EX|LIM)DIS|(?:TO )?PAGE|NNN"
-    r"|ACTION|INFO|ORIGIN|DRAFTED|VZCZ|ZN[RY] |FM |BT\s*\Z|[A-Z/]{1,8}+(?:-\d\d| (?:[ENOPR] |\d{6}Z|R))))"
+    r"|(?=[A-Z][A-Z/ -])(?:UNCLAS|CONFIDENTIAL|SECRET|SENSITIVE|LIMITED|FOR OFF|TOP |SIPDIS|NODIS|EXDIS|LIMDIS|NNN"
+    r"|PAGE|TO PAGE|ACTION|INFO|ORIGIN|DRAFTED|VZCZ|ZN[RY] |FM |BT\s*\Z|[A-Z/]{1,8}+(?:-\d\d| (?:[ENOPR] |\d{6}Z|R))))"
 )
 """... and how those of a routing page, page markers and indented lines begin."""
 _FIRST = re.compile(r"¶ ?1\b|1[.)] ?(?:\(|\Z|\s)|\([A-Z/]{1,6}\) ?1[.)]")

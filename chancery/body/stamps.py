@@ -6,7 +6,7 @@ State EO Systematic Review 30 JUN 2005', 'Message Attributes'), and copies relea
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from chancery.ledger import Ledger, Line
 from chancery.model import Notice
@@ -44,26 +44,23 @@ _DATE = re.compile(r"\d\d? [A-Z]{3,9} \d{4}", re.IGNORECASE)
 _LONGEST = 160
 
 
-def strip(message: list[Line], ledger: Ledger) -> list[Line]:
-    """The lines without stamps and without the table of attributes; what is taken out is claimed."""
+def strip(message: list[Line], ledger: Ledger) -> tuple[list[Line], list[Notice]]:
+    """The lines without stamps and without the table of attributes; what is taken out is claimed, and is notices."""
     if not any(map("\n".join(ledger.raw).__contains__, _SIGNS)):
-        return message
-    kept: list[Line] = []
+        return message, []
+    kept, taken = list[Line](), list[Line]()
     table = stamped = False
     for at, line in enumerate(message):
         text = line.text.strip()
         begins = len(text) <= _LONGEST and _TABLE.fullmatch(text) is not None
-        if begins or (table and _goes_on(message, at)):
-            table = True
-            ledger.claim([line] if text else [], ROLE)
-            continue
-        table = False
-        stamped = bool(text) and (_is_stamp(text) or (stamped and _DATE.fullmatch(text) is not None))
-        if stamped:
-            ledger.claim([line], ROLE)
-        else:
+        table = begins or (table and _goes_on(message, at))
+        stamped = not table and bool(text) and (_is_stamp(text) or (stamped and _DATE.fullmatch(text) is not None))
+        if stamped or (table and text):
+            taken.append(line)
+        elif not table:
             kept.append(line)
-    return kept
+    ledger.claim(taken, ROLE)
+    return kept, [Notice((line.number, line.number), line.text.strip()) for line in taken]
 
 
 def _is_stamp(text: str) -> bool:
@@ -74,9 +71,3 @@ def _goes_on(message: Sequence[Line], at: int) -> bool:
     """Whether a table's row stands here or goes on here: 'Page Count: '1'', or a line right below a row."""
     text = message[at].text.strip()
     return not text or _ROW.match(text) is not None or bool(message[at - 1].text.strip())
-
-
-def notices(ledger: Ledger) -> Iterator[Notice]:
-    """What was taken out, line by line, as notices about the record."""
-    for number in ledger.claimed(ROLE):
-        yield Notice((number, number), ledger.raw[number - 1].strip())

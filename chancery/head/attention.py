@@ -35,7 +35,7 @@ _HELD = re.compile(r"(?:FOR|TO|AND|PASS|[,;:&/-])\Z")
 
 def begins(text: str) -> bool:
     """Whether a line of the head begins an attention line."""
-    return _BEGINS.match(text) is not None
+    return ("FOR" in text or "PASS" in text) and _BEGINS.match(text) is not None
 
 
 def is_offices(text: str) -> bool:

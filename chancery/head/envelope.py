@@ -3,7 +3,7 @@
 import re
 from dataclasses import dataclass, field
 from datetime import UTC, date, datetime
-from itertools import starmap
+from itertools import islice, starmap
 
 from chancery.head import attention, classification, routing_page
 from chancery.head.addressees import POST, Addressees
@@ -245,7 +245,7 @@ def _finish(top: list[str], draft: _Draft, message: list[Line]) -> Envelope:
     group, station = _DTG.match(get("dtg", "")), _DE.match(get("de", ""))
     sent = _moment(group)
     signals = (get("security"), group and group.string[group.end() :].strip())  # 'O 171013Z MAR 08 ZDK'
-    first = " ".join([line.text for line in message[:_TOP] if line.text.strip()][:2])
+    first = " ".join(islice((line.text for line in message[:_TOP] if line.text.strip()), 2))
     precedence = get("precedence") or (group["precedence"] if group else None)
     to, info = draft.addressees.read()
     transmission = Transmission(
