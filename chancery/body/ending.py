@@ -246,7 +246,9 @@ def _signature(lines: Sequence[Line], *, shouting: bool) -> str | None:
 def _printed(text: str) -> str:
     """A line without a paragraph sign, a date, a greeting, signs around it, marks of the network glued to it."""
     bare = _ENDING.sub("", _DATED.sub("", text.strip().lstrip("¶ "))).lstrip("~<>=_.[{").rstrip("~<>=_-# |,%\\]}")
-    return _BEHALF.sub("", _REGARDS.sub("", bare))
+    if "REGARDS" in (upper := bare.upper()) or "SINCERELY" in upper:
+        bare = _REGARDS.sub("", bare)
+    return _BEHALF.sub("", bare)
 
 
 def _name(text: str, *, alone: bool) -> str | None:

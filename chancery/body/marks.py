@@ -5,7 +5,6 @@ from collections.abc import Iterator
 
 BEGIN = re.compile(
     r"""
-    (?= [(\[/*<"_=BEPMICSKFUDOA-] )  # most texts begin with another letter
     (?: [(\[] (?= [A-Z ]{7,20} [)\]] ) | [/*<"_=-]{1,3} \s? (?= [A-Z ]{7,20} (?: [/*>_=-] | ": ) ) )? (?: BEGIN \s )?
     (?: (?P<summary>
             (?: (?: EXECUTIVE | BRIEF | (?: EMBASSY | POST | MISSION ) (?: ['’]?S )?
@@ -27,7 +26,9 @@ BEGIN = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-"""How a section begins."""
+"""How a section begins ..."""
+_HEAD = 40
+"""... in so many characters."""
 _BARE = re.compile(r"(?:BEGIN\s)?(?P<summary>SUMMARY)[;,]?\s+(?!OF\b)", re.IGNORECASE)
 LATE = re.compile(r"(?<=[a-zA-Z][.!?)])\s{1,2}(?=(?:BEGIN\s|EXECUTIVE\s)?SUMMARY\s?[:.])", re.IGNORECASE)
 """Where a summary begins within a paragraph, if its end mark stands there too."""
@@ -84,12 +85,11 @@ LEAD = re.compile(r"(?:ACTION\sREQUEST(?:ED)?|RECOMMENDATIONS?|BACKGROUND|NEXT\s
 
 def begins(text: str) -> re.Match[str] | None:
     """How a text begins a section; 'SUMMARY The Duke ...' without a sign does where its end mark stands in the text."""
+    head = text[:_HEAD].upper()
+    if not ("SUM" in head or "COM" in head or "CONC" in head or "KEY" in head or "S U M" in head):
+        return None
     found = BEGIN.match(text)
-    if (
-        found is None
-        and text[:13].upper().startswith(("SUMMARY", "BEGIN SUMMARY"))
-        and any(end["summary"] for end in ends(text))
-    ):
+    if found is None and head.startswith(("SUMMARY", "BEGIN SUMMARY")) and any(end["summary"] for end in ends(text)):
         return _BARE.match(text)
     return found
 

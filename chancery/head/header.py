@@ -83,7 +83,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
     at = 0
     while at < len(message):
         line = message[at]
-        text = fields.GLUED.search(line.text) if "1." in line.text else None
+        text = fields.GLUED.search(line.text) if "1." in line.text[2:] else None
         role = _take(draft, Line(line.number, line.text[: text.start()]) if text else line, cable_id, inside=at < end)
         if role is None:
             break

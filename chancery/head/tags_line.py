@@ -2,6 +2,8 @@
 
 import re
 from functools import cache
+from itertools import groupby
+from operator import itemgetter
 
 from chancery import vocab
 from chancery.vocab import places
@@ -102,7 +104,8 @@ def _listed(name: str) -> list[str]:
 def _token() -> re.Pattern[str]:
     """One code or name; a person stands in brackets, has a given name we know, or is the one of a visit (OVIP)."""
     given = "|".join(map(str, vocab.load("tags")["given"]))
-    codes = "|".join(sorted(code for code in _known() if len(code) == _LENGTH))
+    known = groupby(sorted(code for code in _known() if len(code) == _LENGTH), itemgetter(0))
+    codes = "|".join(f"{first}(?:{'|'.join(code[1:] for code in codes)})" for first, codes in known)
     return re.compile(
         rf"\(?(?P<person>(?!(?:{codes}) )(?:(?<=\()[A-Z][A-Z'-]+ )?[A-Z][A-Z'-]+(?: [A-Z][A-Z'-]+)?, "
         r"[A-Z][A-Z'.-]*(?: [A-Z]\.?)?(?: [A-Z][A-Z'.-]+)?)(?:\)|(?=;))"
