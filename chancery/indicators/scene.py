@@ -119,7 +119,7 @@ def _rate(mention: Mention) -> str | None:
     words, last = mention.sentence.words, mention.phrase.last
     for at in range(mention.count.last, min(last + 6, len(words))):
         word = words[at]
-        if word in {";", ":", "and", "."}:
+        if word in {";", ":", "and", "or", "."}:
             break
         if word == "at" and (
             words[at + 1 : at + 3] in (["a", "time"], ["one", "time"]) or words[at + 1 : at + 2] == ["once"]

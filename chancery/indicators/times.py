@@ -44,7 +44,7 @@ _PART = _rule(
     rf"(?P<size>half|quarter|(?P<months>\w+) months) of (?:(?P<year>{_YEAR})|(?P<last>last )?(?:this |the )?year)"
 )
 _IN = _rule(
-    rf"(?:in|during|for|by|throughout) (?:all of |early |late |mid-?)?(?:(?:the )?(?:calendar )?year )?"
+    rf"(?:in|during|for|by|throughout) (?:all of |the course of |early |late |mid-?)?(?:(?:the )?(?:calendar )?year )?"
     rf"(?P<year>{_YEAR}){_NO_LAW}"
 )
 DAY = _rule(

@@ -131,7 +131,7 @@ def _cases(mention: Mention) -> Iterator[Claim]:
     )
     if (known or {"investigate", "open", "investigation"} & done or "investigated" in mention.states) and not pending:
         yield Claim("investigations")
-    if "charge" in done | mention.doing or ("file" in done and _to_court(mention)):
+    if "charge" in done | mention.doing or "heard" in told or ("file" in done and _to_court(mention)):
         yield Claim("prosecutions", "cases")
     elif words & {"new", "open", "active"} and (done & {"file", "hold"} or "existing" in mention.states):
         yield Claim("investigations")

@@ -112,7 +112,7 @@ def _key(before: set[str], after: set[str], scene: Scene, *, lasting: bool) -> s
         return "penalties"
     if (
         (_GETTING & before and not lasting)
-        or (prison and {"convictions", "convicted"} & before)
+        or (prison and {"convictions", "convicted", "sent"} & before)
         or _SENTENCE & (before | after)
         or _IMPOSING & before
         or (_UTMOST & before and {"was", "were", "is"} & before)

@@ -20,7 +20,7 @@ _RAIDED = listed("scene strong") | {"raid", "raids", "raided"}
 _LAW = frozenset({"prosecutor", "prosecutors", "court", "courts", "trial", "prosecution", "police"})
 _SHELTERED = listed("victims sheltered")
 _SURVEYS = frozenset({"survey", "surveys", "census"})
-_STOPS = frozenset({")", ",", ";"})
+_STOPS = frozenset({")", ",", ";", ":"})
 _WOMEN = frozenset({"women", "woman", "girls", "girl", "children", "child", "minors"})
 
 

@@ -15,6 +15,8 @@ from chancery.indicators.grammar.view import View
 
 _REACH = 28
 """So many words away a predicate may stand."""
+_ACROSS = 8
+"""So many words can stand between two passives of one subject."""
 _LINKS = {
     "assist": {"to", "for", "of"}, "train": {"to", "for", "of"}, "raid": {"on", "of", "against", "at", "in", "into"},
     "arrest": {"of"}, "rescue": {"of"}, "identify": {"of"}, "repatriate": {"of"},
@@ -30,6 +32,7 @@ _STATES = meanings("states")
 _REMAINING = meanings("states after be")
 """The same where a form of 'be' or 'remain' stands before it."""
 _STATING = frozenset(told[0] for told in (*_STATES, *_REMAINING))
+_PLACING = frozenset({"a", "the", "one", "new"})
 _CHARGING = frozenset({"charge"})
 _REMAINS = listed("mentions remains")
 _ASIDES = {",": ",", "-": "-", "–": "–", "(": ")"}
@@ -118,10 +121,13 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
     """The predicate, where what stands between lets it reach the count, and those joined to it."""
     if found.voice == "noun":
         (act,) = found.acts
+        if act == "assist" and view.words[found.first - 1] in _PLACING:
+            return []  # 'opened a shelter for 30 women'
         if not crossed or not crossed <= _LINKS.get(act, set()):
             return []
         earlier = [each for each in view.predicates if each.voice == "noun" and 0 < found.first - each.last < 4]
         joined = [each for each in earlier if "and" in view.words[each.last : found.first]]
+        joined = joined if view.numbers.isdisjoint(range(found.first - 3, found.first)) else []
         return [found, *joined]  # 'counseling and job training to 130'
 
     if found.voice == "passive":
@@ -238,9 +244,24 @@ def _chain(view: View, found: Predicate) -> list[Predicate]:
     """A passive and those joined to it: 'were identified and assisted'."""
     made = [found]
     for each in view.predicates:
-        if each.first > made[-1].last and each.voice == "passive" and linked(view.words, made[-1].last, each.first):
+        if each.first > made[-1].last and each.voice == "passive" and _follows(view, made[-1].last, each):
             made.append(each)
     return made
+
+
+def _follows(view: View, last: int, each: Predicate) -> bool:
+    """Whether a passive is joined to one before it: 'were found and freed', 'were rescued by police and sent home'."""
+    if linked(view.words, last, each.first):
+        return True
+    between = view.words[last : each.first]
+    return (
+        not each.finite
+        and between[-1:] == ["and"]
+        and len(between) < _ACROSS
+        and between[0] in PREPOSITIONS
+        and "," not in between
+        and view.numbers.isdisjoint(range(last, each.first))
+    )
 
 
 def _state(view: View, at: int) -> str | None:

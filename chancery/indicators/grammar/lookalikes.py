@@ -68,6 +68,8 @@ def _dated(words: list[str], at: int, last: int) -> bool:
         return False
     before = words[at - 1] if at else ""
     after = words[last] if last < len(words) else ""
+    if before in {"-", "–"} and not {*words[max(0, at - 3) : at - 2]}.isdisjoint(_MONTHS):
+        return True  # 'April 26-28'
     if (
         (after in _MONTHS or before in _MONTHS)
         and int(words[at]) <= 31

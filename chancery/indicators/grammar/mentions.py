@@ -145,8 +145,8 @@ def _mention(seen: View, index: int, made: list[Mention]) -> Mention:
     if governing.exists(seen, count):
         states |= {"existing"}
     doing += governing.agent(seen, count)
-    if index and not done and parts.follows_session(seen, index):
-        return made_of(noun, done=frozenset({"train"}), governing=made[index - 1].governing)
+    if not done and (session := parts.session(seen, index)) is not None:
+        return made_of(noun, done=frozenset({"train"}), governing=made[session].governing)
     sibling = parts.lists(seen, index) if part is None else None
     if sibling is not None and not (done or doing or states):
         one = made[sibling]

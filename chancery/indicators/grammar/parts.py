@@ -82,11 +82,13 @@ def _parallel(view: View, between: tuple[str, ...], index: int) -> bool:
     )
 
 
-def follows_session(view: View, index: int) -> bool:
-    """Whether a count tells for whom a session is: 'two workshops on the law for 60 magistrates'."""
-    before = view.phrases[index - 1]
-    between = view.words[before.last : view.counts[index].first]
-    return "session" in before.heads and between[-1:] in (["for"], ["to"]) and "," not in between
+def session(view: View, index: int) -> int | None:
+    """The session of which a count tells for whom it is: 'two workshops on the law for 60 magistrates'."""
+    first = view.counts[index].first
+    if view.words[first - 1 : first] not in (["for"], ["to"], ["with"]):
+        return None
+    one = next((at for at in range(index - 1, -1, -1) if "session" in view.phrases[at].heads), None)
+    return None if one is None or "," in view.words[view.phrases[one].last : first] else one
 
 
 def inner(view: View, index: int) -> bool:

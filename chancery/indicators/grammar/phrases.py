@@ -224,8 +224,8 @@ def _coordinated(words: list[str], first: int, at: int, numbers: frozenset[int])
         if link >= len(words) or link in numbers or _is_boundary(words[link]):
             break
         bare = _bare(words, link, numbers)
-        if not (bare.classes or bare.event):
-            break
+        if not (bare.classes or bare.event) or (bare.event and bare.last + 1 in numbers and words[bare.last] == "in"):
+            break  # 'convictions in 60 cases and acquittals in 28'
         if _begins_clause(words, bare.last, numbers) and not _opens(words, first):
             break
         found.append(bare)
