@@ -14,7 +14,7 @@ from chancery.collection.standing import national
 from chancery.model import Kind, Link, Value
 
 
-class Count(Value, frozen=True):
+class IndicatorCount(Value, frozen=True):
     """The figures of one indicator in one cable."""
 
     key: str
@@ -40,7 +40,7 @@ class Gist(Value, frozen=True):
     tags: tuple[str, ...]
     topics: tuple[str, ...]
     """Keys of its sections, each once, in order."""
-    counts: tuple[Count, ...]
+    counts: tuple[IndicatorCount, ...]
     """Its figures by indicator, in the order in which the indicators occur."""
     references: tuple[str, ...]
     links: tuple[Link, ...]
@@ -75,11 +75,11 @@ def gist(one: Brief) -> Gist:
     )
 
 
-def _counts(one: Brief) -> Iterator[Count]:
+def _counts(one: Brief) -> Iterator[IndicatorCount]:
     for key in dict.fromkeys(each.figure.key for each in one.indicators):
         rows = [each.figure for each in one.indicators if each.figure.key == key]
         told = sum(figure.same_as is None for figure in rows)
-        yield Count(key, len(rows), told, any(national(one, figure) for figure in rows))
+        yield IndicatorCount(key, len(rows), told, any(national(one, figure) for figure in rows))
 
 
 pack = msgspec.msgpack.Encoder().encode

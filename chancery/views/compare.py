@@ -74,7 +74,7 @@ class CompareView(Page, frozen=True):
     """The address of the free choice with these countries chosen."""
 
 
-class Choice(Value, frozen=True):
+class Option(Value, frozen=True):
     """A country in the lists of the free choice."""
 
     iso3: str
@@ -86,7 +86,7 @@ class CompareIndexView(Page, frozen=True):
     """The free choice, and the pages of neighbours."""
 
     lede: str
-    choices: tuple[Choice, ...]
+    choices: tuple[Option, ...]
     slots: tuple[int, ...]
     pages: tuple[Link, ...]
 
@@ -234,7 +234,7 @@ def index_view(_: Mapping[str, Brief], job: Job) -> CompareIndexView:
         lede=f"{capital(plural(len(facts.countries), 'country has', 'countries have'))} figures. "
         "Bounds and periods differ from cable to cable, so read along a country before you read across.",
         choices=tuple(
-            Choice(iso3, country_name(iso3), count(n, "figure"))
+            Option(iso3, country_name(iso3), count(n, "figure"))
             for iso3, n in sorted(facts.countries, key=lambda each: country_name(each[0]))
         ),
         slots=tuple(range(1, SIDE_BY_SIDE + 1)),

@@ -19,7 +19,7 @@ STEPS = ((1, 1), (2, 4), (5, 9), (10, None))
 """First and last count of each shade."""
 
 
-class Place(Value, frozen=True):
+class Marked(Value, frozen=True):
     """One country on a map."""
 
     iso3: str
@@ -47,7 +47,7 @@ class WorldMap(Value, frozen=True):
     height: int
     title: str
     land: str
-    places: tuple[Place, ...]
+    places: tuple[Marked, ...]
     legend: tuple[Step, ...]
     unplaced: tuple[str, ...]
     """Names of countries that the map has no place for: said in words under it."""
@@ -77,7 +77,7 @@ def world(title: str, counts: Mapping[str, tuple[str, str, int]]) -> WorldMap | 
     shapes, dots = data["shapes"], data["dots"]
     land = "".join(shape for iso3, shape in shapes.items() if iso3 not in marked) + data["rest"]
     places = tuple(
-        Place(
+        Marked(
             iso3=iso3,
             name=name,
             href=href,

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from chancery.collection.corpus import Corpus
-from chancery.collection.gist import Count, Gist
+from chancery.collection.gist import Gist, IndicatorCount
 from chancery.views.glossary import Forms
 from chancery.views.rows import KIND_LETTERS, Starts, anchor, by_country, country_name
 from chancery.views.tally import Assessed, CountryTally, IndicatorTally, Silence, Tally, YearTally, silence
@@ -112,7 +112,7 @@ class _Indicator:
         self.countries: dict[str, int] = defaultdict(int)
         self.newest = ""
 
-    def add(self, one: Gist, count: Count) -> None:
+    def add(self, one: Gist, count: IndicatorCount) -> None:
         self.figures += count.figures
         self.cables += 1
         for iso3 in one.countries:

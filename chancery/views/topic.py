@@ -38,7 +38,7 @@ class TopicFacts(Value, frozen=True):
     starts: Starts
 
 
-class Excerpt(Value, frozen=True):
+class TopicExcerpt(Value, frozen=True):
     """The beginning of a section."""
 
     href: str
@@ -51,7 +51,7 @@ class TopicRow(Value, frozen=True):
     """What one cable says about a topic."""
 
     cable: CableRow
-    excerpts: tuple[Excerpt, ...]
+    excerpts: tuple[TopicExcerpt, ...]
 
 
 class TopicGroup(Value, frozen=True):
@@ -113,7 +113,7 @@ def _group(name: str, briefs: list[Brief], key: str, root: str) -> TopicGroup:
         TopicRow(
             cable_row(brief, root),
             tuple(
-                Excerpt(
+                TopicExcerpt(
                     f"{root}{addresses.cable(brief.id)}#{section.anchor}",
                     section_title(OTHER, section.heading) if key == OTHER and section.heading else "",
                     section.excerpt,

@@ -14,7 +14,7 @@ _FOREIGN = re.compile(r'\shref="(?!https?:|#|mailto:|\.\.?/)[^"]{0,2000}"')
 _PICTURE = re.compile(r"<img\b[^>]{0,4000}>")
 
 
-class Change(Value, frozen=True):
+class Corrected(Value, frozen=True):
     """One correction by an editor."""
 
     target: str
@@ -28,7 +28,7 @@ class Edited(Value, frozen=True):
     """All that an editor did to a cable."""
 
     note: Markup
-    corrections: tuple[Change, ...]
+    corrections: tuple[Corrected, ...]
     redactions: tuple[str, ...]
     """Their reasons, each once."""
 
@@ -41,7 +41,7 @@ def edited(published: Published, places: Anchors) -> Edited | None:
     return Edited(note, _changes(published, places), tuple(reasons))
 
 
-def _changes(published: Published, places: Anchors) -> tuple[Change, ...]:
+def _changes(published: Published, places: Anchors) -> tuple[Corrected, ...]:
     """All corrections; those of a paragraph lead to it."""
     where = {
         paragraph.lines: f"#{name}"
@@ -49,7 +49,7 @@ def _changes(published: Published, places: Anchors) -> tuple[Change, ...]:
         for paragraph, name in zip(section.paragraphs, row, strict=True)
     }
     return tuple(
-        Change(
+        Corrected(
             target=each.target,
             had=_worded(each, each.had),
             has=_worded(each, each.has),
