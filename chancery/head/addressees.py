@@ -6,7 +6,7 @@ from chancery.model import Addressee
 from chancery.vocab.places import is_post
 
 _PRECEDENCE = r"(?P<precedence>NIACT[ ]IMMEDIATE|FLASH|IMMEDIATE|PRIORITY|ROUTINE)"
-_LED = re.compile(rf"(?:{_PRECEDENCE} (?!XMT)(?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?/ ?|(?<= ))")
+_LED = re.compile(rf"(?:{_PRECEDENCE} (?!XMT)(?=[A-Z]))?(?:(?P<routing>R[A-Z]{{3,7}}|ZEN) ?//? ?|(?<= ))")
 """What stands before a name: the precedence ('PRIORITY AMEMBASSY ZENDA'), the routing indicator, or both."""
 _TAIL = re.compile(
     rf"""
@@ -83,7 +83,7 @@ class Addressees:
 def addressee(text: str) -> Addressee:
     """One addressee of its words.
 
-    >>> addressee("RUEHC/SECSTATE WASHDC IMMEDIATE 1365").number
+    >>> addressee("RUEHC//SECSTATE WASHDC IMMEDIATE 1365").number
     '1365'
     >>> addressee("RUEHZO/AFRICAN UNION COLLECTIVE XMT AMEMBASSY ZENDA").excluded
     ('AMEMBASSY ZENDA',)
