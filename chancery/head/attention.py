@@ -35,7 +35,8 @@ _HELD = re.compile(r"(?:FOR|TO|AND|PASS|[,;:&/-])\Z")
 
 def begins(text: str) -> bool:
     """Whether a line of the head begins an attention line."""
-    return ("FOR" in text or "PASS" in text) and _BEGINS.match(text) is not None
+    holds = "FOR" in text or "PASS" in text or " for " in text or " pass " in text
+    return holds and _BEGINS.match(text) is not None
 
 
 def is_offices(text: str) -> bool:
