@@ -53,7 +53,7 @@ _SAID = 5
 """The weight of what a headline tells, against the words below it."""
 _NAMED = 7
 """... of a shorter one, which names its topic."""
-_BROAD = 3
+_BROAD = 4
 """... of one that names what a government did, which can be anything."""
 _AHEAD = 2 * PHRASE
 """So much phrases add for a key at most, or nearly so."""
