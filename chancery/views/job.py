@@ -44,6 +44,10 @@ class Job(Value, frozen=True):
         """The way from the page to the top of the site, for relative links: '' or '../'."""
         return "../" * self.first.count("/")
 
+    def at(self, page: int) -> str:
+        """The way from here to a page of the same listing."""
+        return self.root + numbered(self.first, page)
+
 
 def pack(facts: msgspec.Struct) -> bytes:
     """Facts as they travel in a job."""

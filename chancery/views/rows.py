@@ -6,7 +6,7 @@ from functools import lru_cache
 from chancery import addresses, words
 from chancery.collection.briefs import Row
 from chancery.model import Value
-from chancery.views.job import Job, numbered
+from chancery.views.job import Job
 from chancery.vocab import places
 from chancery.words import KINDS, listed, short_day
 
@@ -153,7 +153,7 @@ def begins(job: Job, starts: Starts) -> tuple[Link, ...]:
     What begins on a later page is found from the first: 'topics/comment.html#KHM' always leads to Cambodia.
     """
     return tuple(
-        Link(name, f"{job.root}{numbered(job.first, page)}#{at}", anchor=at if page > job.page == 1 else "")
+        Link(name, f"{job.at(page)}#{at}", anchor=at if page > job.page == 1 else "")
         for name, at, page in starts
         if len(starts) > 1
     )
@@ -163,13 +163,9 @@ def pager(job: Job, pages: int) -> Pager | None:
     """The way to the pages before and after; none where there is one page."""
     if pages <= 1:
         return None
-
-    def at(page: int) -> str:
-        return job.root + numbered(job.first, page)
-
     return Pager(
         page=job.page,
         pages=pages,
-        previous=at(job.page - 1) if job.page > 1 else None,
-        following=at(job.page + 1) if job.page < pages else None,
+        previous=job.at(job.page - 1) if job.page > 1 else None,
+        following=job.at(job.page + 1) if job.page < pages else None,
     )
