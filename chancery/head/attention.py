@@ -15,9 +15,9 @@ _BEGINS = re.compile(
 _OWN = re.compile(rf"(?:{_DEPARTMENT} )?(?:ALSO )?{_VERB} ", re.IGNORECASE)
 _LONG = 2000
 """No attention line is as long; one that is stays whole."""
-_SIGNS = re.compile(r"[(),;]|\.(?= [A-Z]{2,12} FOR )|(?= / | AND | and )")
+_SIGNS = re.compile(r"[(),;]|\.(?= [A-Z]{2,12} FOR )|(?= / | AND | and | & )")
 """What can divide a line, or keep together what it divides."""
-_JOINS = re.compile(r"\A(?:AND|and|ALSO|/)(?: FOR)? ")
+_JOINS = re.compile(r"\A(?:AND|and|ALSO|&|/)(?: ALSO)?(?: FOR)? ")
 _PERSONS = re.compile(r".* (?:FOR|TO):? [^/]{3,}")
 """An office and who is meant in it, with whom others can be named behind a comma, each by one word."""
 _AGENCIES = frozenset("COMMERCE DEFENSE ENERGY JUSTICE LABOR TREASURY".split())
@@ -92,7 +92,7 @@ def _pieces(line: str) -> list[str]:
         if depth == 0 and (
             sign in ",;."
             or line.startswith(" / ", at)
-            or (line.startswith((" AND ", " and "), at) and _splits(line, start, at))
+            or (line.startswith((" AND ", " and ", " & "), at) and _splits(line, start, at))
         ):
             pieces.append(line[start:at].strip())
             start = at + 1
@@ -101,5 +101,7 @@ def _pieces(line: str) -> list[str]:
 
 def _splits(line: str, start: int, at: int) -> bool:
     """Whether an AND stands between two offices, not two persons of one: 'USTR FOR D.WEINER AND J.GROVES'."""
-    before = re.sub(r"\([^()]{0,80}\)", "", _OWN.sub("", line[start:at].strip(), count=1)).rpartition(" FOR ")[2]
-    return "/" in line[at:] or (_OFFICE.match(line[at + 5 :]) is not None and " " not in before and "." not in before)
+    own = _OWN.sub("", _JOINS.sub("", line[start:at].strip()), count=1)
+    before = re.sub(r"\([^()]{0,80}\)", "", own).rpartition(" FOR ")[2]
+    behind = line[at + 1 :].partition(" ")[2]
+    return "/" in behind or (_OFFICE.match(behind) is not None and " " not in before and "." not in before)
