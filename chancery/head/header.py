@@ -70,6 +70,7 @@ class _Draft:
     captions: list[str] = field(default_factory=list)
     attention: list[str] = field(default_factory=list)
     odd: list[Line] = field(default_factory=list)
+    by: list[Line] = field(default_factory=list)  # notices where they name nobody: 'Derived from: DSCG 05-1'
     order: str = ""
     state: str = ""
     broken: bool = False
@@ -89,6 +90,7 @@ def read(message: list[Line], ledger: Ledger, cable_id: str) -> tuple[Header, li
             break
         if role:
             ledger.claim([line], role)
+            draft.by += [Line(line.number, line.text.strip())] if role == fields.ROLES["by"] else []
         if text:
             return _header(draft, cable_id), [Line(line.number, text[0].lstrip()), *message[at + 1 :]]
         at += 1
@@ -278,11 +280,13 @@ def _header(draft: _Draft, cable_id: str) -> Header:
     joined = {name: _joined(parts) for name, parts in draft.values.items()}
     subject = joined.get("subject", "")
     subject = subject if "(B) " in subject else _MARKING.sub("", subject)
+    people = classifiers.of(joined.get("by", ""), joined.get("eo", ""))
+    draft.odd += [] if people else draft.by
     return Header(
         captions=tuple(dict.fromkeys(draft.captions)),
         attention=attention.read(draft.attention),
         executive_order=ExecutiveOrder(draft.order, deadline.read(joined["eo"])) if draft.order else None,
-        classified_by=classifiers.of(joined.get("by", ""), joined.get("eo", "")),
+        classified_by=people,
         tags=tags_line.read(joined.get("tags", "")),
         subject=_RULED.sub("", subject).lstrip("-: ").strip(" ;,|-").removesuffix(" .") or None,
         references=references.read(_joined([references.unwrapped(draft.values.get("ref", []))]), cable_id),
