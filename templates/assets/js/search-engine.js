@@ -180,7 +180,7 @@ self.tipSearch = (() => {
       return [facet, Object.fromEntries((await table(cut(facet))).map(([value, cables]) => [value, count(cables)]))];
     })));
 
-    // The cables that fit, the best first; without words, by time. 'chosen' is facet to values.
+    // The cables that fit, by time; 'best' gives the best first. 'chosen' is facet to values.
     const search = async (query, chosen) => {
       const question = understood(query);
       const words = [...question.words.map((each) => [each, false]), ...question.phrases.flat().map((each) => [each, true])];
@@ -196,13 +196,17 @@ self.tipSearch = (() => {
         for (const name of names) question.rare.set(name, rare);
         if (!exact) question.loose.push(...names);
       }
-      const stand = (await Promise.all(found)).map((places) => new Set(places.map((each) => Math.floor(each / SPAN))));
-      for (let cable = 0; cable < total; cable += 1) fits[cable] = fits[cable] === words.length && stand.every((cables) => cables.has(cable)) ? 1 : 0;
+      const stand = (await Promise.all(found)).map((places) => {
+        const has = new Uint8Array(total);
+        for (const each of places) has[Math.floor(each / SPAN)] = 1;
+        return has;
+      });
+      for (let cable = 0; cable < total; cable += 1) fits[cable] = fits[cable] === words.length && stand.every((has) => has[cable]) ? 1 : 0;
       const chosenHere = await masks;
       const hits = [];
       for (let cable = 0; cable < total; cable += 1) if (fits[cable] && chosenHere.every(([, mask]) => mask[cable])) hits.push(cable);
-      if (words.length) hits.sort((a, b) => scores[b] - scores[a] || b - a);
-      return { hits, counts: () => counts(fits, chosenHere), show: async (cable) => shown(await show(cable), question) };
+      const best = () => [...hits].sort((a, b) => scores[b] - scores[a] || b - a);
+      return { hits, best, counts: () => counts(fits, chosenHere), show: async (cable) => shown(await show(cable), question) };
     };
     // The stem of a word, and those of the index that begin as it does, for who looks for what is spelt nearly so.
     const around = async (given) => {

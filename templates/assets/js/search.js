@@ -162,8 +162,7 @@
   };
 
   // ---- a search --------------------------------------------------------------------
-  // Cables are numbered by time.
-  const ordered = (hits, sort) => (sort ? [...hits].sort((a, b) => (sort === "oldest" ? a - b : b - a)) : hits);
+  const ordered = ({ hits, best }, sort) => (sort === "oldest" ? hits : sort ? [...hits].reverse() : best());
   const told = (count, shown, places, query) => {
     const first = shown < count ? `, the first ${shown} are shown` : "";
     if (query && shown === count && places) return `${places === 1 ? "One paragraph" : `${places} paragraphs`} in ${cables(count)}`;
@@ -187,7 +186,7 @@
     }
     const engine = await window.tipSearch.engine();
     const found = await engine.search(query, chosen);
-    const inOrder = ordered(found.hits, sort || (query ? "" : "newest"));
+    const inOrder = ordered(found, sort || (query ? "" : "newest"));
     if (mine !== run) return;
     at("order").hidden = inOrder.length < 2;
     let [shown, places] = [0, 0];
