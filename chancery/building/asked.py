@@ -1,8 +1,10 @@
 """What a build is asked for, and what it tells afterwards."""
 
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import msgspec
+import yaml
 
 from chancery.collection.corpus import Problem
 
@@ -51,3 +53,27 @@ class Report(msgspec.Struct, kw_only=True):
     """What stood on top of the old site and is not in the new one, though no build had made it."""
     workers: int = 1
     """How many worked at once."""
+
+
+def address_of(given: str, project: Path) -> str:
+    """The site's address as it was given for ``--base-url``, else ``site_url`` of ``mkdocs.yml``; '' where neither is.
+
+    Raises ``ValueError`` where it is no address: what is wrong and what to do.
+    """
+    where, told = ("--base-url", given) if given else ("mkdocs.yml: site_url", _site_url(project / "mkdocs.yml"))
+    if not told:
+        return ""
+    parts = urlsplit(told)
+    if parts.scheme not in {"http", "https"} or not parts.hostname or parts.query or parts.fragment:
+        raise ValueError(f"{where}: '{told}' is no address of a site; write one such as https://example.org/cables/")
+    return told
+
+
+def _site_url(path: Path) -> str:
+    """As the file has it; the host's own checks and tags are left to the host, which takes half a second to load."""
+    try:
+        settings = yaml.load(path.read_bytes(), Loader=yaml.BaseLoader)  # noqa: S506 -- makes texts alone
+    except (OSError, yaml.YAMLError):
+        return ""
+    found = settings.get("site_url", "") if isinstance(settings, dict) else ""
+    return found if isinstance(found, str) else ""

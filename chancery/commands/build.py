@@ -58,10 +58,10 @@ def command(**given: Any) -> None:
 
 def base_url(given: str) -> str:
     """The address of the site, as the option or ``mkdocs.yml`` has it."""
-    from chancery.building import address
+    from chancery.building.asked import address_of
 
     try:
-        return address.of_site(given, PROJECT)
+        return address_of(given, PROJECT)
     except ValueError as error:
         raise click.UsageError(str(error)) from error
 

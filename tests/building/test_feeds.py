@@ -6,7 +6,8 @@ from xml.etree import ElementTree as ET
 import pytest
 from making import build
 
-from chancery.building import address, feeds
+from chancery.building import feeds
+from chancery.building.asked import address_of
 from chancery.collection.corpus import Corpus
 from chancery.views.base import source_hash
 
@@ -85,7 +86,7 @@ def test_addresses_without_one_for_the_site_lead_on_from_the_file(built):
 def test_the_address_of_the_site_is_the_option_else_that_of_the_host(given, settings, expected, tmp_path):
     if settings is not None:
         (tmp_path / "mkdocs.yml").write_text(settings)
-    assert address.of_site(given, tmp_path) == expected
+    assert address_of(given, tmp_path) == expected
 
 
 @pytest.mark.parametrize(
@@ -94,7 +95,7 @@ def test_the_address_of_the_site_is_the_option_else_that_of_the_host(given, sett
 def test_what_is_no_address_of_a_site_is_refused(given, run, tmp_path):
     (tmp_path / "mkdocs.yml").write_text(f"site_url: '{given}'\n")
     with pytest.raises(ValueError, match="site_url"):
-        address.of_site("", tmp_path)
+        address_of("", tmp_path)
     for command in (["build", "--site", tmp_path / "site"], ["export", "--cite", tmp_path / "c.bib"]):
         done = run(*command, "--base-url", given)
         assert (done.returncode, "is no address of a site" in done.stderr) == (2, True), done.stderr
