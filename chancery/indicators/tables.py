@@ -48,8 +48,10 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
         lead = line if line.endswith(":") else lead
         cells = line.rstrip(" -=_") if line.endswith(_RULES) else line
         label, *values = _CELL.findall(cells) or [""]
+        if not heads and lead and len(values) == 1:
+            heads = [lead.rstrip(" :")]  # 'Victims assisted by nation:', 'Ruritania   34'
         if not values:
-            heads = _WORDS.split(cells)
+            heads = _WORDS.split(cells.rstrip(" :"))
         elif not all(map(_NUMBER.fullmatch, values)) or all(map(_YEAR.fullmatch, values)):
             heads = [label, *values]
         elif len(heads) - len(values) in {0, 1} and len(values) < _WIDEST:

@@ -115,6 +115,12 @@ def test_an_indented_row_of_a_table_is_of_the_row_above():
     assert told(text) == [("investigations", value) for value in (12, 15, 7, 9)]
 
 
+def test_without_headings_the_line_above_tells_what_is_counted():
+    text = "Victims assisted by nation in 2007:\nRuritania     34\nGraustark     12"
+    assert told(text) == [("victims_assisted", 34), ("victims_assisted", 12)]
+    assert not told("Persons deported by nation in 2007:\nRuritania     34\nGraustark     12")
+
+
 def test_a_heading_can_say_more_than_the_year():
     text = "                 2006   2007 (to Sept)\nVictims rescued        12     15"
     assert told(text) == [("victims_identified", 12), ("victims_identified", 15)]

@@ -142,7 +142,9 @@ def _cases(mention: Mention) -> Iterator[Claim]:
 
 
 def _pending_before(mention: Mention) -> bool:
-    return mention.sentence.words[max(0, mention.count.first - 1) : mention.count.first] == ["pending"]
+    """'Pending: 28 cases', 'Cases pending at the end of the year: 28'."""
+    words, first, last = mention.sentence.words, mention.count.first, mention.phrase.last
+    return "pending" in (*words[max(0, first - 1) : first], *words[last : last + 1])
 
 
 def _to_court(mention: Mention) -> bool:

@@ -62,7 +62,7 @@ def _trained(mention: Mention, scene: Scene) -> bool:
 def _not_officials(mention: Mention, scene: Scene) -> str | None:
     words = mention.phrase.words
     if words & _OWN_STAFF and not words & _GOVERNMENT:
-        return "staff of NGOs are no officials"
+        return "staff of NGOs and firms are no officials"
     last = mention.count.last
     if mention.sentence.words[last : last + 2] in (["of", "its"], ["of", "their"]) and scene.has(
         "ngo", "iom", "foundation", "shelter", "hotels"
@@ -76,6 +76,7 @@ def _sessions(mention: Mention, scene: Scene) -> Iterator[Claim]:
     words, order = mention.phrase.words, mention.sentence.words
     first = mention.count.first
     within = order[first - 1 : first] in (["in"], ["during"], ["at"]) and scene.has("trained", "taught", "instructed")
+    within = within or mention.phrase.last <= first  # 'Training courses: 12'
     held = bool(within or mention.done & _HELD or "happened" in mention.states or mention.doing & _GIVEN)
     if not held or (mention.count.implied and words & _COURSES and "hold" not in mention.done):
         return

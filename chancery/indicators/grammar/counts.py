@@ -124,11 +124,13 @@ def _term(words: list[str], at: int, reason: str | None) -> tuple[str | None, st
 
 def _merged(words: list[str], one: Count, two: Count) -> Count | None:
     """'six months to three years' is one range, in months."""
-    if one.term is None or two.term is None or one.joined or two.digits != one.last + 2 or one.value_to or one.why_not:
+    link = two.digits - 1
+    near = link == one.last + 1 or (link == one.last + 2 and words[link - 1] == "'")  # 'six months' to three years'
+    if one.term is None or two.term is None or one.joined or not near or one.value_to or one.why_not:
         return None
-    if (one.term, two.term, words[one.last + 1]) == ("years", "months", "and") and not two.joined:
+    if (one.term, two.term, words[link]) == ("years", "months", "and") and not two.joined:
         return replace(one, last=two.last, value=times(one.value, 12) + two.value, term="months")
-    if words[one.last + 1] not in {"to", "-"} and not (words[one.last + 1] == "and" and words[one.first] == "between"):
+    if words[link] not in {"to", "-"} and not (words[link] == "and" and words[one.first] == "between"):
         return None
     if one.term == two.term:
         return replace(one, last=two.last, value_to=two.value)

@@ -121,7 +121,7 @@ def _governs(view: View, found: Predicate, crossed: set[str]) -> list[Predicate]
     """The predicate, where what stands between lets it reach the count, and those joined to it."""
     if found.voice == "noun":
         (act,) = found.acts
-        if act == "assist" and view.words[found.first - 1] in _PLACING:
+        if act == "assist" and (view.words[found.first - 1] in _PLACING or view.words[found.first] == "shelters"):
             return []  # 'opened a shelter for 30 women'
         if not crossed or not crossed <= _LINKS.get(act, set()):
             return []

@@ -18,6 +18,7 @@ from chancery.indicators.grammar.predicates import Predicate
 from chancery.indicators.grammar.sentences import Sentence
 from chancery.indicators.grammar.view import View
 
+_KINDS = frozenset({"foreign", "domestic", "local"})
 _EVENTS = lexicon().events
 _NO_ACTS: frozenset[str] = frozenset()
 
@@ -112,7 +113,9 @@ def _respective(seen: View, made: list[Mention]) -> list[Mention]:
 
 
 def _named(mention: Mention) -> bool:
-    """Whether a name follows a number: 'eighteen Ruritanian and four foreign victims'."""
+    """Whether a name or the like follows a number: 'eighteen Ruritanian and four foreign victims'."""
+    if mention.sentence.words[mention.count.last] in _KINDS:
+        return True
     return mention.sentence.raw(mention.count.last)[:1].isupper() and not mention.sentence.text.isupper()
 
 
