@@ -28,6 +28,8 @@ _PLACES = frozenset(
 )
 _WIDEST = 20
 """Columns; a wider line is no table of figures."""
+_TITLE = 60
+"""Characters; a longer line above a table tells a story."""
 _COUNTED = ("", "victims ", "persons ")
 """What a heading of a verb alone ('RESCUED') counts: the first that makes a figure of it."""
 
@@ -48,7 +50,7 @@ def read(paragraph: Paragraph, lead: str, figures: Read, when: date) -> Iterator
         lead = line if line.endswith(":") else lead
         cells = line.rstrip(" -=_") if line.endswith(_RULES) else line
         label, *values = _CELL.findall(cells) or [""]
-        if not heads and lead and len(values) == 1:
+        if not heads and 0 < len(lead) < _TITLE and len(values) == 1:
             heads = [lead.rstrip(" :")]  # 'Victims assisted by nation:', 'Ruritania   34'
         if not values:
             heads = _WORDS.split(cells.rstrip(" :"))
