@@ -146,7 +146,7 @@ def _capacity(mention: Mention) -> str | None:
 
 
 def _why_not(mention: Mention) -> str | None:
-    if not _SURVEYS.isdisjoint(mention.sentence.words):
+    if not _SURVEYS.isdisjoint(mention.sentence.words[: mention.count.first]):
         return "a survey found them"
     one = mention.count.implied and mention.count.value
     return "one of something else" if one and mention.phrase.heads.isdisjoint(_PERSONS - {"audience"}) else None
