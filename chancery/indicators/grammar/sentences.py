@@ -6,6 +6,7 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
+from functools import lru_cache
 from itertools import islice, pairwise
 
 from chancery.indicators.grammar.lexicon import listed
@@ -92,16 +93,11 @@ class Sentence:
         return self.text[begin:end]
 
 
-def split(text: str) -> Iterator[tuple[int, int]]:
-    """Spans of the sentences of a paragraph."""
-    begin = 0
-    for match in _END.finditer(text):
-        if text[match.start()] == "." and _abbreviated(text, match.start()):
-            continue
-        yield begin, match.end()
-        begin = match.end()
-    if begin < len(text):
-        yield begin, len(text)
+@lru_cache(maxsize=64)
+def split(text: str) -> tuple[tuple[int, int], ...]:
+    """Spans of the sentences of a paragraph; what asks for its times asks again."""
+    ends = [at.end() for at in _END.finditer(text) if text[at.start()] != "." or not _abbreviated(text, at.start())]
+    return tuple((begin, end) for begin, end in pairwise([0, *ends, len(text)]) if begin < end)
 
 
 def _abbreviated(text: str, dot: int) -> bool:
