@@ -66,7 +66,7 @@ def is_rule(text: str) -> bool:
 
 def split(lines: Sequence[Line]) -> list[Item]:
     """Blocks and rules of the body in order. Each non-blank line is in exactly one of them."""
-    if any(part.endswith(" ") for part in "\n".join([line.text for line in lines]).split("¶")[:-1]):
+    if " ¶" in "\n".join([line.text for line in lines]):
         lines = [Line(line.number, part) for line in lines for part in _WITHIN.split(line.text)]
     seen = [line.text.strip() for line in lines]
     rules = {i for i, text in enumerate(seen) if text and text[0] in _RULE_FIRST and is_rule(text)}

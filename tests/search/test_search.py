@@ -12,6 +12,7 @@ import pytest
 from invented import fill, raw
 from listings import ONE
 from making import build, sums
+from shared import CABLE, ROOT
 
 from chancery.collection.corpus import Corpus
 from chancery.files.output import OutputError
@@ -143,3 +144,22 @@ def test_a_pagefind_that_fails_is_one_line(tmp_path, monkeypatch):
     with pytest.raises(OutputError, match=r"^Pagefind ended with 3 \(no such thing\); .*build with --no-search$"):
         build(fill(tmp_path / "cables", 1), tmp_path / "site", search=True)
     assert not (tmp_path / "site").exists()
+
+
+TRICKY = (
+    "skies dying news generously communal organised organisation's hoping hopped agreed feedly yearly says boyish by"
+)
+
+
+@pytest.mark.browser
+def test_words_have_the_stems_that_they_have_in_the_index(site, tmp_path, visit):
+    texts = [path.read_text() for path in (*ROOT.glob("docs/**/*.md"), ROOT / "cables" / f"{CABLE}.txt")]
+    words = sorted({word.lower() for text in (TRICKY, *texts) for word in re.findall(r"[A-Za-z]+", text)})
+    page = (
+        f'<html><body data-pagefind-body><meta data-pagefind-sort="date[content]" content="1"><p>{" ".join(words)}</p>'
+    )
+    stems = dict.fromkeys(words)
+    for stem, (found,) in index.index([("08ZENDA1", page)], tmp_path).words.items():
+        stems |= {words[place]: stem for place in found.places}
+    told = visit(site.as_uri() + "/search.html").page.evaluate("(words) => words.map(self.stem)", words)
+    assert dict(zip(words, told, strict=True)) == stems

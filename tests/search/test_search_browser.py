@@ -15,7 +15,6 @@ from serving import serving
 from shared import CABLE, ROOT
 
 from chancery.search import stage
-from chancery.search.index import index
 from chancery.search.shards import shards
 
 sys.path.insert(0, str(ROOT / "benchmarks"))
@@ -246,24 +245,6 @@ def test_without_scripts_the_page_leads_to_the_indexes(found_in, visit):
     assert "Search needs JavaScript" in page.inner_text("main")
     assert page.locator("#ways a[href='countries/index.html']").is_visible()
     assert not page.locator("#search").is_visible()
-
-
-TRICKY = (
-    "skies dying news generously communal organised organisation's hoping hopped agreed feedly yearly says boyish by"
-)
-
-
-def test_words_have_the_stems_that_they_have_in_the_index(found_in, tmp_path, visit):
-    texts = [path.read_text() for path in (*ROOT.glob("docs/**/*.md"), ROOT / "cables" / f"{CABLE}.txt")]
-    words = sorted({word.lower() for text in (TRICKY, *texts) for word in re.findall(r"[A-Za-z]+", text)})
-    page = (
-        f'<html><body data-pagefind-body><meta data-pagefind-sort="date[content]" content="1"><p>{" ".join(words)}</p>'
-    )
-    stems = dict.fromkeys(words)
-    for stem, (found,) in index([("08ZENDA1", page)], tmp_path).words.items():
-        stems |= {words[place]: stem for place in found.places}
-    told = visit(found_in["http"] + "search.html").page.evaluate("(words) => words.map(self.stem)", words)
-    assert dict(zip(words, told, strict=True)) == stems
 
 
 @pytest.mark.parametrize(
