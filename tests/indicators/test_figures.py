@@ -1,12 +1,13 @@
 """Figures with their words: cases a family, quotes and spans, context, and what takes no time."""
 
 import datetime as dt
+import re
 import time
 
 import pytest
 from click.testing import CliRunner
 from figure_cases import CASES, STATUSES, cases, found_in, sections
-from hypothesis import given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from shared import CABLE, ROOT
 
@@ -195,7 +196,18 @@ def test_numbers_that_count_nothing_say_why(words):
     assert one.why_not
 
 
-@given(st.text(alphabet="ab1 .,-$%()'\n", max_size=300) | st.text(max_size=200))
+SIGNS = [*",;:-()+'$", "12", "2006", "one", "no", "the", "of", "to", "from", "for", "were", "respectively", "police"]
+TELLING = sorted(set(re.findall(r"[a-z]+", (ROOT / "chancery/vocab/figures.yaml").read_text())))
+
+
+@settings(max_examples=400)
+@given(
+    st.text(alphabet="ab1 .,-$%()'\n", max_size=300)
+    | st.text(max_size=200)
+    | st.lists(st.sampled_from(SIGNS) | st.sampled_from(TELLING), min_size=5, max_size=40).map(" ".join)
+)
+@example("Police arrested 12 -")
+@example("Victims in the shelter were 12 +")
 def test_any_text_is_read_and_quotes_stand_where_they_say(text):
     assert "".join(text[begin:end] for begin, end in split(text)) == text
     for one in found_in(text):

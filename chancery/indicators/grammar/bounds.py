@@ -39,8 +39,9 @@ def bound(words: list[str], at: int) -> tuple[int, Qualifier | None]:
 def bound_after(words: list[str], last: int) -> tuple[Qualifier | None, int]:
     """The bound after a number, and the word after both: 'or more'."""
     for size in (2, 1) if last < len(words) and words[last] in _OPENING else ():
-        if found := _AFTER.get(tuple(words[last : last + size])):
-            return found, last + size
+        told = tuple(words[last : last + size])
+        if found := _AFTER.get(told):
+            return found, last + len(told)
     return None, last
 
 

@@ -52,7 +52,7 @@ class Sentence:
                 pattern, text = _reading(self.text)
                 self._found = pattern.finditer(text)
             self._spans += [match.span(1) for match in islice(self._found, missing)]
-        return self._spans[at]
+        return self._spans[at] if at < len(self._spans) else (len(self.text), len(self.text))  # behind the last word
 
     def start_of(self, at: int) -> int:
         """Where a word begins in the sentence's text."""
