@@ -136,7 +136,9 @@ def _take(draft: _Draft, line: Line, cable_id: str, *, inside: bool) -> str | No
     if found := fields.FIELD.match(text):
         second = found["subject"] and any(draft.values.get("subject", ()))  # that of a telegram within this one
         return _loose(draft, line, text) if second else _fields(draft, text)
-    if not inside and (fields.BODY.match(text) or _RULE.match(text)) and not _is_third(draft, text, cable_id):
+    # Dashes end the head, but those below 'SUBJECT' alone.
+    ruled = _RULE.match(text) and (draft.state != "subject" or draft.values["subject"] != [""])
+    if not inside and (ruled or fields.BODY.match(text)) and not _is_third(draft, text, cable_id):
         return _second(draft, text)
     if classification.is_first(text, cable_id):
         draft.captions += classification.captions(text)
@@ -162,9 +164,7 @@ def _before_words(text: str) -> str:
 
 
 def _is_third(draft: _Draft, text: str, cable_id: str) -> bool:
-    """Whether '(C)' or '2.' is the label of a reference, no marking or paragraph; or a rule is below 'SUBJECT'."""
-    if draft.state == "subject" and _RULE.match(text):
-        return draft.values["subject"] == [""]
+    """Whether '(C)' or '2.' is the label of another reference, which has the form of a marking or a paragraph."""
     if draft.state != "ref":
         return False
     lettered = text[:3] in ("(C)", "(c)") and _SECOND.search(draft.values["ref"][-1])

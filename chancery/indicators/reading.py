@@ -195,24 +195,26 @@ def _figure(
         status=status,
         actor=context.actor(mention),
         place=context.place(mention, nation),
-        period=periods.of_year(mention.year, when)
-        if mention.year
-        else None
-        if claim.key == "penalties"
-        else periods.read(
-            sentence,
-            (begin - sentence.start, begin - sentence.start + len(quote)),
-            sentence.start_of(count.first),
-            when,
-            known,
-            planned=status == "planned",
-        ),
+        period=_period(mention, claim.key, (begin, begin + len(quote)), when, known, planned=status == "planned"),
         paragraph=paragraph.number,
         lines=paragraph.lines,
         quote=quote,
         span=(begin, begin + len(quote)),
         same_as=None,
     )
+
+
+def _period(
+    mention: Mention, key: str, span: tuple[int, int], when: date, known: Period | None, *, planned: bool
+) -> Period | None:
+    """When it was; a law's penalties have no time."""
+    if key == "penalties":
+        return None
+    if mention.year:
+        return periods.of_year(mention.year, when)
+    sentence = mention.sentence
+    within = (span[0] - sentence.start, span[1] - sentence.start)
+    return periods.read(sentence, within, sentence.start_of(mention.count.first), when, known, planned=planned)
 
 
 def _refused(mention: Mention, key: str, nation: frozenset[str]) -> str | None:

@@ -16,23 +16,7 @@ _GATHERINGS = listed("prevention gatherings")
 _EVENTS = listed("prevention events")
 _AUDIENCES = frozenset({"audience", "person", "child", "worker"})
 _HELD = frozenset({"hold", "open", "fund", "operate", "provide", "attend"})
-_PUBLIC_MEETINGS = frozenset(
-    {
-        "community",
-        "town",
-        "village",
-        "villages",
-        "villagers",
-        "schools",
-        "students",
-        "public",
-        "awareness",
-        "neighborhood",
-        "courtyard",
-        "outreach",
-        "trafficking",
-    }
-)
+_PUBLIC_MEETINGS = listed("prevention meetings")
 _CALLED = frozenset({"called", "contacted", "phoned", "dialed", "telephoned"})
 _ATTENDED = frozenset({"attend", "receive", "reach", "hear"})
 
